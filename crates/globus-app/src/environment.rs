@@ -1,0 +1,202 @@
+//! Where Globus is: the base URLs of its services, by environment.
+//!
+//! Names, URLs and variables are the Python SDK's (`globus_sdk/config/environments.py`).
+
+use url::Url;
+
+/// The base URLs of one Globus. Every URL ends in `/`, and is https, or http on a literal
+/// loopback address (RFC 8252 §7.3 has the same exception).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    name: String,
+    auth: Url,
+    flows: Url,
+    transfer: Url,
+}
+
+/// The environment cannot be used as it was given.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EnvironmentError {
+    /// `GLOBUS_SDK_ENVIRONMENT` has a value that no Globus has.
+    #[error("there is no Globus environment called \"{0}\"")]
+    UnknownName(String),
+    /// A base URL cannot be parsed.
+    #[error("the address of {service} is not a URL: {reason}")]
+    NotAUrl {
+        /// The service: "auth", "flows" or "transfer".
+        service: &'static str,
+        /// What the parser says.
+        reason: url::ParseError,
+    },
+    /// A base URL would carry tokens over an open network.
+    #[error("the address of {service} must be https, or http on 127.0.0.1 or [::1]")]
+    NotSecure {
+        /// The service: "auth", "flows" or "transfer".
+        service: &'static str,
+    },
+}
+
+impl Environment {
+    /// The one that researchers use.
+    pub fn production() -> Self {
+        Self::fixed(
+            "production",
+            "https://auth.globus.org/",
+            "https://flows.automate.globus.org/",
+            "https://transfer.api.globus.org/",
+        )
+    }
+
+    /// One of Globus' own environments: `production`, `preview`, `sandbox`, `integration`, `test`
+    /// or `staging`.
+    pub fn named(name: &str) -> Result<Self, EnvironmentError> {
+        match name {
+            "production" => Ok(Self::production()),
+            "preview" => Ok(Self::fixed(
+                name,
+                "https://auth.preview.globus.org/",
+                "https://preview.flows.automate.globus.org/",
+                "https://transfer.api.preview.globus.org/",
+            )),
+            "sandbox" | "integration" | "test" | "staging" => Ok(Self::fixed(
+                name,
+                &format!("https://auth.{name}.globuscs.info/"),
+                &format!("https://{name}.flows.automate.globus.org/"),
+                &format!("https://transfer.api.{name}.globuscs.info/"),
+            )),
+            other => Err(EnvironmentError::UnknownName(other.to_owned())),
+        }
+    }
+
+    /// A Globus whose services all answer under one base URL, such as `globus-local`.
+    pub fn at(name: impl Into<String>, base: &str) -> Result<Self, EnvironmentError> {
+        Ok(Self {
+            name: name.into(),
+            auth: base_url("auth", base)?,
+            flows: base_url("flows", base)?,
+            transfer: base_url("transfer", base)?,
+        })
+    }
+
+    /// What `GLOBUS_SDK_ENVIRONMENT` and `GLOBUS_SDK_SERVICE_URL_{AUTH,FLOWS,TRANSFER}` ask for.
+    pub fn from_env() -> Result<Self, EnvironmentError> {
+        Self::from_lookup(|variable| std::env::var(variable).ok())
+    }
+
+    /// The same, over any source of variables. An empty value is an absent one.
+    pub fn from_lookup(
+        lookup: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, EnvironmentError> {
+        let lookup = |variable: &str| lookup(variable).filter(|value| !value.is_empty());
+        let name = lookup("GLOBUS_SDK_ENVIRONMENT");
+        let mut environment = Self::named(name.as_deref().unwrap_or("production"))?;
+        if let Some(base) = lookup("GLOBUS_SDK_SERVICE_URL_AUTH") {
+            environment.auth = base_url("auth", &base)?;
+        }
+        if let Some(base) = lookup("GLOBUS_SDK_SERVICE_URL_FLOWS") {
+            environment.flows = base_url("flows", &base)?;
+        }
+        if let Some(base) = lookup("GLOBUS_SDK_SERVICE_URL_TRANSFER") {
+            environment.transfer = base_url("transfer", &base)?;
+        }
+        Ok(environment)
+    }
+
+    /// `production`, `preview`, …: part of every token's key.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Base URL of Globus Auth.
+    pub fn auth(&self) -> &Url {
+        &self.auth
+    }
+
+    /// Base URL of Globus Flows.
+    pub fn flows(&self) -> &Url {
+        &self.flows
+    }
+
+    /// Base URL of Globus Transfer.
+    pub fn transfer(&self) -> &Url {
+        &self.transfer
+    }
+
+    /// Globus Auth's issuer identifier: its base URL without the slash at the end.
+    pub(crate) fn issuer(&self) -> &str {
+        self.auth.as_str().trim_end_matches('/')
+    }
+
+    fn fixed(name: &str, auth: &str, flows: &str, transfer: &str) -> Self {
+        let parse = |base: &str| Url::parse(base).expect("the table above holds valid URLs");
+        Self { name: name.to_owned(), auth: parse(auth), flows: parse(flows), transfer: parse(transfer) }
+    }
+}
+
+fn base_url(service: &'static str, base: &str) -> Result<Url, EnvironmentError> {
+    let with_slash = if base.ends_with('/') { base.to_owned() } else { format!("{base}/") };
+    let url = Url::parse(&with_slash)
+        .map_err(|reason| EnvironmentError::NotAUrl { service, reason })?;
+    if is_secure(&url) { Ok(url) } else { Err(EnvironmentError::NotSecure { service }) }
+}
+
+/// https, or http to a literal loopback address; and nobody's name or password in it.
+pub(crate) fn is_secure(url: &Url) -> bool {
+    let loopback = match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(_)) | None => false,
+    };
+    let anonymous = url.username().is_empty() && url.password().is_none();
+    anonymous && (url.scheme() == "https" || url.scheme() == "http" && loopback)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(variables: &[(&str, &str)]) -> Result<Environment, EnvironmentError> {
+        Environment::from_lookup(|name| {
+            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn production_is_the_default_and_an_empty_variable_is_absent() {
+        assert_eq!(from(&[]), Ok(Environment::production()));
+        assert_eq!(from(&[("GLOBUS_SDK_ENVIRONMENT", "")]), Ok(Environment::production()));
+    }
+
+    #[test]
+    fn a_service_url_wins_over_the_environment_and_gets_its_slash() {
+        let environment = from(&[
+            ("GLOBUS_SDK_ENVIRONMENT", "preview"),
+            ("GLOBUS_SDK_SERVICE_URL_FLOWS", "http://127.0.0.1:9800/flows"),
+        ])
+        .expect("both are valid");
+        assert_eq!(environment.flows().as_str(), "http://127.0.0.1:9800/flows/");
+        assert_eq!(environment.auth().as_str(), "https://auth.preview.globus.org/");
+    }
+
+    #[test]
+    fn tokens_never_travel_in_the_open() {
+        for base in
+            ["http://auth.globus.org/", "http://localhost:9800/", "ftp://127.0.0.1/", "https://me:pw@auth.globus.org/"]
+        {
+            assert_eq!(
+                from(&[("GLOBUS_SDK_SERVICE_URL_AUTH", base)]),
+                Err(EnvironmentError::NotSecure { service: "auth" }),
+                "{base}"
+            );
+        }
+        assert!(from(&[("GLOBUS_SDK_SERVICE_URL_AUTH", "http://[::1]:1/")]).is_ok());
+    }
+
+    #[test]
+    fn an_unknown_environment_is_refused_by_name() {
+        assert_eq!(
+            from(&[("GLOBUS_SDK_ENVIRONMENT", "prod")]),
+            Err(EnvironmentError::UnknownName("prod".into()))
+        );
+    }
+}
