@@ -84,9 +84,7 @@ impl Environment {
     }
 
     /// The same, over any source of variables. An empty value is an absent one.
-    pub fn from_lookup(
-        lookup: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, EnvironmentError> {
+    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, EnvironmentError> {
         let lookup = |variable: &str| lookup(variable).filter(|value| !value.is_empty());
         let name = lookup("GLOBUS_SDK_ENVIRONMENT");
         let mut environment = Self::named(name.as_deref().unwrap_or("production"))?;
@@ -129,15 +127,28 @@ impl Environment {
 
     fn fixed(name: &str, auth: &str, flows: &str, transfer: &str) -> Self {
         let parse = |base: &str| Url::parse(base).expect("the table above holds valid URLs");
-        Self { name: name.to_owned(), auth: parse(auth), flows: parse(flows), transfer: parse(transfer) }
+        Self {
+            name: name.to_owned(),
+            auth: parse(auth),
+            flows: parse(flows),
+            transfer: parse(transfer),
+        }
     }
 }
 
 fn base_url(service: &'static str, base: &str) -> Result<Url, EnvironmentError> {
-    let with_slash = if base.ends_with('/') { base.to_owned() } else { format!("{base}/") };
-    let url = Url::parse(&with_slash)
-        .map_err(|reason| EnvironmentError::NotAUrl { service, reason })?;
-    if is_secure(&url) { Ok(url) } else { Err(EnvironmentError::NotSecure { service }) }
+    let with_slash = if base.ends_with('/') {
+        base.to_owned()
+    } else {
+        format!("{base}/")
+    };
+    let url =
+        Url::parse(&with_slash).map_err(|reason| EnvironmentError::NotAUrl { service, reason })?;
+    if is_secure(&url) {
+        Ok(url)
+    } else {
+        Err(EnvironmentError::NotSecure { service })
+    }
 }
 
 /// https, or http to a literal loopback address; and nobody's name or password in it.
@@ -157,32 +168,47 @@ mod tests {
 
     fn from(variables: &[(&str, &str)]) -> Result<Environment, EnvironmentError> {
         Environment::from_lookup(|name| {
-            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+            variables
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
         })
     }
 
     #[test]
     fn production_is_the_default_and_an_empty_variable_is_absent() {
         assert_eq!(from(&[]), Ok(Environment::production()));
-        assert_eq!(from(&[("GLOBUS_SDK_ENVIRONMENT", "")]), Ok(Environment::production()));
+        assert_eq!(
+            from(&[("GLOBUS_SDK_ENVIRONMENT", "")]),
+            Ok(Environment::production())
+        );
     }
 
     #[test]
     fn a_service_url_wins_over_the_environment_and_gets_its_slash() {
         let environment = from(&[
             ("GLOBUS_SDK_ENVIRONMENT", "preview"),
-            ("GLOBUS_SDK_SERVICE_URL_FLOWS", "http://127.0.0.1:9800/flows"),
+            (
+                "GLOBUS_SDK_SERVICE_URL_FLOWS",
+                "http://127.0.0.1:9800/flows",
+            ),
         ])
         .expect("both are valid");
         assert_eq!(environment.flows().as_str(), "http://127.0.0.1:9800/flows/");
-        assert_eq!(environment.auth().as_str(), "https://auth.preview.globus.org/");
+        assert_eq!(
+            environment.auth().as_str(),
+            "https://auth.preview.globus.org/"
+        );
     }
 
     #[test]
     fn tokens_never_travel_in_the_open() {
-        for base in
-            ["http://auth.globus.org/", "http://localhost:9800/", "ftp://127.0.0.1/", "https://me:pw@auth.globus.org/"]
-        {
+        for base in [
+            "http://auth.globus.org/",
+            "http://localhost:9800/",
+            "ftp://127.0.0.1/",
+            "https://me:pw@auth.globus.org/",
+        ] {
             assert_eq!(
                 from(&[("GLOBUS_SDK_SERVICE_URL_AUTH", base)]),
                 Err(EnvironmentError::NotSecure { service: "auth" }),

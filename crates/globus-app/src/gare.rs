@@ -37,8 +37,14 @@ impl GlobusAuthorizationParameters {
     pub(crate) fn query_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let lists = [
-            ("session_required_identities", &self.session_required_identities),
-            ("session_required_single_domain", &self.session_required_single_domain),
+            (
+                "session_required_identities",
+                &self.session_required_identities,
+            ),
+            (
+                "session_required_single_domain",
+                &self.session_required_single_domain,
+            ),
             ("session_required_policies", &self.session_required_policies),
         ];
         for (name, values) in lists {
@@ -48,7 +54,10 @@ impl GlobusAuthorizationParameters {
         }
         if let Some(mfa) = self.session_required_mfa {
             // The SDK's own spelling of a boolean.
-            pairs.push(("session_required_mfa", if mfa { "True" } else { "False" }.to_owned()));
+            pairs.push((
+                "session_required_mfa",
+                if mfa { "True" } else { "False" }.to_owned(),
+            ));
         }
         if let Some(message) = &self.session_message {
             pairs.push(("session_message", message.clone()));
@@ -75,7 +84,10 @@ mod tests {
         assert_eq!(
             parameters.query_pairs(),
             [
-                ("session_required_single_domain", "anl.gov,uchicago.edu".to_owned()),
+                (
+                    "session_required_single_domain",
+                    "anl.gov,uchicago.edu".to_owned()
+                ),
                 ("session_required_mfa", "True".to_owned()),
                 ("prompt", "login".to_owned()),
             ]

@@ -1,1 +1,51 @@
-//! .
+//! GlobusApp for Rust.
+//!
+//! A [`UserApp`] keeps the scopes that its service clients need, gets them granted through a
+//! login in the system browser, keeps the tokens, and gives each call its authorization.
+//!
+//! ```no_run
+//! use futures::TryStreamExt;
+//! use globus_app::{FlowsClient, FlowsScopes, TransferClient, UserApp};
+//!
+//! # async fn example() -> Result<(), globus_app::Error> {
+//! let app = UserApp::builder("my-user-app", "61338d24-54d5-408f-a10d-66c06b59f6d2").build();
+//! let transfer = TransferClient::new(&app); // registers its default scope
+//! let flows = FlowsClient::new(&app); // view_flows, run_status
+//! flows.add_app_scope(FlowsScopes::MANAGE_FLOWS); // adds
+//!
+//! // The first call signs in, in the browser.
+//! let titles: Vec<_> = flows.list_flows().items().map_ok(|flow| flow.title).try_collect().await?;
+//! let tasks = transfer.task_list().limit(10).send().await?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod app;
+mod environment;
+mod error;
+mod gare;
+mod login;
+mod oauth;
+mod scopes;
+mod services;
+mod tokens;
+mod transport;
+
+pub use app::{GlobusApp, UserApp, UserAppBuilder};
+pub use environment::{Environment, EnvironmentError};
+pub use error::{ApiError, Error};
+pub use gare::GlobusAuthorizationParameters;
+pub use login::{
+    CodeError, LocalServerLoginFlowManager, LoginAnswer, LoginError, LoginFlowManager,
+    LoginOutcome, LoginRequest, LoopbackServer, PasteCodeLoginFlowManager, PendingLogin,
+};
+pub use oauth::{IdTokenError, Identity};
+pub use scopes::{AuthScopes, FlowsScopes, Scope, TransferScopes};
+pub use services::{
+    FatalError, Flow, FlowPage, FlowsClient, FlowsClientBuilder, ListFlows, Task, TaskList,
+    TaskPage, TransferClient, TransferClientBuilder,
+};
+pub use tokens::{
+    Keychain, MemoryTokenStorage, StorageError, TokenData, TokenKey, TokenStorage,
+    platform_keychain_name,
+};

@@ -25,8 +25,7 @@ impl TransferScopes {
     /// The resource server these scopes belong to.
     pub const RESOURCE_SERVER: &'static str = "transfer.api.globus.org";
     /// Everything in Transfer; it has no scope that only looks.
-    pub const ALL: Scope =
-        Scope::from_static("urn:globus:auth:scope:transfer.api.globus.org:all");
+    pub const ALL: Scope = Scope::from_static("urn:globus:auth:scope:transfer.api.globus.org:all");
 }
 
 /// Scopes of Globus Flows, but for those of single flows.

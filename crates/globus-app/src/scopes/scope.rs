@@ -18,6 +18,7 @@ use std::{borrow::Cow, fmt};
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(clippy::struct_field_names, reason = "the SDK's own name")]
 pub struct Scope {
     scope_string: Cow<'static, str>,
     optional: bool,
@@ -73,7 +74,11 @@ impl fmt::Display for Scope {
             f.write_str(if index == 0 { "[" } else { " " })?;
             dependency.fmt(f)?;
         }
-        if self.dependencies.is_empty() { Ok(()) } else { f.write_str("]") }
+        if self.dependencies.is_empty() {
+            Ok(())
+        } else {
+            f.write_str("]")
+        }
     }
 }
 

@@ -1,0 +1,195 @@
+//! From a requirement to a token: stored, renewed, or through a login.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{Inner, lock, login};
+use crate::{
+    error::{ApiError, Error},
+    gare::GlobusAuthorizationParameters,
+    scopes::Scope,
+    tokens::TokenData,
+};
+
+pub(super) async fn authorization(
+    inner: &Arc<Inner>,
+    resource_server: &str,
+) -> Result<SecretString, Error> {
+    if let Some(token) = inner.usable_token(resource_server).await? {
+        return Ok(token.access_token);
+    }
+    if !inner.automatic_login {
+        return Err(Error::LoginRequired {
+            resource_servers: vec![resource_server.to_owned()],
+        });
+    }
+    login::run(inner, GlobusAuthorizationParameters::default()).await?;
+    match inner.usable_token(resource_server).await? {
+        Some(token) => Ok(token.access_token),
+        None => Err(Error::LoginRequired {
+            resource_servers: vec![resource_server.to_owned()],
+        }),
+    }
+}
+
+/// A token other than `refused`, which a service answered with a 401.
+pub(super) async fn renewed(
+    inner: &Arc<Inner>,
+    resource_server: &str,
+    refused: &SecretString,
+) -> Result<SecretString, Error> {
+    let renewed = inner.renew(resource_server, Some(refused)).await?;
+    if renewed.is_none() {
+        inner.forget(resource_server).await?;
+    }
+    authorization(inner, resource_server).await
+}
+
+impl Inner {
+    pub(super) async fn has_usable_token(
+        self: &Arc<Self>,
+        resource_server: &str,
+    ) -> Result<bool, Error> {
+        let stored = self.stored(resource_server).await?;
+        Ok(stored.is_some_and(|token| {
+            self.meets_requirements(&token)
+                && (token.refresh_token.is_some() || !token.is_expired(Timestamp::now()))
+        }))
+    }
+
+    /// The stored token if it meets the requirements, renewed if it is expired.
+    async fn usable_token(
+        self: &Arc<Self>,
+        resource_server: &str,
+    ) -> Result<Option<TokenData>, Error> {
+        let Some(token) = self.stored(resource_server).await? else {
+            return Ok(None);
+        };
+        if !self.meets_requirements(&token) {
+            return Ok(None);
+        }
+        if token.is_expired(Timestamp::now()) {
+            return self.renew(resource_server, None).await;
+        }
+        Ok(Some(token))
+    }
+
+    fn meets_requirements(&self, token: &TokenData) -> bool {
+        let requirements = lock(&self.requirements);
+        token.has_scopes(
+            requirements
+                .of(&token.resource_server)
+                .iter()
+                .map(Scope::scope_string),
+        )
+    }
+
+    async fn stored(&self, resource_server: &str) -> Result<Option<TokenData>, Error> {
+        if let Some(token) = lock(&self.cache).get(resource_server) {
+            return Ok(Some(token.clone()));
+        }
+        let stored = self.storage.get(&self.key(resource_server)).await?;
+        if let Some(token) = &stored {
+            lock(&self.cache).insert(resource_server.to_owned(), token.clone());
+        }
+        Ok(stored)
+    }
+
+    /// Writes a token, then lets calls use it. A failed write loses nothing while the process
+    /// lives.
+    pub(super) async fn store(&self, token: TokenData) -> Result<(), Error> {
+        let written = self
+            .storage
+            .put(&self.key(&token.resource_server), &token)
+            .await;
+        lock(&self.cache).insert(token.resource_server.clone(), token);
+        Ok(written?)
+    }
+
+    /// Removes a token that is of no more use.
+    pub(super) async fn forget(&self, resource_server: &str) -> Result<Option<TokenData>, Error> {
+        let cached = lock(&self.cache).remove(resource_server);
+        let key = self.key(resource_server);
+        let known = match cached {
+            Some(token) => Some(token),
+            // An unreadable record is deleted like any other.
+            None => self.storage.get(&key).await.unwrap_or_default(),
+        };
+        self.storage.delete(&key).await?;
+        Ok(known)
+    }
+
+    /// Renews the token of a service with its refresh token; none if that is not possible any
+    /// more. `refused`: a token that must not come back although it looks fresh.
+    ///
+    /// The work is a task of its own, so that a cancelled caller cannot lose a rotated token.
+    async fn renew(
+        self: &Arc<Self>,
+        resource_server: &str,
+        refused: Option<&SecretString>,
+    ) -> Result<Option<TokenData>, Error> {
+        let (inner, server) = (Arc::clone(self), resource_server.to_owned());
+        let refused = refused.cloned();
+        let task = tokio::spawn(async move { inner.renew_once(&server, refused).await });
+        task.await.unwrap_or(Err(Error::LoginRequired {
+            resource_servers: vec![resource_server.to_owned()],
+        }))
+    }
+
+    async fn renew_once(
+        &self,
+        resource_server: &str,
+        refused: Option<SecretString>,
+    ) -> Result<Option<TokenData>, Error> {
+        let turn = Arc::clone(
+            lock(&self.renewing)
+                .entry(resource_server.to_owned())
+                .or_default(),
+        );
+        let _turn = turn.lock().await;
+        // Whoever had the turn before may have renewed it already.
+        let Some(token) = self.stored(resource_server).await? else {
+            return Ok(None);
+        };
+        let is_refused = |token: &TokenData| {
+            refused.as_ref().is_some_and(|refused| {
+                refused.expose_secret() == token.access_token.expose_secret()
+            })
+        };
+        if !token.is_expired(Timestamp::now()) && !is_refused(&token) {
+            return Ok(Some(token));
+        }
+        let Some(refresh_token) = token.refresh_token.clone() else {
+            return Ok(None);
+        };
+        let answer = match self.auth.refresh(refresh_token.clone()).await {
+            Ok(answer) => answer,
+            Err(Error::Api(error)) if is_invalid_grant(&error) => {
+                tracing::info!(resource_server, "the refresh token is no longer valid");
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        };
+        let renewed = answer
+            .tokens
+            .into_iter()
+            .find(|new| new.resource_server == resource_server);
+        let Some(mut renewed) = renewed else {
+            return Ok(None);
+        };
+        renewed.identity_id = token.identity_id;
+        // Globus returns the same refresh token today and may rotate it one day.
+        renewed.refresh_token = renewed.refresh_token.or(Some(refresh_token));
+        if let Err(error) = self.store(renewed.clone()).await {
+            tracing::warn!(%error, resource_server, "a renewed token could not be saved");
+        }
+        Ok(Some(renewed))
+    }
+}
+
+/// Globus answers 401 where RFC 6749 §5.2 says 400.
+fn is_invalid_grant(error: &ApiError) -> bool {
+    matches!(error.status, 400 | 401) && error.code.as_deref() == Some("invalid_grant")
+}

@@ -1,0 +1,55 @@
+//! Why a call did not succeed.
+
+use crate::{login::LoginError, tokens::StorageError};
+
+/// Why a call did not succeed. Never holds a token, a code or a URL with either.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    /// Tokens are missing, expired or lack a scope, and the app was told not to log in by itself.
+    #[error("a login is required for {}", resource_servers.join(", "))]
+    LoginRequired {
+        /// The services whose tokens do not do.
+        resource_servers: Vec<String>,
+    },
+    /// A login was needed and did not succeed.
+    #[error(transparent)]
+    Login(#[from] LoginError),
+    /// Tokens cannot be kept or read.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The service refused.
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    /// The service could not be reached, or the connection broke.
+    #[error("{host} could not be reached: {reason}")]
+    Network {
+        /// Who was called.
+        host: String,
+        /// What the network says.
+        reason: String,
+    },
+    /// Something answered, but not the way Globus does (a captive portal, a proxy).
+    #[error("{host} gave an unexpected answer: {reason}")]
+    UnexpectedAnswer {
+        /// Who was called.
+        host: String,
+        /// What was wrong with it.
+        reason: String,
+    },
+}
+
+/// An error answer, in any of Globus' four dialects (`globus_sdk/exc/api.py`).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{host} answered {status}{}{}", code.as_deref().map(|c| format!(" {c}")).unwrap_or_default(), message.as_deref().map(|m| format!(": {m}")).unwrap_or_default())]
+pub struct ApiError {
+    /// Who answered.
+    pub host: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The service's own code, such as `NOT_FOUND` or `invalid_grant`.
+    pub code: Option<String>,
+    /// What the service says.
+    pub message: Option<String>,
+    /// What to name when asking Globus about it (Transfer's `request_id`, Flows' `debug_id`).
+    pub request_id: Option<String>,
+}

@@ -1,0 +1,119 @@
+//! What the login port answers, request by request.
+
+use std::sync::{Mutex, PoisonError};
+
+use http_body_util::Full;
+use hyper::{
+    Method, Request, Response, StatusCode,
+    body::{Bytes, Incoming},
+    header::{HOST, HeaderMap, ORIGIN},
+};
+use tokio::sync::{Notify, oneshot};
+
+use super::page::{self, Page};
+use crate::login::{LoginAnswer, LoginError, LoginOutcome, PendingLogin, RedirectError};
+
+type Answer = oneshot::Sender<Result<LoginAnswer, LoginError>>;
+
+/// One login's conversation with the browser.
+#[derive(Debug)]
+pub(super) struct Exchange {
+    app_name: String,
+    hosts: [String; 3],
+    phase: Mutex<Phase>,
+    fetched: Notify,
+}
+
+#[derive(Debug)]
+enum Phase {
+    Waiting {
+        pending: PendingLogin,
+        answer: Answer,
+    },
+    Finishing,
+    Ended(LoginOutcome),
+}
+
+impl Exchange {
+    pub(super) fn new(app_name: &str, port: u16, pending: PendingLogin, answer: Answer) -> Self {
+        let host = |name: &str| format!("{name}:{port}");
+        Self {
+            app_name: app_name.to_owned(),
+            hosts: [host("127.0.0.1"), host("localhost"), host("[::1]")],
+            phase: Mutex::new(Phase::Waiting { pending, answer }),
+            fetched: Notify::new(),
+        }
+    }
+
+    pub(super) fn set_outcome(&self, outcome: LoginOutcome) {
+        *self.phase() = Phase::Ended(outcome);
+    }
+
+    pub(super) async fn outcome_was_fetched(&self) {
+        self.fetched.notified().await;
+    }
+
+    pub(super) fn respond(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+        if !self.is_navigation(request.headers()) {
+            return page::plain(StatusCode::BAD_REQUEST);
+        }
+        match (request.method(), request.uri().path()) {
+            (&Method::GET, "/") => self.redirect(request.uri().query().unwrap_or_default()),
+            (&Method::GET, "/done") => self.done(),
+            (_, "/" | "/done") => page::plain(StatusCode::METHOD_NOT_ALLOWED),
+            _ => page::plain(StatusCode::NOT_FOUND),
+        }
+    }
+
+    /// A browser that follows a link or redirect of its own: not a script of another page
+    /// (Origin, Sec-Fetch-Mode), nor a name that was made to resolve to this computer (Host).
+    fn is_navigation(&self, headers: &HeaderMap) -> bool {
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let host = text(HOST.as_str());
+        host.is_some_and(|host| self.hosts.iter().any(|ours| ours == host))
+            && !headers.contains_key(ORIGIN)
+            && text("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
+    }
+
+    fn redirect(&self, query: &str) -> Response<Full<Bytes>> {
+        let mut phase = self.phase();
+        let Phase::Waiting { pending, .. } = &*phase else {
+            return self.page(StatusCode::BAD_REQUEST, &Page::NoLongerWaiting);
+        };
+        let outcome = match pending.finish_with_redirect(query) {
+            Ok(answer) => Ok(answer),
+            Err(RedirectError::Ended(error)) => Err(error),
+            Err(RedirectError::NotOurs) => {
+                tracing::warn!("a login answer that is not ours was refused");
+                return self.page(StatusCode::BAD_REQUEST, &Page::NotOurs);
+            }
+        };
+        if let Phase::Waiting { answer, .. } = std::mem::replace(&mut *phase, Phase::Finishing) {
+            // Whoever waited may have cancelled; the page then says so.
+            drop(answer.send(outcome));
+        }
+        // So that the code leaves the address bar and the history.
+        page::see_other("/done")
+    }
+
+    fn done(&self) -> Response<Full<Bytes>> {
+        let phase = self.phase();
+        match &*phase {
+            Phase::Waiting { .. } => page::plain(StatusCode::NOT_FOUND),
+            Phase::Finishing => self.page(StatusCode::OK, &Page::Finishing),
+            Phase::Ended(outcome) => {
+                self.fetched.notify_one();
+                self.page(StatusCode::OK, &Page::Outcome(outcome))
+            }
+        }
+    }
+
+    fn page(&self, status: StatusCode, page: &Page<'_>) -> Response<Full<Bytes>> {
+        page::html(status, &self.app_name, page)
+    }
+
+    fn phase(&self) -> std::sync::MutexGuard<'_, Phase> {
+        // A phase is replaced whole, so a poisoned one is still true.
+        self.phase.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

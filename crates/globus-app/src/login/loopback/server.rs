@@ -1,0 +1,140 @@
+//! The listener on 127.0.0.1 that takes one redirect.
+
+use std::{net::Ipv4Addr, sync::Arc, time::Duration};
+
+use hyper::{server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, oneshot},
+    task::JoinSet,
+    time::timeout,
+};
+use url::Url;
+
+use super::exchange::Exchange;
+use crate::login::{LoginAnswer, LoginError, LoginOutcome, LoginRequest};
+
+/// After the answer, the outcome page is served this long at most.
+const OUTCOME_PAGE_LIFE: Duration = Duration::from_secs(5);
+const READ_TIMEOUT: Duration = Duration::from_secs(5);
+const MAX_CONNECTIONS: usize = 8;
+/// Request line and headers together.
+const MAX_HEAD: usize = 32 * 1024;
+
+/// A login that waits for its redirect. Await [`LoopbackServer::answer`]; drop it to close the
+/// port.
+#[derive(Debug)]
+pub struct LoopbackServer {
+    authorize_url: Url,
+    exchange: Arc<Exchange>,
+    answered: oneshot::Receiver<Result<LoginAnswer, LoginError>>,
+    serving: JoinSet<()>,
+}
+
+impl LoopbackServer {
+    /// Opens a port on 127.0.0.1 and begins an attempt that is answered there.
+    pub async fn start(request: &LoginRequest) -> Result<Self, LoginError> {
+        let no_port = |error: std::io::Error| LoginError::NoLocalPort(error.to_string());
+        // The literal address: `localhost` may resolve to [::1], where anyone could listen.
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .map_err(no_port)?;
+        let port = listener.local_addr().map_err(no_port)?.port();
+        let pending = request.begin(&format!("http://127.0.0.1:{port}"));
+        let authorize_url = pending.authorize_url().clone();
+        let (answer, answered) = oneshot::channel();
+        let exchange = Arc::new(Exchange::new(request.app_name(), port, pending, answer));
+        let mut serving = JoinSet::new();
+        serving.spawn(serve(listener, Arc::clone(&exchange)));
+        Ok(Self {
+            authorize_url,
+            exchange,
+            answered,
+            serving,
+        })
+    }
+
+    /// The page to show the person.
+    pub fn authorize_url(&self) -> &Url {
+        &self.authorize_url
+    }
+
+    /// The redirect's answer. The port then serves the outcome's page until the browser has
+    /// fetched it, 5 s at most, and closes.
+    pub async fn answer(self) -> Result<LoginAnswer, LoginError> {
+        let Self {
+            exchange,
+            answered,
+            serving,
+            ..
+        } = self;
+        let outcome = answered.await.unwrap_or(Err(LoginError::Cancelled));
+        let (report, reported) = oneshot::channel();
+        match outcome {
+            Ok(mut answer) => {
+                answer.outcome = Some(report);
+                tokio::spawn(finish(exchange, serving, reported));
+                Ok(answer)
+            }
+            Err(error) => {
+                let words = match &error {
+                    LoginError::Denied => LoginOutcome::Denied,
+                    other => LoginOutcome::Failed {
+                        reason: other.to_string(),
+                    },
+                };
+                drop(report.send(words));
+                tokio::spawn(finish(exchange, serving, reported));
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Keeps the port open until the browser knows the outcome.
+async fn finish(
+    exchange: Arc<Exchange>,
+    serving: JoinSet<()>,
+    reported: oneshot::Receiver<LoginOutcome>,
+) {
+    let outcome = reported.await.unwrap_or_else(|_| LoginOutcome::Failed {
+        reason: "the login was cancelled".into(),
+    });
+    exchange.set_outcome(outcome);
+    // Nobody has to look: the page may be closed already.
+    drop(timeout(OUTCOME_PAGE_LIFE, exchange.outcome_was_fetched()).await);
+    drop(serving);
+}
+
+async fn serve(listener: TcpListener, exchange: Arc<Exchange>) {
+    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let mut connections = JoinSet::new();
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            return;
+        };
+        let Ok((stream, _)) = listener.accept().await else {
+            continue;
+        };
+        while connections.try_join_next().is_some() {}
+        let exchange = Arc::clone(&exchange);
+        connections.spawn(async move {
+            let service = service_fn(move |request| {
+                let answer = exchange.respond(&request);
+                async move { Ok::<_, std::convert::Infallible>(answer) }
+            });
+            let served = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(READ_TIMEOUT)
+                .max_buf_size(MAX_HEAD)
+                .keep_alive(false)
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
+            if let Err(error) = served {
+                tracing::debug!(%error, "a connection to the login port ended early");
+            }
+            drop(place);
+        });
+    }
+}

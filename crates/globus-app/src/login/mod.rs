@@ -1,0 +1,71 @@
+//! How a person's answer gets back to us: loopback redirect, or a code to paste.
+
+mod answer;
+mod loopback;
+mod paste_code;
+mod request;
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use crate::{error::ApiError, oauth::IdTokenError};
+
+pub use answer::{LoginAnswer, LoginOutcome};
+pub use loopback::{LocalServerLoginFlowManager, LoopbackServer};
+pub use paste_code::PasteCodeLoginFlowManager;
+pub(crate) use request::RedirectError;
+pub use request::{CodeError, LoginRequest, PendingLogin};
+
+/// Takes a person through a login and brings the authorization code back.
+///
+/// The app sets the deadline: when it passes, or the login is cancelled, the future is dropped,
+/// and everything it opened must close with it.
+#[async_trait]
+pub trait LoginFlowManager: std::fmt::Debug + Send + Sync {
+    /// Shows the person `request`, in one or several attempts, until one is answered.
+    async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError>;
+}
+
+/// Why a login did not succeed. Nothing was stored.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum LoginError {
+    /// The person said no (`access_denied`).
+    #[error("access was not given")]
+    Denied,
+    /// Nobody answered in time.
+    #[error("the login was not finished within {} s", .0.as_secs())]
+    TimedOut(Duration),
+    /// Globus Auth ended the login with an error.
+    #[error("Globus Auth ended the login: {error}{}", description.as_deref().map(|d| format!(" ({d})")).unwrap_or_default())]
+    Refused {
+        /// The OAuth error code (RFC 6749 §4.1.2.1).
+        error: String,
+        /// What Globus Auth says about it.
+        description: Option<String>,
+    },
+    /// The code was not accepted.
+    #[error("Globus Auth did not accept the code: {0}")]
+    CodeRefused(ApiError),
+    /// The proof of who signed in is missing or wrong.
+    #[error(transparent)]
+    IdToken(#[from] IdTokenError),
+    /// Somebody else signed in; the account that was there is untouched.
+    #[error("{0} signed in, who is not the person this account belongs to")]
+    OtherIdentity(String),
+    /// Granted, but without a permission that the app needs.
+    #[error("not everything that was asked for was granted: {} missing", .0.join(", "))]
+    PartlyGranted(Vec<String>),
+    /// No port on this computer's loopback address could be opened.
+    #[error("no local port could be opened for the answer: {0}")]
+    NoLocalPort(String),
+    /// The browser could not be opened.
+    #[error("the browser could not be opened: {0}")]
+    NoBrowser(String),
+    /// The app has no way to show a login.
+    #[error("this app was built without a login flow")]
+    NoLoginFlow,
+    /// The login was cancelled.
+    #[error("the login was cancelled")]
+    Cancelled,
+}

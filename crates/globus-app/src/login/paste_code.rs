@@ -1,0 +1,48 @@
+//! Login by a code that the person copies from Globus' page.
+
+use async_trait::async_trait;
+use futures::future::BoxFuture;
+use url::Url;
+
+use super::{LoginAnswer, LoginError, LoginFlowManager, LoginRequest};
+
+/// Shows the address and gets the code through a function of yours; asks again after a code
+/// that cannot be one.
+pub struct PasteCodeLoginFlowManager<F> {
+    ask: F,
+}
+
+impl<F> PasteCodeLoginFlowManager<F>
+where
+    F: Fn(Url) -> BoxFuture<'static, Option<String>> + Send + Sync,
+{
+    /// `ask` shows the address and answers with what was pasted, or none to cancel.
+    pub fn new(ask: F) -> Self {
+        Self { ask }
+    }
+}
+
+impl<F> std::fmt::Debug for PasteCodeLoginFlowManager<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PasteCodeLoginFlowManager")
+            .finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl<F> LoginFlowManager for PasteCodeLoginFlowManager<F>
+where
+    F: Fn(Url) -> BoxFuture<'static, Option<String>> + Send + Sync,
+{
+    async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError> {
+        let pending = request.begin_with_code_page();
+        loop {
+            let pasted = (self.ask)(pending.authorize_url().clone())
+                .await
+                .ok_or(LoginError::Cancelled)?;
+            if let Ok(answer) = pending.finish_with_code(&pasted) {
+                return Ok(answer);
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Clients of Globus' services, bound to an app.
+
+mod flows;
+mod service;
+mod transfer;
+
+pub use flows::{Flow, FlowPage, FlowsClient, FlowsClientBuilder, ListFlows};
+pub use transfer::{FatalError, Task, TaskList, TaskPage, TransferClient, TransferClientBuilder};

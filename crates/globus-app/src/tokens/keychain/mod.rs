@@ -1,0 +1,156 @@
+//! The operating system's keychain, behind one thread of its own.
+//!
+//! Keychain calls block, some for as long as a person does not answer a prompt, and a session
+//! bus that restarts makes every later call on the old connection fail. So one thread owns the
+//! store, each operation has a deadline, and a dead store is built anew.
+
+mod store;
+mod worker;
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::sync::oneshot;
+
+use super::{StorageError, TokenData, TokenKey, TokenStorage, record};
+use worker::{Job, Worker};
+
+pub use store::platform_keychain_name;
+
+/// How long a keychain operation may take: long enough to type a password.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// Tokens in the operating system's keychain, one item per resource server.
+///
+/// An item's service is `globus-app/<app name slug>`, its user
+/// `<environment>/<client id>/<namespace>/<resource server>`.
+#[derive(Debug)]
+pub struct Keychain {
+    service: String,
+    deadline: Duration,
+    worker: Worker,
+}
+
+impl Keychain {
+    /// The keychain as `app_name` uses it. Nothing is opened yet.
+    pub fn new(app_name: &str) -> Self {
+        Self {
+            service: format!("globus-app/{}", slug(app_name)),
+            deadline: DEADLINE,
+            worker: Worker::start(),
+        }
+    }
+
+    /// The same with another deadline for each operation.
+    #[must_use]
+    pub fn with_deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// The `service` of this app's items, as a keychain viewer shows it.
+    pub fn service(&self) -> &str {
+        &self.service
+    }
+
+    async fn ask<T>(
+        &self,
+        job: impl FnOnce(oneshot::Sender<Result<T, StorageError>>) -> Job,
+    ) -> Result<T, StorageError> {
+        let (answer, answered) = oneshot::channel();
+        self.worker.send(job(answer))?;
+        match tokio::time::timeout(self.deadline, answered).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_worker_ended)) => Err(StorageError::NotAvailable),
+            Err(_elapsed) => Err(StorageError::TimedOut(self.deadline)),
+        }
+    }
+
+    fn item(&self, key: &TokenKey) -> worker::Item {
+        worker::Item {
+            service: self.service.clone(),
+            user: user(key),
+        }
+    }
+}
+
+#[async_trait]
+impl TokenStorage for Keychain {
+    async fn get(&self, key: &TokenKey) -> Result<Option<TokenData>, StorageError> {
+        let item = self.item(key);
+        let secret = self.ask(|answer| Job::Get { item, answer }).await?;
+        secret
+            .map(|bytes| record::decode(&key.resource_server, &bytes))
+            .transpose()
+    }
+
+    async fn put(&self, key: &TokenKey, data: &TokenData) -> Result<(), StorageError> {
+        let item = self.item(key);
+        let secret = record::encode(data)?;
+        self.ask(|answer| Job::Put {
+            item,
+            secret,
+            answer,
+        })
+        .await
+    }
+
+    async fn delete(&self, key: &TokenKey) -> Result<(), StorageError> {
+        let item = self.item(key);
+        self.ask(|answer| Job::Delete { item, answer }).await
+    }
+
+    async fn check(&self) -> Result<(), StorageError> {
+        let item = worker::Item {
+            service: self.service.clone(),
+            user: "check".into(),
+        };
+        self.ask(|answer| Job::Check { item, answer }).await
+    }
+}
+
+fn user(key: &TokenKey) -> String {
+    let TokenKey {
+        environment,
+        client_id,
+        namespace,
+        resource_server,
+    } = key;
+    format!("{environment}/{client_id}/{namespace}/{resource_server}")
+}
+
+/// Lower case, with everything but letters and digits as single dashes.
+fn slug(app_name: &str) -> String {
+    let lower: String = app_name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    lower
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn item_names_tell_apps_environments_clients_namespaces_and_servers_apart() {
+        let key = TokenKey {
+            environment: "production".into(),
+            client_id: "61338d24".into(),
+            namespace: "DEFAULT".into(),
+            resource_server: "flows.globus.org".into(),
+        };
+        assert_eq!(user(&key), "production/61338d24/DEFAULT/flows.globus.org");
+        assert_eq!(slug("My  User_App!"), "my-user-app");
+    }
+}

@@ -1,0 +1,80 @@
+//! The platform's credential store, and what its errors mean.
+
+use std::sync::Arc;
+
+use keyring_core::{CredentialStore, Error};
+
+use super::StorageError;
+
+/// What people call the keychain of this platform.
+pub fn platform_keychain_name() -> &'static str {
+    if cfg!(target_os = "macos") {
+        "macOS Keychain"
+    } else if cfg!(windows) {
+        "Windows Credential Manager"
+    } else {
+        "your keyring"
+    }
+}
+
+/// Installs the platform's store as the default, as `keyring` picks it.
+///
+/// `keyring` remembers a failed start for the life of the process, so a store that it could not
+/// start, or that died since, is built here.
+pub(super) fn install(rebuild: bool) -> Result<(), StorageError> {
+    if !rebuild && keyring::v1::Entry::store_status().is_ok() {
+        return Ok(());
+    }
+    let store = build().map_err(|error| meaning(&error))?;
+    keyring_core::set_default_store(store);
+    Ok(())
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn build() -> keyring_core::Result<Arc<CredentialStore>> {
+    Ok(zbus_secret_service_keyring_store::Store::new()?)
+}
+
+#[cfg(target_os = "macos")]
+fn build() -> keyring_core::Result<Arc<CredentialStore>> {
+    Ok(apple_native_keyring_store::keychain::Store::new()?)
+}
+
+#[cfg(windows)]
+fn build() -> keyring_core::Result<Arc<CredentialStore>> {
+    Ok(windows_native_keyring_store::Store::new()?)
+}
+
+/// Whether a new connection may help: the service restarted, or its bus went away.
+pub(super) fn is_dead(error: &Error) -> bool {
+    let Error::PlatformFailure(source) = error else {
+        return matches!(error, Error::NoDefaultStore);
+    };
+    let text = source.to_string();
+    [
+        "NoSession",
+        "BrokenPipe",
+        "Broken pipe",
+        "ServiceUnknown",
+        "InputOutput",
+        "Input/output",
+    ]
+    .iter()
+    .any(|sign| text.contains(sign))
+}
+
+/// What a keyring error means for a person. Only its `Display` is read: `Debug` of some of
+/// these errors holds the secret.
+pub(super) fn meaning(error: &Error) -> StorageError {
+    match error {
+        Error::NoStorageAccess(source) if source.to_string().contains("no result") => {
+            StorageError::NoKeyring
+        }
+        Error::NoStorageAccess(_) => StorageError::Locked,
+        Error::PlatformFailure(source) if source.to_string().contains("Couldn't set") => {
+            StorageError::WriteFailed
+        }
+        Error::PlatformFailure(_) | Error::NoDefaultStore => StorageError::NotAvailable,
+        _ => StorageError::WriteFailed,
+    }
+}

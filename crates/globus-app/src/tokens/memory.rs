@@ -1,0 +1,49 @@
+//! Tokens that end with the process.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use async_trait::async_trait;
+
+use super::{StorageError, TokenData, TokenKey, TokenStorage};
+
+/// Keeps tokens in this process only.
+#[derive(Debug, Default)]
+pub struct MemoryTokenStorage {
+    records: Mutex<HashMap<TokenKey, TokenData>>,
+}
+
+impl MemoryTokenStorage {
+    /// An empty storage.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn records(&self) -> std::sync::MutexGuard<'_, HashMap<TokenKey, TokenData>> {
+        // Each access is one map operation, so a poisoned map is still whole.
+        self.records.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl TokenStorage for MemoryTokenStorage {
+    async fn get(&self, key: &TokenKey) -> Result<Option<TokenData>, StorageError> {
+        Ok(self.records().get(key).cloned())
+    }
+
+    async fn put(&self, key: &TokenKey, data: &TokenData) -> Result<(), StorageError> {
+        self.records().insert(key.clone(), data.clone());
+        Ok(())
+    }
+
+    async fn delete(&self, key: &TokenKey) -> Result<(), StorageError> {
+        self.records().remove(key);
+        Ok(())
+    }
+
+    async fn check(&self) -> Result<(), StorageError> {
+        Ok(())
+    }
+}

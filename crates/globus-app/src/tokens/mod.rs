@@ -1,0 +1,12 @@
+//! Tokens: one record per resource server and namespace, and where records are kept.
+
+mod data;
+mod keychain;
+mod memory;
+mod record;
+mod storage;
+
+pub use data::{TokenData, TokenKey};
+pub use keychain::{Keychain, platform_keychain_name};
+pub use memory::MemoryTokenStorage;
+pub use storage::{StorageError, TokenStorage};

@@ -1,0 +1,50 @@
+//! Where tokens are kept.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use super::{TokenData, TokenKey};
+
+/// Keeps tokens. Implementations never log or show a token.
+#[async_trait]
+pub trait TokenStorage: std::fmt::Debug + Send + Sync {
+    /// The record under `key`, if there is one.
+    async fn get(&self, key: &TokenKey) -> Result<Option<TokenData>, StorageError>;
+
+    /// Writes a record, replacing the one before.
+    async fn put(&self, key: &TokenKey, data: &TokenData) -> Result<(), StorageError>;
+
+    /// Removes a record. One that is not there is no error.
+    async fn delete(&self, key: &TokenKey) -> Result<(), StorageError>;
+
+    /// Whether records can be written now. Asked before a browser is opened, so that nobody
+    /// signs in for nothing.
+    async fn check(&self) -> Result<(), StorageError>;
+}
+
+/// Tokens cannot be kept or read. Never holds a token.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StorageError {
+    /// This computer has no keychain service, or it does not answer.
+    #[error("no keychain service is available")]
+    NotAvailable,
+    /// The service runs, but holds no keyring to write to.
+    #[error("the keychain service has no keyring yet")]
+    NoKeyring,
+    /// The keyring is locked, and the request to unlock it was dismissed or could not be shown.
+    #[error("the keyring is locked")]
+    Locked,
+    /// The service did not answer; most often it waits for the person to unlock it.
+    #[error("the keychain did not answer within {} s", .0.as_secs())]
+    TimedOut(Duration),
+    /// The keychain refused the write; what was there before is still there.
+    #[error("the keychain could not save the record")]
+    WriteFailed,
+    /// A record is there, but nobody here wrote it, or a newer version did.
+    #[error("the record for {resource_server} cannot be read")]
+    Corrupt {
+        /// The service that the record is for.
+        resource_server: String,
+    },
+}

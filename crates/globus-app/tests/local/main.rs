@@ -1,0 +1,5 @@
+//! The library against the local Globus, over HTTP.
+
+mod calls;
+mod loopback;
+mod support;

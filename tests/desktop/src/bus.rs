@@ -1,0 +1,165 @@
+//! A session bus of the test's own.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
+
+use crate::home::{Home, missing};
+use crate::processes::Process;
+use crate::{PATIENCE, Result};
+
+/// Asks for the password of a locked keyring in a window, as on any GNOME desktop. It is the only
+/// service that this bus starts by itself: with no display it fails at once ("prompt dismissed"),
+/// with one it waits for a person.
+const PROMPTER: &str = "/usr/libexec/gcr-prompter";
+
+/// A fresh home folder with a private D-Bus session bus.
+///
+/// No service is started on demand except the keyring's password prompt, so what is on the bus is
+/// what the test put there.
+#[derive(Debug)]
+pub struct PrivateBus {
+    _daemon: Child,
+    pub(crate) home: Arc<Home>,
+}
+
+impl PrivateBus {
+    /// Creates the folders and starts the bus.
+    pub async fn start() -> Result<Self> {
+        let home = Home::create()?;
+        let mut daemon = home
+            .command("dbus-daemon")
+            .arg("--config-file")
+            .arg(configuration(&home)?)
+            .args(["--nofork", "--print-address=1"])
+            .stdout(Stdio::piped())
+            .stderr(home.log("dbus-daemon")?)
+            .spawn()
+            .map_err(|error| missing("dbus-daemon", &error))?;
+        let output = daemon.stdout.take().ok_or("dbus-daemon has no output")?;
+        let address = BufReader::new(output).lines().next_line().await?;
+        home.set("DBUS_SESSION_BUS_ADDRESS", address.ok_or("dbus-daemon ended before it gave its address")?);
+        Ok(Self { _daemon: daemon, home: Arc::new(home) })
+    }
+
+    /// The complete environment for programs of this desktop; start them with an otherwise empty one.
+    ///
+    /// It grows with the desktop: a [`Display`](crate::Display) adds `DISPLAY`, a
+    /// [`Browser`](crate::Browser) its folder at the front of `PATH`.
+    pub fn env(&self) -> Vec<(OsString, OsString)> {
+        self.home.env()
+    }
+
+    /// Adds a variable to the environment of all programs started from now on.
+    pub fn set_env(&self, name: impl Into<OsString>, value: impl Into<OsString>) {
+        self.home.set(name, value);
+    }
+
+    /// A program on this desktop: its environment only, no standard input, ended with its handle.
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        self.home.command(program)
+    }
+
+    /// Runs the ignored test `name` of this very test binary on this desktop, and returns what it printed.
+    ///
+    /// A process reads the address of its session bus from its environment, which is shared by all
+    /// tests of a binary and cannot be changed safely. So a test of code that talks to the keyring
+    /// has two halves: one sets the scene and calls this, the other is `#[ignore]`d and runs inside.
+    pub async fn run_test(&self, name: &str) -> Result<String> {
+        let binary = std::env::current_exe()?;
+        let output = self
+            .command(binary)
+            .args(["--exact", name, "--ignored", "--nocapture", "--test-threads=1"])
+            .output()
+            .await?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        if !output.status.success() || !text.contains("test result: ok. 1 passed") {
+            let complaint = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("the inner test {name} failed ({}):\n{text}{complaint}", output.status).into());
+        }
+        Ok(text)
+    }
+
+    /// Calls a D-Bus method; arguments and the answer are in the text format of `GVariant`.
+    pub async fn call(&self, name: &str, path: &str, method: &str, arguments: &[&str]) -> Result<String> {
+        let mut call = vec!["call", "--session", "--dest", name, "--object-path", path, "--method", method];
+        call.extend(arguments);
+        self.home.output("gdbus", &call).await
+    }
+
+    /// Waits until somebody owns `name` on this bus.
+    pub async fn wait_for_name(&self, name: &str) -> Result<()> {
+        let seconds = PATIENCE.as_secs().to_string();
+        self.home.output("gdbus", &["wait", "--session", "--timeout", &seconds, name]).await?;
+        Ok(())
+    }
+
+    /// Waits until nobody owns `name` on this bus.
+    pub(crate) async fn wait_for_no_name(&self, name: &str) -> Result<()> {
+        let owned = async {
+            while self
+                .call("org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", &[name])
+                .await?
+                .contains("true")
+            {
+                // gdbus waits for names to appear only, and the signal could come before a listener.
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Ok(())
+        };
+        tokio::time::timeout(PATIENCE, owned).await.map_err(|_| format!("{name} stays on the bus"))?
+    }
+
+    /// `$HOME` of this desktop.
+    pub fn home(&self) -> PathBuf {
+        self.home.path("home")
+    }
+
+    /// The folder with a log for each program of the desktop itself.
+    pub fn logs(&self) -> PathBuf {
+        self.home.path("logs")
+    }
+
+    /// Every process that runs on this desktop now.
+    pub fn processes(&self) -> Vec<Process> {
+        self.home.processes()
+    }
+}
+
+fn configuration(home: &Home) -> Result<PathBuf> {
+    let services = home.folder("services")?;
+    if Path::new(PROMPTER).exists() {
+        let service = format!("[D-BUS Service]\nName=org.gnome.keyring.SystemPrompter\nExec={PROMPTER}\n");
+        fs::write(services.join("org.gnome.keyring.SystemPrompter.service"), service)?;
+    }
+    let path = home.path("bus.conf");
+    let text = format!(
+        r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={run}</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>{services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+  <limit name="max_incoming_bytes">1000000000</limit>
+  <limit name="max_outgoing_bytes">1000000000</limit>
+  <limit name="max_message_size">1000000000</limit>
+</busconfig>
+"#,
+        run = home.path("run").display(),
+        services = services.display(),
+    );
+    fs::write(&path, text)?;
+    Ok(path)
+}

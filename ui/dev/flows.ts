@@ -1,0 +1,48 @@
+import type { FlowList, FlowQuery, FlowRow } from "../src/ipc";
+import { id } from "./id";
+
+const DAY = 86_400_000;
+
+const TITLES: [string, string][] = [
+  ["Move (copy and delete) files", "Copies a folder, checks it, then deletes the source"],
+  ["Multi step transfer", "Campus to DMZ to archive"],
+  ["Publish clinical set", "De-identify, review, publish"],
+  ["CryoEM nightly", "Motion correction on the night's movies"],
+  ["Two-hop transfer with staging", ""],
+  ["Share a dataset with collaborators", "Guest collection, permissions and a mail"],
+  ["Beamline 7.3.3 ingest", "SAXS frames from the detector to NERSC"],
+  ["Sync scratch to tape", "Weekly, only what is new"],
+  ["Register DOI for a collection", "DataCite metadata from a form"],
+  ["Genome assembly QC", "FastQC and MultiQC on new runs"],
+  ["Tomography reconstruction", "TomoPy on Polaris, results to Eagle"],
+  ["Delete expired project data", "Asks an approver first"],
+];
+const OWNERS = ["Ada Lovelace", "Grace Hopper", "globus-labs", "Rosalind Franklin", "ALCF Data Services Team"];
+const ROLES = ["Owner", "Starter", "Viewer", "Administrator", "Starter"];
+
+function flow(index: number): FlowRow {
+  const [title, subtitle] = TITLES[index % TITLES.length] as [string, string];
+  const round = Math.floor(index / TITLES.length);
+  const highAssurance = index % 7 === 2;
+  return {
+    id: id("f", index),
+    title: round ? `${title} ${round + 1}` : title,
+    subtitle,
+    role: ROLES[index % ROLES.length] as string,
+    highAssurance,
+    keywords: [],
+    steps: highAssurance ? null : 2 + ((index * 5) % 11),
+    owner: OWNERS[(index * 3) % OWNERS.length] as string,
+    createdAt: Date.now() - (index + 40) * 9 * DAY,
+    updatedAt: Date.now() - (index === 0 ? 240_000 : index * index * 0.31 * DAY),
+  };
+}
+
+export function flows(count: number): (query: FlowQuery) => FlowList {
+  const all = Array.from({ length: count }, (_, index) => flow(index));
+  return ({ text, order, limit }) => {
+    const found = all.filter((row) => `${row.title} ${row.subtitle}`.toLowerCase().includes(text.toLowerCase()));
+    if (order === "title") found.sort((a, b) => a.title.localeCompare(b.title));
+    return { rows: found.slice(0, limit), more: found.length > limit, fetchedAt: Date.now() - 12_000 };
+  };
+}

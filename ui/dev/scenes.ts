@@ -1,0 +1,128 @@
+// What the shell says in each scene of the page of all screens.
+import type { Session, Settings, SignedIn, SigningIn } from "../src/ipc";
+import { never, refuse, type Shell, say } from "../src/ipc/mock";
+import { flows } from "./flows";
+import { denied, ended, lockedKeychain, serviceDown } from "./problems";
+import { transfers } from "./transfers";
+
+type Scene = { shell: Shell; then?: () => void };
+
+const keychain = { name: "GNOME Keyring", state: "ready", message: null } as const;
+const clientId = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+const url =
+  "https://auth.globus.org/v2/oauth2/authorize?client_id=61338d24-54d5-408f-a10d-66c06b59f6d2&state=Wk3nYxq8&response_type=code";
+
+export const settings: Settings = {
+  clientId,
+  clientIdFromEnvironment: false,
+  environment: "production",
+  hosts: [
+    { label: "Auth", value: "auth.globus.org" },
+    { label: "Flows", value: "flows.globus.org" },
+    { label: "Transfer", value: "transfer.api.globus.org" },
+  ],
+  browserCommand: "",
+  keychain,
+};
+
+const locked = {
+  name: "GNOME Keyring",
+  state: "unavailable",
+  message: "Your keyring is locked. Unlock it, then check again.",
+} as const;
+
+export const signedOut: Session = { kind: "signedOut", keychain, clientId, notice: null };
+
+export const signingIn = (change: Partial<SigningIn> = {}): SigningIn => ({
+  demo: false,
+  step: "waiting",
+  way: "browser",
+  url,
+  hint: null,
+  startedAt: Date.now() - 42_000,
+  deadline: Date.now() + 558_000,
+  ...change,
+});
+
+export const signedIn = (change: Partial<SignedIn> = {}): Session => ({
+  kind: "signedIn",
+  account: { name: "Ada Lovelace", username: "ada@uni.edu", email: "ada@uni.edu", organization: "University of Science" },
+  demo: false,
+  keptIn: "GNOME Keyring",
+  signingIn: null,
+  notice: null,
+  ...change,
+});
+
+export function shell(session: Session, change: Partial<Shell> = {}): Shell {
+  return {
+    session,
+    settings,
+    listFlows: flows(30),
+    listTransfers: transfers(200),
+    saveSettings: (saved) => ({ ...settings, ...saved }),
+    hear: (command, given) => console.info("shell:", command, given),
+    ...change,
+  };
+}
+
+const waiting = (change: Partial<SigningIn> = {}): Scene => ({
+  shell: shell({ kind: "signingIn", ...signingIn(change) }),
+});
+const inside = (change: Partial<SignedIn> = {}, part: Partial<Shell> = {}): Scene => ({
+  shell: shell(signedIn(change), part),
+});
+
+/** Waits for the app to draw, then presses Ctrl and a key. */
+function pressing(key: string, scene: Scene): Scene {
+  const then = () =>
+    setTimeout(() => {
+      dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, cancelable: true }));
+      scene.then?.();
+    }, 150);
+  return { shell: scene.shell, then };
+}
+
+const clickOn = (selector: string) => () =>
+  setTimeout(() => document.querySelector<HTMLElement>(selector)?.click(), 200);
+
+export const scenes: Record<string, Scene> = {
+  starting: { shell: shell({ kind: "starting" }) },
+  "first-run": { shell: shell(signedOut) },
+  "first-run-details": { shell: shell(signedOut), then: clickOn("summary") },
+  "first-run-denied": { shell: shell({ ...signedOut, notice: denied }) },
+  "first-run-locked": { shell: shell({ ...signedOut, keychain: locked, notice: lockedKeychain }) },
+  "first-run-client-id": { shell: shell({ ...signedOut, clientId: null }), then: clickOn("button.primary") },
+  "waiting-preparing": waiting({ step: "preparing", url: null }),
+  waiting: waiting(),
+  "waiting-hint": waiting({ hint: "The browser could not be opened. Open this link yourself." }),
+  "waiting-code": waiting({ way: "code" }),
+  "waiting-code-refused": waiting({ way: "code", hint: "Globus did not accept that code. Ask for a new one." }),
+  "waiting-finishing": waiting({ step: "finishing" }),
+  "waiting-demo": waiting({ demo: true }),
+  flows: inside(),
+  "flows-demo": inside({ demo: true, keptIn: "memory, until you quit" }),
+  "flows-loading": inside({}, { listFlows: () => never }),
+  "flows-empty": inside({}, { listFlows: flows(0) }),
+  "flows-failed": inside({}, { listFlows: () => refuse(serviceDown) }),
+  "flows-partial": {
+    ...inside(),
+    then: () =>
+      setTimeout(
+        () => say.flows({ query: { text: "", order: "updated", limit: 100 }, list: null, problem: serviceDown }),
+        300,
+      ),
+  },
+  "flows-notice": inside({ notice: ended }),
+  "flows-again": inside({ signingIn: signingIn() }),
+  "flows-many": inside({}, { listFlows: flows(10_000) }),
+  "flows-account": { ...inside(), then: clickOn("[aria-expanded]") },
+  transfers: pressing("2", inside()),
+  "transfers-loading": pressing("2", inside({}, { listTransfers: () => never })),
+  "transfers-empty-tab": pressing("2", {
+    ...inside({}, { listTransfers: transfers(2) }),
+    then: clickOn("[role=tab]:last-child"),
+  }),
+  settings: pressing(",", inside()),
+  "settings-environment": pressing(",", inside({}, { settings: { ...settings, clientIdFromEnvironment: true } })),
+};

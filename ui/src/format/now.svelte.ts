@@ -1,0 +1,19 @@
+import { createSubscriber } from "svelte/reactivity";
+
+/** The time of day as state: ticks each second, only while something on a visible page reads it. */
+const subscribe = createSubscriber((update) => {
+  const tick = () => {
+    if (!document.hidden) update();
+  };
+  const timer = setInterval(tick, 1000);
+  document.addEventListener("visibilitychange", tick);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", tick);
+  };
+});
+
+export function now(): number {
+  subscribe();
+  return Date.now();
+}

@@ -1,0 +1,74 @@
+// Times are milliseconds since 1970. Every function takes `now`, so that a caller decides when it ticks.
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const parts = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-US", options);
+const clock = parts({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const weekday = parts({ weekday: "short" });
+const monthDay = parts({ month: "short", day: "numeric" });
+const monthDayYear = parts({ month: "short", day: "numeric", year: "numeric" });
+const full = parts({
+  weekday: "short",
+  month: "short",
+  day: "numeric",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+  timeZoneName: "short",
+});
+
+/** `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 d ago`. */
+export function ago(then: number, now: number): string {
+  const age = Math.max(0, now - then);
+  if (age < 2 * SECOND) return "just now";
+  if (age < MINUTE) return `${Math.floor(age / SECOND)} s ago`;
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min ago`;
+  if (age < DAY) return `${Math.floor(age / HOUR)} h ago`;
+  return `${Math.floor(age / DAY)} d ago`;
+}
+
+/** For a column: close by as an age, far away as a date. */
+export function since(then: number, now: number): string {
+  const age = now - then;
+  if (age < 5 * MINUTE) return "just now";
+  return age < 7 * DAY ? ago(then, now) : date(then, now);
+}
+
+/** For a column: `11:02` today, `Mon 11:02` this week, else the date. */
+export function moment(then: number, now: number): string {
+  const distance = Math.abs(now - then);
+  if (distance < DAY && weekday.format(then) === weekday.format(now)) return clock.format(then);
+  if (distance < 6 * DAY) return `${weekday.format(then)} ${clock.format(then)}`;
+  return date(then, now);
+}
+
+/** `Nov 12`, with the year if it is another one. */
+export function date(then: number, now: number): string {
+  const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
+  return (sameYear ? monthDay : monthDayYear).format(then);
+}
+
+/** Complete, with the zone: for titles. */
+export function absolute(then: number): string {
+  return full.format(then);
+}
+
+/** `48 s`, `48 m 02 s`, `3 h 05 m`, `2 d 04 h`. */
+export function duration(length: number): string {
+  const span = Math.max(0, length);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  if (span < MINUTE) return `${Math.floor(span / SECOND)} s`;
+  if (span < HOUR) return `${Math.floor(span / MINUTE)} m ${two((span % MINUTE) / SECOND)} s`;
+  if (span < DAY) return `${Math.floor(span / HOUR)} h ${two((span % HOUR) / MINUTE)} m`;
+  return `${Math.floor(span / DAY)} d ${two((span % DAY) / HOUR)} h`;
+}
+
+/** A stopwatch: `0:07`, `12:40`. */
+export function elapsed(length: number): string {
+  const seconds = Math.floor(Math.max(0, length) / SECOND);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,25 @@
+import type { Snippet } from "svelte";
+
+export type Column<Row> = {
+  key: string;
+  label: string;
+  /** Numbers stand at the end. */
+  end?: boolean;
+  cell: Snippet<[Row]>;
+  /** How many columns this row's cell takes, if more than its own. */
+  span?: (row: Row) => number;
+};
+
+export type Placed<Row> = { column: Column<Row>; index: number; span: number };
+
+/** The cells of a row, without the columns that another one covers. Indexes start at 1, as in ARIA. */
+export function place<Row>(columns: Column<Row>[], row: Row): Placed<Row>[] {
+  const cells: Placed<Row>[] = [];
+  for (let index = 0; index < columns.length; ) {
+    const column = columns[index] as Column<Row>;
+    const span = column.span?.(row) ?? 1;
+    cells.push({ column, index: index + 1, span });
+    index += Math.max(1, span);
+  }
+  return cells;
+}

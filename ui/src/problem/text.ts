@@ -1,0 +1,19 @@
+import type { Problem } from "../ipc";
+
+/** A problem as lines, for a mail to whoever helps. */
+export function asText(problem: Problem): string {
+  const details = problem.details.map(({ label, value }) => `${label}: ${value}`);
+  return [problem.what, problem.meaning, ...details].filter(Boolean).join("\n");
+}
+
+/** Something failed on this side of the shell, so nobody worded it. */
+export function unexpected(what: string, error: unknown): Problem {
+  return {
+    tone: "error",
+    what,
+    meaning: "Something inside Meridian failed. Nothing on Globus was changed.",
+    fix: { action: "retry", label: "Try again" },
+    otherwise: null,
+    details: [{ label: "Message", value: error instanceof Error ? error.message : String(error) }],
+  };
+}

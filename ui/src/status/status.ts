@@ -1,0 +1,46 @@
+import ArrowLeftRight from "@lucide/svelte/icons/arrow-left-right";
+import Ban from "@lucide/svelte/icons/ban";
+import CircleCheck from "@lucide/svelte/icons/circle-check";
+import CircleDashed from "@lucide/svelte/icons/circle-dashed";
+import CirclePause from "@lucide/svelte/icons/circle-pause";
+import CircleQuestionMark from "@lucide/svelte/icons/circle-question-mark";
+import CircleX from "@lucide/svelte/icons/circle-x";
+import Hand from "@lucide/svelte/icons/hand";
+import TriangleAlert from "@lucide/svelte/icons/triangle-alert";
+import type { Component } from "svelte";
+import type { StatusKey } from "../ipc";
+
+export type Tone = "muted" | "run" | "warn" | "paused" | "ok" | "err";
+export type Look = {
+  icon: Component<Record<string, unknown>>;
+  tone: Tone;
+  /** chip: filled, it wants a person. dot: done, but look. dashed: not known. */
+  mark?: "chip" | "dot" | "dashed";
+};
+
+const UNKNOWN: Look = { icon: CircleQuestionMark, tone: "muted", mark: "dashed" };
+
+const LOOKS: Record<StatusKey, Look> = {
+  queued: { icon: CircleDashed, tone: "muted" },
+  active: { icon: ArrowLeftRight, tone: "run" },
+  retrying: { icon: TriangleAlert, tone: "warn" },
+  paused: { icon: CirclePause, tone: "paused" },
+  needsYou: { icon: Hand, tone: "warn", mark: "chip" },
+  done: { icon: CircleCheck, tone: "ok" },
+  doneGaps: { icon: CircleCheck, tone: "ok", mark: "dot" },
+  failed: { icon: CircleX, tone: "err" },
+  canceled: { icon: Ban, tone: "muted" },
+  unknown: UNKNOWN,
+};
+
+/** A key of a newer shell looks unknown; it is never taken for another. */
+export function look(key: string): Look {
+  return Object.hasOwn(LOOKS, key) ? LOOKS[key as StatusKey] : UNKNOWN;
+}
+
+const LIVE: ReadonlySet<string> = new Set<StatusKey>(["queued", "active", "retrying", "paused", "needsYou"]);
+
+/** Whether it can still move, so that its progress is worth a bar. */
+export function isLive(key: string): boolean {
+  return LIVE.has(key);
+}
