@@ -1,1 +1,94 @@
+//! Meridian: the desktop shell around `globus-app`.
 
+mod commands;
+mod controller;
+mod deep_link;
+mod desktop;
+mod ipc;
+mod lists;
+mod problem;
+mod rows;
+mod settings;
+mod view;
+mod watch;
+
+use std::sync::Arc;
+
+use tauri::{Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tokio::sync::oneshot;
+
+use controller::{Controller, Request};
+use desktop::{Desktop, TauriDesktop};
+use settings::SettingsFile;
+use watch::Watch;
+
+/// The app's name: on its window, in the User-Agent, in the keychain and on consent pages.
+pub(crate) const APP_NAME: &str = "Meridian";
+
+/// The label of the only window.
+pub(crate) const WINDOW: &str = "main";
+
+/// Runs the app until it is quit.
+///
+/// # Errors
+/// When the window system cannot be used at all.
+pub fn run() -> tauri::Result<()> {
+    let demo = std::env::args().any(|argument| argument == "--demo");
+    let ipc = ipc::builder();
+    let handler = ipc.invoke_handler();
+    let app = tauri::Builder::default()
+        // First, so that a second start ends before it does anything.
+        .plugin(tauri_plugin_single_instance::init(
+            |app, arguments, _folder| {
+                if let Some(controller) = app.try_state::<Controller>() {
+                    deep_link::second_start(&controller, &arguments);
+                }
+            },
+        ))
+        .plugin(tauri_plugin_deep_link::init())
+        .plugin(
+            tauri_plugin_opener::Builder::new()
+                .open_js_links_on_click(false)
+                .build(),
+        )
+        .plugin(tauri_plugin_shell::init())
+        .invoke_handler(handler)
+        .setup(move |app| {
+            ipc.mount_events(app);
+            let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
+            let settings = SettingsFile::in_folder(&app.path().app_config_dir()?);
+            let controller = Controller::start(Arc::clone(&desktop), settings.clone(), demo);
+            app.manage(Watch::start(controller.clone(), desktop));
+            app.manage(controller);
+            app.manage(settings);
+            WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
+                .title(APP_NAME)
+                .inner_size(1180.0, 760.0)
+                .min_inner_size(900.0, 600.0)
+                // The window shows its own pages and nothing else.
+                .on_navigation(|url| {
+                    url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+                })
+                .build()?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            quit(app);
+        }
+    });
+    Ok(())
+}
+
+/// Leaves nothing of the demo behind.
+fn quit(app: &tauri::AppHandle) {
+    let Some(controller) = app.try_state::<Controller>() else {
+        return;
+    };
+    let (done, is_done) = oneshot::channel();
+    controller.send(Request::Quit(done));
+    if tauri::async_runtime::block_on(is_done).is_err() {
+        tracing::warn!("the controller had ended already");
+    }
+}

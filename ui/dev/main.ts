@@ -8,7 +8,7 @@ const scene = scenes[name];
 if (scene) {
   mockShell(scene.shell);
   await import("../src/main");
-  scene.then?.();
+  scene.after?.();
 } else {
   const list = document.createElement("ul");
   for (const each of Object.keys(scenes)) {

@@ -5,7 +5,7 @@ import { flows } from "./flows";
 import { denied, ended, lockedKeychain, serviceDown } from "./problems";
 import { transfers } from "./transfers";
 
-type Scene = { shell: Shell; then?: () => void };
+type Scene = { shell: Shell; after?: () => void };
 
 const keychain = { name: "GNOME Keyring", state: "ready", message: null } as const;
 const clientId = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -46,7 +46,12 @@ export const signingIn = (change: Partial<SigningIn> = {}): SigningIn => ({
 
 export const signedIn = (change: Partial<SignedIn> = {}): Session => ({
   kind: "signedIn",
-  account: { name: "Ada Lovelace", username: "ada@uni.edu", email: "ada@uni.edu", organization: "University of Science" },
+  account: {
+    name: "Ada Lovelace",
+    username: "ada@uni.edu",
+    email: "ada@uni.edu",
+    organization: "University of Science",
+  },
   demo: false,
   keptIn: "GNOME Keyring",
   signingIn: null,
@@ -75,12 +80,12 @@ const inside = (change: Partial<SignedIn> = {}, part: Partial<Shell> = {}): Scen
 
 /** Waits for the app to draw, then presses Ctrl and a key. */
 function pressing(key: string, scene: Scene): Scene {
-  const then = () =>
+  const after = () =>
     setTimeout(() => {
       dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, cancelable: true }));
-      scene.then?.();
+      scene.after?.();
     }, 150);
-  return { shell: scene.shell, then };
+  return { shell: scene.shell, after };
 }
 
 const clickOn = (selector: string) => () =>
@@ -89,10 +94,10 @@ const clickOn = (selector: string) => () =>
 export const scenes: Record<string, Scene> = {
   starting: { shell: shell({ kind: "starting" }) },
   "first-run": { shell: shell(signedOut) },
-  "first-run-details": { shell: shell(signedOut), then: clickOn("summary") },
+  "first-run-details": { shell: shell(signedOut), after: clickOn("summary") },
   "first-run-denied": { shell: shell({ ...signedOut, notice: denied }) },
   "first-run-locked": { shell: shell({ ...signedOut, keychain: locked, notice: lockedKeychain }) },
-  "first-run-client-id": { shell: shell({ ...signedOut, clientId: null }), then: clickOn("button.primary") },
+  "first-run-client-id": { shell: shell({ ...signedOut, clientId: null }), after: clickOn("button.primary") },
   "waiting-preparing": waiting({ step: "preparing", url: null }),
   waiting: waiting(),
   "waiting-hint": waiting({ hint: "The browser could not be opened. Open this link yourself." }),
@@ -107,7 +112,7 @@ export const scenes: Record<string, Scene> = {
   "flows-failed": inside({}, { listFlows: () => refuse(serviceDown) }),
   "flows-partial": {
     ...inside(),
-    then: () =>
+    after: () =>
       setTimeout(
         () => say.flows({ query: { text: "", order: "updated", limit: 100 }, list: null, problem: serviceDown }),
         300,
@@ -116,12 +121,12 @@ export const scenes: Record<string, Scene> = {
   "flows-notice": inside({ notice: ended }),
   "flows-again": inside({ signingIn: signingIn() }),
   "flows-many": inside({}, { listFlows: flows(10_000) }),
-  "flows-account": { ...inside(), then: clickOn("[aria-expanded]") },
+  "flows-account": { ...inside(), after: clickOn("[aria-expanded]") },
   transfers: pressing("2", inside()),
   "transfers-loading": pressing("2", inside({}, { listTransfers: () => never })),
   "transfers-empty-tab": pressing("2", {
     ...inside({}, { listTransfers: transfers(2) }),
-    then: clickOn("[role=tab]:last-child"),
+    after: clickOn("[role=tab]:last-child"),
   }),
   settings: pressing(",", inside()),
   "settings-environment": pressing(",", inside({}, { settings: { ...settings, clientIdFromEnvironment: true } })),

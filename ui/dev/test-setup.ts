@@ -1,4 +1,5 @@
 // What jsdom lacks of a browser.
+import { cleanup } from "@testing-library/svelte";
 import { afterEach, vi } from "vitest";
 import { clearMocks } from "../src/ipc/mock";
 
@@ -15,6 +16,10 @@ HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogEle
 HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   this.removeAttribute("open");
 };
-CSS.escape ??= (text: string) => text;
 
-afterEach(clearMocks);
+// What is unmounted still tells the shell that it left.
+afterEach(async () => {
+  cleanup();
+  await new Promise((done) => setTimeout(done));
+  clearMocks();
+});

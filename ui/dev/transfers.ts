@@ -20,7 +20,15 @@ const STATUSES: Status[] = [
   { key: "unknown", word: "HIBERNATING" },
   { key: "done", word: "Done" },
 ];
-const LABELS = ["raw → tape", "scans", "results 2026-11-22", "tomo-77", null, "nightly sync of /projects/cryoem", "scratch"];
+const LABELS = [
+  "raw → tape",
+  "scans",
+  "results 2026-11-22",
+  "tomo-77",
+  null,
+  "nightly sync of /projects/cryoem",
+  "scratch",
+];
 const SIDES = ["Midway3 Project", "ALCF Eagle", "NERSC Perlmutter DTN", "Ada's laptop", "HPSS archive", "UChicago RCC"];
 const VIEWS: Record<Exclude<TransferView, "all">, string[]> = {
   active: ["active", "retrying", "queued", "paused"],

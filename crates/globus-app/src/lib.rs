@@ -42,8 +42,8 @@ pub use login::{
 pub use oauth::{IdTokenError, Identity};
 pub use scopes::{AuthScopes, FlowsScopes, Scope, TransferScopes};
 pub use services::{
-    FatalError, Flow, FlowPage, FlowsClient, FlowsClientBuilder, ListFlows, Task, TaskList,
-    TaskPage, TransferClient, TransferClientBuilder,
+    AuthClient, FatalError, Flow, FlowPage, FlowsClient, FlowsClientBuilder, ListFlows, Task,
+    TaskList, TaskPage, TransferClient, TransferClientBuilder,
 };
 pub use tokens::{
     Keychain, MemoryTokenStorage, StorageError, TokenData, TokenKey, TokenStorage,

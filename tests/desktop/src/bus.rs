@@ -22,11 +22,15 @@ const PROMPTER: &str = "/usr/libexec/gcr-prompter";
 /// A fresh home folder with a private D-Bus session bus.
 ///
 /// No service is started on demand except the keyring's password prompt, so what is on the bus is
-/// what the test put there.
+/// what the test put there. Clones share it; it ends with the last of them, and everything that
+/// still runs on it too.
+#[derive(Debug, Clone)]
+pub struct PrivateBus(Arc<Parts>);
+
 #[derive(Debug)]
-pub struct PrivateBus {
+struct Parts {
     _daemon: Child,
-    pub(crate) home: Arc<Home>,
+    home: Home,
 }
 
 impl PrivateBus {
@@ -44,8 +48,14 @@ impl PrivateBus {
             .map_err(|error| missing("dbus-daemon", &error))?;
         let output = daemon.stdout.take().ok_or("dbus-daemon has no output")?;
         let address = BufReader::new(output).lines().next_line().await?;
-        home.set("DBUS_SESSION_BUS_ADDRESS", address.ok_or("dbus-daemon ended before it gave its address")?);
-        Ok(Self { _daemon: daemon, home: Arc::new(home) })
+        home.set(
+            "DBUS_SESSION_BUS_ADDRESS",
+            address.ok_or("dbus-daemon ended before it gave its address")?,
+        );
+        Ok(Self(Arc::new(Parts {
+            _daemon: daemon,
+            home,
+        })))
     }
 
     /// The complete environment for programs of this desktop; start them with an otherwise empty one.
@@ -53,17 +63,17 @@ impl PrivateBus {
     /// It grows with the desktop: a [`Display`](crate::Display) adds `DISPLAY`, a
     /// [`Browser`](crate::Browser) its folder at the front of `PATH`.
     pub fn env(&self) -> Vec<(OsString, OsString)> {
-        self.home.env()
+        self.folder().env()
     }
 
     /// Adds a variable to the environment of all programs started from now on.
     pub fn set_env(&self, name: impl Into<OsString>, value: impl Into<OsString>) {
-        self.home.set(name, value);
+        self.folder().set(name, value);
     }
 
     /// A program on this desktop: its environment only, no standard input, ended with its handle.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        self.home.command(program)
+        self.folder().command(program)
     }
 
     /// Runs the ignored test `name` of this very test binary on this desktop, and returns what it printed.
@@ -75,28 +85,55 @@ impl PrivateBus {
         let binary = std::env::current_exe()?;
         let output = self
             .command(binary)
-            .args(["--exact", name, "--ignored", "--nocapture", "--test-threads=1"])
+            .args([
+                "--exact",
+                name,
+                "--ignored",
+                "--nocapture",
+                "--test-threads=1",
+            ])
             .output()
             .await?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         if !output.status.success() || !text.contains("test result: ok. 1 passed") {
             let complaint = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("the inner test {name} failed ({}):\n{text}{complaint}", output.status).into());
+            return Err(format!(
+                "the inner test {name} failed ({}):\n{text}{complaint}",
+                output.status
+            )
+            .into());
         }
         Ok(text)
     }
 
     /// Calls a D-Bus method; arguments and the answer are in the text format of `GVariant`.
-    pub async fn call(&self, name: &str, path: &str, method: &str, arguments: &[&str]) -> Result<String> {
-        let mut call = vec!["call", "--session", "--dest", name, "--object-path", path, "--method", method];
+    pub async fn call(
+        &self,
+        name: &str,
+        path: &str,
+        method: &str,
+        arguments: &[&str],
+    ) -> Result<String> {
+        let mut call = vec![
+            "call",
+            "--session",
+            "--dest",
+            name,
+            "--object-path",
+            path,
+            "--method",
+            method,
+        ];
         call.extend(arguments);
-        self.home.output("gdbus", &call).await
+        self.folder().output("gdbus", &call).await
     }
 
     /// Waits until somebody owns `name` on this bus.
     pub async fn wait_for_name(&self, name: &str) -> Result<()> {
         let seconds = PATIENCE.as_secs().to_string();
-        self.home.output("gdbus", &["wait", "--session", "--timeout", &seconds, name]).await?;
+        self.folder()
+            .output("gdbus", &["wait", "--session", "--timeout", &seconds, name])
+            .await?;
         Ok(())
     }
 
@@ -104,7 +141,12 @@ impl PrivateBus {
     pub(crate) async fn wait_for_no_name(&self, name: &str) -> Result<()> {
         let owned = async {
             while self
-                .call("org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", &[name])
+                .call(
+                    "org.freedesktop.DBus",
+                    "/",
+                    "org.freedesktop.DBus.NameHasOwner",
+                    &[name],
+                )
                 .await?
                 .contains("true")
             {
@@ -113,30 +155,40 @@ impl PrivateBus {
             }
             Ok(())
         };
-        tokio::time::timeout(PATIENCE, owned).await.map_err(|_| format!("{name} stays on the bus"))?
+        tokio::time::timeout(PATIENCE, owned)
+            .await
+            .map_err(|_| format!("{name} stays on the bus"))?
     }
 
     /// `$HOME` of this desktop.
     pub fn home(&self) -> PathBuf {
-        self.home.path("home")
+        self.folder().path("home")
     }
 
     /// The folder with a log for each program of the desktop itself.
     pub fn logs(&self) -> PathBuf {
-        self.home.path("logs")
+        self.folder().path("logs")
+    }
+
+    pub(crate) fn folder(&self) -> &Home {
+        &self.0.home
     }
 
     /// Every process that runs on this desktop now.
     pub fn processes(&self) -> Vec<Process> {
-        self.home.processes()
+        self.folder().processes()
     }
 }
 
 fn configuration(home: &Home) -> Result<PathBuf> {
     let services = home.folder("services")?;
     if Path::new(PROMPTER).exists() {
-        let service = format!("[D-BUS Service]\nName=org.gnome.keyring.SystemPrompter\nExec={PROMPTER}\n");
-        fs::write(services.join("org.gnome.keyring.SystemPrompter.service"), service)?;
+        let service =
+            format!("[D-BUS Service]\nName=org.gnome.keyring.SystemPrompter\nExec={PROMPTER}\n");
+        fs::write(
+            services.join("org.gnome.keyring.SystemPrompter.service"),
+            service,
+        )?;
     }
     let path = home.path("bus.conf");
     let text = format!(

@@ -5,6 +5,7 @@ use std::fs::{self, File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
@@ -16,12 +17,22 @@ use crate::{Error, Result};
 
 /// Variables that a program on a private desktop may inherit. Everything else about the developer's
 /// own session (its bus, display, proxies, settings) stays outside.
-const INHERITED: [&str; 9] =
-    ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "LOGNAME", "PATH", "RUST_BACKTRACE", "SHELL", "TERM", "TZ", "USER"];
+const INHERITED: [&str; 9] = [
+    "LD_LIBRARY_PATH",
+    "LLVM_PROFILE_FILE",
+    "LOGNAME",
+    "PATH",
+    "RUST_BACKTRACE",
+    "SHELL",
+    "TERM",
+    "TZ",
+    "USER",
+];
 
 #[derive(Debug)]
 pub(crate) struct Home {
     environment: Mutex<Vec<(OsString, OsString)>>,
+    names: AtomicUsize,
     // Dropped in this order: first the processes end, then the folder goes.
     _guard: Guard,
     root: TempDir,
@@ -29,9 +40,17 @@ pub(crate) struct Home {
 
 impl Home {
     pub(crate) fn create() -> Result<Self> {
-        let root = tempfile::Builder::new().prefix("private-desktop-").rand_bytes(6).tempdir()?;
+        let root = tempfile::Builder::new()
+            .prefix("private-desktop-")
+            .rand_bytes(6)
+            .tempdir()?;
         let guard = Guard::watch(root.path())?;
-        let home = Self { environment: Mutex::default(), _guard: guard, root };
+        let home = Self {
+            environment: Mutex::default(),
+            names: AtomicUsize::new(1),
+            _guard: guard,
+            root,
+        };
         for name in INHERITED {
             if let Some(value) = std::env::var_os(name) {
                 home.set(name, value);
@@ -80,7 +99,10 @@ impl Home {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<OsString> {
-        self.lock().iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        self.lock()
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.clone())
     }
 
     pub(crate) fn env(&self) -> Vec<(OsString, OsString)> {
@@ -91,7 +113,12 @@ impl Home {
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         // In a group of its own, so that an interrupted test leaves the clean-up to the guard.
-        command.env_clear().envs(self.env()).stdin(Stdio::null()).process_group(0).kill_on_drop(true);
+        command
+            .env_clear()
+            .envs(self.env())
+            .stdin(Stdio::null())
+            .process_group(0)
+            .kill_on_drop(true);
         command
     }
 
@@ -105,17 +132,34 @@ impl Home {
 
     /// Runs a program to its end; its standard output, or an error with all it said.
     pub(crate) async fn output(&self, program: &str, arguments: &[&str]) -> Result<String> {
-        let output = self.command(program).args(arguments).output().await.map_err(|error| missing(program, &error))?;
+        let output = self
+            .command(program)
+            .args(arguments)
+            .output()
+            .await
+            .map_err(|error| missing(program, &error))?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         if !output.status.success() {
             let complaint = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("{program} {arguments:?}: {}: {text}{complaint}", output.status).into());
+            return Err(format!(
+                "{program} {arguments:?}: {}: {text}{complaint}",
+                output.status
+            )
+            .into());
         }
         Ok(text)
     }
 
     pub(crate) fn log(&self, name: &str) -> Result<File> {
-        Ok(File::options().create(true).append(true).open(self.path("logs").join(format!("{name}.log")))?)
+        Ok(File::options()
+            .create(true)
+            .append(true)
+            .open(self.path("logs").join(format!("{name}.log")))?)
+    }
+
+    /// A name that nothing else on this desktop has.
+    pub(crate) fn unique(&self, name: &str) -> String {
+        format!("{name}-{}", self.names.fetch_add(1, Ordering::Relaxed))
     }
 
     pub(crate) fn processes(&self) -> Vec<Process> {
@@ -124,11 +168,14 @@ impl Home {
 
     fn lock(&self) -> MutexGuard<'_, Vec<(OsString, OsString)>> {
         // No code panics while it holds the lock, so the list is whole either way.
-        self.environment.lock().unwrap_or_else(PoisonError::into_inner)
+        self.environment
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Says which program could not be started, and how to get it.
 pub(crate) fn missing(program: &str, error: &std::io::Error) -> Error {
-    format!("cannot start {program}: {error} (cargo xtask setup installs what the tests need)").into()
+    format!("cannot start {program}: {error} (cargo xtask setup installs what the tests need)")
+        .into()
 }

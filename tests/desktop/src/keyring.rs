@@ -3,13 +3,13 @@
 mod control;
 mod items;
 
-use std::sync::Arc;
+use std::process::Stdio;
 
 use tokio::io::AsyncWriteExt as _;
 use tokio::process::Child;
 
 pub use self::items::StoredItem;
-use crate::home::{Home, missing};
+use crate::home::missing;
 use crate::{PrivateBus, Result};
 
 const NAME: &str = "org.freedesktop.secrets";
@@ -17,7 +17,7 @@ const SERVICE: &str = "/org/freedesktop/secrets";
 const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
 const PASSWORD: &str = "test";
 
-/// What a test finds when it looks for a keyring.
+/// What a program finds when it looks for a keyring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyringState {
     /// As after a login with a password.
@@ -33,7 +33,128 @@ pub enum KeyringState {
 
 /// gnome-keyring on a [`PrivateBus`].
 #[derive(Debug)]
-pub struct Keyring<'bus> {
+pub struct Keyring {
     daemon: Option<Child>,
-    bus: &'bus PrivateBus,
+    bus: PrivateBus,
+}
+
+impl Keyring {
+    /// Brings the keyring into this state.
+    pub async fn start(bus: &PrivateBus, state: KeyringState) -> Result<Self> {
+        let mut keyring = Self {
+            daemon: None,
+            bus: bus.clone(),
+        };
+        match state {
+            KeyringState::Unlocked => keyring.run(Some(PASSWORD)).await?,
+            KeyringState::Locked => {
+                keyring.run(Some(PASSWORD)).await?;
+                keyring.restart().await?;
+            }
+            KeyringState::Absent => {}
+            KeyringState::Bare => keyring.run(None).await?,
+        }
+        Ok(keyring)
+    }
+
+    /// What is stored for this `service` attribute, as `secret-tool` sees it.
+    ///
+    /// In a keyring that was not unlocked since the service started, attributes are hashed and
+    /// labels empty; the secrets of locked items are absent.
+    pub async fn items(&self, service: &str) -> Result<Vec<StoredItem>> {
+        items::search(self.bus.folder(), service).await
+    }
+
+    /// Stores an item as another program would.
+    pub async fn store(
+        &self,
+        label: &str,
+        attributes: &[(&str, &str)],
+        secret: &str,
+    ) -> Result<()> {
+        items::store(self.bus.folder(), label, attributes, secret).await
+    }
+
+    /// Locks it, as a person does in Seahorse.
+    pub async fn lock(&self) -> Result<()> {
+        let list = format!("['{COLLECTION}']");
+        self.bus
+            .call(
+                NAME,
+                SERVICE,
+                "org.freedesktop.Secret.Service.Lock",
+                &[&list],
+            )
+            .await?;
+        self.expect_locked(true).await
+    }
+
+    /// Unlocks it with its password, as PAM does when a person logs in.
+    pub async fn unlock(&self) -> Result<()> {
+        control::unlock(self.bus.folder(), PASSWORD).await?;
+        self.expect_locked(false).await
+    }
+
+    /// Whether the default keyring is locked; an error if there is none.
+    pub async fn is_locked(&self) -> Result<bool> {
+        let property = ["org.freedesktop.Secret.Collection", "Locked"];
+        let answer = self
+            .bus
+            .call(
+                NAME,
+                COLLECTION,
+                "org.freedesktop.DBus.Properties.Get",
+                &property,
+            )
+            .await?;
+        Ok(answer.contains("true"))
+    }
+
+    /// Ends the service by force; nothing provides `org.freedesktop.secrets` when this returns.
+    pub async fn stop(&mut self) -> Result<()> {
+        if let Some(mut daemon) = self.daemon.take() {
+            daemon.kill().await?;
+        }
+        self.bus.wait_for_no_name(NAME).await
+    }
+
+    /// Ends the service and starts it again. Its keyring, if there is one, is locked then.
+    pub async fn restart(&mut self) -> Result<()> {
+        self.stop().await?;
+        self.run(None).await
+    }
+
+    async fn run(&mut self, password: Option<&str>) -> Result<()> {
+        let mut command = self.bus.folder().daemon("gnome-keyring-daemon")?;
+        command.args(["--foreground", "--components=secrets"]);
+        if password.is_some() {
+            command.arg("--unlock").stdin(Stdio::piped());
+        }
+        let mut daemon = command
+            .spawn()
+            .map_err(|error| missing("gnome-keyring-daemon", &error))?;
+        if let (Some(mut input), Some(password)) = (daemon.stdin.take(), password) {
+            // The password ends where the input ends; a line break would be part of it.
+            input.write_all(password.as_bytes()).await?;
+        }
+        self.daemon = Some(daemon);
+        // The name comes last, after the keyring was made or unlocked.
+        self.bus.wait_for_name(NAME).await?;
+        match password {
+            Some(_) => self.expect_locked(false).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn expect_locked(&self, locked: bool) -> Result<()> {
+        if self.is_locked().await? == locked {
+            Ok(())
+        } else {
+            Err(format!(
+                "the keyring should be {}",
+                if locked { "locked" } else { "unlocked" }
+            )
+            .into())
+        }
+    }
 }

@@ -26,9 +26,15 @@ impl Process {
 
 /// All processes with `mark` in their environment or arguments, this one excepted. Zombies do not count.
 pub(crate) fn marked(mark: &str) -> Vec<Process> {
-    let Ok(entries) = fs::read_dir("/proc") else { return Vec::new() };
-    let ids = entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
-    ids.filter(|id| *id != std::process::id()).filter_map(|id| with_mark(id, mark)).collect()
+    let Ok(entries) = fs::read_dir("/proc") else {
+        return Vec::new();
+    };
+    let ids = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    ids.filter(|id| *id != std::process::id())
+        .filter_map(|id| with_mark(id, mark))
+        .collect()
 }
 
 /// Ends all of them, also those they start meanwhile.
@@ -61,10 +67,15 @@ fn with_mark(id: u32, mark: &str) -> Option<Process> {
     let arguments = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
     (contains(&environment, mark) || contains(&arguments, mark)).then(|| Process {
         id,
-        command: String::from_utf8_lossy(&arguments).replace('\0', " ").trim_end().to_owned(),
+        command: String::from_utf8_lossy(&arguments)
+            .replace('\0', " ")
+            .trim_end()
+            .to_owned(),
     })
 }
 
 fn contains(haystack: &[u8], needle: &str) -> bool {
-    haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
+    haystack
+        .windows(needle.len())
+        .any(|window| window == needle.as_bytes())
 }

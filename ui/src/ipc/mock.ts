@@ -1,8 +1,18 @@
 // A shell for tests and for the page of all screens. The app itself never imports this.
 import { emit } from "@tauri-apps/api/event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import type { FlowList, FlowQuery, FlowsRefreshed, Problem, Session, Settings } from "./bindings";
-import type { SettingsChange, TransferList, TransferQuery, TransfersRefreshed } from "./bindings";
+import type {
+  FlowList,
+  FlowQuery,
+  FlowsRefreshed,
+  Problem,
+  Session,
+  Settings,
+  SettingsChange,
+  TransferList,
+  TransferQuery,
+  TransfersRefreshed,
+} from "./bindings";
 
 export type Shell = {
   session: Session;

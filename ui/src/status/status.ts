@@ -44,3 +44,9 @@ const LIVE: ReadonlySet<string> = new Set<StatusKey>(["queued", "active", "retry
 export function isLive(key: string): boolean {
   return LIVE.has(key);
 }
+
+/** `Retrying – permission denied` in its two parts, for two lines. */
+export function split(word: string): { state: string; reason: string | null } {
+  const [state = word, ...rest] = word.split(" – ");
+  return { state, reason: rest.join(" – ") || null };
+}

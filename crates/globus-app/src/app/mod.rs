@@ -133,6 +133,15 @@ impl GlobusApp {
         login::logout(&self.inner).await
     }
 
+    /// Removes this app's tokens from this computer without telling Globus, such as those of a
+    /// local Globus that is gone.
+    pub async fn delete_tokens(&self) -> Result<(), Error> {
+        for server in self.resource_servers() {
+            self.inner.forget(&server).await?;
+        }
+        Ok(())
+    }
+
     /// Who signed in during this process's life, if anybody did.
     pub fn identity(&self) -> Option<Identity> {
         lock(&self.inner.identity).clone()

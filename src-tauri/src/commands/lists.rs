@@ -1,0 +1,41 @@
+//! Reads go straight to the bound clients.
+
+use tauri::State;
+
+use crate::{
+    controller::Controller,
+    lists,
+    view::{FlowList, FlowQuery, Problem, TransferList, TransferQuery},
+    watch::{Shown, Watch},
+};
+
+/// The first rows of the flows; from now on they are read again every 20 s.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_flows(
+    controller: State<'_, Controller>,
+    watch: State<'_, Watch>,
+    query: FlowQuery,
+) -> Result<FlowList, Problem> {
+    watch.show(Shown::Flows(query.clone()));
+    lists::flows(controller.clients(), &query).await
+}
+
+/// The first rows of the tasks; from now on they are read again every 20 s.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_transfers(
+    controller: State<'_, Controller>,
+    watch: State<'_, Watch>,
+    query: TransferQuery,
+) -> Result<TransferList, Problem> {
+    watch.show(Shown::Transfers(query.clone()));
+    lists::transfers(controller.clients(), &query).await
+}
+
+/// No list is on the screen: stop reading.
+#[tauri::command]
+#[specta::specta]
+pub fn leave_list(watch: State<'_, Watch>) {
+    watch.show(Shown::Nothing);
+}

@@ -1,0 +1,124 @@
+//! The real desktop, through Tauri.
+
+use tauri::{AppHandle, Manager};
+use tauri_plugin_opener::OpenerExt;
+use tauri_plugin_shell::ShellExt;
+use tauri_specta::Event;
+use url::Url;
+
+use super::Desktop;
+use crate::view::{FlowsRefreshed, Session, SessionChanged, TransfersRefreshed};
+
+/// The longest link that is handed to a browser.
+const MAX_URL: usize = 8 * 1024;
+
+/// The window and the browser of this desktop.
+#[derive(Clone, Debug)]
+pub struct TauriDesktop {
+    app: AppHandle,
+}
+
+impl TauriDesktop {
+    /// The desktop of `app`.
+    pub fn new(app: AppHandle) -> Self {
+        Self { app }
+    }
+
+    fn emit(&self, event: &impl Emit) {
+        // Nobody listens while the window is away; it asks for the state when it is back.
+        if let Err(error) = event.emit_to(&self.app) {
+            tracing::debug!(%error, "an event reached no window");
+        }
+    }
+}
+
+impl Desktop for TauriDesktop {
+    fn open_url(&self, url: &Url, command: &str) -> Result<(), String> {
+        if !may_open(url) {
+            return Err("the link is not one that Meridian opens".into());
+        }
+        let mut words = command.split_whitespace();
+        let Some(program) = words.next() else {
+            let opened = self.app.opener().open_url(url.as_str(), None::<&str>);
+            return opened.map_err(|error| error.to_string());
+        };
+        let mut arguments: Vec<_> = words
+            .map(|word| word.replace("{url}", url.as_str()))
+            .collect();
+        if !command.contains("{url}") {
+            arguments.push(url.to_string());
+        }
+        let started = self.app.shell().command(program).args(arguments).spawn();
+        started.map(drop).map_err(|error| error.to_string())
+    }
+
+    fn raise_window(&self) {
+        if let Some(window) = self.app.get_webview_window(crate::WINDOW) {
+            for outcome in [window.unminimize(), window.show(), window.set_focus()] {
+                if let Err(error) = outcome {
+                    tracing::debug!(%error, "the window could not be raised");
+                }
+            }
+        }
+    }
+
+    fn session_changed(&self, session: &Session) {
+        self.emit(&SessionChanged(session.clone()));
+    }
+
+    fn flows_refreshed(&self, list: &FlowsRefreshed) {
+        self.emit(list);
+    }
+
+    fn transfers_refreshed(&self, list: &TransfersRefreshed) {
+        self.emit(list);
+    }
+}
+
+/// An event that can be sent to the window.
+trait Emit {
+    fn emit_to(&self, app: &AppHandle) -> tauri::Result<()>;
+}
+
+impl<E: Event + serde::Serialize + Clone> Emit for E {
+    fn emit_to(&self, app: &AppHandle) -> tauri::Result<()> {
+        self.emit(app)
+    }
+}
+
+/// https, or http to this computer; short, and nothing hidden in it.
+fn may_open(url: &Url) -> bool {
+    let is_loopback = match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        _ => false,
+    };
+    (url.scheme() == "https" || url.scheme() == "http" && is_loopback)
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.as_str().len() <= MAX_URL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_links_are_opened() {
+        let opens = |text: &str| may_open(&Url::parse(text).expect("a URL"));
+        assert!(opens("https://auth.globus.org/v2/oauth2/authorize?x=y"));
+        assert!(opens("http://127.0.0.1:9800/"));
+        for bad in [
+            "http://auth.globus.org/",
+            "file:///etc/passwd",
+            "https://me@auth.globus.org/",
+            "javascript:alert(1)",
+        ] {
+            assert!(!opens(bad), "{bad}");
+        }
+        assert!(!opens(&format!(
+            "https://a.example/{}",
+            "x".repeat(MAX_URL)
+        )));
+    }
+}

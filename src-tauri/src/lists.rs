@@ -1,0 +1,142 @@
+//! The lists' first rows, from the bound clients.
+
+use futures::{StreamExt, TryStreamExt};
+use globus_app::Error;
+
+use crate::{
+    controller::Clients,
+    problem,
+    rows::{flow_row, millis, task_row},
+    view::{FlowList, FlowOrder, FlowQuery, Problem, TransferList, TransferQuery, TransferView},
+};
+
+const MAX_ROWS: u32 = 1_000;
+const FLOWS_PER_PAGE: u32 = 100;
+
+/// Nobody is signed in: a window that lags behind asked.
+fn signed_out(service: &str) -> Problem {
+    problem::of_call(
+        service,
+        &Error::LoginRequired {
+            resource_servers: Vec::new(),
+        },
+    )
+}
+
+/// Flows, over as many pages as it takes.
+pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowList, Problem> {
+    const SERVICE: &str = "Globus Flows";
+    let clients = clients.ok_or_else(|| signed_out(SERVICE))?;
+    let wanted = query.limit.clamp(1, MAX_ROWS) as usize;
+    let mut request = clients
+        .flows
+        .list_flows()
+        .order_by(match query.order {
+            FlowOrder::Title => "title ASC",
+            FlowOrder::Newest => "created_at DESC",
+            FlowOrder::Updated => "updated_at DESC",
+        })
+        .per_page(FLOWS_PER_PAGE);
+    let text = query.text.trim();
+    if !text.is_empty() {
+        request = request.filter_fulltext(text);
+    }
+    // One more than wanted tells whether there are more.
+    let flows: Vec<_> = request
+        .items()
+        .take(wanted + 1)
+        .try_collect()
+        .await
+        .map_err(|error| problem::of_call(SERVICE, &error))?;
+    let me = clients.identity_id.as_deref();
+    Ok(FlowList {
+        rows: flows
+            .iter()
+            .take(wanted)
+            .map(|flow| flow_row(flow, me))
+            .collect(),
+        more: flows.len() > wanted,
+        fetched_at: millis(jiff::Timestamp::now()),
+    })
+}
+
+/// Tasks, newest first.
+pub async fn transfers(
+    clients: Option<Clients>,
+    query: &TransferQuery,
+) -> Result<TransferList, Problem> {
+    const SERVICE: &str = "Globus Transfer";
+    let clients = clients.ok_or_else(|| signed_out(SERVICE))?;
+    let limit = query.limit.clamp(1, MAX_ROWS);
+    let mut request = clients
+        .transfer
+        .task_list()
+        .limit(limit.into())
+        .order_by("request_time DESC");
+    let filter = filter(query);
+    if !filter.is_empty() {
+        request = request.filter(filter);
+    }
+    let page = request
+        .send()
+        .await
+        .map_err(|error| problem::of_call(SERVICE, &error))?;
+    let rows: Vec<_> = page.tasks.iter().map(task_row).collect();
+    Ok(TransferList {
+        more: (rows.len() as u64) < page.total && limit < MAX_ROWS,
+        total: u32::try_from(page.total).unwrap_or(u32::MAX),
+        rows,
+        fetched_at: millis(jiff::Timestamp::now()),
+    })
+}
+
+/// Transfer's filter grammar: clauses joined by `/`.
+fn filter(query: &TransferQuery) -> String {
+    let status = match query.view {
+        TransferView::All => None,
+        TransferView::Active => Some("status:ACTIVE"),
+        TransferView::NeedsYou => Some("status:INACTIVE"),
+        TransferView::Done => Some("status:SUCCEEDED"),
+        TransferView::Failed => Some("status:FAILED"),
+    };
+    let text = query.text.trim();
+    let label = (!text.is_empty()).then(|| {
+        // What the grammar uses itself matches any character instead.
+        let any = |c| {
+            if matches!(c, '/' | ',' | ':' | '*') {
+                '*'
+            } else {
+                c
+            }
+        };
+        format!("label:~*{}*", text.chars().map(any).collect::<String>())
+    });
+    status
+        .map(str::to_owned)
+        .into_iter()
+        .chain(label)
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn view_and_text_become_clauses() {
+        let filter = |view, text: &str| {
+            super::filter(&TransferQuery {
+                view,
+                text: text.into(),
+                limit: 10,
+            })
+        };
+        assert_eq!(filter(TransferView::All, ""), "");
+        assert_eq!(filter(TransferView::NeedsYou, ""), "status:INACTIVE");
+        assert_eq!(
+            filter(TransferView::Done, " raw/a,b "),
+            "status:SUCCEEDED/label:~*raw*a*b*"
+        );
+    }
+}

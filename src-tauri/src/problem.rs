@@ -1,0 +1,267 @@
+//! Errors in words: what happened, what it means, one fix.
+
+use globus_app::{ApiError, Error, LoginError, StorageError, platform_keychain_name};
+
+use crate::view::{Detail, Fix, FixAction, Problem, Tone};
+
+impl Problem {
+    fn new(tone: Tone, what: impl Into<String>, meaning: impl Into<String>) -> Self {
+        Self {
+            tone,
+            what: what.into(),
+            meaning: meaning.into(),
+            fix: None,
+            otherwise: None,
+            details: Vec::new(),
+        }
+    }
+
+    fn fixed_by(mut self, action: FixAction, label: &str) -> Self {
+        self.fix = Some(Fix {
+            action,
+            label: label.into(),
+        });
+        self
+    }
+
+    fn or_by(mut self, action: FixAction, label: &str) -> Self {
+        self.otherwise = Some(Fix {
+            action,
+            label: label.into(),
+        });
+        self
+    }
+
+    fn with(mut self, label: &str, value: impl Into<String>) -> Self {
+        self.details.push(Detail {
+            label: label.into(),
+            value: value.into(),
+        });
+        self
+    }
+
+    /// The person's own input, refused.
+    pub fn invalid_input(what: &str, meaning: &str) -> Self {
+        Self::new(Tone::Error, what, meaning)
+    }
+
+    /// Something on this computer, outside Globus.
+    pub fn local(what: &str, meaning: String) -> Self {
+        Self::new(Tone::Error, what, meaning)
+    }
+
+    /// No client id is set, and a real sign-in needs one.
+    pub fn no_client_id() -> Self {
+        Self::new(
+            Tone::Warning,
+            "Meridian has no client ID yet.",
+            "Globus needs one to know which app asks. Set it in Settings.",
+        )
+        .fixed_by(FixAction::OpenSettings, "Open Settings")
+    }
+}
+
+/// Why a list could not be read; `service` is its name for people.
+pub fn of_call(service: &str, error: &Error) -> Problem {
+    match error {
+        Error::LoginRequired { .. } => Problem::new(
+            Tone::Warning,
+            format!("{service} needs you to sign in again."),
+            "Your permission is missing, incomplete or has ended. Your lists stay.",
+        )
+        .fixed_by(FixAction::SignIn, "Fix in browser ↗"),
+        Error::Login(error) => of_login(error),
+        Error::Storage(error) => of_storage(error),
+        Error::Network { host, reason } => Problem::new(
+            Tone::Warning,
+            format!("{service} could not be reached."),
+            "You may be offline. What was loaded before stays.",
+        )
+        .fixed_by(FixAction::Retry, "Try again")
+        .with("Host", host)
+        .with("Reason", reason),
+        Error::UnexpectedAnswer { host, reason } => Problem::new(
+            Tone::Error,
+            format!("{service} gave an unexpected answer."),
+            "Something between you and Globus may have answered instead, such as a sign-in page \
+             of your network.",
+        )
+        .fixed_by(FixAction::Retry, "Try again")
+        .with("Host", host)
+        .with("Reason", reason),
+        Error::Api(error) => of_api(service, error),
+    }
+}
+
+fn of_api(service: &str, error: &ApiError) -> Problem {
+    let says = error
+        .message
+        .as_deref()
+        .map(|message| format!("Globus said: “{message}”"));
+    let meaning = match error.status {
+        403 => "Your account may not see this.".to_owned(),
+        429 => "Too many requests at once. It works again in a moment.".to_owned(),
+        500.. => "The service has a problem of its own. It is worth trying again later.".to_owned(),
+        _ => says.unwrap_or_else(|| "It did not say why.".to_owned()),
+    };
+    let mut problem = Problem::new(
+        Tone::Error,
+        format!("{service} refused the request."),
+        meaning,
+    )
+    .fixed_by(FixAction::Retry, "Try again")
+    .with("Service", &error.host)
+    .with("HTTP", error.status.to_string());
+    if let Some(code) = &error.code {
+        problem = problem.with("Code", code);
+    }
+    if let Some(message) = &error.message {
+        problem = problem.with("Globus said", message);
+    }
+    if let Some(id) = &error.request_id {
+        problem = problem.with("Request id", id);
+    }
+    problem
+}
+
+/// Why a sign-in did not succeed.
+pub fn of_sign_in(error: &Error) -> Problem {
+    match error {
+        Error::Login(error) => of_login(error),
+        Error::Storage(error) => of_storage(error),
+        other => {
+            let mut problem = of_call("Globus Auth", other);
+            problem.fix = Some(Fix {
+                action: FixAction::SignIn,
+                label: "Sign in again ↗".to_owned(),
+            });
+            problem
+        }
+    }
+}
+
+fn of_login(error: &LoginError) -> Problem {
+    const AGAIN: &str = "Sign in again ↗";
+    let problem = match error {
+        LoginError::Denied => Problem::new(
+            Tone::Neutral,
+            "You chose not to allow access.",
+            "Nothing was stored.",
+        ),
+        LoginError::TimedOut(_) => Problem::new(
+            Tone::Neutral,
+            "The sign-in was not finished.",
+            "The browser did not come back in time. Nothing was stored.",
+        ),
+        LoginError::Cancelled => {
+            return Problem::new(Tone::Neutral, "Sign-in cancelled.", "Nothing was stored.");
+        }
+        LoginError::CodeRefused(error) => Problem::new(
+            Tone::Error,
+            "Globus did not accept the code.",
+            "A code works once and for a few minutes. Start again for a new one.",
+        )
+        .with("HTTP", error.status.to_string())
+        .with("Code", error.code.clone().unwrap_or_default()),
+        LoginError::OtherIdentity(who) => Problem::new(
+            Tone::Warning,
+            format!("You signed in as {who}, but this window belongs to someone else."),
+            "Nothing was changed, and the new permission was given back.",
+        ),
+        LoginError::PartlyGranted(missing) => Problem::new(
+            Tone::Warning,
+            "Not everything that Meridian needs was allowed.",
+            "Nothing was stored. Sign in again and allow all of it.",
+        )
+        .with("Missing", missing.join(" ")),
+        other => Problem::new(
+            Tone::Error,
+            "The sign-in did not finish.",
+            format!("{}. Nothing was stored.", capitalised(&other.to_string())),
+        ),
+    };
+    problem.fixed_by(FixAction::SignIn, AGAIN)
+}
+
+/// Why the keychain could not be used.
+pub fn of_storage(error: &StorageError) -> Problem {
+    Problem::new(
+        Tone::Warning,
+        storage_words(error),
+        "No browser was opened, nothing was stored.",
+    )
+    .fixed_by(FixAction::SignIn, "Try again")
+    .or_by(FixAction::UntilQuit, "Keep this sign-in only until I quit")
+}
+
+/// What is wrong with the keychain and how to mend it.
+pub fn storage_words(error: &StorageError) -> String {
+    let name = capitalised(platform_keychain_name());
+    match error {
+        StorageError::Locked => format!("{name} is locked. Unlock it, then try again."),
+        StorageError::TimedOut(_) => {
+            format!("{name} did not answer. It may be waiting for you to unlock it.")
+        }
+        StorageError::NotAvailable => {
+            format!("{name} is not available: no keychain service runs on this desktop.")
+        }
+        StorageError::NoKeyring => {
+            format!("{name} is empty: create a default keyring in your keychain app first.")
+        }
+        StorageError::WriteFailed => format!("{name} could not save the sign-in."),
+        StorageError::Corrupt { .. } => {
+            "A stored sign-in cannot be read. Signing in again replaces it.".to_owned()
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + chars.as_str())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn denied_access_has_its_own_words() {
+        let problem = of_sign_in(&Error::Login(LoginError::Denied));
+        assert_eq!(problem.what, "You chose not to allow access.");
+        assert_eq!(problem.meaning, "Nothing was stored.");
+    }
+
+    #[test]
+    fn a_locked_keyring_can_be_done_without() {
+        let problem = of_sign_in(&Error::Storage(StorageError::Locked));
+        assert!(problem.what.contains("is locked"), "{}", problem.what);
+        assert_eq!(
+            problem.otherwise.map(|fix| fix.action),
+            Some(FixAction::UntilQuit)
+        );
+    }
+
+    #[test]
+    fn a_refusal_names_what_support_asks_for() {
+        let error = ApiError {
+            host: "flows.globus.org".into(),
+            status: 403,
+            code: Some("FORBIDDEN".into()),
+            message: Some("no".into()),
+            request_id: Some("d1".into()),
+        };
+        let problem = of_call("Globus Flows", &Error::Api(error));
+        let labels: Vec<_> = problem
+            .details
+            .iter()
+            .map(|detail| detail.label.as_str())
+            .collect();
+        assert_eq!(
+            labels,
+            ["Service", "HTTP", "Code", "Globus said", "Request id"]
+        );
+    }
+}

@@ -1,0 +1,123 @@
+//! Settings in one small file, written whole or not at all.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// A client id in the environment wins over the file.
+const CLIENT_ID_VARIABLE: &str = "MERIDIAN_CLIENT_ID";
+
+/// A sign-in that nobody finishes ends after this many seconds.
+const LOGIN_TIMEOUT_SECONDS: u64 = 600;
+
+/// What the person set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The native client that signs in.
+    pub client_id: Option<String>,
+    /// A browser command; `{url}` stands for the link. Empty: the system's default browser.
+    pub browser_command: String,
+    /// How long a sign-in may take.
+    pub login_timeout_seconds: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            client_id: None,
+            browser_command: String::new(),
+            login_timeout_seconds: LOGIN_TIMEOUT_SECONDS,
+        }
+    }
+}
+
+impl Settings {
+    /// The client id in force: the environment's, else the file's.
+    pub fn effective_client_id(&self) -> Option<String> {
+        client_id_from_environment().or_else(|| self.client_id.clone())
+    }
+
+    /// How long a sign-in may take.
+    pub fn login_timeout(&self) -> Duration {
+        Duration::from_secs(self.login_timeout_seconds.max(1))
+    }
+}
+
+/// `MERIDIAN_CLIENT_ID`, if it is set.
+pub fn client_id_from_environment() -> Option<String> {
+    std::env::var(CLIENT_ID_VARIABLE)
+        .ok()
+        .filter(|id| !id.is_empty())
+}
+
+/// Where settings are kept.
+#[derive(Clone, Debug)]
+pub struct SettingsFile {
+    path: PathBuf,
+}
+
+impl SettingsFile {
+    /// `settings.json` in `folder`.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self {
+            path: folder.join("settings.json"),
+        }
+    }
+
+    /// The stored settings. A file that cannot be read is set aside, and the defaults hold.
+    pub fn load(&self) -> Settings {
+        let Ok(text) = std::fs::read(&self.path) else {
+            return Settings::default();
+        };
+        serde_json::from_slice(&text).unwrap_or_else(|error| {
+            tracing::warn!(%error, "the settings file cannot be read and is set aside");
+            drop(std::fs::rename(
+                &self.path,
+                self.path.with_extension("json.unreadable"),
+            ));
+            Settings::default()
+        })
+    }
+
+    /// Writes a new file and puts it in the old one's place, so that a full disk loses nothing.
+    pub fn save(&self, settings: &Settings) -> std::io::Result<()> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(&serde_json::to_vec_pretty(settings)?)?;
+        file.as_file().sync_all()?;
+        file.persist(&self.path)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_saved_is_loaded() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = SettingsFile::in_folder(&folder.path().join("new"));
+        let settings = Settings {
+            client_id: Some("c".into()),
+            ..Settings::default()
+        };
+        file.save(&settings).expect("writable");
+        assert_eq!(file.load(), settings);
+    }
+
+    #[test]
+    fn an_unreadable_file_is_kept_aside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = SettingsFile::in_folder(folder.path());
+        std::fs::write(folder.path().join("settings.json"), "{").expect("writable");
+        assert_eq!(file.load(), Settings::default());
+        assert!(folder.path().join("settings.json.unreadable").exists());
+    }
+}

@@ -1,0 +1,115 @@
+//! A display of the test's own, with a window manager.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::Child;
+
+use crate::home::missing;
+use crate::{PrivateBus, Result};
+
+/// Xvfb with openbox, 1280 by 900 in 24 bit.
+#[derive(Debug)]
+pub struct Display {
+    _window_manager: Child,
+    _server: Child,
+    bus: PrivateBus,
+    name: String,
+}
+
+impl Display {
+    /// Starts it and tells the bus's programs about it.
+    pub async fn start(bus: &PrivateBus) -> Result<Self> {
+        let mut server = bus
+            .folder()
+            .daemon("Xvfb")?
+            // The server picks a number that is free, and writes it when it takes connections.
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1280x900x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ])
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|error| missing("Xvfb", &error))?;
+        let number = first_line(&mut server, |_| true)
+            .await
+            .map_err(|error| format!("Xvfb: {error}"))?;
+        let name = format!(":{}", number.trim());
+        bus.set_env("DISPLAY", &name);
+        bus.set_env("GDK_BACKEND", "x11");
+
+        let mut window_manager = bus
+            .folder()
+            .daemon("openbox")?
+            .args(["--sm-disable", "--startup", "echo ready"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|error| missing("openbox", &error))?;
+        first_line(&mut window_manager, |line| line == "ready")
+            .await
+            .map_err(|error| format!("openbox: {error}"))?;
+
+        // What the bus starts (the password prompt) was to have it from the beginning.
+        let environment = format!("{{'DISPLAY': '{name}'}}");
+        bus.call(
+            "org.freedesktop.DBus",
+            "/org/freedesktop/DBus",
+            "org.freedesktop.DBus.UpdateActivationEnvironment",
+            &[&environment],
+        )
+        .await?;
+        Ok(Self {
+            _window_manager: window_manager,
+            _server: server,
+            bus: bus.clone(),
+            name,
+        })
+    }
+
+    /// Its name, such as `:3`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A picture of the whole screen: the window with its frame, and what else is open.
+    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        let path = picture(name)?;
+        let file = path
+            .to_str()
+            .ok_or("the target folder's name is not UTF-8")?;
+        self.bus
+            .folder()
+            .output("import", &["-display", &self.name, "-window", "root", file])
+            .await?;
+        Ok(path)
+    }
+}
+
+/// Where a picture of this name belongs: tests leave them for people to look at.
+pub(crate) fn picture(name: &str) -> Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target"),
+        PathBuf::from,
+    );
+    let folder = target.join("screenshots");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder.canonicalize()?.join(format!("{name}.png")))
+}
+
+async fn first_line(child: &mut Child, wanted: impl Fn(&str) -> bool) -> Result<String> {
+    let output = child.stdout.take().ok_or("no output")?;
+    let mut lines = BufReader::new(output).lines();
+    while let Some(line) = lines.next_line().await? {
+        if wanted(&line) {
+            return Ok(line);
+        }
+    }
+    Err("ended while starting; its log says why".into())
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { ago, date, duration, elapsed, moment, since } from "./time";
+
+const now = new Date(2026, 10, 24, 12, 0, 0).getTime();
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+test.each([
+  [0, "just now"],
+  [12_900, "12 s ago"],
+  [4 * MINUTE + 59_000, "4 min ago"],
+  [3 * HOUR, "3 h ago"],
+  [2 * DAY + HOUR, "2 d ago"],
+  [-5000, "just now"],
+])("an age of %d ms reads %s", (age, words) => expect(ago(now - age, now)).toBe(words));
+
+test("a column does not tick by the second", () => {
+  expect(since(now - 4 * MINUTE, now)).toBe("just now");
+  expect(since(now - 6 * MINUTE, now)).toBe("6 min ago");
+  expect(since(now - 8 * DAY, now)).toBe("Nov 16");
+});
+
+describe("a moment", () => {
+  test("of today is a time", () => expect(moment(now - 58 * MINUTE, now)).toBe("11:02"));
+  test("of this week has its day", () => expect(moment(now - 2 * DAY, now)).toBe("Sun 12:00"));
+  test("to come has its day too", () => expect(moment(now + 2 * DAY, now)).toBe("Thu 12:00"));
+  test("of yesterday evening is not today", () => expect(moment(now - 13 * HOUR, now)).toBe("Mon 23:00"));
+  test("of long ago is a date", () => expect(moment(now - 30 * DAY, now)).toBe("Oct 25"));
+});
+
+test("another year is named", () => expect(date(now - 400 * DAY, now)).toBe("Oct 20, 2025"));
+
+test.each([
+  [48_000, "48 s"],
+  [48 * MINUTE + 2000, "48 m 02 s"],
+  [3 * HOUR + 5 * MINUTE, "3 h 05 m"],
+  [2 * DAY + 4 * HOUR, "2 d 04 h"],
+])("%d ms last %s", (length, words) => expect(duration(length)).toBe(words));
+
+test("a stopwatch", () => expect([elapsed(7000), elapsed(760_000), elapsed(-1)]).toEqual(["0:07", "12:40", "0:00"]));

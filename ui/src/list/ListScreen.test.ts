@@ -1,0 +1,113 @@
+import { fireEvent, screen } from "@testing-library/svelte";
+import { afterEach, expect, test, vi } from "vitest";
+import { app, settled } from "../../dev/app";
+import { flows } from "../../dev/flows";
+import { serviceDown } from "../../dev/problems";
+import { signedIn } from "../../dev/scenes";
+import { transfers } from "../../dev/transfers";
+import type { FlowQuery } from "../ipc";
+import { never, refuse, say } from "../ipc/mock";
+
+const grid = () => screen.getByRole("grid");
+const rows = () => screen.getAllByRole("row").slice(1);
+const button = (name: string | RegExp) => screen.getByRole("button", { name });
+
+afterEach(() => vi.useRealTimers());
+
+test("first load: bones, then a word after eight seconds", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { container } = await app(signedIn(), { listFlows: () => never });
+  expect(grid().getAttribute("aria-busy")).toBe("true");
+  expect(container.querySelectorAll(".bones .row")).toHaveLength(6);
+  expect(container.querySelector(".long")).toBeNull();
+  await vi.advanceTimersByTimeAsync(9_500);
+  expect(container.querySelector(".long")?.textContent).toBe("Still waiting for Globus Flows…");
+});
+
+test("rows say where they are in the whole", async () => {
+  await app(signedIn(), { listFlows: flows(300), listTransfers: transfers(200) });
+  expect(grid().getAttribute("aria-rowcount")).toBe("-1");
+  expect(rows()[0]?.getAttribute("aria-rowindex")).toBe("2");
+  await fireEvent.keyDown(window, { key: "2", ctrlKey: true });
+  await settled();
+  expect(grid().getAttribute("aria-rowcount")).toBe("201");
+  screen.getByText("100 of 200 transfers");
+});
+
+test("never had one", async () => {
+  await app(signedIn(), { listFlows: flows(0) });
+  screen.getByText(/You don't have any flows yet/);
+  expect(screen.queryByRole("grid")).toBeNull();
+});
+
+test("nothing matches the filter, and the filter can be cleared", async () => {
+  const asked: FlowQuery[] = [];
+  const list = flows(30);
+  await app(signedIn(), {
+    listFlows: (query) => {
+      asked.push(query);
+      return list(query);
+    },
+  });
+  const search = screen.getByRole<HTMLInputElement>("searchbox");
+  await fireEvent.keyDown(window, { key: "f", ctrlKey: true });
+  expect(document.activeElement).toBe(search);
+  await fireEvent.input(search, { target: { value: "zz" } });
+  await fireEvent.keyDown(search, { key: "Enter" });
+  await settled();
+  expect(screen.getByText(/No flows match/).textContent).toBe("No flows match zz.");
+  await fireEvent.click(button("Clear filter"));
+  await settled();
+  expect(search.value).toBe("");
+  expect(asked.map((query) => query.text)).toEqual(["", "zz", ""]);
+});
+
+test("a failure without rows is a card that tries again", async () => {
+  let down = true;
+  await app(signedIn(), { listFlows: (query) => (down ? refuse(serviceDown) : flows(3)(query)) });
+  screen.getByText("Globus Flows could not be read.");
+  screen.getByText("503 Service Unavailable");
+  expect(screen.queryByRole("grid")).toBeNull();
+  down = false;
+  await fireEvent.click(button("Try again"));
+  await settled();
+  expect(rows()).toHaveLength(3);
+  expect(screen.queryByText("Globus Flows could not be read.")).toBeNull();
+});
+
+test("a failure with rows keeps them, and a refresh from the shell replaces them", async () => {
+  const query: FlowQuery = { text: "", order: "updated", limit: 100 };
+  await app(signedIn(), { listFlows: flows(3) });
+  await say.flows({ query, list: null, problem: serviceDown });
+  await settled();
+  screen.getByText("Globus Flows could not be read.");
+  expect(rows()).toHaveLength(3);
+  await say.flows({ query, list: { ...flows(2)(query), fetchedAt: Date.now() }, problem: null });
+  await settled();
+  expect(rows()).toHaveLength(2);
+});
+
+test("too many: a hundred more on request", async () => {
+  await app(signedIn(), { listFlows: flows(150) });
+  screen.getByText("first 100 flows");
+  await fireEvent.click(button("Load 100 more"));
+  await settled();
+  screen.getByText("150 flows");
+  expect(screen.queryByRole("button", { name: "Load 100 more" })).toBeNull();
+});
+
+test("leaving a list tells the shell, before the next one asks", async () => {
+  const order: string[] = [];
+  await app(signedIn(), {
+    listTransfers: (query) => {
+      order.push("list_transfers");
+      return transfers(3)(query);
+    },
+    hear: (command) => order.push(command),
+  });
+  await fireEvent.click(button("Transfers"));
+  await settled();
+  await fireEvent.click(button("Settings"));
+  await settled();
+  expect(order).toEqual(["leave_list", "list_transfers", "leave_list"]);
+});

@@ -1,0 +1,35 @@
+import { fireEvent, render, screen } from "@testing-library/svelte";
+import { expect, test, vi } from "vitest";
+import { denied, ended, serviceDown } from "../../dev/problems";
+import ProblemCard from "./ProblemCard.svelte";
+import { asText, unexpected } from "./text";
+
+test("what, meaning, one fix, a second way, details", async () => {
+  const onfix = vi.fn();
+  render(ProblemCard, { problem: ended, onfix });
+  screen.getByText("Your sign-in has ended.");
+  screen.getByText("Sign in again to go on. Your lists stay.");
+  await fireEvent.click(screen.getByRole("button", { name: "Sign in again ↗" }));
+  await fireEvent.click(screen.getByRole("button", { name: "Open settings" }));
+  expect(onfix.mock.calls).toEqual([["signIn"], ["openSettings"]]);
+  expect(screen.getByText("Details").closest("details")?.open).toBe(false);
+});
+
+test("no details, no disclosure; not dismissable unless asked", () => {
+  render(ProblemCard, { problem: denied, onfix: () => {} });
+  expect(screen.queryByText("Details")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Dismiss" })).toBeNull();
+});
+
+test("words of a service are text, whatever they hold", () => {
+  const { container } = render(ProblemCard, {
+    problem: { ...denied, what: "<img src=x onerror=alert(1)>" },
+    onfix: () => {},
+  });
+  expect(container.querySelector("img")).toBeNull();
+});
+
+test("details as lines to send", () => {
+  expect(asText(serviceDown).split("\n")).toContain("HTTP: 503 Service Unavailable");
+  expect(unexpected("It broke.", "why").details).toEqual([{ label: "Message", value: "why" }]);
+});

@@ -1,0 +1,68 @@
+import { fireEvent, screen } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { app, settled } from "../../dev/app";
+import { denied, lockedKeychain } from "../../dev/problems";
+import { settings, signedOut } from "../../dev/scenes";
+import type { Session } from "../ipc";
+
+const out = (change: object): Session => ({ ...signedOut, ...change }) as Session;
+const button = (name: RegExp | string) => screen.getByRole("button", { name });
+
+test("says what it is, where a sign-in is kept, and what it may do", async () => {
+  await app(signedOut);
+  expect(screen.getByRole("heading").textContent).toBe("Keep an eye on your Globus work");
+  screen.getByText(/Sign-in is kept in: GNOME Keyring/);
+  screen.getByText(/This app never sees your password/);
+  screen.getByText(/no look-only permission/);
+  expect(document.activeElement).toBe(button(/Sign in with Globus/));
+});
+
+test("signs in, or starts the demo", async () => {
+  const { hear } = await app(signedOut);
+  await fireEvent.click(button(/Sign in with Globus/));
+  expect(hear).toHaveBeenLastCalledWith("sign_in", { keep: "keychain" });
+  await fireEvent.click(button("Try the demo"));
+  expect(hear).toHaveBeenLastCalledWith("try_demo", { keep: "keychain" });
+});
+
+test("a notice is a card whose fix repeats the last kind of sign-in", async () => {
+  const { hear, become } = await app(signedOut);
+  await fireEvent.click(button("Try the demo"));
+  await become(out({ notice: denied }));
+  screen.getByText("Nothing was stored.");
+  await fireEvent.click(button("Sign in again ↗"));
+  expect(hear).toHaveBeenLastCalledWith("try_demo", { keep: "keychain" });
+});
+
+test("a locked keychain has a way to mend it, and a way around", async () => {
+  const { hear } = await app(out({ notice: lockedKeychain }));
+  await fireEvent.click(button("Check again"));
+  expect(hear).toHaveBeenLastCalledWith("check_keychain", {});
+  await fireEvent.click(button("Keep it only until I quit"));
+  expect(hear).toHaveBeenLastCalledWith("sign_in", { keep: "untilQuit" });
+});
+
+test("without a client id, signing in asks for one first; the demo does not", async () => {
+  const saved: unknown[] = [];
+  const { hear } = await app(out({ clientId: null }), {
+    saveSettings: (change) => {
+      saved.push(change);
+      return { ...settings, ...change };
+    },
+  });
+  await fireEvent.click(button("Try the demo"));
+  expect(hear).toHaveBeenLastCalledWith("try_demo", { keep: "keychain" });
+
+  await fireEvent.click(button(/Sign in with Globus/));
+  const field = screen.getByLabelText("Client UUID");
+  await fireEvent.input(field, { target: { value: "not one" } });
+  await fireEvent.click(button("Save and sign in"));
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  expect(saved).toEqual([]);
+
+  await fireEvent.input(field, { target: { value: " 61338d24-54d5-408f-a10d-66c06b59f6d2 " } });
+  await fireEvent.click(button("Save and sign in"));
+  await settled();
+  expect(saved).toEqual([{ clientId: "61338d24-54d5-408f-a10d-66c06b59f6d2", browserCommand: "" }]);
+  expect(hear).toHaveBeenLastCalledWith("sign_in", { keep: "keychain" });
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { inWords, share } from "./progress";
+import { isLive, look, split } from "./status";
+
+test.each([
+  ["queued", "muted"],
+  ["active", "run"],
+  ["retrying", "warn"],
+  ["paused", "paused"],
+  ["needsYou", "warn"],
+  ["done", "ok"],
+  ["doneGaps", "ok"],
+  ["failed", "err"],
+  ["canceled", "muted"],
+  ["unknown", "muted"],
+])("%s is %s", (key, tone) => expect(look(key).tone).toBe(tone));
+
+test("a key of a newer shell is unknown, never done", () => {
+  expect(look("archived")).toBe(look("unknown"));
+  expect(look("toString")).toBe(look("unknown"));
+  expect(isLive("archived")).toBe(false);
+});
+
+test("needs you is filled, done with gaps has a dot", () => {
+  expect([look("needsYou").mark, look("doneGaps").mark, look("done").mark]).toEqual(["chip", "dot", undefined]);
+});
+
+test("a reason is what follows the dash", () => {
+  expect(split("Retrying – permission denied")).toEqual({ state: "Retrying", reason: "permission denied" });
+  expect(split("Failed – a – b")).toEqual({ state: "Failed", reason: "a – b" });
+  expect(split("Done, 12 skipped")).toEqual({ state: "Done, 12 skipped", reason: null });
+});
+
+test("a bar shows a share only of a total that holds", () => {
+  const progress = { done: 312, total: 1204, counting: false, text: "312/1,204 files" };
+  expect(share(progress)).toBeCloseTo(25.9, 1);
+  expect(share({ ...progress, total: 0 })).toBe(0);
+  expect(share({ ...progress, counting: true })).toBeNull();
+  expect(inWords({ ...progress, counting: true })).toBe("312/1,204 files, still counting");
+});
