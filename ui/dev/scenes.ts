@@ -84,12 +84,12 @@ function pressing(key: string, scene: Scene): Scene {
     setTimeout(() => {
       dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, cancelable: true }));
       scene.after?.();
-    }, 150);
+    }, 300);
   return { shell: scene.shell, after };
 }
 
 const clickOn = (selector: string) => () =>
-  setTimeout(() => document.querySelector<HTMLElement>(selector)?.click(), 200);
+  setTimeout(() => document.querySelector<HTMLElement>(selector)?.click(), 500);
 
 export const scenes: Record<string, Scene> = {
   starting: { shell: shell({ kind: "starting" }) },
@@ -115,7 +115,7 @@ export const scenes: Record<string, Scene> = {
     after: () =>
       setTimeout(
         () => say.flows({ query: { text: "", order: "updated", limit: 100 }, list: null, problem: serviceDown }),
-        300,
+        600,
       ),
   },
   "flows-notice": inside({ notice: ended }),

@@ -1,1 +1,55 @@
-fn main() {}
+//! The project's own commands: `cargo xtask run | test | setup | licenses`.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command's own output")]
+
+mod fidelity;
+mod run;
+mod setup;
+mod shell;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+  run [-- ARGUMENTS]   installs what is missing, builds, and opens Meridian with the demo;
+                       --no-demo opens it for real
+  test                 every check there is, headless
+  setup                only installs what is missing
+  licenses             checks the licences of everything that is shipped (cargo deny)";
+
+/// What a command answers: nothing, or what went wrong and how to mend it.
+type Outcome = Result<(), String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("", [].as_slice()),
+    };
+    let outcome = match command {
+        "run" => run::run(rest),
+        "test" => test::test(),
+        "setup" => setup::setup(setup::For::Test),
+        "licenses" => licenses(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Without the advisories, whose database not every network reaches.
+fn licenses() -> Outcome {
+    if !shell::is_there("cargo-deny") {
+        println!("cargo-deny is missing; building it takes some minutes.");
+        shell::run("cargo", &["install", "cargo-deny", "--locked"])?;
+    }
+    shell::run("cargo", &["deny", "check", "licenses", "bans", "sources"])?;
+    println!("Advisories were not checked; where their database can be reached: cargo deny check advisories");
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! The real window, driven as a person drives it: real browser, real keychain, real HTTP.
+
+mod demo;
+mod support;

@@ -1,0 +1,117 @@
+//! What the system needs: packages, Node, and the window's own libraries.
+
+use crate::{Outcome, shell};
+
+/// What a person wants to do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// Build and run.
+    Run,
+    /// And test.
+    Test,
+}
+
+/// To build and run Meridian.
+const TO_RUN: &[&str] = &[
+    "build-essential",
+    "cmake",
+    "pkg-config",
+    "libwebkit2gtk-4.1-dev",
+    "libayatana-appindicator3-dev",
+    "librsvg2-dev",
+    "xdg-utils",
+    "gnome-keyring",
+];
+
+/// To test it as well.
+const TO_TEST: &[&str] = &[
+    "webkit2gtk-driver",
+    "xvfb",
+    "xauth",
+    "openbox",
+    "libsecret-tools",
+    "dbus-x11",
+    "desktop-file-utils",
+    "chromium",
+    "chromium-driver",
+    "python3-venv",
+    "libglib2.0-bin",
+    "iproute2",
+    "imagemagick",
+    "x11-apps",
+    "procps",
+];
+
+const OLDEST_NODE: u32 = 20;
+
+pub(crate) fn setup(purpose: For) -> Outcome {
+    packages(purpose)?;
+    node()
+}
+
+fn packages(purpose: For) -> Outcome {
+    let mut wanted = TO_RUN.to_vec();
+    if purpose == For::Test {
+        wanted.extend(TO_TEST);
+    }
+    if cfg!(not(target_os = "linux")) {
+        return Ok(());
+    }
+    if !shell::is_there("apt-get") {
+        println!("Not a Debian system. What its packages are called there: {}", wanted.join(" "));
+        return Ok(());
+    }
+    let missing: Vec<&str> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    println!("Installing with apt-get: {}", missing.join(" "));
+    apt(&["update", "-q"])?;
+    let mut arguments = vec!["install", "-q", "-y", "--no-install-recommends"];
+    arguments.extend(missing);
+    apt(&arguments)
+}
+
+fn is_installed(package: &str) -> bool {
+    shell::output("dpkg-query", &["--show", "--showformat=${db:Status-Status}", package])
+        .is_some_and(|status| status == "installed")
+}
+
+fn apt(arguments: &[&str]) -> Outcome {
+    let is_root = shell::output("id", &["-u"]).is_some_and(|id| id.trim() == "0");
+    let mut words = vec!["DEBIAN_FRONTEND=noninteractive", "apt-get"];
+    words.extend(arguments);
+    if is_root { shell::run("env", &words) } else { shell::run("sudo", &[&["env"], &words[..]].concat()) }
+}
+
+fn node() -> Outcome {
+    let version = shell::output("node", &["--version"]).unwrap_or_default();
+    match major(&version) {
+        Some(major) if major >= OLDEST_NODE => {}
+        Some(_) => return Err(format!("Node {version} is too old: install {OLDEST_NODE} or newer.")),
+        None => return Err(format!("Node is missing: install Node.js {OLDEST_NODE} or newer.")),
+    }
+    let ui = shell::root().join("ui");
+    let installed = ui.join("node_modules/.package-lock.json");
+    let time = |path: std::path::PathBuf| path.metadata().and_then(|data| data.modified()).ok();
+    if time(installed) < time(ui.join("package-lock.json")) {
+        println!("Installing the window's libraries with npm.");
+        shell::run_in(&ui, "npm", &["ci", "--no-audit", "--no-fund"])?;
+    }
+    Ok(())
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_version_is_read() {
+        assert_eq!(major("v20.20.2\n"), Some(20));
+        assert_eq!(major(""), None);
+    }
+}

@@ -1,0 +1,52 @@
+//! `cargo xtask test`: every check, one after the other, headless.
+
+use std::time::Instant;
+
+use crate::{Outcome, fidelity, setup, shell};
+
+const WITH_DRIVER: &str = "meridian/webdriver";
+
+/// Runs all steps; stops at the first that fails.
+pub(crate) fn test() -> Outcome {
+    let steps: [(&str, fn() -> Outcome); 6] = [
+        ("what the system needs", || setup::setup(setup::For::Test)),
+        ("the window's own checks", ui),
+        ("form", || shell::run("cargo", &["fmt", "--all", "--check"])),
+        ("lints", lints),
+        ("tests", tests),
+        ("clients that others wrote", fidelity::fidelity),
+    ];
+    let mut times = Vec::new();
+    for (name, step) in steps {
+        println!("\n=== {name}");
+        let begun = Instant::now();
+        step().map_err(|problem| format!("\n=== {name}: {problem}"))?;
+        times.push((name, begun.elapsed().as_secs()));
+    }
+    println!();
+    for (name, seconds) in times {
+        println!("{seconds:>5} s  {name}");
+    }
+    Ok(())
+}
+
+fn ui() -> Outcome {
+    let ui = shell::root().join("ui");
+    for script in ["lint", "check", "test", "build"] {
+        shell::run_in(&ui, "npm", &["run", "--silent", script])?;
+    }
+    Ok(())
+}
+
+fn lints() -> Outcome {
+    let arguments =
+        ["clippy", "--workspace", "--all-targets", "--features", WITH_DRIVER, "--", "-D", "warnings"];
+    shell::run("cargo", &arguments)
+}
+
+/// One test after the other within a window's test program: each starts a desktop of its own,
+/// with browsers, and two at once starve each other on a small machine.
+fn tests() -> Outcome {
+    let of_all = ["test", "--workspace", "--features", WITH_DRIVER, "--", "--test-threads=2"];
+    shell::run("cargo", &of_all)
+}
