@@ -11,28 +11,52 @@ async fn the_demo_signs_in_lists_filters_and_leaves_nothing_behind() -> Result<(
     window.wait_for_text("Try the demo", PATIENCE).await?;
     window.screenshot("first-run").await?;
     let consent = try_demo(&mut desktop, &window).await?;
-    window.wait_for_text("Waiting for your browser", PATIENCE).await?;
+    window
+        .wait_for_text("Waiting for your browser", PATIENCE)
+        .await?;
     window.screenshot("waiting").await?;
     let browser = press_in_browser(&desktop, &consent, "Allow").await?;
     browser.wait_for_text("You’re signed in", PATIENCE).await?;
     browser.screenshot("signed-in-page").await?;
-    assert!(!browser.client().current_url().await?.as_str().contains("code="));
+    assert!(
+        !browser
+            .client()
+            .current_url()
+            .await?
+            .as_str()
+            .contains("code=")
+    );
 
-    window.wait_for_text("Cryo-EM nightly ingest", PATIENCE).await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
     window.screenshot("flows").await?;
-    assert_eq!(desktop.keyring.items(SERVICE).await?.len(), 3, "one item for each service");
+    assert_eq!(
+        desktop.keyring.items(SERVICE).await?.len(),
+        3,
+        "one item for each service"
+    );
 
-    window.by_role("searchbox", "Search flows").await?.send_keys("tape").await?;
+    window
+        .by_role("searchbox", "Search flows")
+        .await?
+        .send_keys("tape")
+        .await?;
     window.wait_until_gone("Cryo-EM nightly ingest").await?;
     window.wait_for_text("Archive to tape", PATIENCE).await?;
 
     window.button("Transfers").await?.click().await?;
-    window.wait_for_text("Retrying – permission denied", PATIENCE).await?;
+    window
+        .wait_for_text("Retrying – permission denied", PATIENCE)
+        .await?;
     window.screenshot("transfers").await?;
 
     window.button("Leave the demo").await?.click().await?;
     window.wait_for_text("Try the demo", PATIENCE).await?;
-    assert!(desktop.keyring.items(SERVICE).await?.is_empty(), "the keychain is empty again");
+    assert!(
+        desktop.keyring.items(SERVICE).await?.is_empty(),
+        "the keychain is empty again"
+    );
     browser.close().await?;
     window.close().await
 }
@@ -42,8 +66,12 @@ async fn denied_consent_is_said_and_nothing_is_stored() -> Result<()> {
     let (mut desktop, window) = start(Options::default()).await?;
     let consent = try_demo(&mut desktop, &window).await?;
     let browser = press_in_browser(&desktop, &consent, "Deny").await?;
-    browser.wait_for_text("Access was not given", PATIENCE).await?;
-    window.wait_for_text("You chose not to allow access.", PATIENCE).await?;
+    browser
+        .wait_for_text("Access was not given", PATIENCE)
+        .await?;
+    window
+        .wait_for_text("You chose not to allow access.", PATIENCE)
+        .await?;
     window.screenshot("denied").await?;
     assert!(desktop.keyring.items(SERVICE).await?.is_empty());
     browser.close().await?;
@@ -54,17 +82,25 @@ async fn denied_consent_is_said_and_nothing_is_stored() -> Result<()> {
 async fn a_wrong_state_is_refused_on_the_page_and_the_right_answer_still_works() -> Result<()> {
     let (mut desktop, window) = start(Options::default()).await?;
     let consent = try_demo(&mut desktop, &window).await?;
-    let redirect = consent.query_pairs().find(|(name, _)| name == "redirect_uri");
+    let redirect = consent
+        .query_pairs()
+        .find(|(name, _)| name == "redirect_uri");
     let mut forged = Url::parse(&redirect.ok_or("no redirect_uri")?.1)?;
     forged.set_query(Some("code=stolen&state=wrong"));
     let browser = press_in_browser(&desktop, &consent, "Allow");
     let attacker = desktop::Chromium::start(&desktop.bus).await?;
     attacker.client().goto(forged.as_str()).await?;
-    attacker.wait_for_text("This link isn’t from this sign-in", PATIENCE).await?;
-    window.wait_for_text("Waiting for your browser", PATIENCE).await?;
+    attacker
+        .wait_for_text("This link isn’t from this sign-in", PATIENCE)
+        .await?;
+    window
+        .wait_for_text("Waiting for your browser", PATIENCE)
+        .await?;
     attacker.close().await?;
     let browser = browser.await?;
-    window.wait_for_text("Cryo-EM nightly ingest", PATIENCE).await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
     browser.close().await?;
     window.close().await
 }
@@ -74,20 +110,46 @@ async fn a_browser_that_never_comes_back_ends_at_the_deadline() -> Result<()> {
     let desktop = desktop::PrivateDesktop::start(Options::default()).await?;
     let folder = desktop.bus.home().join(".config/app.meridian.client");
     std::fs::create_dir_all(&folder)?;
-    std::fs::write(folder.join("settings.json"), r#"{"login_timeout_seconds": 2}"#)?;
+    std::fs::write(
+        folder.join("settings.json"),
+        r#"{"login_timeout_seconds": 2}"#,
+    )?;
     let mut desktop = desktop;
     let window = launch(&desktop).await?;
     try_demo(&mut desktop, &window).await?;
-    window.wait_for_text("The sign-in was not finished.", PATIENCE).await?;
+    window
+        .wait_for_text("The sign-in was not finished.", PATIENCE)
+        .await?;
     window.screenshot("timed-out").await?;
     window.close().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_locked_keyring_is_named_before_any_browser_opens() -> Result<()> {
-    let options = Options { keyring: KeyringState::Locked, ..Options::default() };
-    let (_desktop, window) = start(options).await?;
-    window.wait_for_text("is locked", PATIENCE).await?;
+    let options = Options {
+        keyring: KeyringState::Locked,
+        ..Options::default()
+    };
+    let (mut desktop, window) = start(options).await?;
+    window
+        .wait_for_text("It may be waiting for you to unlock it.", PATIENCE)
+        .await?;
+    window.button("Try the demo").await?.click().await?;
+    window
+        .wait_for_text("No browser was opened, nothing was stored.", PATIENCE)
+        .await?;
     window.screenshot("locked-keyring").await?;
+
+    window
+        .button("Keep this sign-in only until I quit")
+        .await?
+        .click()
+        .await?;
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = press_in_browser(&desktop, &consent, "Allow").await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    browser.close().await?;
     window.close().await
 }

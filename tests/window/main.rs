@@ -1,4 +1,5 @@
 //! The real window, driven as a person drives it: real browser, real keychain, real HTTP.
 
 mod demo;
+mod leaks;
 mod support;

@@ -17,7 +17,16 @@ pub(crate) async fn start(options: Options) -> Result<(PrivateDesktop, Window)> 
 }
 
 pub(crate) async fn launch(desktop: &PrivateDesktop) -> Result<Window> {
-    desktop.launch(Path::new(env!("CARGO_BIN_EXE_meridian")), &[], &[]).await
+    launch_with(desktop, &[]).await
+}
+
+pub(crate) async fn launch_with(
+    desktop: &PrivateDesktop,
+    variables: &[(&str, &str)],
+) -> Result<Window> {
+    desktop
+        .launch(Path::new(env!("CARGO_BIN_EXE_meridian")), &[], variables)
+        .await
 }
 
 /// Opens `url` in a real browser and presses `button` on the page.

@@ -27,7 +27,14 @@ pub(crate) fn fidelity() -> Outcome {
         shell::run("python3", &["-m", "venv", &venv.to_string_lossy()])?;
     }
     let python = python.to_string_lossy();
-    let pip = ["-m", "pip", "install", "--quiet", "--requirement", "tests/fidelity/requirements.txt"];
+    let pip = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--requirement",
+        "tests/fidelity/requirements.txt",
+    ];
     shell::run(&python, &pip)?;
     shell::run("cargo", &["build", "--package", "globus-local"])?;
 
@@ -37,7 +44,11 @@ pub(crate) fn fidelity() -> Outcome {
         .spawn()
         .map(Server)
         .map_err(|error| format!("globus-local could not be started: {error}"))?;
-    let output = server.0.stdout.take().ok_or("globus-local prints nothing")?;
+    let output = server
+        .0
+        .stdout
+        .take()
+        .ok_or("globus-local prints nothing")?;
     let lines = BufReader::new(output).lines().map_while(Result::ok);
     let variables: Vec<_> = lines.take(3).filter_map(|line| export(&line)).collect();
     let status = Command::new(&*python)
@@ -46,7 +57,11 @@ pub(crate) fn fidelity() -> Outcome {
         .envs(variables)
         .status()
         .map_err(|error| format!("Python could not be started: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("sdk_spine.py failed ({status})")) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("sdk_spine.py failed ({status})"))
+    }
 }
 
 /// `export NAME=VALUE`
@@ -62,7 +77,10 @@ mod tests {
     #[test]
     fn export_lines_are_read() {
         let pair = export("export A=http://127.0.0.1:1/");
-        assert_eq!(pair, Some(("A".to_owned(), "http://127.0.0.1:1/".to_owned())));
+        assert_eq!(
+            pair,
+            Some(("A".to_owned(), "http://127.0.0.1:1/".to_owned()))
+        );
         assert_eq!(export("A=b"), None);
     }
 }

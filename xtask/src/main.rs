@@ -1,6 +1,10 @@
 //! The project's own commands: `cargo xtask run | test | setup | licenses`.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command's own output")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command's own output"
+)]
 
 mod fidelity;
 mod run;
@@ -50,6 +54,8 @@ fn licenses() -> Outcome {
         shell::run("cargo", &["install", "cargo-deny", "--locked"])?;
     }
     shell::run("cargo", &["deny", "check", "licenses", "bans", "sources"])?;
-    println!("Advisories were not checked; where their database can be reached: cargo deny check advisories");
+    println!(
+        "Advisories were not checked; where their database can be reached: cargo deny check advisories"
+    );
     Ok(())
 }

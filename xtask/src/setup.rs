@@ -58,10 +58,16 @@ fn packages(purpose: For) -> Outcome {
         return Ok(());
     }
     if !shell::is_there("apt-get") {
-        println!("Not a Debian system. What its packages are called there: {}", wanted.join(" "));
+        println!(
+            "Not a Debian system. What its packages are called there: {}",
+            wanted.join(" ")
+        );
         return Ok(());
     }
-    let missing: Vec<&str> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
+    let missing: Vec<&str> = wanted
+        .into_iter()
+        .filter(|package| !is_installed(package))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -73,23 +79,38 @@ fn packages(purpose: For) -> Outcome {
 }
 
 fn is_installed(package: &str) -> bool {
-    shell::output("dpkg-query", &["--show", "--showformat=${db:Status-Status}", package])
-        .is_some_and(|status| status == "installed")
+    shell::output(
+        "dpkg-query",
+        &["--show", "--showformat=${db:Status-Status}", package],
+    )
+    .is_some_and(|status| status == "installed")
 }
 
 fn apt(arguments: &[&str]) -> Outcome {
     let is_root = shell::output("id", &["-u"]).is_some_and(|id| id.trim() == "0");
     let mut words = vec!["DEBIAN_FRONTEND=noninteractive", "apt-get"];
     words.extend(arguments);
-    if is_root { shell::run("env", &words) } else { shell::run("sudo", &[&["env"], &words[..]].concat()) }
+    if is_root {
+        shell::run("env", &words)
+    } else {
+        shell::run("sudo", &[&["env"], &words[..]].concat())
+    }
 }
 
 fn node() -> Outcome {
     let version = shell::output("node", &["--version"]).unwrap_or_default();
     match major(&version) {
         Some(major) if major >= OLDEST_NODE => {}
-        Some(_) => return Err(format!("Node {version} is too old: install {OLDEST_NODE} or newer.")),
-        None => return Err(format!("Node is missing: install Node.js {OLDEST_NODE} or newer.")),
+        Some(_) => {
+            return Err(format!(
+                "Node {version} is too old: install {OLDEST_NODE} or newer."
+            ));
+        }
+        None => {
+            return Err(format!(
+                "Node is missing: install Node.js {OLDEST_NODE} or newer."
+            ));
+        }
     }
     let ui = shell::root().join("ui");
     let installed = ui.join("node_modules/.package-lock.json");
@@ -102,7 +123,13 @@ fn node() -> Outcome {
 }
 
 fn major(version: &str) -> Option<u32> {
-    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+    version
+        .trim()
+        .strip_prefix('v')?
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
 }
 
 #[cfg(test)]

@@ -26,13 +26,24 @@ pub(crate) fn run_in(folder: &Path, program: &str, arguments: &[&str]) -> Outcom
         .current_dir(folder)
         .status()
         .map_err(|error| format!("{shown}: could not be started: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("{shown}: failed ({status})")) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{shown}: failed ({status})"))
+    }
 }
 
 /// What a program prints, if it succeeds.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let output = Command::new(program)
+        .args(arguments)
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Whether a program is on the PATH.

@@ -6,9 +6,12 @@ use crate::{Outcome, fidelity, setup, shell};
 
 const WITH_DRIVER: &str = "meridian/webdriver";
 
+/// What it is about, and how it is done.
+type Step = (&'static str, fn() -> Outcome);
+
 /// Runs all steps; stops at the first that fails.
 pub(crate) fn test() -> Outcome {
-    let steps: [(&str, fn() -> Outcome); 6] = [
+    let steps: [Step; 6] = [
         ("what the system needs", || setup::setup(setup::For::Test)),
         ("the window's own checks", ui),
         ("form", || shell::run("cargo", &["fmt", "--all", "--check"])),
@@ -39,14 +42,29 @@ fn ui() -> Outcome {
 }
 
 fn lints() -> Outcome {
-    let arguments =
-        ["clippy", "--workspace", "--all-targets", "--features", WITH_DRIVER, "--", "-D", "warnings"];
+    let arguments = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        WITH_DRIVER,
+        "--",
+        "-D",
+        "warnings",
+    ];
     shell::run("cargo", &arguments)
 }
 
 /// One test after the other within a window's test program: each starts a desktop of its own,
 /// with browsers, and two at once starve each other on a small machine.
 fn tests() -> Outcome {
-    let of_all = ["test", "--workspace", "--features", WITH_DRIVER, "--", "--test-threads=2"];
+    let of_all = [
+        "test",
+        "--workspace",
+        "--features",
+        WITH_DRIVER,
+        "--",
+        "--test-threads=2",
+    ];
     shell::run("cargo", &of_all)
 }

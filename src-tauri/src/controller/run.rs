@@ -7,7 +7,10 @@ use std::{
 
 use globus_app::{Environment, Error, GlobusAuthorizationParameters, LoginError};
 use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
-use tokio::sync::{mpsc, watch};
+use tokio::{
+    sync::{mpsc, watch},
+    time::timeout,
+};
 use url::Url;
 
 use super::{
@@ -24,6 +27,9 @@ use crate::{
         Keep, Keychain, KeychainState, Problem, Session, SignedIn, SignedOut, SigningIn, Step, Way,
     },
 };
+
+/// How long the window waits for the keychain before it shows the first-run screen.
+const KEYCHAIN_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where what is true is published.
 pub(super) struct Outputs {
@@ -67,6 +73,8 @@ struct Run {
     requests: mpsc::UnboundedSender<Request>,
     keychain: Arc<globus_app::Keychain>,
     accounts: u64,
+    /// Whether stored sign-ins were looked for.
+    opened: bool,
     state: State,
 }
 
@@ -83,9 +91,14 @@ pub(super) async fn run(
         requests,
         keychain: Arc::new(globus_app::Keychain::new(crate::APP_NAME)),
         accounts: 0,
+        opened: false,
         state: State::SignedOut { notice: None },
     };
-    run.open().await;
+    run.check_keychain();
+    // Most keychains answer at once; a locked one keeps the window waiting no longer than this.
+    if let Ok(Some(first)) = timeout(KEYCHAIN_PATIENCE, inbox.recv()).await {
+        run.handle(first).await;
+    }
     if demo && matches!(run.state, State::SignedOut { .. }) {
         run.try_demo(Keep::Keychain).await;
     }
@@ -103,14 +116,9 @@ pub(super) async fn run(
 }
 
 impl Run {
-    /// At start: what the keychain holds decides what is shown.
+    /// When the keychain can be used for the first time: what it holds decides what is shown.
     async fn open(&mut self) {
-        let keychain = keychain::check(self.keychain.as_ref()).await;
-        let ready = keychain.state == KeychainState::Ready;
-        self.outputs.keychain.send_replace(keychain);
-        if !ready {
-            return;
-        }
+        self.opened = true;
         remove_demo_leftovers(self.parts()).await;
         if let Ok(account) = self.globus_account(Keep::Keychain)
             && account
@@ -139,7 +147,11 @@ impl Run {
             Request::SignOut => self.sign_out().await,
             Request::CheckKeychain => self.check_keychain(),
             Request::KeychainChecked(keychain) => {
+                let is_ready = keychain.state == KeychainState::Ready;
                 self.outputs.keychain.send_replace(keychain);
+                if is_ready && !self.opened && matches!(self.state, State::SignedOut { .. }) {
+                    self.open().await;
+                }
             }
             Request::RaiseWindow => self.outputs.desktop.raise_window(),
             Request::Progress(number, progress) if self.is_current(number) => {

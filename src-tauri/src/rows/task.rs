@@ -97,15 +97,16 @@ fn progress(task: &Task) -> Progress {
     let counting =
         task.status == "ACTIVE" && task.subtasks_total > 0 && ahead * 20 < task.subtasks_total;
     let counting = counting && task.completion_time.is_none() && ahead > 0;
+    // A deletion transfers nothing.
+    let done = match task.task_type.as_str() {
+        "DELETE" => task.subtasks_succeeded,
+        _ => task.files_transferred,
+    };
     Progress {
         done: task.subtasks_succeeded,
         total: task.subtasks_total,
         counting: counting || task.subtasks_total == 0,
-        text: format!(
-            "{} of {} files",
-            grouped(task.files_transferred),
-            grouped(task.files)
-        ),
+        text: format!("{} of {} files", grouped(done), grouped(task.files)),
     }
 }
 

@@ -57,12 +57,18 @@ impl Keychain {
         &self,
         job: impl FnOnce(oneshot::Sender<Result<T, StorageError>>) -> Job,
     ) -> Result<T, StorageError> {
+        if self.worker.is_stuck() {
+            return Err(StorageError::TimedOut(self.deadline));
+        }
         let (answer, answered) = oneshot::channel();
         self.worker.send(job(answer))?;
         match tokio::time::timeout(self.deadline, answered).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_worker_ended)) => Err(StorageError::NotAvailable),
-            Err(_elapsed) => Err(StorageError::TimedOut(self.deadline)),
+            Err(_elapsed) => {
+                self.worker.set_stuck();
+                Err(StorageError::TimedOut(self.deadline))
+            }
         }
     }
 

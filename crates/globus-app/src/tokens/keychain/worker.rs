@@ -1,6 +1,13 @@
 //! The thread that owns the keychain.
 
-use std::{sync::mpsc, thread};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+};
 
 use keyring_core::{Entry, Error};
 use secrecy::{ExposeSecret, SecretString};
@@ -45,19 +52,32 @@ pub(super) enum Job {
 #[derive(Debug)]
 pub(super) struct Worker {
     jobs: mpsc::Sender<Job>,
+    /// Set when an operation outlived its deadline, until it ends after all.
+    stuck: Arc<AtomicBool>,
 }
 
 impl Worker {
     pub(super) fn start() -> Self {
         let (jobs, queue) = mpsc::channel();
+        let stuck = Arc::new(AtomicBool::new(false));
+        let busy = Arc::clone(&stuck);
         // Without its thread every send fails, which is reported as "not available".
         let started = thread::Builder::new()
             .name("keychain".into())
-            .spawn(move || run(&queue));
+            .spawn(move || run(&queue, &busy));
         if let Err(error) = started {
             tracing::error!(%error, "the keychain thread could not be started");
         }
-        Self { jobs }
+        Self { jobs, stuck }
+    }
+
+    /// Whether an operation is past its deadline: others behind it would only wait, too.
+    pub(super) fn is_stuck(&self) -> bool {
+        self.stuck.load(Ordering::Acquire)
+    }
+
+    pub(super) fn set_stuck(&self) {
+        self.stuck.store(true, Ordering::Release);
     }
 
     pub(super) fn send(&self, job: Job) -> Result<(), StorageError> {
@@ -65,7 +85,7 @@ impl Worker {
     }
 }
 
-fn run(queue: &mpsc::Receiver<Job>) {
+fn run(queue: &mpsc::Receiver<Job>, stuck: &AtomicBool) {
     for job in queue {
         // An answer that nobody waits for any more (its deadline passed) is dropped: a late
         // success still took place.
@@ -81,6 +101,7 @@ fn run(queue: &mpsc::Receiver<Job>) {
             Job::Delete { item, answer } => drop(answer.send(with_entry(&item, remove))),
             Job::Check { item, answer } => drop(answer.send(with_entry(&item, check))),
         }
+        stuck.store(false, Ordering::Release);
     }
 }
 

@@ -1,0 +1,129 @@
+//! Secrets stay in the keychain and in memory: every value that a local Globus really issued is
+//! looked for wherever else it could have gone.
+
+use std::{fs, path::Path};
+
+use desktop::{Options, PrivateDesktop, Result};
+use globus_local::{GlobusLocal, Issued, Options as GlobusOptions};
+
+use crate::support::{PATIENCE, launch_with, press_in_browser};
+
+const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+
+/// Keeps a copy of every answer that the shell gives to the page: they come over `fetch`.
+const TRACE: &str = r"
+    window.trace = [];
+    const fetched = window.fetch;
+    window.fetch = async (...call) => {
+        const answer = await fetched(...call);
+        window.trace.push(await answer.clone().text());
+        return answer;
+    };
+    return true;
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_token_leaves_the_keychain_and_memory() -> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let window = launch_with(
+        &desktop,
+        &[
+            ("MERIDIAN_CLIENT_ID", CLIENT_ID),
+            ("MERIDIAN_LOG", "trace"),
+            ("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url()),
+            ("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url()),
+            ("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url()),
+        ],
+    )
+    .await?;
+    window
+        .wait_for_text("Sign in with Globus", PATIENCE)
+        .await?;
+    window.client().execute(TRACE, Vec::new()).await?;
+
+    window.button("Sign in with Globus").await?.click().await?;
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = press_in_browser(&desktop, &consent, "Allow").await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    window.button("Transfers").await?.click().await?;
+    window.wait_for_text("Retrying", PATIENCE).await?;
+    // The browser's own history is the browser's; ours is the window, its files and its log.
+    browser.close().await?;
+
+    let issued = globus.issued();
+    assert!(
+        issued.len() >= 9,
+        "tokens for three services, a code, an id_token and a verifier"
+    );
+    let trace = window
+        .client()
+        .execute("return window.trace.join('\\n')", Vec::new())
+        .await?;
+    let trace = trace.as_str().ok_or("no trace")?.to_owned();
+    assert!(
+        trace.contains("Archive to tape"),
+        "the trace holds what the page was given"
+    );
+    let page = window.client().source().await?;
+
+    let places = [
+        ("the page", page),
+        ("the page's calls", trace),
+        ("a command line", arguments()),
+    ];
+    for (place, text) in &places {
+        assert_eq!(found(&issued, text.as_bytes()), None, "in {place}");
+    }
+    let home = desktop.bus.home();
+    assert_eq!(found_below(&issued, &home), None);
+    assert_eq!(
+        found(&issued, window.log_text().as_bytes()),
+        None,
+        "in the log"
+    );
+
+    fs::write(home.join("planted"), format!("x{}y", issued[0].value))?;
+    assert!(
+        found_below(&issued, &home).is_some(),
+        "a planted one is found"
+    );
+    window.close().await
+}
+
+/// The kind of the first secret in `bytes`.
+fn found(issued: &[Issued], bytes: &[u8]) -> Option<String> {
+    let is_in = |secret: &[u8]| bytes.windows(secret.len()).any(|window| window == secret);
+    let secret = issued
+        .iter()
+        .find(|secret| is_in(secret.value.as_bytes()))?;
+    Some(format!("{:?}", secret.kind))
+}
+
+fn found_below(issued: &[Issued], folder: &Path) -> Option<String> {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, kind) = (entry.path(), entry.file_type().ok()?);
+        let hit = if kind.is_dir() {
+            found_below(issued, &path)
+        } else if kind.is_file() {
+            fs::read(&path).ok().and_then(|bytes| found(issued, &bytes))
+        } else {
+            None
+        };
+        if let Some(hit) = hit {
+            return Some(format!("{hit} in {}", path.display()));
+        }
+    }
+    None
+}
+
+/// What every process was started with.
+fn arguments() -> String {
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let lines = processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok());
+    lines
+        .map(|line| String::from_utf8_lossy(&line).into_owned() + "\n")
+        .collect()
+}
