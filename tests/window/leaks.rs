@@ -42,7 +42,11 @@ async fn no_token_leaves_the_keychain_and_memory() -> Result<()> {
         .await?;
     window.client().execute(TRACE, Vec::new()).await?;
 
-    window.button("Sign in with Globus").await?.click().await?;
+    window
+        .button("Sign in with Globus (opens your browser)")
+        .await?
+        .click()
+        .await?;
     let consent = desktop.browser.next_url(PATIENCE).await?;
     let browser = press_in_browser(&desktop, &consent, "Allow").await?;
     window

@@ -51,8 +51,9 @@ pub(crate) fn fidelity() -> Outcome {
         .ok_or("globus-local prints nothing")?;
     let lines = BufReader::new(output).lines().map_while(Result::ok);
     let variables: Vec<_> = lines.take(3).filter_map(|line| export(&line)).collect();
-    let status = Command::new(&*python)
-        .arg("tests/fidelity/sdk_spine.py")
+    // A login that nobody answers must not hold up everything else.
+    let status = Command::new("timeout")
+        .args(["120", &*python, "tests/fidelity/sdk_spine.py"])
         .current_dir(&root)
         .envs(variables)
         .status()

@@ -35,6 +35,7 @@ const TO_TEST: &[&str] = &[
     "chromium",
     "chromium-driver",
     "python3-venv",
+    "fonts-dejavu-core",
     "libglib2.0-bin",
     "iproute2",
     "imagemagick",

@@ -13,6 +13,9 @@ use tokio::process::Child;
 use crate::home::{Home, missing};
 use crate::{PATIENCE, Result, processes};
 
+/// How long a server may take to end what it started.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// The server and everything it started, found by a mark in their environment.
 #[derive(Debug)]
 pub(crate) struct Driver {
@@ -111,6 +114,16 @@ impl Driver {
 
     /// Ends the server when its session is over; an error names what outlived the session.
     pub(crate) async fn finish(&mut self) -> Result<()> {
+        // The server ends the program after it has answered; killed at once, it would leave the
+        // program running, with nobody to tell it to quit. No event says when it is done.
+        let ended = async {
+            while !self.started().is_empty() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        if tokio::time::timeout(GRACE, ended).await.is_err() {
+            processes::kill_marked(&self.mark);
+        }
         self.server.kill().await?;
         let left = processes::all_ended(&self.mark, PATIENCE).await;
         if left.is_empty() {

@@ -1,5 +1,8 @@
 import type { Snippet } from "svelte";
 
+/** What a list holds: anything with an id. */
+export type Listed = { id: string };
+
 export type Column<Row> = {
   key: string;
   label: string;
