@@ -153,3 +153,26 @@ async fn a_locked_keyring_is_named_before_any_browser_opens() -> Result<()> {
     browser.close().await?;
     window.close().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_crashed_demo_left_behind_goes_at_the_next_start() -> Result<()> {
+    let (mut desktop, window) = start(Options::default()).await?;
+    let consent = try_demo(&mut desktop, &window).await?;
+    let browser = press_in_browser(&desktop, &consent, "Allow").await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    browser.close().await?;
+    window.processes().iter().for_each(desktop::Process::kill);
+    drop(window);
+    assert_eq!(
+        desktop.keyring.items(SERVICE).await?.len(),
+        3,
+        "a crash cleans nothing up"
+    );
+
+    let window = launch(&desktop).await?;
+    window.wait_for_text("Try the demo", PATIENCE).await?;
+    assert!(desktop.keyring.items(SERVICE).await?.is_empty());
+    window.close().await
+}

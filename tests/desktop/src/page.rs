@@ -103,7 +103,11 @@ impl Page {
 
     /// Leaves a picture of the page in `target/screenshots/`.
     pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        // What was just changed is on the screen after two frames.
+        const TWO_FRAMES: &str = "const [done] = arguments;
+            requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
         let path = display::picture(name)?;
+        self.client.execute_async(TWO_FRAMES, Vec::new()).await?;
         tokio::fs::write(&path, self.client.screenshot().await?).await?;
         Ok(path)
     }

@@ -1,8 +1,12 @@
 //! Bound clients against the local Globus: scopes, logins by themselves, renewal, paging.
 
 use crate::support::{app, app_with_browser, browse, globus};
+use std::sync::Arc;
+
 use futures::TryStreamExt;
-use globus_app::{Error, FlowsClient, FlowsScopes, LoginError, TransferClient};
+use globus_app::{
+    Error, FlowsClient, FlowsScopes, LoginError, PasteCodeLoginFlowManager, TransferClient,
+};
 use globus_local::IssuedKind;
 
 #[tokio::test]
@@ -216,4 +220,25 @@ async fn a_login_that_nobody_finishes_ends_at_its_deadline() {
     reqwest::get(redirect.as_ref())
         .await
         .expect_err("the port is closed");
+}
+
+#[tokio::test]
+async fn a_pasted_code_signs_in_as_well() {
+    let globus = globus(true).await;
+    let manager = PasteCodeLoginFlowManager::new(|url| {
+        Box::pin(async move {
+            let (_, page) = browse(url).await;
+            let (_, code) = page.split_once("<code id=\"code\">")?;
+            code.split_once('<').map(|(code, _)| format!("  {code}\n"))
+        })
+    });
+    let app = app_with_browser(&globus)
+        .login_flow_manager(Arc::new(manager))
+        .build();
+    TransferClient::new(&app)
+        .task_list()
+        .limit(1)
+        .send()
+        .await
+        .expect("signed in by code");
 }
