@@ -176,3 +176,25 @@ async fn what_a_crashed_demo_left_behind_goes_at_the_next_start() -> Result<()> 
     assert!(desktop.keyring.items(SERVICE).await?.is_empty());
     window.close().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quitting_leaves_nothing_of_the_demo_behind() -> Result<()> {
+    let (mut desktop, window) = start(Options::default()).await?;
+    let consent = try_demo(&mut desktop, &window).await?;
+    let browser = press_in_browser(&desktop, &consent, "Allow").await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    browser.close().await?;
+    // The window manager asks the window to close, as its button does.
+    let asked = desktop
+        .bus
+        .command("wmctrl")
+        .args(["-c", "Meridian"])
+        .status()
+        .await?;
+    assert!(asked.success());
+    tokio::time::timeout(PATIENCE, window.ended()).await?;
+    assert!(desktop.keyring.items(SERVICE).await?.is_empty());
+    Ok(())
+}

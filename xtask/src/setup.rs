@@ -29,6 +29,7 @@ const TO_TEST: &[&str] = &[
     "xvfb",
     "xauth",
     "openbox",
+    "wmctrl",
     "libsecret-tools",
     "dbus-x11",
     "desktop-file-utils",

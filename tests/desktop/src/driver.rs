@@ -75,6 +75,13 @@ impl Driver {
         Err(format!("no window: {problem}; its log:\n{}", self.log_text()).into())
     }
 
+    /// Completes when nothing that the server started runs any more. No event says so.
+    pub(crate) async fn ended(&self) {
+        while !self.started().is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Completes when the server has started something and that is no more.
     async fn program_ended(&self) {
         let mut seen = false;
@@ -115,13 +122,8 @@ impl Driver {
     /// Ends the server when its session is over; an error names what outlived the session.
     pub(crate) async fn finish(&mut self) -> Result<()> {
         // The server ends the program after it has answered; killed at once, it would leave the
-        // program running, with nobody to tell it to quit. No event says when it is done.
-        let ended = async {
-            while !self.started().is_empty() {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        };
-        if tokio::time::timeout(GRACE, ended).await.is_err() {
+        // program running, with nobody to tell it to quit.
+        if tokio::time::timeout(GRACE, self.ended()).await.is_err() {
             processes::kill_marked(&self.mark);
         }
         self.server.kill().await?;

@@ -65,6 +65,11 @@ impl Window {
         self.driver.started()
     }
 
+    /// Completes when the program has ended by itself.
+    pub async fn ended(&self) {
+        self.driver.ended().await;
+    }
+
     /// Ends the session, and the program with it; an error when a process of it stays behind.
     pub async fn close(mut self) -> Result<()> {
         self.page.client().clone().close().await?;

@@ -102,7 +102,10 @@ async fn strangers_are_refused_and_the_login_still_completes() {
     let long = format!("GET /?{} HTTP/1.1\r\n{host}\r\n\r\n", "a".repeat(40_000));
     let (status, answer) = waiting.send(&long).await;
     // Closed without an answer is as good as an answer.
-    assert!(matches!(status, 0 | 400..=499), "too long a head: {answer:?}");
+    assert!(
+        matches!(status, 0 | 400..=499),
+        "too long a head: {answer:?}"
+    );
     waiting.finish().await;
 }
 
