@@ -6,11 +6,12 @@ use std::{fs, path::Path};
 use desktop::{Options, PrivateDesktop, Result};
 use globus_local::{GlobusLocal, Issued, Options as GlobusOptions};
 
-use crate::support::{PATIENCE, launch_with, press_in_browser};
+use crate::support::{PATIENCE, SERVICE, launch_with, press_in_browser};
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 
-/// Keeps a copy of every answer that the shell gives to the page: they come over `fetch`.
+/// Keeps a copy of everything that the shell gives to the page: answers, which come over `fetch`,
+/// and events.
 const TRACE: &str = r"
     window.trace = [];
     const fetched = window.fetch;
@@ -19,11 +20,18 @@ const TRACE: &str = r"
         window.trace.push(await answer.clone().text());
         return answer;
     };
+    const internals = window.__TAURI_INTERNALS__;
+    for (const event of ['session-changed', 'flows-refreshed', 'transfers-refreshed']) {
+        const handler = internals.transformCallback((told) => {
+            window.trace.push(JSON.stringify(told));
+        });
+        internals.invoke('plugin:event|listen', { event, target: { kind: 'Any' }, handler });
+    }
     return true;
 ";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_token_leaves_the_keychain_and_memory() -> Result<()> {
+async fn no_token_leaves_the_keychain_and_memory_until_signing_out_ends_them() -> Result<()> {
     let globus = GlobusLocal::start(GlobusOptions::default()).await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
     let window = launch_with(
@@ -71,6 +79,7 @@ async fn no_token_leaves_the_keychain_and_memory() -> Result<()> {
         trace.contains("Archive to tape"),
         "the trace holds what the page was given"
     );
+    assert!(trace.contains("\"step\":\"waiting\""), "and the events");
     let page = window.client().source().await?;
 
     let places = [
@@ -87,6 +96,20 @@ async fn no_token_leaves_the_keychain_and_memory() -> Result<()> {
         found(&issued, window.log_text().as_bytes()),
         None,
         "in the log"
+    );
+
+    window
+        .button("Account: Ada Lovelace ada@uni.example")
+        .await?
+        .click()
+        .await?;
+    window.text("Sign out").await?.click().await?;
+    window
+        .wait_for_text("Sign in with Globus", PATIENCE)
+        .await?;
+    assert!(
+        desktop.keyring.items(SERVICE).await?.is_empty(),
+        "signing out empties the keychain"
     );
 
     fs::write(home.join("planted"), format!("x{}y", issued[0].value))?;

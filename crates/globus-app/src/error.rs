@@ -1,6 +1,6 @@
 //! Why a call did not succeed.
 
-use crate::{login::LoginError, tokens::StorageError};
+use crate::{login::LoginError, tokens::StorageError, transport::ApiError};
 
 /// Why a call did not succeed. Never holds a token, a code or a URL with either.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -36,20 +36,4 @@ pub enum Error {
         /// What was wrong with it.
         reason: String,
     },
-}
-
-/// An error answer, in any of Globus' four dialects (`globus_sdk/exc/api.py`).
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{host} answered {status}{}{}", code.as_deref().map(|c| format!(" {c}")).unwrap_or_default(), message.as_deref().map(|m| format!(": {m}")).unwrap_or_default())]
-pub struct ApiError {
-    /// Who answered.
-    pub host: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// The service's own code, such as `NOT_FOUND` or `invalid_grant`.
-    pub code: Option<String>,
-    /// What the service says.
-    pub message: Option<String>,
-    /// What to name when asking Globus about it (Transfer's `request_id`, Flows' `debug_id`).
-    pub request_id: Option<String>,
 }

@@ -33,7 +33,7 @@ mod transport;
 
 pub use app::{GlobusApp, UserApp, UserAppBuilder};
 pub use environment::{Environment, EnvironmentError};
-pub use error::{ApiError, Error};
+pub use error::Error;
 pub use gare::GlobusAuthorizationParameters;
 pub use login::{
     CodeError, LocalServerLoginFlowManager, LoginAnswer, LoginError, LoginFlowManager,
@@ -49,3 +49,4 @@ pub use tokens::{
     Keychain, MemoryTokenStorage, StorageError, TokenData, TokenKey, TokenStorage,
     platform_keychain_name,
 };
+pub use transport::ApiError;

@@ -7,10 +7,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{Inner, lock, login};
 use crate::{
-    error::{ApiError, Error},
-    gare::GlobusAuthorizationParameters,
-    scopes::Scope,
-    tokens::TokenData,
+    error::Error, gare::GlobusAuthorizationParameters, scopes::Scope, tokens::TokenData,
+    transport::ApiError,
 };
 
 pub(super) async fn authorization(

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use crate::{error::ApiError, oauth::IdTokenError};
+use crate::{oauth::IdTokenError, transport::ApiError};
 
 pub use answer::{LoginAnswer, LoginOutcome};
 pub use loopback::{LocalServerLoginFlowManager, LoopbackServer};

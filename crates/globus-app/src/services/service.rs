@@ -6,9 +6,9 @@ use url::Url;
 
 use crate::{
     app::GlobusApp,
-    error::{ApiError, Error},
+    error::Error,
     scopes::Scope,
-    transport::Request,
+    transport::{ApiError, Request},
 };
 
 /// One service, for one app.

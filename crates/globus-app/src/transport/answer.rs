@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::error::ApiError;
+use super::ApiError;
 
 /// No answer that we ask for is larger.
 const MAX_BODY: usize = 16 * 1024 * 1024;

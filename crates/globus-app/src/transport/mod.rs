@@ -1,6 +1,7 @@
 //! Bytes to and from Globus: one HTTP client, body limits, retries and error answers.
 
 mod answer;
+mod error;
 mod retry;
 
 use std::time::Duration;
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use crate::error::Error;
+pub use error::ApiError;
 use retry::Backoff;
 
 /// How long one attempt may take (the SDK's default).
