@@ -14,14 +14,18 @@ const button = (name: string | RegExp) => screen.getByRole("button", { name });
 
 afterEach(() => vi.useRealTimers());
 
-test("first load: bones, then a word after eight seconds", async () => {
+test("first load: bones, after eight seconds a word and a way out", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const { container } = await app(signedIn(), { listFlows: () => never });
   expect(grid().getAttribute("aria-busy")).toBe("true");
   expect(container.querySelectorAll(".bones .row")).toHaveLength(6);
   expect(container.querySelector(".long")).toBeNull();
   await vi.advanceTimersByTimeAsync(9_500);
-  expect(container.querySelector(".long")?.textContent).toBe("Still waiting for Globus Flows…");
+  expect(container.querySelector(".long span")?.textContent).toBe("Still waiting for Globus Flows…");
+  await fireEvent.click(button("Cancel"));
+  expect(screen.getByText("You stopped waiting for Globus Flows.")).toBeTruthy();
+  expect(screen.queryByRole("grid")).toBeNull();
+  expect(button("Try again")).toBeTruthy();
 });
 
 test("rows say where they are in the whole", async () => {
@@ -37,6 +41,7 @@ test("rows say where they are in the whole", async () => {
 test("never had one", async () => {
   await app(signedIn(), { listFlows: flows(0) });
   screen.getByText(/You don't have any flows yet/);
+  screen.getByText("What is a flow?");
   expect(screen.queryByRole("grid")).toBeNull();
 });
 

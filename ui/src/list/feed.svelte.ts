@@ -1,5 +1,5 @@
 import type { Problem } from "../ipc";
-import { unexpected } from "../problem/text";
+import { stopped, unexpected } from "../problem/text";
 import { equal } from "./equal";
 import { hasLeft, leave } from "./leave";
 
@@ -71,6 +71,14 @@ export class Feed<Asked extends Query, List extends Page> {
 
   more(): void {
     this.ask({ limit: this.query.limit + STEP } as Partial<Asked>);
+  }
+
+  /** The person waits no longer; an answer that comes after all is dropped. */
+  cancel(): void {
+    this.#turn += 1;
+    this.askedAt = null;
+    leave();
+    this.#fail(stopped(this.source.service));
   }
 
   async refresh(): Promise<void> {

@@ -6,6 +6,18 @@ export function asText(problem: Problem): string {
   return [problem.what, problem.meaning, ...details].filter(Boolean).join("\n");
 }
 
+/** The person stopped waiting. */
+export function stopped(service: string): Problem {
+  return {
+    tone: "neutral",
+    what: `You stopped waiting for ${service}.`,
+    meaning: "Nothing was changed.",
+    fix: { action: "retry", label: "Try again" },
+    otherwise: null,
+    details: [],
+  };
+}
+
 /** Something failed on this side of the shell, so nobody worded it. */
 export function unexpected(what: string, error: unknown): Problem {
   return {
