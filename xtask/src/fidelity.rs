@@ -5,7 +5,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use crate::{Outcome, shell};
+use crate::{Outcome, shell, test::WITH_DRIVER};
 
 /// Ends the server when the test ends, however it ends.
 struct Server(Child);
@@ -36,7 +36,16 @@ pub(crate) fn fidelity() -> Outcome {
         "tests/fidelity/requirements.txt",
     ];
     shell::run(&python, &pip)?;
-    shell::run("cargo", &["build", "--package", "globus-local"])?;
+    // As a part of the workspace, so that nothing is built a second time with other features.
+    let build = [
+        "build",
+        "--workspace",
+        "--bin",
+        "globus-local",
+        "--features",
+        WITH_DRIVER,
+    ];
+    shell::run("cargo", &build)?;
 
     let mut server = Command::new(root.join("target/debug/globus-local"))
         .arg("--auto-approve")

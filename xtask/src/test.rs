@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use crate::{Outcome, fidelity, setup, shell};
 
-const WITH_DRIVER: &str = "meridian/webdriver";
+/// The tests drive the window.
+pub(crate) const WITH_DRIVER: &str = "meridian/webdriver";
 
 /// What it is about, and how it is done.
 type Step = (&'static str, fn() -> Outcome);
