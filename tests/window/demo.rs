@@ -1,6 +1,7 @@
 //! The demo from the first click to the empty keychain, and what can go wrong on the way.
 
 use desktop::{KeyringState, Options, Result};
+use fantoccini::Locator;
 use url::Url;
 
 use crate::support::{PATIENCE, SERVICE, launch, press_in_browser, start, try_demo};
@@ -197,4 +198,31 @@ async fn quitting_leaves_nothing_of_the_demo_behind() -> Result<()> {
     tokio::time::timeout(PATIENCE, window.ended()).await?;
     assert!(desktop.keyring.items(SERVICE).await?.is_empty());
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_from_the_browser_signs_in_as_well() -> Result<()> {
+    let (mut desktop, window) = start(Options::default()).await?;
+    try_demo(&mut desktop, &window).await?;
+    window.button("Use a code instead").await?.click().await?;
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = press_in_browser(&desktop, &consent, "Allow").await?;
+    browser.wait_for_text("Your code", PATIENCE).await?;
+    let shown = browser.client().find(Locator::Id("code")).await?;
+    let code = shown.text().await?;
+    let field = window.textbox("Code").await?;
+    field.send_keys("not a code").await?;
+    window.button("Sign in").await?.click().await?;
+    window
+        .wait_for_text("does not look like a code", PATIENCE)
+        .await?;
+    window.screenshot("code").await?;
+    window.textbox("Code").await?.clear().await?;
+    window.textbox("Code").await?.send_keys(&code).await?;
+    window.button("Sign in").await?.click().await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    browser.close().await?;
+    window.close().await
 }
