@@ -4,7 +4,9 @@ use desktop::{KeyringState, Options, Result};
 use fantoccini::Locator;
 use url::Url;
 
-use crate::support::{PATIENCE, SERVICE, launch, press_in_browser, start, try_demo};
+use crate::support::{
+    PATIENCE, SERVICE, launch, press_in_browser, sign_in_to_demo, start, try_demo,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demo_signs_in_lists_filters_and_leaves_nothing_behind() -> Result<()> {
@@ -158,12 +160,7 @@ async fn a_locked_keyring_is_named_before_any_browser_opens() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_crashed_demo_left_behind_goes_at_the_next_start() -> Result<()> {
     let (mut desktop, window) = start(Options::default()).await?;
-    let consent = try_demo(&mut desktop, &window).await?;
-    let browser = press_in_browser(&desktop, &consent, "Allow").await?;
-    window
-        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
-        .await?;
-    browser.close().await?;
+    sign_in_to_demo(&mut desktop, &window).await?;
     window.processes().iter().for_each(desktop::Process::kill);
     drop(window);
     assert_eq!(
@@ -181,12 +178,7 @@ async fn what_a_crashed_demo_left_behind_goes_at_the_next_start() -> Result<()> 
 #[tokio::test(flavor = "multi_thread")]
 async fn quitting_leaves_nothing_of_the_demo_behind() -> Result<()> {
     let (mut desktop, window) = start(Options::default()).await?;
-    let consent = try_demo(&mut desktop, &window).await?;
-    let browser = press_in_browser(&desktop, &consent, "Allow").await?;
-    window
-        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
-        .await?;
-    browser.close().await?;
+    sign_in_to_demo(&mut desktop, &window).await?;
     // The window manager asks the window to close, as its button does.
     let asked = desktop
         .bus

@@ -46,3 +46,13 @@ pub(crate) async fn try_demo(desktop: &mut PrivateDesktop, window: &Window) -> R
     window.button("Try the demo").await?.click().await?;
     desktop.browser.next_url(PATIENCE).await
 }
+
+/// The way to the lists, when what is tested comes after it.
+pub(crate) async fn sign_in_to_demo(desktop: &mut PrivateDesktop, window: &Window) -> Result<()> {
+    let consent = try_demo(desktop, window).await?;
+    let browser = press_in_browser(desktop, &consent, "Allow").await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    browser.close().await
+}
