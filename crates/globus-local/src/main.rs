@@ -1,17 +1,17 @@
 //! `globus-local --port N [--auto-approve]`: serves, and prints what points a Globus client at it.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use globus_local::{GlobusLocal, Options};
+use tracing_subscriber::EnvFilter;
 
 const USAGE: &str = "usage: globus-local [--port N] [--auto-approve]";
 
 #[tokio::main(flavor = "current_thread")]
-#[expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command's own output"
-)]
+#[expect(clippy::print_stderr, reason = "a command's own output")]
 async fn main() -> ExitCode {
     let options = match parse(std::env::args().skip(1)) {
         Ok(options) => options,
@@ -20,26 +20,35 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let globus = match GlobusLocal::start(options).await {
-        Ok(globus) => globus,
-        Err(error) => {
-            eprintln!(
-                "globus-local: port {} cannot be opened: {error}",
-                options.port
-            );
-            return ExitCode::FAILURE;
-        }
-    };
-    for service in ["AUTH", "FLOWS", "TRANSFER"] {
-        println!("export GLOBUS_SDK_SERVICE_URL_{service}={}", globus.url());
-    }
-    match tokio::signal::ctrl_c().await {
+    // What it does not do must be seen where it runs; it logs no values of requests.
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .init();
+    match run(options).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("globus-local: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+async fn run(options: Options) -> io::Result<()> {
+    let globus = GlobusLocal::start(options).await?;
+    announce(globus.url(), &mut io::stdout())?;
+    tokio::signal::ctrl_c().await?;
+    globus.shutdown().await;
+    Ok(())
+}
+
+/// Flushed: whoever starts this program waits for these lines.
+fn announce(url: &str, out: &mut impl Write) -> io::Result<()> {
+    for service in ["AUTH", "FLOWS", "TRANSFER"] {
+        writeln!(out, "export GLOBUS_SDK_SERVICE_URL_{service}={url}")?;
+    }
+    out.flush()
 }
 
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
@@ -75,5 +84,17 @@ mod tests {
         assert!(parsed(&["--port"]).is_err());
         assert!(parsed(&["--port", "70000"]).is_err());
         assert!(parsed(&["--help-me"]).is_err());
+    }
+
+    #[test]
+    fn a_shell_can_read_where_it_listens() {
+        let mut out = Vec::new();
+        announce("http://127.0.0.1:9800/", &mut out).expect("memory");
+        assert_eq!(
+            String::from_utf8(out).expect("text"),
+            "export GLOBUS_SDK_SERVICE_URL_AUTH=http://127.0.0.1:9800/\n\
+             export GLOBUS_SDK_SERVICE_URL_FLOWS=http://127.0.0.1:9800/\n\
+             export GLOBUS_SDK_SERVICE_URL_TRANSFER=http://127.0.0.1:9800/\n"
+        );
     }
 }

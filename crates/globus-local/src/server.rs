@@ -4,29 +4,46 @@ use std::sync::Arc;
 
 use axum::{
     Json, Router,
-    http::{Method, StatusCode, Uri},
+    http::{HeaderMap, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use serde_json::json;
 
-use crate::{auth, flows, transfer};
+use crate::{auth, builder::StartError, clock::Clock, flows, issuer::Issuer, transfer};
 
 /// The whole local Globus.
 #[derive(Debug)]
 pub(crate) struct Globus {
     pub(crate) auth: auth::Auth,
+    pub(crate) clock: Clock,
     pub(crate) flows: Vec<serde_json::Value>,
     pub(crate) tasks: Vec<transfer::SeededTask>,
 }
 
 impl Globus {
-    pub(crate) fn new(url: &str, auto_approve: bool) -> std::io::Result<Self> {
+    pub(crate) fn new(
+        issuer: Issuer,
+        seed: u64,
+        clock: Clock,
+        auto_approve: bool,
+    ) -> Result<Self, StartError> {
+        let now = clock.now();
         Ok(Self {
-            auth: auth::Auth::new(url, auto_approve)?,
-            flows: flows::seed(),
-            tasks: transfer::seed(jiff::Timestamp::now()),
+            auth: auth::Auth::new(issuer, clock.clone(), auto_approve)?,
+            flows: flows::seed(seed, now),
+            tasks: transfer::seed(seed, now),
+            clock,
         })
+    }
+
+    /// What a person calls the flow or collection with this id.
+    pub(crate) fn name_of(&self, id: &str) -> Option<&str> {
+        let flow = self.flows.iter().find(|flow| flow["id"] == id);
+        match flow {
+            Some(flow) => flow["title"].as_str(),
+            None => transfer::collection_name(id),
+        }
     }
 }
 
@@ -48,22 +65,22 @@ pub(crate) fn router(globus: Arc<Globus>) -> Router {
         .with_state(globus)
 }
 
-/// Loud, so that nobody takes an omission for Globus' own behaviour.
+/// Loud, and in no service's own dialect, so that nobody takes an omission for Globus' behaviour.
 async fn not_done(method: Method, uri: Uri) -> Response {
     let path = uri.path();
-    tracing::warn!(%method, path, "globus-local does not do this");
+    tracing::warn!(%method, path, "globus-local does not do this yet");
     let body = json!({
         "code": "NotImplemented",
-        "message": format!("globus-local does not do {method} {path}"),
+        "message": format!("globus-local does not do this yet: {method} {path}"),
+        "method": method.as_str(),
+        "path": path,
     });
     (StatusCode::NOT_IMPLEMENTED, Json(body)).into_response()
 }
 
-/// The value of a bearer token, if the request carries one.
-pub(crate) fn bearer(headers: &axum::http::HeaderMap) -> Option<&str> {
-    headers
-        .get("authorization")?
-        .to_str()
-        .ok()?
-        .strip_prefix("Bearer ")
+/// The value of a bearer token, if the request carries one (RFC 6750 §2.1).
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token)
 }

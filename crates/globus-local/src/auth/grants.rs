@@ -6,47 +6,21 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
 use rand::RngCore;
 
+use super::{
+    issued::{Issued, IssuedKind},
+    request::Request,
+};
+
 /// Seconds that an access token lives: 48 hours, as in all of Globus' recorded answers.
-pub(crate) const ACCESS_LIFE: i64 = 172_800;
+pub(super) const ACCESS_LIFE: i64 = 172_800;
 const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
+const CONSENT_LIFE: SignedDuration = SignedDuration::from_mins(30);
 
-/// A secret that this Globus issued or was sent.
-#[derive(Clone, Debug)]
-pub struct Issued {
-    /// What it is.
-    pub kind: IssuedKind,
-    /// The secret itself.
-    pub value: String,
-}
-
-/// Kinds of secrets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IssuedKind {
-    /// A bearer token.
-    AccessToken,
-    /// Gets the next access token.
-    RefreshToken,
-    /// Comes back in the redirect.
-    AuthorizationCode,
-    /// Says who signed in.
-    IdToken,
-    /// Proves that code and exchange belong together (RFC 7636).
-    CodeVerifier,
-}
-
-/// A validated authorize request.
-#[derive(Clone, Debug)]
-pub(crate) struct Request {
-    pub(crate) client_id: String,
-    pub(crate) redirect_uri: String,
-    /// Top-level scope strings.
-    pub(crate) scopes: Vec<String>,
-    pub(crate) state: String,
-    pub(crate) challenge: String,
-    pub(crate) nonce: Option<String>,
-    pub(crate) offline: bool,
-    pub(crate) grant_name: Option<String>,
-    pub(crate) session_message: Option<String>,
+/// A request that the person allowed, and when.
+#[derive(Clone)]
+pub(super) struct Granted {
+    pub(super) request: Request,
+    pub(super) signed_in: Timestamp,
 }
 
 /// What an access token allows.
@@ -54,92 +28,106 @@ pub(crate) struct Request {
 pub(crate) struct Access {
     pub(crate) resource_server: String,
     pub(crate) scopes: Vec<String>,
+    pub(super) signed_in: Timestamp,
     expires: Timestamp,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) struct Refresh {
-    pub(crate) client_id: String,
-    pub(crate) resource_server: String,
-    pub(crate) scopes: Vec<String>,
+/// What a refresh token brings.
+#[derive(Clone)]
+pub(super) struct Refresh {
+    pub(super) client_id: String,
+    pub(super) resource_server: String,
+    pub(super) scopes: Vec<String>,
+    pub(super) signed_in: Timestamp,
 }
 
-#[derive(Debug, Default)]
-pub(crate) struct Grants {
-    consents: HashMap<String, Request>,
-    codes: HashMap<String, (Request, Timestamp)>,
+#[derive(Default)]
+pub(super) struct Grants {
+    consents: HashMap<String, (Request, Timestamp)>,
+    codes: HashMap<String, (Granted, Timestamp)>,
     access: HashMap<String, Access>,
     refresh: HashMap<String, Refresh>,
-    pub(crate) issued: Vec<Issued>,
+    pub(super) issued: Vec<Issued>,
 }
 
 impl Grants {
     /// A request that waits for the person; the id is used once.
-    pub(crate) fn ask(&mut self, request: Request) -> String {
+    pub(super) fn ask(&mut self, request: Request, now: Timestamp) -> String {
+        self.consents.retain(|_, (_, expires)| now < *expires);
         let id = random();
-        self.consents.insert(id.clone(), request);
+        self.consents
+            .insert(id.clone(), (request, now + CONSENT_LIFE));
         id
     }
 
-    pub(crate) fn take_consent(&mut self, id: &str) -> Option<Request> {
-        self.consents.remove(id)
+    pub(super) fn take_consent(&mut self, id: &str, now: Timestamp) -> Option<Request> {
+        let (request, expires) = self.consents.remove(id)?;
+        (now < expires).then_some(request)
     }
 
-    pub(crate) fn issue_code(&mut self, request: Request) -> String {
+    pub(super) fn issue_code(&mut self, request: Request, now: Timestamp) -> String {
         let code = self.new_secret(IssuedKind::AuthorizationCode);
-        self.codes
-            .insert(code.clone(), (request, Timestamp::now() + CODE_LIFE));
+        let granted = Granted {
+            request,
+            signed_in: now,
+        };
+        self.codes.insert(code.clone(), (granted, now + CODE_LIFE));
         code
     }
 
-    /// Codes are good once, and for ten minutes.
-    pub(crate) fn take_code(&mut self, code: &str) -> Option<Request> {
-        let (request, expires) = self.codes.remove(code)?;
-        (Timestamp::now() < expires).then_some(request)
+    /// Codes are good once (RFC 6749 §4.1.2), and for ten minutes.
+    pub(super) fn take_code(&mut self, code: &str, now: Timestamp) -> Option<Granted> {
+        let (granted, expires) = self.codes.remove(code)?;
+        (now < expires).then_some(granted)
     }
 
-    pub(crate) fn issue_access(&mut self, resource_server: &str, scopes: &[String]) -> String {
+    pub(super) fn issue_access(
+        &mut self,
+        resource_server: &str,
+        scopes: &[String],
+        signed_in: Timestamp,
+        now: Timestamp,
+    ) -> String {
         let token = self.new_secret(IssuedKind::AccessToken);
         let access = Access {
             resource_server: resource_server.to_owned(),
             scopes: scopes.to_vec(),
-            expires: Timestamp::now() + SignedDuration::from_secs(ACCESS_LIFE),
+            signed_in,
+            expires: now + SignedDuration::from_secs(ACCESS_LIFE),
         };
         self.access.insert(token.clone(), access);
         token
     }
 
-    pub(crate) fn issue_refresh(&mut self, refresh: Refresh) -> String {
+    pub(super) fn issue_refresh(&mut self, refresh: Refresh) -> String {
         let token = self.new_secret(IssuedKind::RefreshToken);
         self.refresh.insert(token.clone(), refresh);
         token
     }
 
-    pub(crate) fn access(&self, token: &str) -> Option<Access> {
-        self.access
-            .get(token)
-            .filter(|access| Timestamp::now() < access.expires)
-            .cloned()
+    pub(super) fn access(&self, token: &str, now: Timestamp) -> Option<Access> {
+        let access = self.access.get(token)?;
+        (now < access.expires).then(|| access.clone())
     }
 
-    pub(crate) fn refresh(&self, token: &str) -> Option<Refresh> {
+    pub(super) fn refresh(&self, token: &str) -> Option<Refresh> {
         self.refresh.get(token).cloned()
     }
 
-    pub(crate) fn revoke(&mut self, token: &str) {
+    pub(super) fn revoke(&mut self, token: &str) {
         self.access.remove(token);
         self.refresh.remove(token);
     }
 
-    pub(crate) fn expire_access_tokens(&mut self) {
+    pub(super) fn expire_access_tokens(&mut self) {
         self.access.clear();
     }
 
-    pub(crate) fn revoke_refresh_tokens(&mut self) {
+    pub(super) fn revoke_refresh_tokens(&mut self) {
         self.refresh.clear();
     }
 
-    pub(crate) fn note(&mut self, kind: IssuedKind, value: &str) {
+    pub(super) fn note(&mut self, kind: IssuedKind, value: &str) {
         self.issued.push(Issued {
             kind,
             value: value.to_owned(),
@@ -150,6 +138,18 @@ impl Grants {
         let secret = random();
         self.note(kind, &secret);
         secret
+    }
+}
+
+/// Counts alone: the keys of these maps are the secrets.
+impl std::fmt::Debug for Grants {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Grants")
+            .field("consents", &self.consents.len())
+            .field("codes", &self.codes.len())
+            .field("access", &self.access.len())
+            .field("refresh", &self.refresh.len())
+            .finish_non_exhaustive()
     }
 }
 

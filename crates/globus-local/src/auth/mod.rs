@@ -1,51 +1,65 @@
 //! Globus Auth: authorization, tokens and who signed in.
 
 mod authorize;
+mod claims;
+mod discovery;
 mod grants;
-mod oidc;
+mod issued;
 mod page;
+mod redirect;
+mod request;
+mod revoke;
 mod scopes;
+mod session;
 mod signing_key;
 mod token;
+mod userinfo;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
 
 pub(crate) use authorize::{answer_consent, authorize, code_page};
-pub(crate) use grants::{Access, Grants};
-pub use grants::{Issued, IssuedKind};
-pub(crate) use oidc::{discovery, keys, userinfo};
+pub(crate) use discovery::{discovery, keys};
+pub(crate) use grants::Access;
+use grants::Grants;
+pub use issued::{Issued, IssuedKind};
+pub(crate) use revoke::revoke;
 use signing_key::SigningKey;
-pub(crate) use token::{revoke, token};
+pub(crate) use token::token;
+pub(crate) use userinfo::userinfo;
+
+use crate::{builder::StartError, clock::Clock, issuer::Issuer};
 
 /// State of Globus Auth.
 #[derive(Debug)]
 pub(crate) struct Auth {
-    /// Base URL with a slash at its end.
-    url: String,
+    issuer: Issuer,
+    clock: Clock,
     auto_approve: bool,
     key: SigningKey,
     grants: Mutex<Grants>,
 }
 
 impl Auth {
-    pub(crate) fn new(url: &str, auto_approve: bool) -> std::io::Result<Self> {
-        let key = SigningKey::generate()?;
+    pub(crate) fn new(
+        issuer: Issuer,
+        clock: Clock,
+        auto_approve: bool,
+    ) -> Result<Self, StartError> {
         Ok(Self {
-            url: url.to_owned(),
+            issuer,
+            clock,
             auto_approve,
-            key,
+            key: SigningKey::generate().map_err(StartError::SigningKey)?,
             grants: Mutex::default(),
         })
-    }
-
-    fn issuer(&self) -> &str {
-        self.url.trim_end_matches('/')
     }
 
     /// What a bearer token allows at `resource_server`, if it is valid there.
     pub(crate) fn access(&self, token: &str, resource_server: &str) -> Option<Access> {
         self.grants()
-            .access(token)
+            .access(token, self.now())
             .filter(|access| access.resource_server == resource_server)
     }
 
@@ -61,7 +75,11 @@ impl Auth {
         self.grants().revoke_refresh_tokens();
     }
 
-    fn grants(&self) -> std::sync::MutexGuard<'_, Grants> {
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    fn grants(&self) -> MutexGuard<'_, Grants> {
         // Every change is one map operation, so a poisoned state is still whole.
         self.grants.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -11,6 +11,7 @@ use jsonwebtoken::{
 };
 use serde_json::{Value, json};
 
+/// Digits, as Globus Auth names its keys.
 const KEY_ID: &str = "2026112401";
 
 pub(super) struct SigningKey {
@@ -25,11 +26,12 @@ impl std::fmt::Debug for SigningKey {
 }
 
 impl SigningKey {
-    pub(super) fn generate() -> std::io::Result<Self> {
-        let no_key = |what: &str| std::io::Error::other(format!("no signing key: {what}"));
-        let pair = KeyPair::generate(KeySize::Rsa2048).map_err(|_| no_key("generation"))?;
-        let der = AsDer::<aws_lc_rs::encoding::Pkcs8V1Der<'_>>::as_der(&pair)
-            .map_err(|_| no_key("encoding"))?;
+    /// # Errors
+    /// With the step that failed; the libraries say nothing more.
+    pub(super) fn generate() -> Result<Self, &'static str> {
+        let pair = KeyPair::generate(KeySize::Rsa2048).map_err(|_| "generation")?;
+        let der =
+            AsDer::<aws_lc_rs::encoding::Pkcs8V1Der<'_>>::as_der(&pair).map_err(|_| "encoding")?;
         let body = STANDARD.encode(der.as_ref());
         let lines: Vec<_> = body
             .as_bytes()
@@ -40,9 +42,9 @@ impl SigningKey {
             "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
             lines.join("\n")
         );
-        let key = EncodingKey::from_rsa_pem(pem.as_bytes()).map_err(|_| no_key("reading"))?;
+        let key = EncodingKey::from_rsa_pem(pem.as_bytes()).map_err(|_| "reading")?;
         let mut public =
-            Jwk::from_encoding_key(&key, Algorithm::RS512).map_err(|_| no_key("publishing"))?;
+            Jwk::from_encoding_key(&key, Algorithm::RS512).map_err(|_| "publishing")?;
         public.common.key_id = Some(KEY_ID.into());
         public.common.public_key_use = Some(PublicKeyUse::Signature);
         Ok(Self { key, public })

@@ -1,11 +1,11 @@
-//! The token endpoint and revocation (RFC 6749, 7009, 7636).
+//! The token endpoint (RFC 6749 §4.1.3 and §6, RFC 7636 §4.5).
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Form, Json,
-    extract::State,
-    http::StatusCode,
+    extract::{State, rejection::FormRejection},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -14,12 +14,15 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Auth,
-    grants::{ACCESS_LIFE, IssuedKind, Refresh, Request},
-    oidc,
+    Auth, claims,
+    grants::{ACCESS_LIFE, Granted, Refresh},
+    issued::IssuedKind,
     scopes::resource_server,
 };
 use crate::server::Globus;
+
+/// The server whose token stands at the top of an answer, if it is asked for.
+const AUTH: &str = "auth.globus.org";
 
 #[derive(Deserialize)]
 pub(crate) struct TokenRequest {
@@ -31,42 +34,31 @@ pub(crate) struct TokenRequest {
     refresh_token: Option<String>,
 }
 
-#[derive(Deserialize)]
-pub(crate) struct RevokeRequest {
-    token: Option<String>,
-}
-
 pub(crate) async fn token(
     State(globus): State<Arc<Globus>>,
-    Form(request): Form<TokenRequest>,
+    form: Result<Form<TokenRequest>, FormRejection>,
 ) -> Response {
-    let answer = match request.grant_type.as_deref() {
+    let Ok(Form(request)) = form else {
+        return answer(StatusCode::BAD_REQUEST, json!({"error": "invalid_request"}));
+    };
+    let tokens = match request.grant_type.as_deref() {
         Some("authorization_code") => exchange(&globus.auth, &request),
         Some("refresh_token") => refresh(&globus.auth, &request),
-        _ => return refused(StatusCode::BAD_REQUEST, "unsupported_grant_type"),
+        _ => {
+            let unsupported = json!({"error": "unsupported_grant_type"});
+            return answer(StatusCode::BAD_REQUEST, unsupported);
+        }
     };
-    match answer {
-        // RFC 6749 §5.1
-        Some(tokens) => ([("Cache-Control", "no-store")], Json(tokens)).into_response(),
+    match tokens {
+        Some(tokens) => answer(StatusCode::OK, tokens),
         // Globus says 401 where RFC 6749 §5.2 says 400.
-        None => refused(StatusCode::UNAUTHORIZED, "invalid_grant"),
+        None => answer(StatusCode::UNAUTHORIZED, json!({"error": "invalid_grant"})),
     }
 }
 
-/// Revoking what is unknown succeeds as well (RFC 7009 §2.2).
-pub(crate) async fn revoke(
-    State(globus): State<Arc<Globus>>,
-    Form(request): Form<RevokeRequest>,
-) -> Json<Value> {
-    globus
-        .auth
-        .grants()
-        .revoke(request.token.as_deref().unwrap_or_default());
-    Json(json!({ "active": false }))
-}
-
-fn refused(status: StatusCode, error: &str) -> Response {
-    (status, Json(json!({ "error": error }))).into_response()
+fn answer(status: StatusCode, body: Value) -> Response {
+    // RFC 6749 §5.1
+    (status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
 fn exchange(auth: &Auth, request: &TokenRequest) -> Option<Value> {
@@ -74,35 +66,52 @@ fn exchange(auth: &Auth, request: &TokenRequest) -> Option<Value> {
     let granted = {
         let mut grants = auth.grants();
         grants.note(IssuedKind::CodeVerifier, verifier);
-        grants.take_code(request.code.as_deref()?)?
+        grants.take_code(request.code.as_deref()?, auth.now())?
     };
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier));
-    let is_theirs = granted.challenge == challenge
-        && Some(granted.redirect_uri.as_str()) == request.redirect_uri.as_deref()
-        && Some(granted.client_id.as_str()) == request.client_id.as_deref();
+    let asked = &granted.request;
+    let is_theirs = is_verifier(verifier)
+        && asked.challenge == challenge
+        && Some(asked.redirect_uri.as_str()) == request.redirect_uri.as_deref()
+        && Some(asked.client_id.as_str()) == request.client_id.as_deref();
     is_theirs.then(|| tokens(auth, &granted))?
 }
 
-/// One document per resource server: the first at the top, the others in `other_tokens`.
-fn tokens(auth: &Auth, granted: &Request) -> Option<Value> {
-    let mut by_server: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for scope in &granted.scopes {
-        by_server
-            .entry(resource_server(scope)?)
-            .or_default()
-            .push(scope.clone());
+/// RFC 7636 §4.1
+fn is_verifier(text: &str) -> bool {
+    let is_unreserved =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    (43..=128).contains(&text.len()) && text.bytes().all(is_unreserved)
+}
+
+/// One document per resource server: Auth's own, else the first asked for, at the top; the others
+/// in `other_tokens`, which is there even if it is empty.
+fn tokens(auth: &Auth, granted: &Granted) -> Option<Value> {
+    let asked = &granted.request;
+    let mut by_server: Vec<(String, Vec<String>)> = Vec::new();
+    for scope in &asked.scopes {
+        let server = resource_server(&scope.name)?;
+        match by_server.iter_mut().find(|(known, _)| *known == server) {
+            Some((_, scopes)) => scopes.push(scope.name.clone()),
+            None => by_server.push((server, vec![scope.name.clone()])),
+        }
     }
+    by_server.sort_by_key(|(server, _)| server != AUTH);
+
     let mut documents: Vec<Value> = Vec::new();
     for (server, scopes) in &by_server {
         let mut grants = auth.grants();
-        let access_token = grants.issue_access(server, scopes);
+        let access_token = grants.issue_access(server, scopes, granted.signed_in, auth.now());
         let mut document = document(&access_token, server, scopes);
-        document["state"] = granted.state.clone().into();
-        if granted.offline {
+        if let Some(state) = asked.state.as_deref() {
+            document["state"] = state.into();
+        }
+        if asked.is_offline {
             let refresh = Refresh {
-                client_id: granted.client_id.clone(),
+                client_id: asked.client_id.clone(),
                 resource_server: server.clone(),
                 scopes: scopes.clone(),
+                signed_in: granted.signed_in,
             };
             document["refresh_token"] = grants.issue_refresh(refresh).into();
         }
@@ -110,16 +119,12 @@ fn tokens(auth: &Auth, granted: &Request) -> Option<Value> {
     }
     let mut first = documents.remove(0);
     first["other_tokens"] = documents.into();
-    if granted.scopes.iter().any(|scope| scope == "openid") {
+
+    // Without openid, Auth's token may not be there at all.
+    let (_, scopes) = by_server.first()?;
+    if scopes.iter().any(|scope| scope == "openid") {
         let access_token = first["access_token"].as_str()?;
-        let nonce = granted.nonce.as_deref();
-        let token = oidc::id_token(
-            auth,
-            &granted.client_id,
-            &granted.scopes,
-            nonce,
-            access_token,
-        )?;
+        let token = claims::id_token(auth, asked, scopes, granted.signed_in, access_token)?;
         auth.grants().note(IssuedKind::IdToken, &token);
         first["id_token"] = token.into();
     }
@@ -130,15 +135,17 @@ fn tokens(auth: &Auth, granted: &Request) -> Option<Value> {
 fn refresh(auth: &Auth, request: &TokenRequest) -> Option<Value> {
     let mut grants = auth.grants();
     let token = request.refresh_token.as_deref()?;
-    let Refresh {
-        client_id,
-        resource_server,
-        scopes,
-    } = grants.refresh(token)?;
-    if Some(client_id.as_str()) != request.client_id.as_deref() {
+    let known = grants.refresh(token)?;
+    if Some(known.client_id.as_str()) != request.client_id.as_deref() {
         return None;
     }
-    let access_token = grants.issue_access(&resource_server, &scopes);
+    let Refresh {
+        resource_server,
+        scopes,
+        signed_in,
+        ..
+    } = known;
+    let access_token = grants.issue_access(&resource_server, &scopes, signed_in, auth.now());
     let mut document = document(&access_token, &resource_server, &scopes);
     document["refresh_token"] = token.into();
     document["other_tokens"] = json!([]);

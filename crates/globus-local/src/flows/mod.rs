@@ -1,6 +1,11 @@
 //! Globus Flows: the flows a person can see.
 
+mod catalog;
+mod definition;
+mod error;
+mod order;
 mod query;
+mod roles;
 mod seed;
 
 use std::sync::Arc;
@@ -8,66 +13,48 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::{Path, RawQuery, State},
-    http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
 };
 use serde_json::{Value, json};
 
 use crate::server::{Globus, bearer};
+use error::FlowsError;
 use query::Query;
 pub(crate) use seed::seed;
 
+const RESOURCE_SERVER: &str = "flows.globus.org";
+/// Any of these, below Flows' own prefix, may read flows.
 const SCOPES: [&str; 3] = ["view_flows", "manage_flows", "all"];
 
 pub(crate) async fn list(
     State(globus): State<Arc<Globus>>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
-) -> Response {
-    if let Some(refused) = refuse(&globus, &headers) {
-        return refused;
-    }
-    let query = match Query::parse(query.as_deref().unwrap_or_default()) {
-        Ok(query) => query,
-        Err(problem) => {
-            return error(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "UNPROCESSABLE_ENTITY",
-                &problem,
-            );
-        }
-    };
+) -> Result<Json<Value>, FlowsError> {
+    authorize(&globus, &headers)?;
+    let query =
+        Query::parse(query.as_deref().unwrap_or_default()).map_err(FlowsError::Unprocessable)?;
     let matching = query.select(&globus.flows);
-    let end = (query.offset + query.per_page).min(matching.len());
-    let page: Vec<Value> = matching
-        .get(query.offset..end)
-        .unwrap_or_default()
-        .iter()
-        .map(|flow| in_list(flow))
-        .collect();
+    let end = query.offset.saturating_add(query.per_page);
     let has_next_page = end < matching.len();
-    Json(json!({
+    let page = matching.into_iter().skip(query.offset);
+    let page: Vec<Value> = page.take(query.per_page).map(in_list).collect();
+    Ok(Json(json!({
         "flows": page,
         "limit": query.per_page,
         "has_next_page": has_next_page,
         "marker": has_next_page.then(|| query.marker_at(end)),
-    }))
-    .into_response()
+    })))
 }
 
 pub(crate) async fn get(
     State(globus): State<Arc<Globus>>,
     headers: HeaderMap,
     Path(id): Path<String>,
-) -> Response {
-    if let Some(refused) = refuse(&globus, &headers) {
-        return refused;
-    }
-    if let Some(flow) = globus.flows.iter().find(|flow| flow["id"] == id.as_str()) {
-        return Json(flow).into_response();
-    }
-    let detail = format!("No flow exists with id value {id}");
-    error(StatusCode::NOT_FOUND, "NOT_FOUND", &detail)
+) -> Result<Json<Value>, FlowsError> {
+    authorize(&globus, &headers)?;
+    let flow = globus.flows.iter().find(|flow| flow["id"] == id.as_str());
+    flow.cloned().map(Json).ok_or(FlowsError::NotFound(id))
 }
 
 /// Lists do not show how a flow for protected data works.
@@ -80,38 +67,16 @@ fn in_list(flow: &Value) -> Value {
     flow
 }
 
-fn refuse(globus: &Globus, headers: &HeaderMap) -> Option<Response> {
-    let access = bearer(headers).and_then(|token| globus.auth.access(token, "flows.globus.org"));
-    let Some(access) = access else {
-        let detail = "Expired or invalid access token";
-        return Some(error(
-            StatusCode::UNAUTHORIZED,
-            "AUTHENTICATION_ERROR",
-            detail,
-        ));
-    };
-    let name = |scope: &str| {
-        scope
-            .rsplit('/')
-            .next()
-            .map(str::to_owned)
-            .unwrap_or_default()
-    };
-    if access
-        .scopes
-        .iter()
-        .any(|scope| SCOPES.contains(&name(scope).as_str()))
-    {
-        return None;
-    }
-    let detail = "The token lacks one of the scopes view_flows, manage_flows, all";
-    Some(error(StatusCode::FORBIDDEN, "MISSING_SCOPE", detail))
-}
-
-fn error(status: StatusCode, code: &str, detail: &str) -> Response {
-    let body = json!({
-        "error": { "code": code, "detail": detail },
-        "debug_id": uuid::Uuid::new_v4(),
+fn authorize(globus: &Globus, headers: &HeaderMap) -> Result<(), FlowsError> {
+    let access = bearer(headers).and_then(|token| globus.auth.access(token, RESOURCE_SERVER));
+    let access = access.ok_or(FlowsError::Authentication)?;
+    let may_read = access.scopes.iter().any(|scope| {
+        let name = scope.rsplit('/').next().unwrap_or_default();
+        SCOPES.contains(&name)
     });
-    (status, Json(body)).into_response()
+    if may_read {
+        Ok(())
+    } else {
+        Err(FlowsError::MissingScope)
+    }
 }

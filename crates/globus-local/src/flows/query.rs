@@ -1,23 +1,25 @@
 //! The query of `GET /flows`: filters, order and markers.
 
-use std::cmp::Ordering;
-
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;
 use url::form_urlencoded;
 
+use super::{
+    order::{self, Criterion, text},
+    roles,
+};
+
 const DEFAULT_PER_PAGE: usize = 20;
 const MAX_PER_PAGE: usize = 100;
 
-const ORDERABLE: [&str; 8] = [
-    "id",
-    "scope_string",
-    "flow_owner",
-    "flow_owners",
-    "flow_administrators",
+/// What `filter_fulltext` looks into, by Globus' API documentation.
+const FULLTEXT: [&str; 6] = [
     "title",
-    "created_at",
-    "updated_at",
+    "subtitle",
+    "flow_owner",
+    "description",
+    "id",
+    "flow_administrators",
 ];
 
 #[derive(Debug)]
@@ -25,8 +27,9 @@ pub(super) struct Query {
     /// Without the marker: what a marker carries on.
     text: String,
     filters: Vec<(String, String)>,
-    roles: Vec<String>,
-    order: Vec<(String, bool)>,
+    /// Each list must hold one of the flow's roles.
+    roles: Vec<Vec<String>>,
+    order: Vec<Criterion>,
     pub(super) per_page: usize,
     pub(super) offset: usize,
 }
@@ -59,38 +62,41 @@ impl Query {
             offset,
         };
         for (name, value) in form_urlencoded::parse(text.as_bytes()) {
-            match name.as_ref() {
-                "filter_roles" if value.is_empty() => {
-                    return Err("filter_roles must not be empty".into());
-                }
-                "filter_roles" | "filter_role" => {
-                    query.roles.extend(value.split(',').map(singular));
-                }
-                "filter_fulltext"
-                | "filter_title"
-                | "filter_subtitle"
-                | "filter_description"
-                | "filter_keywords"
-                | "filter_scope_string" => {
-                    let field = name.trim_start_matches("filter_").to_owned();
-                    query.filters.push((field, value.to_lowercase()));
-                }
-                "orderby" => {
-                    for criterion in value.split(',') {
-                        query.order.push(order(criterion)?);
-                    }
-                }
-                "per_page" => {
-                    query.per_page = value
-                        .parse()
-                        .ok()
-                        .filter(|count| (1..=MAX_PER_PAGE).contains(count))
-                        .ok_or_else(|| format!("per_page must be 1 to {MAX_PER_PAGE}"))?;
-                }
-                _ => {}
-            }
+            query.read(&name, &value)?;
         }
         Ok(query)
+    }
+
+    fn read(&mut self, name: &str, value: &str) -> Result<(), String> {
+        match name {
+            // The one parameter that may not be empty, as the Globus CLI notes.
+            "filter_roles" => self.roles.push(roles::any_of(value)?),
+            _ if value.is_empty() => {}
+            "filter_role" => self.roles.push(roles::at_least(value)?),
+            "filter_fulltext"
+            | "filter_title"
+            | "filter_subtitle"
+            | "filter_description"
+            | "filter_keywords"
+            | "filter_scope_string" => {
+                let field = name.trim_start_matches("filter_").to_owned();
+                self.filters.push((field, value.to_lowercase()));
+            }
+            // A comma list in the OpenAPI document, repeated by the Python SDK.
+            "orderby" => {
+                for criterion in value.split(',') {
+                    self.order.push(Criterion::parse(criterion)?);
+                }
+            }
+            "per_page" => {
+                let count = value.parse().ok();
+                self.per_page = count
+                    .filter(|count| (1..=MAX_PER_PAGE).contains(count))
+                    .ok_or_else(|| format!("per_page must be 1 to {MAX_PER_PAGE}"))?;
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     pub(super) fn marker_at(&self, offset: usize) -> String {
@@ -99,77 +105,33 @@ impl Query {
 
     pub(super) fn select<'a>(&self, flows: &'a [Value]) -> Vec<&'a Value> {
         let mut selected: Vec<_> = flows.iter().filter(|flow| self.matches(flow)).collect();
-        selected.sort_by(|a, b| {
-            self.order
-                .iter()
-                .fold(Ordering::Equal, |so_far, (field, descending)| {
-                    let ordering = text(a, field).cmp(&text(b, field));
-                    so_far.then(if *descending {
-                        ordering.reverse()
-                    } else {
-                        ordering
-                    })
-                })
-        });
+        order::sort(&mut selected, &self.order);
         selected
     }
 
     fn matches(&self, flow: &Value) -> bool {
-        let fields: &[&str] = &[
-            "title",
-            "subtitle",
-            "flow_owner",
-            "description",
-            "id",
-            "flow_administrators",
-        ];
+        let contains = |field: &str, wanted: &str| text(flow, field).contains(wanted);
         let by_text = self
             .filters
             .iter()
             .all(|(field, wanted)| match field.as_str() {
-                "fulltext" => fields
-                    .iter()
-                    .any(|field| text(flow, field).contains(wanted)),
-                "scope_string" => text(flow, "globus_auth_scope").contains(wanted),
-                field => text(flow, field).contains(wanted),
+                "fulltext" => FULLTEXT.iter().any(|field| contains(field, wanted)),
+                "keywords" => strings(&flow["keywords"])
+                    .any(|keyword| keyword.to_lowercase().contains(wanted)),
+                field => contains(field, wanted),
             });
-        let by_role = self.roles.is_empty()
-            || flow["user_roles"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-                .any(|role| self.roles.contains(&singular(role)));
-        by_text && by_role
+        let has_one = |wanted: &Vec<String>| {
+            strings(&flow["user_roles"]).any(|role| wanted.iter().any(|wanted| wanted == role))
+        };
+        by_text && self.roles.iter().all(has_one)
     }
 }
 
-/// The OpenAPI document spells some roles in the plural, the SDK does not.
-fn singular(role: &str) -> String {
-    role.trim_end_matches('s').to_owned()
-}
-
-fn order(criterion: &str) -> Result<(String, bool), String> {
-    let invalid = || format!("orderby: {criterion:?} is not FIELD ASC or FIELD DESC");
-    let (field, direction) = criterion.trim().split_once(' ').ok_or_else(invalid)?;
-    let descending = match direction {
-        "ASC" => false,
-        "DESC" => true,
-        _ => return Err(invalid()),
-    };
-    if ORDERABLE.contains(&field) {
-        Ok((field.to_owned(), descending))
-    } else {
-        Err(invalid())
-    }
-}
-
-fn text(flow: &Value, field: &str) -> String {
-    match &flow[field] {
-        Value::String(text) => text.to_lowercase(),
-        Value::Null => String::new(),
-        other => other.to_string().to_lowercase(),
-    }
+fn strings(list: &Value) -> impl Iterator<Item = &str> {
+    list.as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
 }
 
 #[cfg(test)]
@@ -180,8 +142,12 @@ mod tests {
 
     fn titles(query: &str) -> Vec<String> {
         let flows = [
-            json!({"title": "Beta", "user_roles": ["flow_viewer"], "updated_at": "2026-02"}),
-            json!({"title": "alpha", "user_roles": ["flow_owner"], "updated_at": "2026-01"}),
+            json!({"title": "Beta", "user_roles": ["flow_viewer"], "updated_at": "2026-02",
+                "keywords": ["tape", "archive"], "subtitle": "to HPSS", "description": "x"}),
+            json!({"title": "alpha", "user_roles": ["flow_owner"], "updated_at": "2026-01",
+                "keywords": ["cryoem"], "subtitle": "by night", "description": "x"}),
+            json!({"title": "Gamma", "user_roles": ["flow_starter"], "updated_at": "2026-01",
+                "keywords": [], "subtitle": "", "description": "about Alpha"}),
         ];
         let query = Query::parse(query).expect("valid");
         query
@@ -192,15 +158,32 @@ mod tests {
     }
 
     #[test]
-    fn filters_and_orders_in_every_spelling() {
-        assert_eq!(titles(""), ["beta", "alpha"]);
-        assert_eq!(titles("orderby=title+ASC"), ["alpha", "beta"]);
+    fn filters_narrow() {
+        assert_eq!(titles(""), ["beta", "alpha", "gamma"]);
+        assert_eq!(titles("filter_fulltext=ALPH"), ["alpha", "gamma"]);
+        assert_eq!(titles("filter_title=ALPH"), ["alpha"]);
+        assert_eq!(titles("filter_subtitle=hpss"), ["beta"]);
+        assert_eq!(titles("filter_description=alpha"), ["gamma"]);
+        assert_eq!(titles("filter_keywords=cryo"), ["alpha"]);
+        assert!(titles("filter_keywords=tape%22%2C").is_empty());
+        assert_eq!(titles("filter_title=a&filter_keywords=cryo"), ["alpha"]);
+        assert_eq!(titles("filter_title=&orderby=&per_page=").len(), 3);
         assert_eq!(
-            titles("orderby=updated_at+DESC&orderby=title+ASC"),
-            ["beta", "alpha"]
+            titles("filter_roles=flow_viewers%2Cflow_starter"),
+            ["beta", "gamma"]
         );
-        assert_eq!(titles("filter_fulltext=ALPH"), ["alpha"]);
-        assert_eq!(titles("filter_roles=flow_viewers%2Cflow_starter"), ["beta"]);
+        assert_eq!(titles("filter_role=flow_starter"), ["alpha", "gamma"]);
+    }
+
+    #[test]
+    fn orders_come_as_a_list_and_repeated() {
+        let expected = ["gamma", "alpha", "beta"];
+        assert_eq!(titles("orderby=title+ASC"), ["alpha", "beta", "gamma"]);
+        assert_eq!(
+            titles("orderby=updated_at+ASC&orderby=title+DESC"),
+            expected
+        );
+        assert_eq!(titles("orderby=updated_at+ASC%2Ctitle+DESC"), expected);
     }
 
     #[test]
@@ -208,8 +191,13 @@ mod tests {
         for bad in [
             "orderby=title",
             "orderby=colour+ASC",
+            "orderby=title+asc",
             "per_page=0",
+            "per_page=101",
+            "per_page=ten",
             "filter_roles=",
+            "filter_roles=king",
+            "filter_role=king",
             "marker=?",
         ] {
             assert!(Query::parse(bad).is_err(), "{bad}");
@@ -217,10 +205,12 @@ mod tests {
     }
 
     #[test]
-    fn a_marker_carries_the_whole_query_on() {
+    fn a_marker_carries_the_whole_query_on_and_overrules_the_rest() {
         let first = Query::parse("filter_title=a&per_page=7").expect("valid");
-        let next = Query::parse(&format!("marker={}&per_page=50", first.marker_at(7)));
+        let marker = first.marker_at(7);
+        let next = Query::parse(&format!("marker={marker}&per_page=50&orderby=nonsense"));
         let next = next.expect("our own marker");
         assert_eq!((next.per_page, next.offset, next.filters.len()), (7, 7, 1));
+        assert_eq!(next.marker_at(14), first.marker_at(14));
     }
 }

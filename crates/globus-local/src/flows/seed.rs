@@ -1,319 +1,145 @@
-//! Flows that a working researcher would see.
+//! Flow documents made from the sketches.
 
 use jiff::{SignedDuration, Timestamp};
+use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::{
+    catalog::{FLOWS, Sketch},
+    definition::{definition, input_schema},
+};
 use crate::auth::person;
 
-/// Title, subtitle, keywords, role, steps.
-const FLOWS: [(&str, &str, &str, &str, &[&str]); 30] = [
-    (
-        "Move (copy and delete) files",
-        "Transfer, then delete at the source",
-        "transfer move",
-        "flow_starter",
-        &["Transfer", "Check", "Delete"],
-    ),
-    (
-        "Multi Step Transfer",
-        "Campus to DMZ to archive",
-        "two hop transfer",
-        "flow_owner",
-        &["Transfer1", "Transfer2"],
-    ),
-    (
-        "Cryo-EM nightly ingest",
-        "From the microscope to Midway3, with motion correction",
-        "cryoem titan krios",
-        "flow_owner",
-        &["Stage", "MotionCorrect", "Pick", "Publish", "Notify"],
-    ),
-    (
-        "Cryo-EM particle picking",
-        "Runs Topaz on a finished session",
-        "cryoem gpu",
-        "flow_administrator",
-        &["Stage", "Pick", "Collect"],
-    ),
-    (
-        "Tomography reconstruction",
-        "Beamline 7-BM to Eagle, TomoPy, back",
-        "tomography aps",
-        "flow_owner",
-        &["Transfer", "Reconstruct", "Return"],
-    ),
-    (
-        "Publish dataset",
-        "Asks a curator, then mints a DOI",
-        "publish doi",
-        "flow_starter",
-        &["Validate", "Approve", "Mint", "Index", "Announce"],
-    ),
-    (
-        "Publish clinical set",
-        "Protected data; needs a recent sign-in",
-        "clinical protected",
-        "flow_starter",
-        &["Check", "Transfer", "Audit"],
-    ),
-    (
-        "Archive to tape",
-        "Bundles small files before HPSS",
-        "tape hpss archive",
-        "flow_owner",
-        &["Bundle", "Transfer", "Verify"],
-    ),
-    (
-        "Restore from tape",
-        "Stages a bundle back to scratch",
-        "tape hpss",
-        "flow_owner",
-        &["Stage", "Transfer", "Unbundle"],
-    ),
-    (
-        "Climate ensemble post-processing",
-        "Regrid and average CMIP output",
-        "climate cmip",
-        "flow_viewer",
-        &["Transfer", "Regrid", "Average", "Index"],
-    ),
-    (
-        "Sequencing run delivery",
-        "NovaSeq to the group’s project space",
-        "genomics novaseq",
-        "flow_starter",
-        &["Detect", "Transfer", "Permit", "Notify"],
-    ),
-    (
-        "Variant calling",
-        "GATK on Compute, results to Midway3",
-        "genomics gatk",
-        "flow_viewer",
-        &["Stage", "Call", "Collect"],
-    ),
-    (
-        "Share with collaborators",
-        "Sets permissions and sends mail",
-        "sharing",
-        "flow_owner",
-        &["Permit", "Notify"],
-    ),
-    (
-        "Expire old shares",
-        "Removes permissions older than 90 days",
-        "sharing clean-up",
-        "flow_administrator",
-        &["List", "Choose", "Remove"],
-    ),
-    (
-        "Light-sheet stitching",
-        "BigStitcher on the GPU partition",
-        "microscopy",
-        "flow_starter",
-        &["Stage", "Stitch", "Return"],
-    ),
-    (
-        "Lattice QCD checkpoint copy",
-        "Frontier to Eagle, checksummed",
-        "qcd checkpoint",
-        "flow_viewer",
-        &["Transfer", "Verify"],
-    ),
-    (
-        "Telescope night transfer",
-        "Summit to campus, verified by morning",
-        "astronomy",
-        "flow_starter",
-        &["Transfer", "Verify", "Index"],
-    ),
-    (
-        "Simulation results to portal",
-        "Adds metadata to the search index",
-        "portal search",
-        "flow_owner",
-        &["Extract", "Index"],
-    ),
-    (
-        "Hello world",
-        "The smallest flow there is",
-        "example",
-        "flow_viewer",
-        &["Hello"],
-    ),
-    (
-        "Transfer after approval",
-        "Waits for a person before it copies",
-        "approval",
-        "flow_owner",
-        &["Ask", "Choose", "Transfer"],
-    ),
-    (
-        "X-ray ptychography pipeline",
-        "Velociprobe to Polaris and back",
-        "ptychography aps",
-        "flow_viewer",
-        &["Transfer", "Reconstruct", "Return", "Plot"],
-    ),
-    (
-        "Instrument health report",
-        "Collects logs and plots a week",
-        "monitoring",
-        "flow_administrator",
-        &["Collect", "Plot", "Mail"],
-    ),
-    (
-        "MRI anonymise and share",
-        "Defaces and strips headers first",
-        "mri protected",
-        "flow_starter",
-        &["Deface", "Strip", "Transfer", "Audit"],
-    ),
-    (
-        "Mirror reference genomes",
-        "Monthly copy to three sites",
-        "genomics mirror",
-        "flow_owner",
-        &["Transfer1", "Transfer2", "Transfer3"],
-    ),
-    (
-        "Soil sensor roll-up",
-        "Hourly files into daily Parquet",
-        "sensors",
-        "flow_viewer",
-        &["Collect", "Convert", "Store"],
-    ),
-    (
-        "Ocean model restart",
-        "Keeps the last five restart sets",
-        "ocean model",
-        "flow_starter",
-        &["Transfer", "Prune"],
-    ),
-    (
-        "Checksum audit",
-        "Re-verifies a tenth of the archive",
-        "archive audit",
-        "flow_owner",
-        &["Sample", "Verify", "Report"],
-    ),
-    (
-        "New member onboarding",
-        "Folders, groups and a welcome mail",
-        "group",
-        "flow_administrator",
-        &["Create", "Permit", "Welcome"],
-    ),
-    (
-        "Mass spectrometry batch",
-        "RAW to mzML, then MaxQuant",
-        "proteomics",
-        "flow_viewer",
-        &["Convert", "Quantify", "Collect"],
-    ),
-    (
-        "Retire project space",
-        "Archive, confirm, delete",
-        "clean-up",
-        "flow_owner",
-        &["Archive", "Approve", "Delete"],
-    ),
-];
+/// Colleagues who own what is not the person's own.
+const COLLEAGUES: u128 = 7;
 
-const HIGH_ASSURANCE: [&str; 2] = ["Publish clinical set", "MRI anonymise and share"];
-
-pub(crate) fn seed() -> Vec<Value> {
-    let now = Timestamp::now();
-    FLOWS
-        .iter()
-        .enumerate()
-        .map(|(index, flow)| document(index, flow, now))
+pub(crate) fn seed(seed: u64, now: Timestamp) -> Vec<Value> {
+    let mut random = StdRng::seed_from_u64(seed);
+    (0_i64..)
+        .zip(&FLOWS)
+        .map(|(index, flow)| document(index, flow, now, &mut random))
         .collect()
 }
 
-fn document(
-    index: usize,
-    (title, subtitle, keywords, role, steps): &(&str, &str, &str, &str, &[&str]),
-    now: Timestamp,
-) -> Value {
-    let id = Uuid::from_u128(0x24bc_4997_b483_4c25_a19c_64b0_afc0_0743 + 7_919 * index as u128);
-    let days =
-        |count: usize| now - SignedDuration::from_hours(24 * i64::try_from(count).unwrap_or(0));
-    let is_mine = *role == "flow_owner";
-    let owner = if is_mine {
-        person::ID.to_owned()
-    } else {
-        Uuid::from_u128(0xb44b_ddda_0000_4000_8000_0000_0000_0001 + index as u128 % 7).to_string()
-    };
-    let owner = format!("urn:globus:auth:identity:{owner}");
+fn document(index: i64, flow: &Sketch, now: Timestamp, random: &mut StdRng) -> Value {
+    let id = uuid::Builder::from_random_bytes(random.random()).into_uuid();
+    let days_ago = |days: i64| now - SignedDuration::from_hours(24 * days);
+    // Times do not depend on the seed: what stands near the top of a list stays there.
+    let created = days_ago(700 - 21 * index);
+    let updated = days_ago(index * 37 % 180) - SignedDuration::from_mins(13);
+    let updated = updated.max(created + SignedDuration::from_hours(24));
+    let owner = urn(match flow.role {
+        "flow_owner" => person::ID.to_owned(),
+        _ => colleague(random.random_range(0..COLLEAGUES)),
+    });
+    let policy = flow
+        .is_high_assurance()
+        .then_some("3d8e1f0a-5c52-4a6e-9f0b-7f2f6c1b9a11");
     let scope_name = format!("flow_{}_user", id.to_string().replace('-', "_"));
-    json!({
+    let scope = format!("https://auth.globus.org/scopes/{id}/{scope_name}");
+    let mut document = json!({
         "id": id,
-        "title": title,
-        "subtitle": subtitle,
-        "description": format!("{subtitle}. Kept by the data team; ask before you change it."),
-        "keywords": keywords.split(' ').collect::<Vec<_>>(),
-        "definition": definition(steps),
-        "input_schema": {
-            "type": "object",
-            "required": ["source", "destination"],
-            "properties": {
-                "source": { "type": "object", "format": "globus-collection" },
-                "destination": { "type": "object", "format": "globus-collection" },
-            },
-            "additionalProperties": false,
-        },
-        "globus_auth_scope": format!("https://auth.globus.org/scopes/{id}/{scope_name}"),
+        "title": flow.title,
+        "subtitle": flow.subtitle,
+        "description": flow.description,
+        "keywords": flow.keywords,
+        "definition": definition(flow.title, flow.steps),
+        "input_schema": input_schema(flow.steps),
+        "globus_auth_scope": scope,
+        "globus_auth_scopes_by_RunAs": { "User": scope },
         "synchronous": false,
         "log_supported": true,
         "types": ["Action"],
         "api_version": "1.0",
-        "principal_urn": format!("urn:globus:auth:identity:{id}"),
+        "principal_urn": urn(id),
         "globus_auth_username": format!("{id}@clients.auth.globus.org"),
-        "created_at": format_time(days(700 - 21 * index)),
-        "updated_at": format_time(days((index * 37) % 180) - SignedDuration::from_mins(13)),
-        "user_role": role,
-        "user_roles": [role],
+        "created_at": format_time(created),
+        "updated_at": format_time(updated),
+        "deleted_at": null,
+        "user_role": flow.role,
+        "user_roles": [flow.role],
         "created_by": owner,
         "flow_owner": owner,
-        "flow_viewers": ["public"],
-        "flow_starters": ["all_authenticated_users"],
-        "flow_administrators": if is_mine { json!([owner]) } else { json!([]) },
-        "run_managers": [],
-        "run_monitors": [],
-        "visible_to": [],
-        "runnable_by": [],
-        "administered_by": [],
-        "is_high_assurance": HIGH_ASSURANCE.contains(title),
-        "subscription_id": null,
-        "authentication_policy_id": null,
+        "is_high_assurance": flow.is_high_assurance(),
+        "subscription_id": policy.map(|_| "5f0b6a1e-2d7a-4c39-8a55-0d3f0c7e4b22"),
+        "authentication_policy_id": policy,
         "action_url": format!("https://flows.globus.org/flows/{id}"),
         "flow_url": format!("https://flows.globus.org/flows/{id}"),
-    })
+    });
+    set_principals(&mut document, flow, &owner);
+    document
 }
 
-fn definition(steps: &[&str]) -> Value {
-    let states: serde_json::Map<String, Value> = steps
-        .iter()
-        .enumerate()
-        .map(|(index, step)| {
-            let mut state = json!({
-                "Type": "Action",
-                "ActionUrl": "https://actions.globus.org/transfer/transfer",
-                "Parameters": { "source_endpoint.$": "$.source.id" },
-                "ResultPath": format!("$.{step}Result"),
-            });
-            match steps.get(index + 1) {
-                Some(next) => state["Next"] = (*next).into(),
-                None => state["End"] = true.into(),
-            }
-            ((*step).to_owned(), state)
-        })
-        .collect();
-    json!({ "StartAt": steps.first(), "States": states })
+/// Principal lists are empty unless the reader administers the flow.
+fn set_principals(document: &mut Value, flow: &Sketch, owner: &str) {
+    let is_admin = matches!(flow.role, "flow_owner" | "flow_administrator");
+    let group = "urn:globus:groups:id:b0a5f1b2-57e0-4f55-9d3a-2f1c7f0d6e33";
+    let shown = |principals: Value| if is_admin { principals } else { json!([]) };
+    let administrators = match flow.role {
+        "flow_administrator" => json!([urn(person::ID), owner]),
+        _ => json!([owner]),
+    };
+    for (name, principals) in [
+        ("flow_viewers", json!(["public"])),
+        ("flow_starters", json!(["all_authenticated_users"])),
+        ("flow_administrators", administrators),
+        ("run_managers", json!([group])),
+        ("run_monitors", json!([group])),
+        // Names that these lists had once.
+        ("visible_to", json!(["public"])),
+        ("runnable_by", json!(["all_authenticated_users"])),
+        ("administered_by", json!([owner])),
+    ] {
+        document[name] = shown(principals);
+    }
+}
+
+fn colleague(number: u128) -> String {
+    Uuid::from_u128(0xb44b_ddda_0000_4000_8000_0000_0000_0001 + number).to_string()
+}
+
+fn urn(id: impl std::fmt::Display) -> String {
+    format!("urn:globus:auth:identity:{id}")
 }
 
 /// With microseconds and an offset, as Flows writes it.
 fn format_time(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S.%6f+00:00").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_gives_the_same_flows() {
+        let now = Timestamp::now();
+        assert_eq!(seed(7, now), seed(7, now));
+        assert_ne!(seed(7, now)[0]["id"], seed(8, now)[0]["id"]);
+    }
+
+    #[test]
+    fn flows_are_a_researchers_own_and_others() {
+        for number in 0..20 {
+            let flows = seed(number, Timestamp::now());
+            let ids: std::collections::BTreeSet<_> =
+                flows.iter().map(|flow| flow["id"].to_string()).collect();
+            assert_eq!(ids.len(), 30);
+            for flow in &flows {
+                let (created, updated) = (&flow["created_at"], &flow["updated_at"]);
+                assert!(
+                    created.as_str() < updated.as_str(),
+                    "{created} is before {updated}"
+                );
+                let mine = flow["flow_owner"] == urn(person::ID);
+                assert_eq!(mine, flow["user_role"] == "flow_owner");
+            }
+            let roles: std::collections::BTreeSet<_> = flows
+                .iter()
+                .filter_map(|f| f["user_role"].as_str())
+                .collect();
+            assert_eq!(roles.len(), 4, "{roles:?}");
+        }
+    }
 }

@@ -1,9 +1,54 @@
-//! Tasks that move: a task's document is a function of the time.
+//! Tasks that move: a task's document is a function of the time, and of nothing that ticks.
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::seed::{Motion, SeededTask};
+use super::{case::Case, document::format_time, seed::SeededTask};
+
+/// Files found before the first one is done, while folders are still being read.
+const AHEAD: u64 = 12;
+
+#[derive(Debug)]
+pub(super) struct Motion {
+    started: Timestamp,
+    done: u64,
+    total: u64,
+    files_per_second: u64,
+    /// None for a task that deletes.
+    bytes_per_file: Option<u64>,
+    is_counting: bool,
+}
+
+impl Motion {
+    /// None for a task that stands still.
+    pub(super) fn of(case: Case, now: Timestamp, done: u64, bytes_per_file: u64) -> Option<Self> {
+        let (files_per_second, seconds, is_counting) = match case {
+            Case::Moving {
+                files_per_second,
+                seconds,
+                is_counting,
+            } => (files_per_second, seconds, is_counting),
+            Case::Deleting {
+                files_per_second,
+                seconds,
+            } => (files_per_second, seconds, false),
+            _ => return None,
+        };
+        Some(Self {
+            started: now,
+            done,
+            total: done + files_per_second * seconds,
+            files_per_second,
+            bytes_per_file: (!case.is_delete()).then_some(bytes_per_file),
+            is_counting,
+        })
+    }
+
+    fn ends(&self) -> Timestamp {
+        let seconds = (self.total - self.done).div_ceil(self.files_per_second);
+        self.started + SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(0))
+    }
+}
 
 /// The task's document as Globus would give it at `now`.
 pub(super) fn at(task: &SeededTask, now: Timestamp) -> Value {
@@ -12,31 +57,35 @@ pub(super) fn at(task: &SeededTask, now: Timestamp) -> Value {
         return document;
     };
     let elapsed = u64::try_from((now - motion.started).as_secs()).unwrap_or(0);
-    let found = match motion.counting_per_second {
-        Some(speed) => (motion.done + 12 + elapsed * speed).min(motion.total),
-        None => motion.total,
+    let later = |speed: u64| motion.done.saturating_add(elapsed.saturating_mul(speed));
+    let found = if motion.is_counting {
+        later(motion.files_per_second + 2) + AHEAD
+    } else {
+        motion.total
     };
-    let done = (motion.done + elapsed * motion.files_per_second).min(found);
+    let found = found.min(motion.total);
+    let done = later(motion.files_per_second).min(found);
     set_progress(&mut document, motion, done, found);
     if done == motion.total {
-        let needed = (motion.total - motion.done).div_ceil(motion.files_per_second);
-        let needed = SignedDuration::from_secs(i64::try_from(needed).unwrap_or(i64::MAX));
         document["status"] = "SUCCEEDED".into();
         document["nice_status"] = Value::Null;
         document["nice_status_short_description"] = Value::Null;
-        document["completion_time"] = super::seed::format_time(motion.started + needed).into();
+        document["completion_time"] = format_time(motion.ends()).into();
     }
     document
 }
 
 fn set_progress(document: &mut Value, motion: &Motion, done: u64, found: u64) {
     document["files"] = found.into();
-    document["files_transferred"] = done.into();
     document["subtasks_total"] = found.into();
     document["subtasks_succeeded"] = done.into();
-    document["subtasks_pending"] = json!(found - done);
-    document["bytes_transferred"] = json!(done * motion.bytes_per_file);
-    document["effective_bytes_per_second"] = json!(motion.files_per_second * motion.bytes_per_file);
+    document["subtasks_pending"] = (found - done).into();
+    if let Some(bytes_per_file) = motion.bytes_per_file {
+        document["files_transferred"] = done.into();
+        document["bytes_transferred"] = (done * bytes_per_file).into();
+        document["bytes_checksummed"] = (done * bytes_per_file).into();
+        document["effective_bytes_per_second"] = (motion.files_per_second * bytes_per_file).into();
+    }
 }
 
 #[cfg(test)]
@@ -47,17 +96,56 @@ mod tests {
     #[test]
     fn active_tasks_move_and_end() {
         let start = Timestamp::now();
-        let tasks = seed(start);
+        let tasks = seed(42, start);
         let moving: Vec<_> = tasks.iter().filter(|task| task.motion.is_some()).collect();
-        assert!(moving.len() >= 3);
+        assert!(moving.len() >= 4);
+        let mut ends = Vec::new();
         for task in moving {
             let early = at(task, start + SignedDuration::from_secs(10));
             let later = at(task, start + SignedDuration::from_secs(60));
             let ended = at(task, start + SignedDuration::from_hours(48));
             let done = |document: &Value| document["subtasks_succeeded"].as_u64();
             assert!(done(&early) < done(&later), "{}", early["label"]);
+            assert_eq!(early["status"], "ACTIVE");
             assert_eq!(ended["status"], "SUCCEEDED");
             assert_eq!(ended["subtasks_pending"], 0);
+            ends.push(ended["completion_time"].to_string());
+        }
+        ends.sort();
+        ends.dedup();
+        assert!(ends.len() >= 4, "they do not end all at once: {ends:?}");
+    }
+
+    #[test]
+    fn a_task_ends_at_the_second_it_says() {
+        let start = Timestamp::now();
+        let tasks = seed(42, start);
+        for task in &tasks {
+            let Some(motion) = &task.motion else { continue };
+            let second = SignedDuration::from_secs(1);
+            assert_eq!(at(task, motion.ends() - second)["status"], "ACTIVE");
+            assert_eq!(at(task, motion.ends())["status"], "SUCCEEDED");
+        }
+    }
+
+    #[test]
+    fn one_task_is_still_counting() {
+        let start = Timestamp::now();
+        let tasks = seed(42, start);
+        let total = |task: &SeededTask, seconds| {
+            let now = start + SignedDuration::from_secs(seconds);
+            at(task, now)["subtasks_total"].as_u64()
+        };
+        let grows = |task: &&SeededTask| total(task, 1) < total(task, 20);
+        assert_eq!(tasks.iter().filter(grows).count(), 1);
+    }
+
+    #[test]
+    fn a_clock_that_stands_before_the_start_changes_nothing() {
+        let start = Timestamp::now();
+        for task in seed(42, start) {
+            let before = at(&task, start - SignedDuration::from_hours(1));
+            assert_eq!(before["status"], task.document["status"]);
         }
     }
 }

@@ -1,0 +1,35 @@
+//! OpenID Connect discovery and the public key.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State};
+use serde_json::{Value, json};
+
+use crate::server::Globus;
+
+/// The keys of Globus Auth's own document; every address is this Globus' own.
+pub(crate) async fn discovery(State(globus): State<Arc<Globus>>) -> Json<Value> {
+    let issuer = &globus.auth.issuer;
+    let url = issuer.url();
+    Json(json!({
+        "issuer": issuer.id(),
+        "authorization_endpoint": format!("{url}v2/oauth2/authorize"),
+        "userinfo_endpoint": format!("{url}v2/oauth2/userinfo"),
+        "token_endpoint": format!("{url}v2/oauth2/token"),
+        "revocation_endpoint": format!("{url}v2/oauth2/token/revoke"),
+        "jwks_uri": format!("{url}jwk.json"),
+        "response_types_supported": ["code", "token", "token id_token", "id_token"],
+        "id_token_signing_alg_values_supported": ["RS512"],
+        "scopes_supported": ["openid", "email", "profile"],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic"],
+        "claims_supported": [
+            "at_hash", "aud", "email", "exp", "name", "nonce", "preferred_username", "iat", "iss",
+            "sub"
+        ],
+        "subject_types_supported": ["public"],
+    }))
+}
+
+pub(crate) async fn keys(State(globus): State<Arc<Globus>>) -> Json<Value> {
+    Json(globus.auth.key.public())
+}

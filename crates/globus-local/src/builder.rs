@@ -1,0 +1,128 @@
+//! How a local Globus is started.
+
+use std::{io, net::Ipv4Addr, sync::Arc};
+
+use tokio::net::TcpListener;
+
+use crate::{
+    clock::Clock,
+    handle::GlobusLocal,
+    issuer::{Issuer, IssuerError},
+    server::Globus,
+};
+
+const DEFAULT_SEED: u64 = 42;
+
+/// The two choices that a caller most often makes; [`GlobusLocal::builder`] has them all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The port on 127.0.0.1; 0 lets the system choose.
+    pub port: u16,
+    /// Answers the authorize URL with a redirect at once, without asking anybody.
+    pub auto_approve: bool,
+}
+
+/// Every choice before a start; made by [`GlobusLocal::builder`].
+#[derive(Clone, Debug)]
+pub struct Builder {
+    port: u16,
+    issuer: Option<Issuer>,
+    seed: u64,
+    clock: Clock,
+    auto_approve: bool,
+}
+
+/// Why a local Globus did not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The port is taken or may not be used.
+    #[error("port {port} cannot be opened")]
+    Port {
+        /// The port asked for.
+        port: u16,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// No key to sign id_tokens with could be made.
+    #[error("no signing key could be made: {0}")]
+    SigningKey(&'static str),
+    /// Its own address was refused.
+    #[error(transparent)]
+    Issuer(#[from] IssuerError),
+}
+
+impl From<StartError> for io::Error {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::Port { source, .. } => source,
+            other => Self::other(other),
+        }
+    }
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            port: 0,
+            issuer: None,
+            seed: DEFAULT_SEED,
+            clock: Clock::system(),
+            auto_approve: false,
+        }
+    }
+}
+
+impl Builder {
+    /// The port on 127.0.0.1; 0, which is the default, lets the system choose.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// The address that clients know it by, if something stands between; else its own.
+    #[must_use]
+    pub fn issuer(mut self, issuer: Issuer) -> Self {
+        self.issuer = Some(issuer);
+        self
+    }
+
+    /// The same seed gives the same data, apart from times, which are relative to the start.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Where it reads the time.
+    #[must_use]
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Answers the authorize URL with a redirect at once, without asking anybody.
+    #[must_use]
+    pub fn auto_approve(mut self, auto_approve: bool) -> Self {
+        self.auto_approve = auto_approve;
+        self
+    }
+
+    /// Opens the port, on the loopback interface only, and serves.
+    pub async fn start(self) -> Result<GlobusLocal, StartError> {
+        let refused = |source| StartError::Port {
+            port: self.port,
+            source,
+        };
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))
+            .await
+            .map_err(refused)?;
+        let port = listener.local_addr().map_err(refused)?.port();
+        let own = Issuer::parse(&format!("http://127.0.0.1:{port}/"))?;
+        let url = own.url().to_owned();
+        let issuer = self.issuer.unwrap_or(own);
+        let globus = Globus::new(issuer, self.seed, self.clock, self.auto_approve)?;
+        Ok(GlobusLocal::serve(listener, url, Arc::new(globus)))
+    }
+}

@@ -1,0 +1,93 @@
+//! A running local Globus, as its owner holds it.
+
+use std::{io, sync::Arc, time::Duration};
+
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+
+use crate::{
+    auth::Issued,
+    builder::{Builder, Options},
+    server::{self, Globus},
+};
+
+/// How long a client may take to finish its last request.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A running local Globus. Dropping it closes its port.
+#[derive(Debug)]
+pub struct GlobusLocal {
+    url: String,
+    globus: Arc<Globus>,
+    serving: JoinHandle<()>,
+    /// Dropping it is the signal to stop: open connections end with it, not only the port.
+    stop: oneshot::Sender<()>,
+}
+
+impl GlobusLocal {
+    /// Every choice at its default: any free port, consent asked for, seed 42.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Opens the port, on the loopback interface only, and serves until dropped.
+    ///
+    /// # Errors
+    /// When the port cannot be opened, or no signing key can be made.
+    pub async fn start(options: Options) -> io::Result<Self> {
+        let builder = Self::builder()
+            .port(options.port)
+            .auto_approve(options.auto_approve);
+        Ok(builder.start().await?)
+    }
+
+    pub(crate) fn serve(listener: TcpListener, url: String, globus: Arc<Globus>) -> Self {
+        let (stop, stopped) = oneshot::channel::<()>();
+        let router = server::router(Arc::clone(&globus));
+        let serving = tokio::spawn(async move {
+            let until = async move { drop(stopped.await) };
+            let serving = axum::serve(listener, router).with_graceful_shutdown(until);
+            if let Err(error) = serving.await {
+                tracing::error!(%error, "the local Globus stopped");
+            }
+        });
+        Self {
+            url,
+            globus,
+            serving,
+            stop,
+        }
+    }
+
+    /// The base URL of every service, with a slash at its end.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Every secret it issued or was sent, so that a test can look where they went. Only for the
+    /// process that started it; nothing on the wire tells.
+    pub fn issued(&self) -> Vec<Issued> {
+        self.globus.auth.issued()
+    }
+
+    /// Ends every access token now, as if its time were over. Refresh tokens stay good.
+    pub fn expire_access_tokens(&self) {
+        self.globus.auth.expire_access_tokens();
+    }
+
+    /// Ends every refresh token now.
+    pub fn revoke_refresh_tokens(&self) {
+        self.globus.auth.revoke_refresh_tokens();
+    }
+
+    /// Stops, and comes back when the port is closed and the last answer was sent.
+    pub async fn shutdown(self) {
+        let Self {
+            mut serving, stop, ..
+        } = self;
+        drop(stop);
+        if tokio::time::timeout(PATIENCE, &mut serving).await.is_err() {
+            tracing::warn!("a client held its connection; the local Globus stops all the same");
+            serving.abort();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The local Globus over HTTP, as its clients see it.
+
+mod authorize;
+mod consent;
+mod flows;
+mod handle;
+mod oidc;
+mod support;
+mod token;
+mod transfer;
