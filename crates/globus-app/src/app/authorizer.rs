@@ -5,11 +5,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Inner, lock, login};
-use crate::{
-    error::Error, gare::GlobusAuthorizationParameters, scopes::Scope, tokens::TokenData,
-    transport::ApiError,
+use super::{
+    Inner, lock,
+    login::{self, Ask},
 };
+use crate::{error::Error, scopes::Scope, tokens::TokenData, transport::ApiError};
 
 pub(super) async fn authorization(
     inner: &Arc<Inner>,
@@ -23,7 +23,7 @@ pub(super) async fn authorization(
             resource_servers: vec![resource_server.to_owned()],
         });
     }
-    login::run(inner, GlobusAuthorizationParameters::default()).await?;
+    login::run(inner, Ask::ForWhatIsMissing).await?;
     match inner.usable_token(resource_server).await? {
         Some(token) => Ok(token.access_token),
         None => Err(Error::LoginRequired {
@@ -38,18 +38,23 @@ pub(super) async fn renewed(
     resource_server: &str,
     refused: &SecretString,
 ) -> Result<SecretString, Error> {
-    let renewed = inner.renew(resource_server, Some(refused)).await?;
-    if renewed.is_none() {
-        inner.forget(resource_server).await?;
-    }
+    inner.renew(resource_server, Some(refused)).await?;
     authorization(inner, resource_server).await
 }
 
 impl Inner {
-    pub(super) async fn has_usable_token(
-        self: &Arc<Self>,
-        resource_server: &str,
-    ) -> Result<bool, Error> {
+    pub(super) async fn missing_tokens(self: &Arc<Self>) -> Result<Vec<String>, Error> {
+        let mut missing = Vec::new();
+        let servers = lock(&self.requirements).resource_servers();
+        for server in servers {
+            if !self.has_usable_token(&server).await? {
+                missing.push(server);
+            }
+        }
+        Ok(missing)
+    }
+
+    async fn has_usable_token(self: &Arc<Self>, resource_server: &str) -> Result<bool, Error> {
         let stored = self.stored(resource_server).await?;
         Ok(stored.is_some_and(|token| {
             self.meets_requirements(&token)
@@ -84,7 +89,7 @@ impl Inner {
         )
     }
 
-    async fn stored(&self, resource_server: &str) -> Result<Option<TokenData>, Error> {
+    pub(super) async fn stored(&self, resource_server: &str) -> Result<Option<TokenData>, Error> {
         if let Some(token) = lock(&self.cache).get(resource_server) {
             return Ok(Some(token.clone()));
         }
@@ -107,20 +112,13 @@ impl Inner {
     }
 
     /// Removes a token that is of no more use.
-    pub(super) async fn forget(&self, resource_server: &str) -> Result<Option<TokenData>, Error> {
-        let cached = lock(&self.cache).remove(resource_server);
-        let key = self.key(resource_server);
-        let known = match cached {
-            Some(token) => Some(token),
-            // An unreadable record is deleted like any other.
-            None => self.storage.get(&key).await.unwrap_or_default(),
-        };
-        self.storage.delete(&key).await?;
-        Ok(known)
+    pub(super) async fn forget(&self, resource_server: &str) -> Result<(), Error> {
+        lock(&self.cache).remove(resource_server);
+        Ok(self.storage.delete(&self.key(resource_server)).await?)
     }
 
-    /// Renews the token of a service with its refresh token; none if that is not possible any
-    /// more. `refused`: a token that must not come back although it looks fresh.
+    /// Renews the token of a service with its refresh token; none, and the token forgotten, if
+    /// that is not possible any more. `refused`: a token that must not come back although it looks fresh.
     ///
     /// The work is a task of its own, so that a cancelled caller cannot lose a rotated token.
     async fn renew(
@@ -159,31 +157,34 @@ impl Inner {
         if !token.is_expired(Timestamp::now()) && !is_refused(&token) {
             return Ok(Some(token));
         }
-        let Some(refresh_token) = token.refresh_token.clone() else {
-            return Ok(None);
-        };
-        let answer = match self.auth.refresh(refresh_token.clone()).await {
-            Ok(answer) => answer,
-            Err(Error::Api(error)) if is_invalid_grant(&error) => {
-                tracing::info!(resource_server, "the refresh token is no longer valid");
-                return Ok(None);
-            }
-            Err(error) => return Err(error),
-        };
-        let renewed = answer
-            .tokens
-            .into_iter()
-            .find(|new| new.resource_server == resource_server);
-        let Some(mut renewed) = renewed else {
+        let Some(mut renewed) = self.refreshed(&token).await? else {
+            tracing::info!(resource_server, "the token cannot be renewed any more");
+            // Still in turn, so that it cannot be another token, which a login just brought.
+            self.forget(resource_server).await?;
             return Ok(None);
         };
         renewed.identity_id = token.identity_id;
         // Globus returns the same refresh token today and may rotate it one day.
-        renewed.refresh_token = renewed.refresh_token.or(Some(refresh_token));
+        renewed.refresh_token = renewed.refresh_token.or(token.refresh_token);
         if let Err(error) = self.store(renewed.clone()).await {
             tracing::warn!(%error, resource_server, "a renewed token could not be saved");
         }
         Ok(Some(renewed))
+    }
+
+    /// What Globus gives for a refresh token; none if there is none, or it is no longer valid.
+    async fn refreshed(&self, token: &TokenData) -> Result<Option<TokenData>, Error> {
+        let Some(refresh_token) = token.refresh_token.clone() else {
+            return Ok(None);
+        };
+        match self.auth.refresh(refresh_token).await {
+            Ok(answer) => Ok(answer
+                .tokens
+                .into_iter()
+                .find(|new| new.resource_server == token.resource_server)),
+            Err(Error::Api(error)) if is_invalid_grant(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 

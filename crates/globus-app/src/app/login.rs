@@ -18,20 +18,26 @@ use crate::{
     tokens::TokenData,
 };
 
+/// Why there is to be a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Tokens are missing; if they no longer are when its turn comes, nobody is asked.
+    ForWhatIsMissing,
+    /// Somebody wants one in any case, with these parameters.
+    Anyway(GlobusAuthorizationParameters),
+}
+
 /// A login that others can wait for. When nobody waits any more, it ends and closes its port.
 #[derive(Debug)]
 pub(super) struct SharedLogin {
-    parameters: GlobusAuthorizationParameters,
+    ask: Ask,
     running: WeakShared<BoxFuture<'static, Result<(), Error>>>,
 }
 
 /// Runs a login, or shares the one that runs if it asks for the same.
-pub(super) async fn run(
-    inner: &Arc<Inner>,
-    parameters: GlobusAuthorizationParameters,
-) -> Result<(), Error> {
+pub(super) async fn run(inner: &Arc<Inner>, ask: Ask) -> Result<(), Error> {
     loop {
-        let (running, is_ours) = join_or_start(inner, &parameters);
+        let (running, is_ours) = join_or_start(inner, &ask);
         let outcome = running.await;
         if is_ours {
             return outcome;
@@ -42,20 +48,27 @@ pub(super) async fn run(
 
 fn join_or_start(
     inner: &Arc<Inner>,
-    parameters: &GlobusAuthorizationParameters,
+    ask: &Ask,
 ) -> (Shared<BoxFuture<'static, Result<(), Error>>>, bool) {
     let mut current = lock(&inner.login);
     if let Some(login) = &*current
         && let Some(running) = login.running.upgrade()
         && running.peek().is_none()
     {
-        return (running, login.parameters == *parameters);
+        return (running, login.ask == *ask);
     }
-    let (app, asked) = (Arc::clone(inner), parameters.clone());
-    let running = async move { app.log_in(asked).await }.boxed().shared();
+    let (app, asked) = (Arc::clone(inner), ask.clone());
+    let running = async move {
+        match asked {
+            Ask::Anyway(parameters) => app.log_in(parameters).await,
+            Ask::ForWhatIsMissing if app.missing_tokens().await?.is_empty() => Ok(()),
+            Ask::ForWhatIsMissing => app.log_in(GlobusAuthorizationParameters::default()).await,
+        }
+    };
+    let running = running.boxed().shared();
     if let Some(weak) = running.downgrade() {
         *current = Some(SharedLogin {
-            parameters: parameters.clone(),
+            ask: ask.clone(),
             running: weak,
         });
     }
@@ -67,9 +80,10 @@ pub(super) async fn logout(inner: &Inner) -> Result<(), Error> {
     let mut known = Vec::new();
     let mut outcome = Ok(());
     for server in servers {
-        match inner.forget(&server).await {
-            Ok(token) => known.extend(token),
-            Err(error) => outcome = Err(error),
+        // An unreadable record is deleted like any other.
+        known.extend(inner.stored(&server).await.unwrap_or_default());
+        if let Err(error) = inner.forget(&server).await {
+            outcome = Err(error);
         }
     }
     *lock(&inner.identity) = None;
@@ -137,15 +151,39 @@ impl Inner {
                 other => other,
             })?;
         let TokenResponse { tokens, id_token } = response;
-        match self.accept(&tokens, id_token, nonce).await {
-            Ok(identity) => Ok(identity),
-            Err(error) => {
-                self.revoke_all(tokens).await;
-                Err(error)
-            }
+        let outcome = match self.accept(&tokens, id_token, nonce).await {
+            Ok(identity) => self.keep(&tokens, &identity).await.map(|()| identity),
+            Err(error) => Err(error),
+        };
+        if outcome.is_err() {
+            self.revoke_all(tokens).await;
         }
+        outcome
     }
 
+    /// Stores all of `tokens`, or none.
+    async fn keep(&self, tokens: &[TokenData], identity: &Identity) -> Result<(), Error> {
+        for token in tokens {
+            let identity_id = Some(identity.sub.clone());
+            let stored = self
+                .store(TokenData {
+                    identity_id,
+                    ..token.clone()
+                })
+                .await;
+            if let Err(error) = stored {
+                for token in tokens {
+                    if let Err(error) = self.forget(&token.resource_server).await {
+                        tracing::warn!(%error, "a token that was not kept could not be removed");
+                    }
+                }
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether these tokens may be kept, and whose they are.
     async fn accept(
         &self,
         tokens: &[TokenData],
@@ -162,13 +200,6 @@ impl Inner {
         let identity = verify(&id_token, &keys, expected).map_err(LoginError::IdToken)?;
         self.same_person(&identity).await?;
         self.all_granted(tokens)?;
-        for token in tokens {
-            self.store(TokenData {
-                identity_id: Some(identity.sub.clone()),
-                ..token.clone()
-            })
-            .await?;
-        }
         Ok(identity)
     }
 

@@ -26,7 +26,7 @@ use crate::{
 };
 
 pub use builder::UserAppBuilder;
-use login::SharedLogin;
+use login::{Ask, SharedLogin};
 use requirements::Requirements;
 
 /// Requirements, tokens and logins of one client; service clients take their authorization
@@ -89,14 +89,7 @@ impl GlobusApp {
 
     /// The services whose tokens are missing, lack a scope, or are expired for good.
     pub async fn missing_tokens(&self) -> Result<Vec<String>, Error> {
-        let mut missing = Vec::new();
-        let servers = lock(&self.inner.requirements).resource_servers();
-        for server in servers {
-            if !self.inner.has_usable_token(&server).await? {
-                missing.push(server);
-            }
-        }
-        Ok(missing)
+        self.inner.missing_tokens().await
     }
 
     /// Whether [`GlobusApp::login`] would have something to ask for.
@@ -106,11 +99,7 @@ impl GlobusApp {
 
     /// Signs in, if a requirement is not met. One browser trip covers all services.
     pub async fn login(&self) -> Result<(), Error> {
-        if self.login_required().await? {
-            self.run_login_flow(GlobusAuthorizationParameters::default())
-                .await?;
-        }
-        Ok(())
+        login::run(&self.inner, Ask::ForWhatIsMissing).await
     }
 
     /// Signs in with further requirements, such as multi-factor authentication, merged with the
@@ -121,7 +110,7 @@ impl GlobusApp {
         &self,
         parameters: GlobusAuthorizationParameters,
     ) -> Result<(), Error> {
-        login::run(&self.inner, parameters).await
+        login::run(&self.inner, Ask::Anyway(parameters)).await
     }
 
     /// Ends this app's access: removes its tokens first and always, then revokes them.

@@ -2,4 +2,5 @@
 
 mod calls;
 mod loopback;
+mod storage;
 mod support;

@@ -57,16 +57,16 @@ impl Keychain {
         &self,
         job: impl FnOnce(oneshot::Sender<Result<T, StorageError>>) -> Job,
     ) -> Result<T, StorageError> {
-        if self.worker.is_stuck() {
+        if self.worker.progress().is_stuck() {
             return Err(StorageError::TimedOut(self.deadline));
         }
         let (answer, answered) = oneshot::channel();
-        self.worker.send(job(answer))?;
+        let number = self.worker.send(job(answer))?;
         match tokio::time::timeout(self.deadline, answered).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_worker_ended)) => Err(StorageError::NotAvailable),
             Err(_elapsed) => {
-                self.worker.set_stuck();
+                self.worker.progress().set_overdue(number);
                 Err(StorageError::TimedOut(self.deadline))
             }
         }

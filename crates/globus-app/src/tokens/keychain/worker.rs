@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicU64, Ordering},
         mpsc,
     },
     thread,
@@ -52,40 +52,69 @@ pub(super) enum Job {
 #[derive(Debug)]
 pub(super) struct Worker {
     jobs: mpsc::Sender<Job>,
-    /// Set when an operation outlived its deadline, until it ends after all.
-    stuck: Arc<AtomicBool>,
+    progress: Arc<Progress>,
+}
+
+/// How far the thread is. Jobs are counted, so that it does not matter whether one ends just
+/// before or just after its deadline is noticed.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    sent: AtomicU64,
+    done: AtomicU64,
+    /// The latest job that outlived its deadline.
+    overdue: AtomicU64,
+}
+
+impl Progress {
+    fn next(&self) -> u64 {
+        self.sent.fetch_add(1, Ordering::AcqRel) + 1
+    }
+
+    fn one_done(&self) {
+        self.done.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Job number `job` did not end in time.
+    pub(super) fn set_overdue(&self, job: u64) {
+        self.overdue.fetch_max(job, Ordering::AcqRel);
+    }
+
+    /// Whether a job is past its deadline still: others behind it would only wait, too.
+    pub(super) fn is_stuck(&self) -> bool {
+        self.done.load(Ordering::Acquire) < self.overdue.load(Ordering::Acquire)
+    }
 }
 
 impl Worker {
     pub(super) fn start() -> Self {
         let (jobs, queue) = mpsc::channel();
-        let stuck = Arc::new(AtomicBool::new(false));
-        let busy = Arc::clone(&stuck);
+        let progress = Arc::new(Progress::default());
+        let reported = Arc::clone(&progress);
         // Without its thread every send fails, which is reported as "not available".
         let started = thread::Builder::new()
             .name("keychain".into())
-            .spawn(move || run(&queue, &busy));
+            .spawn(move || run(&queue, &reported));
         if let Err(error) = started {
             tracing::error!(%error, "the keychain thread could not be started");
         }
-        Self { jobs, stuck }
+        Self { jobs, progress }
     }
 
-    /// Whether an operation is past its deadline: others behind it would only wait, too.
-    pub(super) fn is_stuck(&self) -> bool {
-        self.stuck.load(Ordering::Acquire)
+    pub(super) fn progress(&self) -> &Progress {
+        &self.progress
     }
 
-    pub(super) fn set_stuck(&self) {
-        self.stuck.store(true, Ordering::Release);
-    }
-
-    pub(super) fn send(&self, job: Job) -> Result<(), StorageError> {
-        self.jobs.send(job).map_err(|_| StorageError::NotAvailable)
+    /// Queues a job and says which number it has.
+    pub(super) fn send(&self, job: Job) -> Result<u64, StorageError> {
+        let number = self.progress.next();
+        self.jobs
+            .send(job)
+            .map_err(|_| StorageError::NotAvailable)?;
+        Ok(number)
     }
 }
 
-fn run(queue: &mpsc::Receiver<Job>, stuck: &AtomicBool) {
+fn run(queue: &mpsc::Receiver<Job>, progress: &Progress) {
     for job in queue {
         // An answer that nobody waits for any more (its deadline passed) is dropped: a late
         // success still took place.
@@ -101,7 +130,7 @@ fn run(queue: &mpsc::Receiver<Job>, stuck: &AtomicBool) {
             Job::Delete { item, answer } => drop(answer.send(with_entry(&item, remove))),
             Job::Check { item, answer } => drop(answer.send(with_entry(&item, check))),
         }
-        stuck.store(false, Ordering::Release);
+        progress.one_done();
     }
 }
 
@@ -151,4 +180,26 @@ fn remove(entry: &Entry) -> Result<(), Error> {
 fn check(entry: &Entry) -> Result<(), Error> {
     write(entry, &SecretString::from("ok"))?;
     remove(entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_overdue_job_blocks_until_it_ends_whichever_is_noticed_first() {
+        let progress = Progress::default();
+        let (first, second) = (progress.next(), progress.next());
+        progress.set_overdue(first);
+        assert!(progress.is_stuck());
+        progress.one_done();
+        assert!(!progress.is_stuck());
+
+        progress.one_done();
+        progress.set_overdue(second);
+        assert!(
+            !progress.is_stuck(),
+            "it had ended when its deadline was noticed"
+        );
+    }
 }

@@ -1,0 +1,155 @@
+//! Storage that fails, or answers at the worst moment.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use async_trait::async_trait;
+use globus_app::{
+    Error, FlowsClient, FlowsScopes, MemoryTokenStorage, StorageError, TokenData, TokenKey,
+    TokenStorage,
+};
+use globus_local::{GlobusLocal, IssuedKind};
+use tokio::sync::Notify;
+
+use crate::support::{app_with_browser, globus};
+
+/// A memory with faults, each off at first.
+#[derive(Debug, Default)]
+struct Faulty {
+    memory: MemoryTokenStorage,
+    fails_to_put: AtomicBool,
+    fails_to_delete: AtomicBool,
+    /// The next read of the Flows token tells that it is done, and waits before it answers.
+    holds_next_get: AtomicBool,
+    held: Notify,
+    released: Notify,
+}
+
+#[async_trait]
+impl TokenStorage for Faulty {
+    async fn get(&self, key: &TokenKey) -> Result<Option<TokenData>, StorageError> {
+        let found = self.memory.get(key).await;
+        let is_flows = key.resource_server == FlowsScopes::RESOURCE_SERVER;
+        if is_flows && self.holds_next_get.swap(false, Ordering::SeqCst) {
+            self.held.notify_one();
+            self.released.notified().await;
+        }
+        found
+    }
+
+    async fn put(&self, key: &TokenKey, data: &TokenData) -> Result<(), StorageError> {
+        // One after the first, so that something is there to be taken back.
+        let is_first = key.resource_server == "auth.globus.org";
+        if self.fails_to_put.load(Ordering::SeqCst) && !is_first {
+            return Err(StorageError::WriteFailed);
+        }
+        self.memory.put(key, data).await
+    }
+
+    async fn delete(&self, key: &TokenKey) -> Result<(), StorageError> {
+        if self.fails_to_delete.load(Ordering::SeqCst) {
+            return Err(StorageError::WriteFailed);
+        }
+        self.memory.delete(key).await
+    }
+
+    async fn check(&self) -> Result<(), StorageError> {
+        Ok(())
+    }
+}
+
+fn count(globus: &GlobusLocal, kind: IssuedKind) -> usize {
+    globus
+        .issued()
+        .iter()
+        .filter(|issued| issued.kind == kind)
+        .count()
+}
+
+/// Whether any access token that was issued still opens a door.
+async fn any_token_is_good(globus: &GlobusLocal) -> bool {
+    for issued in globus.issued() {
+        for path in ["flows", "v2/oauth2/userinfo"] {
+            let request = reqwest::Client::new().get(format!("{}{path}", globus.url()));
+            let answer = request
+                .bearer_auth(&issued.value)
+                .send()
+                .await
+                .expect("it answers");
+            if answer.status().is_success() {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+#[tokio::test]
+async fn a_caller_that_comes_late_does_not_open_the_browser_again() {
+    let globus = globus(true).await;
+    let storage = Arc::new(Faulty::default());
+    let app = app_with_browser(&globus)
+        .token_storage(storage.clone())
+        .build();
+    let flows = FlowsClient::new(&app);
+    storage.holds_next_get.store(true, Ordering::SeqCst);
+    // Sees no token, and is then held up until somebody else has signed in.
+    let late = tokio::spawn(async move { flows.list_flows().send().await });
+    storage.held.notified().await;
+    app.login().await.expect("signed in");
+    storage.released.notify_one();
+    late.await
+        .expect("no panic")
+        .expect("it uses the token that is there now");
+    assert_eq!(
+        count(&globus, IssuedKind::AuthorizationCode),
+        1,
+        "one browser trip"
+    );
+}
+
+#[tokio::test]
+async fn a_login_whose_tokens_cannot_all_be_saved_leaves_none() {
+    let globus = globus(true).await;
+    let storage = Arc::new(Faulty::default());
+    let app = app_with_browser(&globus)
+        .token_storage(storage.clone())
+        .build();
+    let _flows = FlowsClient::new(&app);
+    storage.fails_to_put.store(true, Ordering::SeqCst);
+    let outcome = app.login().await;
+    assert!(
+        matches!(outcome, Err(Error::Storage(StorageError::WriteFailed))),
+        "{outcome:?}"
+    );
+    assert_eq!(
+        app.missing_tokens().await.expect("memory"),
+        ["auth.globus.org", FlowsScopes::RESOURCE_SERVER]
+    );
+    assert!(app.identity().is_none());
+    assert!(!any_token_is_good(&globus).await, "all were given back");
+}
+
+#[tokio::test]
+async fn logout_revokes_even_what_cannot_be_deleted() {
+    let globus = globus(true).await;
+    let storage = Arc::new(Faulty::default());
+    let app = app_with_browser(&globus)
+        .token_storage(storage.clone())
+        .build();
+    FlowsClient::new(&app)
+        .list_flows()
+        .send()
+        .await
+        .expect("flows");
+    assert!(any_token_is_good(&globus).await);
+    storage.fails_to_delete.store(true, Ordering::SeqCst);
+    let outcome = app.logout().await;
+    assert!(
+        matches!(outcome, Err(Error::Storage(StorageError::WriteFailed))),
+        "{outcome:?}"
+    );
+    assert!(!any_token_is_good(&globus).await, "all were revoked");
+}
