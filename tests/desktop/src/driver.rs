@@ -75,25 +75,18 @@ impl Driver {
         Err(format!("no window: {problem}; its log:\n{}", self.log_text()).into())
     }
 
-    /// Completes when nothing that the server started runs any more. No event says so.
+    /// Completes when nothing that the server started runs any more.
     pub(crate) async fn ended(&self) {
-        while !self.started().is_empty() {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        processes::gone(|| self.started()).await;
     }
 
-    /// Completes when the server has started something and that is no more.
+    /// Completes when the server has started something and that is no more: the driver goes on
+    /// waiting for a program that has ended, and is the only one told.
     async fn program_ended(&self) {
-        let mut seen = false;
-        loop {
-            let runs = !self.started().is_empty();
-            if seen && !runs {
-                return;
-            }
-            seen |= runs;
-            // The driver goes on waiting for a program that has ended, and is the only one told.
+        while self.started().is_empty() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
+        self.ended().await;
     }
 
     /// The log with the output of the server and all it started.

@@ -1,7 +1,7 @@
 //! Finds and ends processes by what their environment or arguments say.
 
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -23,6 +23,10 @@ impl Process {
         }
     }
 }
+
+/// A process that is missing so many times in a row is gone.
+const LOOKS: u32 = 5;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 /// All processes with `mark` in their environment or arguments, this one excepted. Zombies do not count.
 pub(crate) fn marked(mark: &str) -> Vec<Process> {
@@ -50,14 +54,23 @@ pub(crate) fn kill_marked(mark: &str) {
 
 /// Waits until none is left; what is left after `patience` is returned.
 pub(crate) async fn all_ended(mark: &str, patience: Duration) -> Vec<Process> {
-    let deadline = Instant::now() + patience;
-    loop {
-        let left = marked(mark);
-        if left.is_empty() || Instant::now() > deadline {
-            return left;
-        }
-        // The kernel tells only a parent when a process ends, and these are mostly grandchildren.
-        tokio::time::sleep(Duration::from_millis(20)).await;
+    let ended = gone(|| marked(mark));
+    match tokio::time::timeout(patience, ended).await {
+        Ok(()) => Vec::new(),
+        Err(_elapsed) => marked(mark),
+    }
+}
+
+/// Completes when `look` finds no process any more. No event says so of processes that are not
+/// our children.
+///
+/// One look is not enough: a process that is just replacing itself (`exec`) has no environment
+/// and no arguments for a moment.
+pub(crate) async fn gone(look: impl Fn() -> Vec<Process>) {
+    let mut missed = 0;
+    while missed < LOOKS {
+        missed = if look().is_empty() { missed + 1 } else { 0 };
+        tokio::time::sleep(BETWEEN_LOOKS).await;
     }
 }
 
