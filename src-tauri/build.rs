@@ -1,25 +1,25 @@
-//! Declares the commands, so that each needs a permission.
+//! Declares the commands, so that each needs a permission: those that the window's capability
+//! names, and no others.
+
+use std::error::Error;
+
+const CAPABILITY: &str = "capabilities/main.json";
 
 fn main() {
-    let commands = tauri_build::AppManifest::new().commands(&[
-        "current_session",
-        "sign_in",
-        "try_demo",
-        "sign_in_again",
-        "open_browser_again",
-        "use_code",
-        "submit_code",
-        "cancel_sign_in",
-        "sign_out",
-        "check_keychain",
-        "list_flows",
-        "list_transfers",
-        "leave_list",
-        "settings",
-        "save_settings",
-    ]);
-    let attributes = tauri_build::Attributes::new().app_manifest(commands);
-    if let Err(error) = tauri_build::try_build(attributes) {
+    if let Err(error) = build() {
         println!("cargo::error={error:#}");
     }
+}
+
+fn build() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={CAPABILITY}");
+    let capability: serde_json::Value = serde_json::from_slice(&std::fs::read(CAPABILITY)?)?;
+    let permissions = capability["permissions"].as_array().into_iter().flatten();
+    let commands = permissions
+        .filter_map(|permission| permission.as_str()?.strip_prefix("allow-"))
+        .map(|name| &*name.replace('-', "_").leak())
+        .collect::<Vec<&'static str>>();
+    let manifest = tauri_build::AppManifest::new().commands(commands.leak());
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
+    Ok(())
 }

@@ -37,9 +37,35 @@ pub fn builder() -> Builder<tauri::Wry> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use specta_typescript::Typescript;
 
     use super::*;
+
+    #[test]
+    fn the_window_may_use_every_command_and_listen_and_nothing_else() {
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("../capabilities/main.json")).expect("JSON");
+        let named: BTreeSet<String> = capability["permissions"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|permission| permission.as_str().expect("a name").to_owned())
+            .collect();
+        let bindings = include_str!("../../ui/src/ipc/bindings.ts");
+        let commands = bindings.split("__TAURI_INVOKE").filter_map(|rest| {
+            let (_, name) = rest
+                .split_once("(\"")
+                .filter(|(before, _)| !before.contains('\n'))?;
+            let (name, _) = name.split_once('"')?;
+            Some(format!("allow-{}", name.replace('_', "-")))
+        });
+        let listening = ["core:event:allow-listen", "core:event:allow-unlisten"];
+        let wanted: BTreeSet<_> = commands.chain(listening.map(str::to_owned)).collect();
+        assert_eq!(named, wanted);
+        assert_eq!(wanted.len(), 17);
+    }
 
     /// Writes the bindings, and fails if they were not those that the window was built with.
     #[test]

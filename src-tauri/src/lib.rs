@@ -12,7 +12,7 @@ mod settings;
 mod view;
 mod watch;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use tauri::{Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 use tokio::sync::oneshot;
@@ -27,6 +27,9 @@ pub(crate) const APP_NAME: &str = "Meridian";
 
 /// The label of the only window.
 pub(crate) const WINDOW: &str = "main";
+
+/// How long quitting waits for the controller.
+const QUIT_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Runs the app until it is quit.
 ///
@@ -88,7 +91,8 @@ fn quit(app: &tauri::AppHandle) {
     };
     let (done, is_done) = oneshot::channel();
     controller.send(Request::Quit(done));
-    if tauri::async_runtime::block_on(is_done).is_err() {
-        tracing::warn!("the controller had ended already");
+    let waited = async { tokio::time::timeout(QUIT_PATIENCE, is_done).await };
+    if !matches!(tauri::async_runtime::block_on(waited), Ok(Ok(()))) {
+        tracing::warn!("not all of a demo may be removed; the next start does it");
     }
 }

@@ -1,6 +1,8 @@
 //! The lists' first rows, from the bound clients.
 
-use futures::{StreamExt, TryStreamExt};
+use std::pin::pin;
+
+use futures::TryStreamExt;
 use globus_app::Error;
 
 use crate::{
@@ -12,6 +14,14 @@ use crate::{
 
 const MAX_ROWS: u32 = 1_000;
 const FLOWS_PER_PAGE: u32 = 100;
+
+/// All of them: without any, Flows may tell of the person's own flows alone.
+const ROLES: [&str; 4] = [
+    "flow_viewer",
+    "flow_starter",
+    "flow_administrator",
+    "flow_owner",
+];
 
 /// Nobody is signed in: a window that lags behind asked.
 fn signed_out(service: &str) -> Problem {
@@ -31,6 +41,7 @@ pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowLi
     let mut request = clients
         .flows
         .list_flows()
+        .filter_roles(&ROLES)
         .order_by(match query.order {
             FlowOrder::Title => "title ASC",
             FlowOrder::Newest => "created_at DESC",
@@ -41,21 +52,21 @@ pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowLi
     if !text.is_empty() {
         request = request.filter_fulltext(text);
     }
-    // One more than wanted tells whether there are more.
-    let flows: Vec<_> = request
-        .items()
-        .take(wanted + 1)
-        .try_collect()
-        .await
-        .map_err(|error| problem::of_call(SERVICE, &error))?;
     let me = clients.identity_id.as_deref();
+    let mut pages = pin!(request.pages());
+    let (mut rows, mut more) = (Vec::new(), true);
+    while more && rows.len() < wanted {
+        let page = pages.try_next().await;
+        let page = page.map_err(|error| problem::of_call(SERVICE, &error))?;
+        more = page.as_ref().is_some_and(|page| page.has_next_page);
+        let flows = page.into_iter().flat_map(|page| page.flows);
+        rows.extend(flows.map(|flow| flow_row(&flow, me)));
+    }
+    more |= rows.len() > wanted;
+    rows.truncate(wanted);
     Ok(FlowList {
-        rows: flows
-            .iter()
-            .take(wanted)
-            .map(|flow| flow_row(flow, me))
-            .collect(),
-        more: flows.len() > wanted,
+        rows,
+        more,
         fetched_at: millis(jiff::Timestamp::now()),
     })
 }

@@ -7,7 +7,7 @@ use globus_app::{
     TransferClient, UserApp,
 };
 use globus_local::{GlobusLocal, Options};
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::timeout};
 
 use super::{
     Clients, Request,
@@ -21,6 +21,9 @@ const DEMO_ENVIRONMENT: &str = "local";
 const DEMO_NAMESPACE: &str = "demo";
 /// Port 9 (discard): the address of no Globus, for looking after what a demo left behind.
 const NO_GLOBUS: &str = "http://127.0.0.1:9/";
+
+/// How long a start waits to hear from Globus who is signed in.
+const IDENTITY_PATIENCE: Duration = Duration::from_secs(3);
 
 /// An app, its clients, and how to steer its sign-in.
 #[derive(Debug)]
@@ -108,10 +111,12 @@ impl Account {
 
     /// Who is signed in: as just proven, else as Globus says now, else unknown (offline).
     pub(super) async fn identity(&self) -> Option<Identity> {
-        match self.app.identity() {
-            Some(identity) => Some(identity),
-            None => AuthClient::new(&self.app).userinfo().await.ok(),
+        if let Some(identity) = self.app.identity() {
+            return Some(identity);
         }
+        let auth = AuthClient::new(&self.app);
+        // A dead network must not hold up the window: the lists say that it is dead.
+        timeout(IDENTITY_PATIENCE, auth.userinfo()).await.ok()?.ok()
     }
 
     pub(super) fn clients(&self, identity: Option<&Identity>) -> Clients {

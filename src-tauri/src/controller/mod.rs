@@ -50,6 +50,8 @@ pub enum Request {
     Progress(u64, Progress),
     /// A sign-in ended.
     Ended(u64, Result<(), globus_app::Error>),
+    /// What was to be removed at a sign-out could not be.
+    SignOutFailed(globus_app::Error),
     /// The keychain answered.
     KeychainChecked(Keychain),
 }

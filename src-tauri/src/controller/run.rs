@@ -31,6 +31,9 @@ use crate::{
 /// How long the window waits for the keychain before it shows the first-run screen.
 const KEYCHAIN_PATIENCE: Duration = Duration::from_secs(1);
 
+/// How long the window waits for a sign-out to be complete.
+const SIGN_OUT_PATIENCE: Duration = Duration::from_secs(3);
+
 /// Where what is true is published.
 pub(super) struct Outputs {
     pub(super) desktop: Arc<dyn Desktop>,
@@ -151,6 +154,11 @@ impl Run {
                 self.outputs.keychain.send_replace(keychain);
                 if is_ready && !self.opened && matches!(self.state, State::SignedOut { .. }) {
                     self.open().await;
+                }
+            }
+            Request::SignOutFailed(error) => {
+                if let State::SignedOut { notice } = &mut self.state {
+                    *notice = Some(problem::of_sign_in(&error));
                 }
             }
             Request::RaiseWindow => self.outputs.desktop.raise_window(),
@@ -318,10 +326,15 @@ impl Run {
         let (State::SigningIn { account, .. } | State::SignedIn { account, .. }) = state else {
             return;
         };
-        if let Err(error) = account.app.logout().await {
-            self.state = State::SignedOut {
-                notice: Some(problem::of_sign_in(&error)),
-            };
+        let requests = self.requests.clone();
+        let logout = spawn(async move {
+            if let Err(error) = account.app.logout().await {
+                drop(requests.send(Request::SignOutFailed(error)));
+            }
+        });
+        // Removing takes no time; telling a Globus that cannot be reached goes on behind.
+        if timeout(SIGN_OUT_PATIENCE, logout).await.is_err() {
+            tracing::warn!("the sign-out is not finished yet");
         }
     }
 
