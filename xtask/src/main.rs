@@ -7,6 +7,7 @@
 )]
 
 mod fidelity;
+mod python;
 mod run;
 mod setup;
 mod shell;

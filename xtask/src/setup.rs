@@ -1,6 +1,8 @@
-//! What the system needs: packages, Node, and the window's own libraries.
+//! What the system needs: packages, Node, Python, and the libraries that those install.
 
-use crate::{Outcome, shell};
+use std::path::Path;
+
+use crate::{Outcome, python, shell};
 
 /// What a person wants to do.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +50,15 @@ const OLDEST_NODE: u32 = 20;
 
 pub(crate) fn setup(purpose: For) -> Outcome {
     packages(purpose)?;
-    node()
+    node()?;
+    npm(&shell::root().join("ui"))?;
+    if purpose == For::Test {
+        // The certified OpenID server.
+        npm(&shell::root().join("tests/oidc"))?;
+        python::SDK.setup()?;
+        python::CLI.setup()?;
+    }
+    Ok(())
 }
 
 fn packages(purpose: For) -> Outcome {
@@ -102,24 +112,23 @@ fn apt(arguments: &[&str]) -> Outcome {
 fn node() -> Outcome {
     let version = shell::output("node", &["--version"]).unwrap_or_default();
     match major(&version) {
-        Some(major) if major >= OLDEST_NODE => {}
-        Some(_) => {
-            return Err(format!(
-                "Node {version} is too old: install {OLDEST_NODE} or newer."
-            ));
-        }
-        None => {
-            return Err(format!(
-                "Node is missing: install Node.js {OLDEST_NODE} or newer."
-            ));
-        }
+        Some(major) if major >= OLDEST_NODE => Ok(()),
+        Some(_) => Err(format!(
+            "Node {version} is too old: install {OLDEST_NODE} or newer."
+        )),
+        None => Err(format!(
+            "Node is missing: install Node.js {OLDEST_NODE} or newer."
+        )),
     }
-    let ui = shell::root().join("ui");
-    let installed = ui.join("node_modules/.package-lock.json");
+}
+
+/// Installs what a folder's lock file lists, unless that is there.
+fn npm(folder: &Path) -> Outcome {
+    let installed = folder.join("node_modules/.package-lock.json");
     let time = |path: std::path::PathBuf| path.metadata().and_then(|data| data.modified()).ok();
-    if time(installed) < time(ui.join("package-lock.json")) {
-        println!("Installing the window's libraries with npm.");
-        shell::run_in(&ui, "npm", &["ci", "--no-audit", "--no-fund"])?;
+    if time(installed) < time(folder.join("package-lock.json")) {
+        println!("Installing {} with npm.", folder.display());
+        shell::run_in(folder, "npm", &["ci", "--no-audit", "--no-fund"])?;
     }
     Ok(())
 }
