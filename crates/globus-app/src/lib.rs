@@ -34,13 +34,15 @@ mod transport;
 pub use app::{GlobusApp, UserApp, UserAppBuilder};
 pub use environment::{Environment, EnvironmentError};
 pub use error::Error;
-pub use gare::GlobusAuthorizationParameters;
+pub use gare::{Gare, GlobusAuthorizationParameters};
 pub use login::{
     CodeError, LocalServerLoginFlowManager, LoginAnswer, LoginError, LoginFlowManager,
     LoginOutcome, LoginRequest, LoopbackServer, PasteCodeLoginFlowManager, PendingLogin,
 };
 pub use oauth::{IdTokenError, Identity};
-pub use scopes::{AuthScopes, FlowsScopes, Scope, TransferScopes};
+pub use scopes::{
+    AuthScopes, FlowsScopes, Scope, ScopeParseError, ScopeParser, ScopeProblem, TransferScopes,
+};
 pub use services::{
     AuthClient, FatalError, Flow, FlowPage, FlowsClient, FlowsClientBuilder, ListFlows, Task,
     TaskList, TaskPage, TransferClient, TransferClientBuilder,

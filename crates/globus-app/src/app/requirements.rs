@@ -67,7 +67,8 @@ mod tests {
         let mut requirements = Requirements::new();
         let server = TransferScopes::RESOURCE_SERVER;
         requirements.add(server, [TransferScopes::ALL, TransferScopes::ALL]);
-        let asked = requirements.scope_parameter(&[TransferScopes::ALL, Scope::new("more")]);
+        let asked = requirements
+            .scope_parameter(&[TransferScopes::ALL, Scope::new("more").expect("one scope")]);
         assert_eq!(
             asked,
             "openid profile email urn:globus:auth:scope:transfer.api.globus.org:all more"

@@ -10,11 +10,11 @@ impl AuthScopes {
     /// The resource server these scopes belong to.
     pub const RESOURCE_SERVER: &'static str = "auth.globus.org";
     /// Who you are.
-    pub const OPENID: Scope = Scope::from_static("openid");
+    pub const OPENID: Scope = Scope::known("openid");
     /// Your name, organization and identity provider.
-    pub const PROFILE: Scope = Scope::from_static("profile");
+    pub const PROFILE: Scope = Scope::known("profile");
     /// Your e-mail address.
-    pub const EMAIL: Scope = Scope::from_static("email");
+    pub const EMAIL: Scope = Scope::known("email");
 }
 
 /// Scopes of Globus Transfer.
@@ -25,7 +25,7 @@ impl TransferScopes {
     /// The resource server these scopes belong to.
     pub const RESOURCE_SERVER: &'static str = "transfer.api.globus.org";
     /// Everything in Transfer; it has no scope that only looks.
-    pub const ALL: Scope = Scope::from_static("urn:globus:auth:scope:transfer.api.globus.org:all");
+    pub const ALL: Scope = Scope::known("urn:globus:auth:scope:transfer.api.globus.org:all");
 }
 
 /// Scopes of Globus Flows, but for those of single flows.
@@ -49,7 +49,7 @@ impl FlowsScopes {
 
 macro_rules! flows_scope {
     ($name:literal) => {
-        Scope::from_static(concat!(
+        Scope::known(concat!(
             "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/",
             $name
         ))

@@ -1,46 +1,84 @@
 //! One scope, with the scopes it depends on.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::{ScopeParseError, ScopeParser, ScopeProblem, tokens::SPECIAL_CHARACTERS};
 
 /// A scope: a permission string, perhaps optional, perhaps with dependent scopes.
 ///
-/// `Display` writes Globus Auth's own form: `scope[dependency *optional_dependency]`.
+/// Immutable: `optional` and `with_dependency` give a new one. `Display` writes Globus Auth's
+/// own form, `scope[dependency *optional_dependency]`, which `FromStr` and serde read.
 ///
 /// ```
 /// use globus_app::{Scope, TransferScopes};
 ///
-/// let data_access = Scope::new("https://auth.globus.org/scopes/1234/data_access").optional();
+/// let data_access = Scope::new("https://auth.globus.org/scopes/1234/data_access")?.optional();
 /// let scope = TransferScopes::ALL.with_dependency(data_access);
 /// assert_eq!(
 ///     scope.to_string(),
 ///     "urn:globus:auth:scope:transfer.api.globus.org:all\
 ///      [*https://auth.globus.org/scopes/1234/data_access]"
 /// );
+/// assert_eq!(scope.to_string().parse::<Scope>()?, scope);
+/// # Ok::<(), globus_app::ScopeParseError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(clippy::struct_field_names, reason = "the SDK's own name")]
 pub struct Scope {
     scope_string: Cow<'static, str>,
     optional: bool,
-    dependencies: Vec<Scope>,
+    /// Everything below this scope, each before its own dependencies. Kept flat, so that no
+    /// chain, however deep, can overflow the stack when it is compared, written or dropped.
+    below: Vec<Dependency>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Dependency {
+    /// 1 for the scope's own dependencies, 2 for theirs.
+    pub(super) depth: usize,
+    pub(super) scope_string: Cow<'static, str>,
+    pub(super) optional: bool,
 }
 
 impl Scope {
-    /// A required scope without dependencies.
-    pub fn new(scope_string: impl Into<String>) -> Self {
-        Self {
-            scope_string: Cow::Owned(scope_string.into()),
-            optional: false,
-            dependencies: Vec::new(),
+    /// A required scope without dependencies. For `a[b]` there is `"a[b]".parse()`.
+    pub fn new(scope_string: impl Into<String>) -> Result<Self, ScopeParseError> {
+        let scope_string = scope_string.into();
+        if scope_string.is_empty() {
+            return Err(ScopeParseError::at("", 0, ScopeProblem::Empty));
+        }
+        match scope_string.find(SPECIAL_CHARACTERS) {
+            Some(at) => Err(ScopeParseError::at(
+                &scope_string,
+                at,
+                ScopeProblem::SpecialCharacter,
+            )),
+            None => Ok(Self::leaf(Cow::Owned(scope_string))),
         }
     }
 
-    /// The same, for scopes known at compile time.
-    pub const fn from_static(scope_string: &'static str) -> Self {
+    /// A scope of the catalog.
+    pub(super) const fn known(scope_string: &'static str) -> Self {
+        Self::leaf(Cow::Borrowed(scope_string))
+    }
+
+    /// A scope whose string is known to be one.
+    pub(super) const fn leaf(scope_string: Cow<'static, str>) -> Self {
         Self {
-            scope_string: Cow::Borrowed(scope_string),
+            scope_string,
             optional: false,
-            dependencies: Vec::new(),
+            below: Vec::new(),
+        }
+    }
+
+    /// A scope of the parser's.
+    pub(super) fn with_below(root: &str, optional: bool, below: Vec<Dependency>) -> Self {
+        Self {
+            scope_string: Cow::Owned(root.to_owned()),
+            optional,
+            below,
         }
     }
 
@@ -54,31 +92,107 @@ impl Scope {
     /// This scope with one more dependency.
     #[must_use]
     pub fn with_dependency(mut self, dependency: Scope) -> Self {
-        self.dependencies.push(dependency);
+        self.below.push(Dependency {
+            depth: 1,
+            scope_string: dependency.scope_string,
+            optional: dependency.optional,
+        });
+        let theirs = dependency.below.into_iter().map(|below| Dependency {
+            depth: below.depth + 1,
+            ..below
+        });
+        self.below.extend(theirs);
         self
+    }
+
+    /// This scope with more dependencies.
+    #[must_use]
+    pub fn with_dependencies(self, dependencies: impl IntoIterator<Item = Scope>) -> Self {
+        dependencies.into_iter().fold(self, Self::with_dependency)
     }
 
     /// The permission string alone, without `*` and dependencies.
     pub fn scope_string(&self) -> &str {
         &self.scope_string
     }
+
+    /// Whether the person may decline or later withdraw it alone.
+    pub fn is_optional(&self) -> bool {
+        self.optional
+    }
+
+    /// The scopes it depends on, each with its own dependencies.
+    pub fn dependencies(&self) -> impl Iterator<Item = Scope> + '_ {
+        let subtrees = self.below.chunk_by(|_, next| next.depth > 1);
+        subtrees.filter_map(|subtree| {
+            let (dependency, below) = subtree.split_first()?;
+            Some(Scope {
+                scope_string: dependency.scope_string.clone(),
+                optional: dependency.optional,
+                below: below
+                    .iter()
+                    .map(|below| Dependency {
+                        depth: below.depth - 1,
+                        ..below.clone()
+                    })
+                    .collect(),
+            })
+        })
+    }
 }
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.optional {
-            f.write_str("*")?;
+        let mut write = |optional: bool, scope_string: &str, before: &str| {
+            f.write_str(before)?;
+            f.write_str(if optional { "*" } else { "" })?;
+            f.write_str(scope_string)
+        };
+        write(self.optional, &self.scope_string, "")?;
+        let mut depth = 0;
+        for below in &self.below {
+            let before = if below.depth > depth {
+                "[".to_owned()
+            } else {
+                "]".repeat(depth - below.depth) + " "
+            };
+            write(below.optional, &below.scope_string, &before)?;
+            depth = below.depth;
         }
-        f.write_str(&self.scope_string)?;
-        for (index, dependency) in self.dependencies.iter().enumerate() {
-            f.write_str(if index == 0 { "[" } else { " " })?;
-            dependency.fmt(f)?;
+        f.write_str(&"]".repeat(depth))
+    }
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scope({self})")
+    }
+}
+
+impl FromStr for Scope {
+    type Err = ScopeParseError;
+
+    /// Reads exactly one scope.
+    fn from_str(text: &str) -> Result<Self, ScopeParseError> {
+        let mut scopes = ScopeParser::parse(text)?.into_iter();
+        match (scopes.next(), scopes.next()) {
+            (Some(scope), None) => Ok(scope),
+            (None, _) => Err(ScopeParseError::at(text, 0, ScopeProblem::Empty)),
+            (Some(_), Some(_)) => Err(ScopeParseError::at(text, 0, ScopeProblem::MoreThanOne)),
         }
-        if self.dependencies.is_empty() {
-            Ok(())
-        } else {
-            f.write_str("]")
-        }
+    }
+}
+
+impl Serialize for Scope {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Scope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
     }
 }
 
@@ -86,11 +200,77 @@ impl fmt::Display for Scope {
 mod tests {
     use super::*;
 
+    fn scope(scope_string: &str) -> Scope {
+        Scope::new(scope_string).expect("one scope")
+    }
+
     #[test]
     fn nested_dependencies_are_written_in_brackets() {
-        let scope = Scope::new("a")
-            .with_dependency(Scope::new("b").with_dependency(Scope::new("c").optional()))
-            .with_dependency(Scope::new("d"));
+        let scope = scope("a")
+            .with_dependency(scope("b").with_dependency(scope("c").optional()))
+            .with_dependency(scope("d"));
         assert_eq!(scope.to_string(), "a[b[*c] d]");
+    }
+
+    #[test]
+    fn dependencies_come_out_as_they_went_in() {
+        let b = scope("b").with_dependencies([scope("c").optional(), scope("d")]);
+        let a = scope("a").with_dependencies([b.clone(), scope("e")]);
+        assert_eq!(a.dependencies().collect::<Vec<_>>(), [b, scope("e")]);
+    }
+
+    #[test]
+    fn a_single_scope_has_no_special_characters() {
+        for (text, position) in [("a b", 1), ("é[b]", 1), ("*a", 0), ("a]", 1)] {
+            let error = Scope::new(text).expect_err("not one scope");
+            assert_eq!(error.problem(), &ScopeProblem::SpecialCharacter, "{text}");
+            assert_eq!(error.position(), position, "{text}");
+        }
+        let error = Scope::new("").expect_err("nothing");
+        assert_eq!(error.problem(), &ScopeProblem::Empty);
+    }
+
+    #[test]
+    fn exactly_one_scope_is_read() {
+        assert_eq!(
+            "*a[b]".parse(),
+            Ok(scope("a").optional().with_dependency(scope("b")))
+        );
+        let problem = |text: &str| {
+            text.parse::<Scope>()
+                .expect_err("not one")
+                .problem()
+                .clone()
+        };
+        assert_eq!(problem(""), ScopeProblem::Empty);
+        assert_eq!(problem("a b"), ScopeProblem::MoreThanOne);
+    }
+
+    #[test]
+    fn a_scope_is_a_string_in_json() {
+        let scope = scope("a").with_dependency(scope("b"));
+        let json = serde_json::to_string(&scope).expect("a string");
+        assert_eq!(json, r#""a[b]""#);
+        assert_eq!(serde_json::from_str::<Scope>(&json).expect("ours"), scope);
+        assert!(serde_json::from_str::<Scope>(r#""a[""#).is_err());
+    }
+
+    #[test]
+    fn a_deep_chain_is_written_compared_and_dropped() {
+        // Deeper than any stack is high.
+        let mut chain = scope("s");
+        chain.below = (1..=200_000)
+            .map(|depth| Dependency {
+                depth,
+                scope_string: "s".into(),
+                optional: false,
+            })
+            .collect();
+        let copy = chain.clone();
+        assert_eq!(copy, chain);
+        assert_eq!(copy.cmp(&chain), std::cmp::Ordering::Equal);
+        assert_eq!(chain.to_string().len(), 200_001 + 2 * 200_000);
+        let below = chain.dependencies().next().expect("one");
+        assert_eq!(below.below.len(), 199_999);
     }
 }

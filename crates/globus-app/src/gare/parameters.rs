@@ -1,8 +1,14 @@
-//! Globus Auth Requirements: what a login has to satisfy beyond scopes.
+//! What a login has to satisfy.
 
-use crate::scopes::Scope;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::legacy::read_scopes;
+use crate::scopes::{Scope, ScopeParseError};
 
 /// Requirements for one login (`globus_sdk/gare/_auth_requirements_error.py`).
+///
+/// In JSON, absent and `null` fields are empty ones, and those of another type are errors.
 ///
 /// ```
 /// use globus_app::GlobusAuthorizationParameters;
@@ -14,25 +20,82 @@ use crate::scopes::Scope;
 /// };
 /// assert_eq!(mfa.session_required_mfa, Some(true));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Document")]
 pub struct GlobusAuthorizationParameters {
     /// Shown to the person on Globus' login page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_message: Option<String>,
     /// Identities (ids or usernames) of which the session must hold one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub session_required_identities: Vec<String>,
     /// Domains of which the session must hold an identity.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub session_required_single_domain: Vec<String>,
     /// Authentication policies that the session must meet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub session_required_policies: Vec<String>,
     /// Whether multi-factor authentication is required.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_required_mfa: Option<bool>,
     /// Scopes to ask for beside the app's own requirements.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required_scopes: Vec<Scope>,
     /// `login` asks for credentials even if the browser has a session.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub prompt: Option<String>,
+    /// Fields that we do not know; they are kept, not asked for.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// The parameters as a service writes them.
+#[derive(Deserialize)]
+pub(super) struct Document {
+    session_message: Option<String>,
+    session_required_identities: Option<Vec<String>>,
+    session_required_single_domain: Option<Vec<String>>,
+    session_required_policies: Option<Vec<String>>,
+    session_required_mfa: Option<bool>,
+    required_scopes: Option<Vec<String>>,
+    prompt: Option<String>,
+    #[serde(flatten)]
+    extra: Map<String, Value>,
+}
+
+impl TryFrom<Document> for GlobusAuthorizationParameters {
+    type Error = ScopeParseError;
+
+    fn try_from(document: Document) -> Result<Self, ScopeParseError> {
+        let scopes = document.required_scopes.unwrap_or_default();
+        Ok(Self {
+            session_message: document.session_message,
+            session_required_identities: document.session_required_identities.unwrap_or_default(),
+            session_required_single_domain: document
+                .session_required_single_domain
+                .unwrap_or_default(),
+            session_required_policies: document.session_required_policies.unwrap_or_default(),
+            session_required_mfa: document.session_required_mfa,
+            required_scopes: read_scopes(&scopes)?,
+            prompt: document.prompt,
+            extra: document.extra,
+        })
+    }
 }
 
 impl GlobusAuthorizationParameters {
+    /// Whether a login has nothing to satisfy: lists without a word in them, no
+    /// multi-factor authentication, no prompt, no scope. A message alone asks for nothing.
+    pub fn is_empty(&self) -> bool {
+        let is_said = |texts: &Vec<String>| texts.iter().any(|text| !text.is_empty());
+        !is_said(&self.session_required_identities)
+            && !is_said(&self.session_required_single_domain)
+            && !is_said(&self.session_required_policies)
+            && self.session_required_mfa != Some(true)
+            && self.required_scopes.is_empty()
+            && self.prompt.as_deref().is_none_or(str::is_empty)
+    }
+
     /// The parameters as an authorize URL carries them; empty lists are left out (SDK 4.10).
     pub(crate) fn query_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();

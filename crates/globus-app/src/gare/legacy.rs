@@ -1,0 +1,164 @@
+//! What services sent before there was one form (`globus_sdk/gare/_variants.py`).
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::{Gare, GlobusAuthorizationParameters, Reading, without};
+use crate::scopes::{Scope, ScopeParseError, ScopeParser};
+
+/// The code of [`authorization_parameters`] that come without one.
+const DEFAULT_CODE: &str = "AuthorizationRequired";
+const CONSENT_REQUIRED: &str = "ConsentRequired";
+
+/// `{"authorization_parameters": {…}}` with lists as strings with commas.
+pub(super) fn authorization_parameters(document: &Map<String, Value>) -> Reading {
+    let code = match document.get("code") {
+        Some(code) if !is_false(code) => code.as_str()?,
+        _ => DEFAULT_CODE,
+    };
+    let parameters = document.get("authorization_parameters")?;
+    let parameters = Parameters::deserialize(parameters).ok()?;
+    if !matches!(parameters.prompt.as_deref(), None | Some("login")) {
+        return None;
+    }
+    Some(Ok(Gare {
+        code: code.to_owned(),
+        authorization_parameters: parameters.into(),
+        extra: without(document, &["code", "authorization_parameters"]),
+    }))
+}
+
+/// `{"code": "ConsentRequired", "required_scopes": […], "message": "…"}`
+pub(super) fn of_transfer(document: &Map<String, Value>) -> Reading {
+    if document.get("code")? != CONSENT_REQUIRED {
+        return None;
+    }
+    let scopes = strings(document.get("required_scopes")?)?;
+    let message = optional_string(document.get("message"))?;
+    Some(consent_required(&scopes).map(|mut gare| {
+        gare.authorization_parameters.session_message = message;
+        gare.extra = without(document, &["code", "required_scopes"]);
+        gare
+    }))
+}
+
+/// `{"code": "ConsentRequired", "required_scope": "…", "description": "…"}`, which the details
+/// of a run have as well.
+pub(super) fn of_an_action_provider(document: &Map<String, Value>) -> Reading {
+    if document.get("code")? != CONSENT_REQUIRED {
+        return None;
+    }
+    let scope = document.get("required_scope")?.as_str()?;
+    let message = optional_string(document.get("description"))?;
+    let parameters = document.get("authorization_parameters");
+    let parameters = parameters.and_then(Value::as_object);
+    Some(consent_required(&[scope]).map(|mut gare| {
+        gare.authorization_parameters.session_message = message;
+        gare.authorization_parameters.extra = parameters.cloned().unwrap_or_default();
+        gare.extra = without(
+            document,
+            &["code", "required_scope", "authorization_parameters"],
+        );
+        gare
+    }))
+}
+
+/// `{"error": "dependent_consent_required", "errors": [{"unapproved_scopes": […]}]}`
+pub(super) fn of_globus_auth(document: &Map<String, Value>) -> Reading {
+    if document.get("error")? != "dependent_consent_required" {
+        return None;
+    }
+    let first = document.get("errors")?.as_array()?.first()?.as_object()?;
+    let scopes = strings(first.get("unapproved_scopes")?)?;
+    Some(consent_required(&scopes))
+}
+
+fn consent_required(scopes: &[&str]) -> Result<Gare, ScopeParseError> {
+    Ok(Gare {
+        code: CONSENT_REQUIRED.to_owned(),
+        authorization_parameters: GlobusAuthorizationParameters {
+            required_scopes: read_scopes(scopes)?,
+            ..Default::default()
+        },
+        extra: Map::new(),
+    })
+}
+
+/// The scopes of every string.
+pub(super) fn read_scopes(texts: &[impl AsRef<str>]) -> Result<Vec<Scope>, ScopeParseError> {
+    let mut scopes = Vec::new();
+    for text in texts {
+        scopes.extend(ScopeParser::parse(text.as_ref())?);
+    }
+    Ok(scopes)
+}
+
+/// Unlike the canonical form it knows no `required_scopes`: they are kept, but not asked for.
+#[derive(Deserialize)]
+struct Parameters {
+    session_message: Option<String>,
+    session_required_identities: Option<Vec<String>>,
+    session_required_policies: Option<Strings>,
+    session_required_single_domain: Option<Strings>,
+    session_required_mfa: Option<bool>,
+    prompt: Option<String>,
+    #[serde(flatten)]
+    extra: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Strings {
+    List(Vec<String>),
+    WithCommas(String),
+}
+
+impl From<Strings> for Vec<String> {
+    fn from(strings: Strings) -> Self {
+        match strings {
+            Strings::List(list) => list,
+            Strings::WithCommas(text) => text.split(',').map(str::to_owned).collect(),
+        }
+    }
+}
+
+impl From<Parameters> for GlobusAuthorizationParameters {
+    fn from(parameters: Parameters) -> Self {
+        let list = |strings: Option<Strings>| strings.map(Vec::from).unwrap_or_default();
+        Self {
+            session_message: parameters.session_message,
+            session_required_identities: parameters.session_required_identities.unwrap_or_default(),
+            session_required_single_domain: list(parameters.session_required_single_domain),
+            session_required_policies: list(parameters.session_required_policies),
+            session_required_mfa: parameters.session_required_mfa,
+            required_scopes: Vec::new(),
+            prompt: parameters.prompt,
+            extra: parameters.extra,
+        }
+    }
+}
+
+fn strings(value: &Value) -> Option<Vec<&str>> {
+    value.as_array()?.iter().map(Value::as_str).collect()
+}
+
+/// None within if it is absent, none at all if it is no string.
+fn optional_string(value: Option<&Value>) -> Option<Option<String>> {
+    match value {
+        None | Some(Value::Null) => Some(None),
+        Some(Value::String(text)) => Some(Some(text.clone())),
+        Some(_) => None,
+    }
+}
+
+/// What Python takes for false.
+fn is_false(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(value) => !value,
+        Value::Number(number) => number.as_f64() == Some(0.0),
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
+    }
+}
