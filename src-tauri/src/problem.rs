@@ -64,7 +64,7 @@ impl Problem {
 /// Why a list could not be read; `service` is its name for people.
 pub fn of_call(service: &str, error: &Error) -> Problem {
     match error {
-        Error::LoginRequired { .. } => Problem::new(
+        Error::LoginRequired { .. } | Error::TokenValidation(_) => Problem::new(
             Tone::Warning,
             format!("{service} needs you to sign in again."),
             "Your permission is missing, incomplete or has ended. Your lists stay.",

@@ -1,6 +1,8 @@
 //! Why a call did not succeed.
 
-use crate::{login::LoginError, tokens::StorageError, transport::ApiError};
+use crate::{
+    app::TokenValidationError, login::LoginError, tokens::StorageError, transport::ApiError,
+};
 
 /// Why a call did not succeed. Never holds a token, a code or a URL with either.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -11,6 +13,9 @@ pub enum Error {
         /// The services whose tokens do not do.
         resource_servers: Vec<String>,
     },
+    /// The stored token does not do, and no login is to make up for it.
+    #[error(transparent)]
+    TokenValidation(#[from] TokenValidationError),
     /// A login was needed and did not succeed.
     #[error(transparent)]
     Login(#[from] LoginError),

@@ -7,8 +7,8 @@
 //! use futures::TryStreamExt;
 //! use globus_app::{FlowsClient, FlowsScopes, TransferClient, UserApp};
 //!
-//! # async fn example() -> Result<(), globus_app::Error> {
-//! let app = UserApp::builder("my-user-app", "61338d24-54d5-408f-a10d-66c06b59f6d2").build();
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let app = UserApp::builder("my-user-app", "61338d24-54d5-408f-a10d-66c06b59f6d2").build()?;
 //! let transfer = TransferClient::new(&app); // registers its default scope
 //! let flows = FlowsClient::new(&app); // view_flows, run_status
 //! flows.add_app_scope(FlowsScopes::MANAGE_FLOWS); // adds
@@ -31,7 +31,10 @@ mod services;
 mod tokens;
 mod transport;
 
-pub use app::{GlobusApp, UserApp, UserAppBuilder};
+pub use app::{
+    BuildError, ClientApp, ClientAppBuilder, GlobusApp, GlobusAppConfig, ResolveByLoginFlow,
+    TokenValidationError, TokenValidationErrorHandler, UserApp, UserAppBuilder,
+};
 pub use environment::{Environment, EnvironmentError};
 pub use error::Error;
 pub use gare::{Gare, GlobusAuthorizationParameters};

@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use globus_app::{
-    AuthClient, Environment, FlowsClient, Identity, Keychain, MemoryTokenStorage, TokenStorage,
-    TransferClient, UserApp,
+    AuthClient, BuildError, Environment, FlowsClient, GlobusAppConfig, Identity, Keychain,
+    MemoryTokenStorage, TokenStorage, TransferClient, UserApp,
 };
 use globus_local::{GlobusLocal, Options};
 use tokio::{sync::mpsc, time::timeout};
@@ -53,7 +53,7 @@ impl Account {
         keep: Keep,
         client_id: &str,
         environment: Environment,
-    ) -> Self {
+    ) -> Result<Self, BuildError> {
         Self::new(parts, keep, client_id, environment, "DEFAULT", None)
     }
 
@@ -61,14 +61,15 @@ impl Account {
         let globus = GlobusLocal::start(Options::default()).await?;
         let environment =
             Environment::at(DEMO_ENVIRONMENT, globus.url()).map_err(std::io::Error::other)?;
-        Ok(Self::new(
+        Self::new(
             parts,
             keep,
             DEMO_CLIENT_ID,
             environment,
             DEMO_NAMESPACE,
             Some(globus),
-        ))
+        )
+        .map_err(std::io::Error::other)
     }
 
     fn new(
@@ -78,23 +79,27 @@ impl Account {
         environment: Environment,
         namespace: &str,
         demo: Option<GlobusLocal>,
-    ) -> Self {
+    ) -> Result<Self, BuildError> {
         let storage: Arc<dyn TokenStorage> = match keep {
             Keep::Keychain => parts.keychain,
             Keep::UntilQuit => Arc::new(MemoryTokenStorage::new()),
         };
         let (login, actions) = BrowserLogin::new(parts.number, parts.requests);
-        let app = UserApp::builder(crate::APP_NAME, client_id)
-            .environment(environment)
-            .namespace(namespace)
-            .token_storage(storage)
-            .login_flow_manager(Arc::new(login))
+        let config = GlobusAppConfig {
+            environment,
+            namespace: namespace.to_owned(),
+            token_storage: Some(storage),
+            login_flow_manager: Some(Arc::new(login)),
             // Meridian never opens a browser unasked.
-            .automatic_login(false)
-            .login_timeout(parts.login_timeout)
-            .build();
+            token_validation_error_handler: None,
+            login_timeout: parts.login_timeout,
+            ..GlobusAppConfig::default()
+        };
+        let app = UserApp::builder(crate::APP_NAME, client_id)
+            .config(config)
+            .build()?;
         let (flows, transfer) = (FlowsClient::new(&app), TransferClient::new(&app));
-        Self {
+        Ok(Self {
             number: parts.number,
             app,
             keep,
@@ -102,7 +107,7 @@ impl Account {
             flows,
             transfer,
             demo,
-        }
+        })
     }
 
     pub(super) fn is_demo(&self) -> bool {
@@ -141,6 +146,9 @@ pub(super) async fn remove_demo_leftovers(parts: Parts) {
         DEMO_NAMESPACE,
         None,
     );
+    let Ok(demo) = demo else {
+        return;
+    };
     if let Err(error) = demo.app.delete_tokens().await {
         tracing::warn!(%error, "what an earlier demo left behind could not be removed");
     }

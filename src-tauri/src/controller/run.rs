@@ -386,7 +386,12 @@ impl Run {
         let environment = Environment::from_env().map_err(|error| {
             Problem::local("The address of Globus is not usable.", format!("{error}."))
         })?;
-        Ok(Account::globus(self.parts(), keep, &client_id, environment))
+        Account::globus(self.parts(), keep, &client_id, environment).map_err(|error| {
+            Problem::local(
+                "Globus cannot be used as it is set up.",
+                format!("{error}."),
+            )
+        })
     }
 
     fn parts(&mut self) -> Parts {

@@ -5,10 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{
-    Inner, lock,
-    login::{self, Ask},
-};
+use super::{GlobusApp, Inner, TokenValidationError, lock};
 use crate::{error::Error, scopes::Scope, tokens::TokenData, transport::ApiError};
 
 pub(super) async fn authorization(
@@ -18,12 +15,18 @@ pub(super) async fn authorization(
     if let Some(token) = inner.usable_token(resource_server).await? {
         return Ok(token.access_token);
     }
-    if !inner.automatic_login {
+    let Some(handler) = &inner.validation_error_handler else {
         return Err(Error::LoginRequired {
             resource_servers: vec![resource_server.to_owned()],
         });
-    }
-    login::run(inner, Ask::ForWhatIsMissing).await?;
+    };
+    let app = GlobusApp {
+        inner: Arc::clone(inner),
+    };
+    let missing = TokenValidationError::Missing {
+        resource_server: resource_server.to_owned(),
+    };
+    handler.handle(&app, &missing).await?;
     match inner.usable_token(resource_server).await? {
         Some(token) => Ok(token.access_token),
         None => Err(Error::LoginRequired {

@@ -1,92 +1,58 @@
 //! Complete values in, an app out.
 
-use std::{collections::HashMap, sync::Arc, sync::Mutex, time::Duration};
+use std::{collections::HashMap, sync::Arc, sync::Mutex};
 
-use super::{GlobusApp, Inner, Requirements, UserApp};
-use crate::{
-    environment::Environment,
-    login::LoginFlowManager,
-    oauth::TokenEndpoint,
-    scopes::Scope,
-    tokens::{Keychain, TokenStorage},
-    transport::Transport,
-};
+use secrecy::{ExposeSecret, SecretString};
 
-/// A login that nobody finishes ends after this time.
-const LOGIN_TIMEOUT: Duration = Duration::from_secs(600);
+use super::{ClientApp, GlobusApp, GlobusAppConfig, Grant, Inner, Requirements, UserApp};
+use crate::{oauth::TokenEndpoint, scopes::Scope, tokens::Keychain, transport::Transport};
 
-/// The SDK's own name for the namespace of an app's tokens.
-const NAMESPACE: &str = "DEFAULT";
+/// An app cannot be built from what it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BuildError {
+    /// No client.
+    #[error("an app needs the id of a client registered with Globus")]
+    MissingClientId,
+    /// A `ClientApp` signs in as its client, which takes the client's secret.
+    #[error("a ClientApp needs its client's secret, to sign in as the client itself")]
+    MissingSecret,
+    /// A `ClientApp` was given a way to take a person through a login.
+    #[error("a ClientApp signs in as its client, so it takes no login flow manager")]
+    LoginFlowManagerGiven,
+    /// The page that shows a code to copy is for native clients only.
+    #[error(
+        "a confidential client that logs in on the command line needs a login_redirect_uri that \
+         is registered for it"
+    )]
+    MissingRedirectUri,
+}
 
 /// Builds a [`UserApp`].
 #[derive(Debug)]
-pub struct UserAppBuilder {
+pub struct UserAppBuilder(Parts);
+
+/// Builds a [`ClientApp`].
+#[derive(Debug)]
+pub struct ClientAppBuilder(Parts);
+
+#[derive(Debug)]
+struct Parts {
     name: String,
     client_id: String,
-    environment: Environment,
-    namespace: String,
-    storage: Option<Arc<dyn TokenStorage>>,
-    login_flow_manager: Option<Arc<dyn LoginFlowManager>>,
-    automatic_login: bool,
-    login_timeout: Duration,
+    client_secret: Option<SecretString>,
     requirements: Requirements,
+    config: GlobusAppConfig,
 }
 
 impl UserAppBuilder {
     pub(super) fn new(name: String, client_id: String) -> Self {
-        Self {
-            name,
-            client_id,
-            environment: Environment::production(),
-            namespace: NAMESPACE.to_owned(),
-            storage: None,
-            login_flow_manager: None,
-            automatic_login: true,
-            login_timeout: LOGIN_TIMEOUT,
-            requirements: Requirements::new(),
-        }
+        Self(Parts::new(name, client_id, Requirements::of_a_person()))
     }
 
-    /// Which Globus; production unless said otherwise.
+    /// The secret of a confidential client, such as that of a server; a native client has none.
     #[must_use]
-    pub fn environment(mut self, environment: Environment) -> Self {
-        self.environment = environment;
-        self
-    }
-
-    /// Keeps this app's tokens apart from those of the same app in another namespace.
-    #[must_use]
-    pub fn namespace(mut self, namespace: impl Into<String>) -> Self {
-        self.namespace = namespace.into();
-        self
-    }
-
-    /// Where tokens are kept; the operating system's keychain unless said otherwise.
-    #[must_use]
-    pub fn token_storage(mut self, storage: Arc<dyn TokenStorage>) -> Self {
-        self.storage = Some(storage);
-        self
-    }
-
-    /// How a person is taken through a login.
-    #[must_use]
-    pub fn login_flow_manager(mut self, manager: Arc<dyn LoginFlowManager>) -> Self {
-        self.login_flow_manager = Some(manager);
-        self
-    }
-
-    /// Whether a call that lacks a token starts a login by itself (the default), or answers
-    /// [`Error::LoginRequired`](crate::Error::LoginRequired).
-    #[must_use]
-    pub fn automatic_login(mut self, automatic: bool) -> Self {
-        self.automatic_login = automatic;
-        self
-    }
-
-    /// How long a login may take; 10 minutes unless said otherwise.
-    #[must_use]
-    pub fn login_timeout(mut self, timeout: Duration) -> Self {
-        self.login_timeout = timeout;
+    pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
+        self.0.client_secret = Some(secret.into());
         self
     }
 
@@ -97,26 +63,107 @@ impl UserAppBuilder {
         resource_server: &str,
         scopes: impl IntoIterator<Item = Scope>,
     ) -> Self {
-        self.requirements.add(resource_server, scopes);
+        self.0.requirements.add(resource_server, scopes);
+        self
+    }
+
+    /// How the app behaves; [`GlobusAppConfig::default`] unless said otherwise.
+    #[must_use]
+    pub fn config(mut self, config: GlobusAppConfig) -> Self {
+        self.0.config = config;
         self
     }
 
     /// The app. Nothing is read, opened or sent yet.
-    pub fn build(self) -> UserApp {
+    pub fn build(self) -> Result<UserApp, BuildError> {
+        let config = &self.0.config;
+        let on_command_line = config.login_flow_manager.is_none();
+        if self.0.has_secret() && on_command_line && config.login_redirect_uri.is_none() {
+            return Err(BuildError::MissingRedirectUri);
+        }
+        let manager = config.login_flow_manager.clone();
+        self.0.build(Grant::ToAPerson(manager)).map(UserApp)
+    }
+}
+
+impl ClientAppBuilder {
+    pub(super) fn new(name: String, client_id: String) -> Self {
+        Self(Parts::new(name, client_id, Requirements::none()))
+    }
+
+    /// The client's secret.
+    #[must_use]
+    pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
+        self.0.client_secret = Some(secret.into());
+        self
+    }
+
+    /// Scopes required from the start, beside those of the clients bound later.
+    #[must_use]
+    pub fn scope_requirements(
+        mut self,
+        resource_server: &str,
+        scopes: impl IntoIterator<Item = Scope>,
+    ) -> Self {
+        self.0.requirements.add(resource_server, scopes);
+        self
+    }
+
+    /// How the app behaves; [`GlobusAppConfig::default`] unless said otherwise.
+    #[must_use]
+    pub fn config(mut self, config: GlobusAppConfig) -> Self {
+        self.0.config = config;
+        self
+    }
+
+    /// The app. Nothing is read, opened or sent yet.
+    pub fn build(self) -> Result<ClientApp, BuildError> {
+        if !self.0.has_secret() {
+            return Err(BuildError::MissingSecret);
+        }
+        if self.0.config.login_flow_manager.is_some() {
+            return Err(BuildError::LoginFlowManagerGiven);
+        }
+        self.0.build(Grant::ToTheClient).map(ClientApp)
+    }
+}
+
+impl Parts {
+    fn new(name: String, client_id: String, requirements: Requirements) -> Self {
+        Self {
+            name,
+            client_id,
+            client_secret: None,
+            requirements,
+            config: GlobusAppConfig::default(),
+        }
+    }
+
+    fn has_secret(&self) -> bool {
+        let secret = self.client_secret.as_ref();
+        secret.is_some_and(|secret| !secret.expose_secret().is_empty())
+    }
+
+    fn build(self, grant: Grant) -> Result<GlobusApp, BuildError> {
+        if self.client_id.is_empty() {
+            return Err(BuildError::MissingClientId);
+        }
+        let config = self.config;
         let transport = Transport::new(&self.name);
-        let auth = TokenEndpoint::new(transport.clone(), &self.environment, &self.client_id);
-        let storage = self
-            .storage
+        let auth = TokenEndpoint::new(transport.clone(), &config.environment, &self.client_id);
+        let storage = config
+            .token_storage
             .unwrap_or_else(|| Arc::new(Keychain::new(&self.name)));
         let inner = Inner {
             name: self.name,
             client_id: self.client_id,
-            environment: self.environment,
-            namespace: self.namespace,
+            environment: config.environment,
+            namespace: config.namespace,
             storage,
-            login_flow_manager: self.login_flow_manager,
-            automatic_login: self.automatic_login,
-            login_timeout: self.login_timeout,
+            grant,
+            validation_error_handler: config.token_validation_error_handler,
+            auto_redrive_gares: config.auto_redrive_gares,
+            login_timeout: config.login_timeout,
             requirements: Mutex::new(self.requirements),
             transport,
             auth,
@@ -125,7 +172,7 @@ impl UserAppBuilder {
             login: Mutex::new(None),
             identity: Mutex::new(None),
         };
-        UserApp(GlobusApp {
+        Ok(GlobusApp {
             inner: Arc::new(inner),
         })
     }

@@ -9,7 +9,7 @@ use futures::{
 use secrecy::SecretString;
 use tokio::time::timeout;
 
-use super::{Inner, lock};
+use super::{Grant, Inner, lock};
 use crate::{
     error::Error,
     gare::GlobusAuthorizationParameters,
@@ -93,10 +93,9 @@ pub(super) async fn logout(inner: &Inner) -> Result<(), Error> {
 
 impl Inner {
     async fn log_in(&self, parameters: GlobusAuthorizationParameters) -> Result<(), Error> {
-        let manager = self
-            .login_flow_manager
-            .as_ref()
-            .ok_or(LoginError::NoLoginFlow)?;
+        let Grant::ToAPerson(Some(manager)) = &self.grant else {
+            return Err(LoginError::NoLoginFlow.into());
+        };
         // Before the browser opens, so that nobody signs in for nothing.
         self.storage.check().await?;
         let request = self.login_request(&parameters);

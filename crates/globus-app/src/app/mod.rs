@@ -2,11 +2,13 @@
 
 mod authorizer;
 mod builder;
+mod config;
 mod login;
 mod requirements;
+mod token_validation;
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     ops::Deref,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -17,7 +19,7 @@ use secrecy::SecretString;
 use crate::{
     environment::Environment,
     error::Error,
-    gare::GlobusAuthorizationParameters,
+    gare::{Gare, GlobusAuthorizationParameters},
     login::LoginFlowManager,
     oauth::{Identity, TokenEndpoint},
     scopes::Scope,
@@ -25,9 +27,11 @@ use crate::{
     transport::Transport,
 };
 
-pub use builder::UserAppBuilder;
+pub use builder::{BuildError, ClientAppBuilder, UserAppBuilder};
+pub use config::GlobusAppConfig;
 use login::{Ask, SharedLogin};
 use requirements::Requirements;
+pub use token_validation::{ResolveByLoginFlow, TokenValidationError, TokenValidationErrorHandler};
 
 /// Requirements, tokens and logins of one client; service clients take their authorization
 /// from it. Cheap to clone, and usable from any number of tasks.
@@ -40,6 +44,22 @@ pub struct GlobusApp {
 #[derive(Clone, Debug)]
 pub struct UserApp(GlobusApp);
 
+/// A [`GlobusApp`] that acts for its own client, a service account.
+///
+/// It signs in by itself, with its secret; the identity it acts as is the client's own, whose id
+/// is the client id.
+#[derive(Clone, Debug)]
+pub struct ClientApp(GlobusApp);
+
+/// What a login is.
+#[derive(Debug)]
+enum Grant {
+    /// A person consents, led there by a login flow manager.
+    ToAPerson(Option<Arc<dyn LoginFlowManager>>),
+    /// The client shows its secret.
+    ToTheClient,
+}
+
 #[derive(Debug)]
 struct Inner {
     name: String,
@@ -47,8 +67,9 @@ struct Inner {
     environment: Environment,
     namespace: String,
     storage: Arc<dyn TokenStorage>,
-    login_flow_manager: Option<Arc<dyn LoginFlowManager>>,
-    automatic_login: bool,
+    grant: Grant,
+    validation_error_handler: Option<Arc<dyn TokenValidationErrorHandler>>,
+    auto_redrive_gares: bool,
     login_timeout: Duration,
     requirements: Mutex<Requirements>,
     transport: Transport,
@@ -63,13 +84,28 @@ struct Inner {
 }
 
 impl UserApp {
-    /// An app called `app_name` for a native client registered as `client_id`.
+    /// An app called `app_name` for the client registered as `client_id`.
     pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> UserAppBuilder {
         UserAppBuilder::new(app_name.into(), client_id.into())
     }
 }
 
 impl Deref for UserApp {
+    type Target = GlobusApp;
+
+    fn deref(&self) -> &GlobusApp {
+        &self.0
+    }
+}
+
+impl ClientApp {
+    /// An app called `app_name` for the confidential client registered as `client_id`.
+    pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> ClientAppBuilder {
+        ClientAppBuilder::new(app_name.into(), client_id.into())
+    }
+}
+
+impl Deref for ClientApp {
     type Target = GlobusApp;
 
     fn deref(&self) -> &GlobusApp {
@@ -85,6 +121,11 @@ impl GlobusApp {
         scopes: impl IntoIterator<Item = Scope>,
     ) {
         lock(&self.inner.requirements).add(resource_server, scopes);
+    }
+
+    /// What is required of each service's token: a copy.
+    pub fn scope_requirements(&self) -> BTreeMap<String, Vec<Scope>> {
+        lock(&self.inner.requirements).all()
     }
 
     /// The services whose tokens are missing, lack a scope, or are expired for good.
@@ -139,6 +180,17 @@ impl GlobusApp {
     /// The services that requirements name.
     pub fn resource_servers(&self) -> Vec<String> {
         lock(&self.inner.requirements).resource_servers()
+    }
+
+    /// Whether a call that needs a login runs it by itself.
+    pub(crate) fn auto_redrive_gares(&self) -> bool {
+        self.inner.auto_redrive_gares
+    }
+
+    /// The login that `gare` asks for; one for all calls that meet it at a time.
+    pub(crate) async fn redrive(&self, gare: &Gare) -> Result<(), Error> {
+        let parameters = gare.authorization_parameters.clone();
+        login::run(&self.inner, Ask::Anyway(parameters)).await
     }
 
     pub(crate) fn environment(&self) -> &Environment {

@@ -10,11 +10,16 @@ pub(super) struct Requirements {
 }
 
 impl Requirements {
-    /// Every app asks who signs in; with `openid` alone there would be no name.
-    pub(super) fn new() -> Self {
-        let mut requirements = Self {
+    /// A client signs in as itself, so it asks for nothing to find out who it is.
+    pub(super) fn none() -> Self {
+        Self {
             by_resource_server: BTreeMap::new(),
-        };
+        }
+    }
+
+    /// Every person is asked who signs in; with `openid` alone there would be no name.
+    pub(super) fn of_a_person() -> Self {
+        let mut requirements = Self::none();
         requirements.add(
             AuthScopes::RESOURCE_SERVER,
             [AuthScopes::OPENID, AuthScopes::PROFILE, AuthScopes::EMAIL],
@@ -36,6 +41,10 @@ impl Requirements {
 
     pub(super) fn resource_servers(&self) -> Vec<String> {
         self.by_resource_server.keys().cloned().collect()
+    }
+
+    pub(super) fn all(&self) -> BTreeMap<String, Vec<Scope>> {
+        self.by_resource_server.clone()
     }
 
     pub(super) fn of(&self, server: &str) -> &[Scope] {
@@ -64,7 +73,7 @@ mod tests {
 
     #[test]
     fn one_parameter_names_every_scope_once() {
-        let mut requirements = Requirements::new();
+        let mut requirements = Requirements::of_a_person();
         let server = TransferScopes::RESOURCE_SERVER;
         requirements.add(server, [TransferScopes::ALL, TransferScopes::ALL]);
         let asked = requirements

@@ -1,18 +1,19 @@
 //! Bound clients against the local Globus: scopes, logins by themselves, renewal, paging.
 
-use crate::support::{app, app_with_browser, browse, globus};
+use crate::support::{browse, globus, handed_browser, quick_browser, user_app};
 use std::sync::Arc;
 
 use futures::TryStreamExt;
 use globus_app::{
-    Error, FlowsClient, FlowsScopes, LoginError, PasteCodeLoginFlowManager, TransferClient,
+    Error, FlowsClient, FlowsScopes, GlobusAppConfig, LoginError, PasteCodeLoginFlowManager,
+    TransferClient,
 };
 use globus_local::IssuedKind;
 
 #[tokio::test]
 async fn the_first_call_signs_in_for_all_services_and_goes_on() {
     let globus = globus(true).await;
-    let app = app_with_browser(&globus).build();
+    let app = user_app(quick_browser(&globus));
     let (flows, transfer) = (FlowsClient::new(&app), TransferClient::new(&app));
     assert!(app.login_required().await.expect("memory"));
 
@@ -45,7 +46,7 @@ async fn the_first_call_signs_in_for_all_services_and_goes_on() {
 #[tokio::test]
 async fn pages_are_followed_to_the_end() {
     let globus = globus(true).await;
-    let app = app_with_browser(&globus).build();
+    let app = user_app(quick_browser(&globus));
     let (flows, transfer) = (FlowsClient::new(&app), TransferClient::new(&app));
     let flows: Vec<_> = flows
         .list_flows()
@@ -72,8 +73,11 @@ async fn pages_are_followed_to_the_end() {
 #[tokio::test]
 async fn a_call_with_logins_off_says_what_is_missing_and_opens_no_browser() {
     let globus = globus(true).await;
-    let (builder, mut opened) = app(&globus);
-    let app = builder.automatic_login(false).build();
+    let (config, mut opened) = handed_browser(&globus);
+    let app = user_app(GlobusAppConfig {
+        token_validation_error_handler: None,
+        ..config
+    });
     let outcome = FlowsClient::new(&app).list_flows().send().await;
     let Err(Error::LoginRequired { resource_servers }) = outcome else {
         panic!("{outcome:?}")
@@ -85,7 +89,7 @@ async fn a_call_with_logins_off_says_what_is_missing_and_opens_no_browser() {
 #[tokio::test]
 async fn a_scope_added_later_makes_the_token_insufficient() {
     let globus = globus(true).await;
-    let app = app_with_browser(&globus).build();
+    let app = user_app(quick_browser(&globus));
     let flows = FlowsClient::new(&app);
     flows.list_flows().send().await.expect("flows");
     flows.add_app_scope(FlowsScopes::MANAGE_FLOWS);
@@ -104,7 +108,7 @@ async fn a_scope_added_later_makes_the_token_insufficient() {
 #[tokio::test]
 async fn a_refused_token_is_renewed_once_for_any_number_of_calls() {
     let globus = globus(true).await;
-    let app = app_with_browser(&globus).build();
+    let app = user_app(quick_browser(&globus));
     let flows = FlowsClient::new(&app);
     flows.list_flows().send().await.expect("flows");
     let issued = || {
@@ -126,7 +130,7 @@ async fn a_refused_token_is_renewed_once_for_any_number_of_calls() {
 #[tokio::test]
 async fn a_token_beyond_renewal_starts_one_login_that_all_calls_share() {
     let globus = globus(true).await;
-    let app = app_with_browser(&globus).build();
+    let app = user_app(quick_browser(&globus));
     let flows = FlowsClient::new(&app);
     flows.list_flows().send().await.expect("flows");
     globus.expire_access_tokens();
@@ -149,8 +153,8 @@ async fn a_token_beyond_renewal_starts_one_login_that_all_calls_share() {
 #[tokio::test]
 async fn logout_removes_and_revokes() {
     let globus = globus(true).await;
-    let (builder, mut opened) = app(&globus);
-    let app = builder.build();
+    let (config, mut opened) = handed_browser(&globus);
+    let app = user_app(config);
     let flows = FlowsClient::new(&app);
     let browser = async {
         let url = opened.recv().await.expect("a browser was opened");
@@ -187,7 +191,7 @@ async fn logout_removes_and_revokes() {
 #[tokio::test]
 async fn an_unknown_flow_is_an_error_in_the_services_own_words() {
     let globus = globus(true).await;
-    let app = app_with_browser(&globus).build();
+    let app = user_app(quick_browser(&globus));
     let outcome = FlowsClient::new(&app).get_flow(&uuid::Uuid::nil()).await;
     let Err(Error::Api(error)) = outcome else {
         panic!("{outcome:?}")
@@ -202,10 +206,11 @@ async fn an_unknown_flow_is_an_error_in_the_services_own_words() {
 #[tokio::test]
 async fn a_login_that_nobody_finishes_ends_at_its_deadline() {
     let globus = globus(false).await;
-    let (builder, mut opened) = app(&globus);
-    let app = builder
-        .login_timeout(std::time::Duration::from_millis(50))
-        .build();
+    let (config, mut opened) = handed_browser(&globus);
+    let app = user_app(GlobusAppConfig {
+        login_timeout: std::time::Duration::from_millis(50),
+        ..config
+    });
     let outcome = app.login().await;
     assert!(
         matches!(outcome, Err(Error::Login(LoginError::TimedOut(_)))),
@@ -232,9 +237,10 @@ async fn a_pasted_code_signs_in_as_well() {
             code.split_once('<').map(|(code, _)| format!("  {code}\n"))
         })
     });
-    let app = app_with_browser(&globus)
-        .login_flow_manager(Arc::new(manager))
-        .build();
+    let app = user_app(GlobusAppConfig {
+        login_flow_manager: Some(Arc::new(manager)),
+        ..quick_browser(&globus)
+    });
     TransferClient::new(&app)
         .task_list()
         .limit(1)

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use crate::support::{app, browse, globus};
+use crate::support::{browse, globus, handed_browser, user_app};
 use globus_app::{Error, LoginError};
 use globus_local::GlobusLocal;
 use tokio::{
@@ -24,8 +24,8 @@ struct Waiting {
 impl Waiting {
     async fn start(auto_approve: bool) -> Self {
         let globus = globus(auto_approve).await;
-        let (builder, mut opened): (_, mpsc::UnboundedReceiver<Url>) = app(&globus);
-        let app = builder.build();
+        let (config, mut opened): (_, mpsc::UnboundedReceiver<Url>) = handed_browser(&globus);
+        let app = user_app(config);
         let login = tokio::spawn(async move { app.login().await });
         let authorize = opened.recv().await.expect("a browser was opened");
         let query: HashMap<_, _> = authorize.query_pairs().into_owned().collect();

@@ -7,13 +7,13 @@ use std::sync::{
 
 use async_trait::async_trait;
 use globus_app::{
-    Error, FlowsClient, FlowsScopes, MemoryTokenStorage, StorageError, TokenData, TokenKey,
-    TokenStorage,
+    Error, FlowsClient, FlowsScopes, GlobusAppConfig, MemoryTokenStorage, StorageError, TokenData,
+    TokenKey, TokenStorage, UserApp,
 };
 use globus_local::{GlobusLocal, IssuedKind};
 use tokio::sync::Notify;
 
-use crate::support::{app_with_browser, globus};
+use crate::support::{globus, quick_browser, user_app};
 
 /// A memory with faults, each off at first.
 #[derive(Debug, Default)]
@@ -60,6 +60,13 @@ impl TokenStorage for Faulty {
     }
 }
 
+fn app_that_keeps_in(globus: &GlobusLocal, storage: &Arc<Faulty>) -> UserApp {
+    user_app(GlobusAppConfig {
+        token_storage: Some(storage.clone()),
+        ..quick_browser(globus)
+    })
+}
+
 fn count(globus: &GlobusLocal, kind: IssuedKind) -> usize {
     globus
         .issued()
@@ -90,9 +97,7 @@ async fn any_token_is_good(globus: &GlobusLocal) -> bool {
 async fn a_caller_that_comes_late_does_not_open_the_browser_again() {
     let globus = globus(true).await;
     let storage = Arc::new(Faulty::default());
-    let app = app_with_browser(&globus)
-        .token_storage(storage.clone())
-        .build();
+    let app = app_that_keeps_in(&globus, &storage);
     let flows = FlowsClient::new(&app);
     storage.holds_next_get.store(true, Ordering::SeqCst);
     // Sees no token, and is then held up until somebody else has signed in.
@@ -114,9 +119,7 @@ async fn a_caller_that_comes_late_does_not_open_the_browser_again() {
 async fn a_login_whose_tokens_cannot_all_be_saved_leaves_none() {
     let globus = globus(true).await;
     let storage = Arc::new(Faulty::default());
-    let app = app_with_browser(&globus)
-        .token_storage(storage.clone())
-        .build();
+    let app = app_that_keeps_in(&globus, &storage);
     let _flows = FlowsClient::new(&app);
     storage.fails_to_put.store(true, Ordering::SeqCst);
     let outcome = app.login().await;
@@ -136,9 +139,7 @@ async fn a_login_whose_tokens_cannot_all_be_saved_leaves_none() {
 async fn logout_revokes_even_what_cannot_be_deleted() {
     let globus = globus(true).await;
     let storage = Arc::new(Faulty::default());
-    let app = app_with_browser(&globus)
-        .token_storage(storage.clone())
-        .build();
+    let app = app_that_keeps_in(&globus, &storage);
     FlowsClient::new(&app)
         .list_flows()
         .send()

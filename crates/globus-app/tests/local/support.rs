@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use globus_app::{
-    Environment, LocalServerLoginFlowManager, LoginFlowManager, MemoryTokenStorage, UserApp,
-    UserAppBuilder,
+    Environment, GlobusAppConfig, LocalServerLoginFlowManager, LoginFlowManager,
+    MemoryTokenStorage, UserApp,
 };
 use globus_local::{GlobusLocal, Options};
 use tokio::sync::mpsc;
@@ -21,24 +21,31 @@ pub(crate) async fn globus(auto_approve: bool) -> GlobusLocal {
     .expect("a free port")
 }
 
-/// An app whose browser is handed to the test, as URLs.
-pub(crate) fn app(globus: &GlobusLocal) -> (UserAppBuilder, mpsc::UnboundedReceiver<Url>) {
+/// A browser that is handed to the test, as URLs.
+pub(crate) fn handed_browser(
+    globus: &GlobusLocal,
+) -> (GlobusAppConfig, mpsc::UnboundedReceiver<Url>) {
     let (opened, urls) = mpsc::unbounded_channel();
     let manager = LocalServerLoginFlowManager::new(move |url: &Url| {
         opened.send(url.clone()).map_err(|error| error.to_string())
     });
-    (builder(globus, Arc::new(manager)), urls)
+    (config(globus, Arc::new(manager)), urls)
 }
 
-/// An app whose browser follows every redirect at once.
-pub(crate) fn app_with_browser(globus: &GlobusLocal) -> UserAppBuilder {
-    builder(
+/// A browser that follows every redirect at once.
+pub(crate) fn quick_browser(globus: &GlobusLocal) -> GlobusAppConfig {
+    config(
         globus,
         Arc::new(LocalServerLoginFlowManager::new(|url: &Url| {
             tokio::spawn(browse(url.clone()));
             Ok(())
         })),
     )
+}
+
+pub(crate) fn user_app(config: GlobusAppConfig) -> UserApp {
+    let builder = UserApp::builder("test-app", CLIENT_ID).config(config);
+    builder.build().expect("complete")
 }
 
 /// Opens an address as a browser does, redirects followed; answers with status and page.
@@ -50,9 +57,11 @@ pub(crate) async fn browse(url: Url) -> (u16, String) {
     )
 }
 
-fn builder(globus: &GlobusLocal, manager: Arc<dyn LoginFlowManager>) -> UserAppBuilder {
-    UserApp::builder("test-app", CLIENT_ID)
-        .environment(Environment::at("local", globus.url()).expect("loopback"))
-        .token_storage(Arc::new(MemoryTokenStorage::new()))
-        .login_flow_manager(manager)
+fn config(globus: &GlobusLocal, manager: Arc<dyn LoginFlowManager>) -> GlobusAppConfig {
+    GlobusAppConfig {
+        environment: Environment::at("local", globus.url()).expect("loopback"),
+        token_storage: Some(Arc::new(MemoryTokenStorage::new())),
+        login_flow_manager: Some(manager),
+        ..GlobusAppConfig::default()
+    }
 }

@@ -1,0 +1,3 @@
+//! The checks of logins and tokens, one test each, named after the check.
+
+mod tokens;
