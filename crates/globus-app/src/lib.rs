@@ -44,7 +44,10 @@ pub use login::{
 };
 pub use oauth::{IdTokenError, Identity};
 pub use scopes::{
-    AuthScopes, FlowsScopes, Scope, ScopeParseError, ScopeParser, ScopeProblem, TransferScopes,
+    ActionScopes, AuthScopes, ComputeScopes, Consent, ConsentForest, ConsentForestError,
+    FlowsScopes, GcsCollectionScopes, GcsEndpointScopes, GroupsScopes, KnownScope, NexusScopes,
+    Scope, ScopeKind, ScopeParseError, ScopeParser, ScopeProblem, SearchScopes, SpecificFlowScopes,
+    TimersScopes, TransferScopes,
 };
 pub use services::{
     AuthClient, FatalError, Flow, FlowPage, FlowsClient, FlowsClientBuilder, ListFlows, Task,

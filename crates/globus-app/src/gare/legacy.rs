@@ -34,7 +34,7 @@ pub(super) fn of_transfer(document: &Map<String, Value>) -> Reading {
         return None;
     }
     let scopes = strings(document.get("required_scopes")?)?;
-    let message = optional_string(document.get("message"))?;
+    let message = optional_string(document, "message").ok()?;
     Some(consent_required(&scopes).map(|mut gare| {
         gare.authorization_parameters.session_message = message;
         gare.extra = without(document, &["code", "required_scopes"]);
@@ -49,7 +49,7 @@ pub(super) fn of_an_action_provider(document: &Map<String, Value>) -> Reading {
         return None;
     }
     let scope = document.get("required_scope")?.as_str()?;
-    let message = optional_string(document.get("description"))?;
+    let message = optional_string(document, "description").ok()?;
     let parameters = document.get("authorization_parameters");
     let parameters = parameters.and_then(Value::as_object);
     Some(consent_required(&[scope]).map(|mut gare| {
@@ -142,13 +142,12 @@ fn strings(value: &Value) -> Option<Vec<&str>> {
     value.as_array()?.iter().map(Value::as_str).collect()
 }
 
-/// None within if it is absent, none at all if it is no string.
-fn optional_string(value: Option<&Value>) -> Option<Option<String>> {
-    match value {
-        None | Some(Value::Null) => Some(None),
-        Some(Value::String(text)) => Some(Some(text.clone())),
-        Some(_) => None,
-    }
+/// A field that may be absent or null, but nothing else than a string.
+fn optional_string(
+    document: &Map<String, Value>,
+    name: &str,
+) -> Result<Option<String>, serde_json::Error> {
+    Option::deserialize(document.get(name).unwrap_or(&Value::Null))
 }
 
 /// What Python takes for false.

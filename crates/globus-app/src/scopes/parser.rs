@@ -120,3 +120,129 @@ fn check_neighbours((token, at): Placed<'_>, next: Option<Placed<'_>>) -> Result
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn written(text: &str) -> String {
+        ScopeParser::serialize(&ScopeParser::parse(text).expect(text))
+    }
+
+    fn problem(text: &str) -> (ScopeProblem, usize) {
+        let error = ScopeParser::parse(text).expect_err(text);
+        (error.problem().clone(), error.position())
+    }
+
+    #[test]
+    fn every_error_has_the_sdks_words_and_points_at_the_character() {
+        for (text, words, position) in [
+            ("a[", "ended in left bracket", 1),
+            ("é]", "found ']' with no matching '[' preceding it", 1),
+            ("a [b]", "'[' cannot have a preceding space", 2),
+            ("a[]", "found empty brackets", 2),
+            ("b * a", "'*' must not be followed by a space", 2),
+            ("é[b]c", "']' may only be followed by a space or ']'", 4),
+            ("a[[b]]", "found double left-bracket", 2),
+            ("[a]", "found '[' without a preceding scope string", 0),
+            ("a[b[c]", "unclosed brackets, missing ']'", 1),
+            ("a *", "ended in optional marker", 2),
+            (
+                "**a",
+                "a scope string must always follow an optional marker",
+                1,
+            ),
+            ("a[a]", "A cycle was found involving 'a'", 2),
+            ("a[b] c b[a]", "A cycle was found involving 'a'", 9),
+        ] {
+            let error = ScopeParser::parse(text).expect_err(text);
+            assert_eq!(error.problem().to_string(), words, "{text}");
+            assert_eq!(error.position(), position, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_scope_means_the_same_wherever_it_occurs() {
+        for (text, normal) in [
+            ("", ""),
+            ("  a  b ", "a b"),
+            ("a a", "a"),
+            ("a *a", "a *a"),
+            ("a[*b] a[b]", "a[b]"),
+            ("a[b] a[*b c]", "a[b c]"),
+            ("x[b] b[c]", "x[b[c]] b[c]"),
+            ("*a b[*c d[e]] b[f]", "*a b[*c d[e] f]"),
+            ("a*b", "a *b"),
+            ("a b\u{1f}", "a b"),
+        ] {
+            assert_eq!(written(text), normal, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lists_are_merged() {
+        let scopes = |text: &str| ScopeParser::parse(text).expect(text);
+        let merged = ScopeParser::merge_scopes(&scopes("a[*b] c"), &scopes("a[b d]"));
+        assert_eq!(ScopeParser::serialize(&merged.expect("merged")), "a[b d] c");
+        let error = ScopeParser::merge_scopes(&scopes("a[b]"), &scopes("b[a]"));
+        let error = error.expect_err("a cycle");
+        assert_eq!(error.position(), "a[b] b[".len());
+    }
+
+    #[test]
+    fn depth_is_bounded_however_it_comes_about() {
+        let max = ScopeParser::MAX_DEPTH;
+        let nested = |depth: usize| {
+            let names: Vec<_> = (0..depth).map(|level| format!("s{level}")).collect();
+            names.join("[") + &"]".repeat(depth - 1)
+        };
+        let chained = |depth: usize| {
+            let links: Vec<_> = (1..depth)
+                .map(|level| format!("s{}[s{level}]", level - 1))
+                .collect();
+            links.join(" ")
+        };
+        assert_eq!(written(&nested(max)), nested(max));
+        assert!(written(&chained(max)).starts_with(&nested(max)));
+        assert_eq!(problem(&nested(max + 1)).0, ScopeProblem::TooDeep);
+        assert_eq!(problem(&chained(max + 1)).0, ScopeProblem::TooDeep);
+        assert_eq!(problem(&chained(50_000)).0, ScopeProblem::TooDeep);
+        assert_eq!(problem(&"a[".repeat(500_000)).0, ScopeProblem::TooDeep);
+    }
+
+    #[test]
+    fn length_is_bounded_before_and_after() {
+        let max = ScopeParser::MAX_LENGTH;
+        assert!(ScopeParser::parse(&"a".repeat(max)).is_ok());
+        let (problem_before, position) = problem(&"a".repeat(max + 1));
+        assert_eq!((problem_before, position), (ScopeProblem::TooLong, max));
+        // Each level doubles what the one above means.
+        let doubling: Vec<_> = (0..45)
+            .map(|level| format!("s{level}[l{level}[s{0}] r{level}[s{0}]]", level + 1))
+            .collect();
+        assert_eq!(problem(&doubling.join(" ")).0, ScopeProblem::TooLong);
+        // The bound is on what is written, to the byte.
+        let long = "x".repeat((max - 10) / 2);
+        assert_eq!(written(&format!("a[{long}] b[a]")).len(), max);
+        assert_eq!(
+            problem(&format!("a[{long}] bb[a]")).0,
+            ScopeProblem::TooLong
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in r"[a-c\[\]* \t\x1c\PC]{0,24}") {
+            match ScopeParser::parse(&text) {
+                Ok(scopes) => {
+                    let normal = ScopeParser::serialize(&scopes);
+                    prop_assert_eq!(ScopeParser::merge_scopes(&scopes, &scopes), Ok(scopes));
+                    prop_assert!(normal.len() <= ScopeParser::MAX_LENGTH);
+                }
+                Err(error) => prop_assert!(error.position() < text.chars().count()),
+            }
+        }
+    }
+}

@@ -139,6 +139,13 @@ impl Scope {
             })
         })
     }
+
+    /// This scope, at depth 0, and everything below it, each before its own dependencies.
+    pub(super) fn with_all_below(&self) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+        let below = self.below.iter();
+        let below = below.map(|below| (below.depth, &*below.scope_string));
+        std::iter::once((0, &*self.scope_string)).chain(below)
+    }
 }
 
 impl fmt::Display for Scope {

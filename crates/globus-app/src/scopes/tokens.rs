@@ -49,7 +49,6 @@ pub(super) fn tokenize(text: &str) -> Result<Vec<Placed<'_>>, Misplaced> {
 
 fn check_neighbours(special: &str, next: Option<char>, at: usize) -> Result<(), Misplaced> {
     match (special, next) {
-        (_, None) => Ok(()),
         ("*", Some(' ')) => Err((ScopeProblem::SpaceAfterAsterisk, at)),
         ("]", Some(next)) if next != ' ' && next != ']' => {
             Err((ScopeProblem::AfterRightBracket, at + 1))
