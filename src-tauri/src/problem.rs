@@ -89,6 +89,25 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
         .fixed_by(FixAction::Retry, "Try again")
         .with("Host", host)
         .with("Reason", reason),
+        Error::InsecureConnection { host, reason } => Problem::new(
+            Tone::Error,
+            format!("The connection to {service} is not safe."),
+            "What answers cannot prove that it is Globus. Nothing was sent.",
+        )
+        .fixed_by(FixAction::Retry, "Try again")
+        .with("Host", host)
+        .with("Reason", reason),
+        Error::RequirementNotMet { host, gare } => Problem::new(
+            Tone::Warning,
+            format!("{service} still asks for another sign-in."),
+            "You just signed in as it asked. It may want another of your accounts.",
+        )
+        .fixed_by(FixAction::SignIn, "Sign in again ↗")
+        .with("Host", host)
+        .with("Code", &gare.code),
+        Error::Settings(error) => {
+            Problem::local("The network settings do not do.", error.to_string())
+        }
         Error::Api(error) => of_api(service, error),
     }
 }
@@ -252,6 +271,7 @@ mod tests {
             code: Some("FORBIDDEN".into()),
             message: Some("no".into()),
             request_id: Some("d1".into()),
+            ..ApiError::default()
         };
         let problem = of_call("Globus Flows", &Error::Api(error));
         let labels: Vec<_> = problem

@@ -1,7 +1,11 @@
 //! Why a call did not succeed.
 
 use crate::{
-    app::TokenValidationError, login::LoginError, tokens::StorageError, transport::ApiError,
+    app::TokenValidationError,
+    gare::Gare,
+    login::LoginError,
+    tokens::StorageError,
+    transport::{ApiError, SettingsError},
 };
 
 /// Why a call did not succeed. Never holds a token, a code or a URL with either.
@@ -41,4 +45,24 @@ pub enum Error {
         /// What was wrong with it.
         reason: String,
     },
+    /// The other side could not prove who it is, or would be asked in the open. Nothing was sent.
+    #[error("the connection to {host} is not safe: {reason}")]
+    InsecureConnection {
+        /// Who was to be called.
+        host: String,
+        /// What is wrong with its certificate or its address.
+        reason: String,
+    },
+    /// A login with just these requirements succeeded, and the service still asks for them: it
+    /// was another identity than the service wants, or nobody can meet them.
+    #[error("{host} still asks for a login ({}) after one that succeeded", gare.code)]
+    RequirementNotMet {
+        /// Who refused.
+        host: String,
+        /// What it asks for.
+        gare: Box<Gare>,
+    },
+    /// The process' environment asks for something of HTTP that cannot be.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
 }

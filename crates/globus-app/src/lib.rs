@@ -57,4 +57,4 @@ pub use tokens::{
     Keychain, MemoryTokenStorage, StorageError, TokenData, TokenKey, TokenStorage,
     platform_keychain_name,
 };
-pub use transport::ApiError;
+pub use transport::{ApiError, SettingsError};

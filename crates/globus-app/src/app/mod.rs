@@ -182,6 +182,12 @@ impl GlobusApp {
         lock(&self.inner.requirements).resource_servers()
     }
 
+    /// How far Globus' clock is ahead of this computer's, to the second, as the last answer
+    /// showed it; none before the first.
+    pub fn server_clock_skew(&self) -> Option<jiff::SignedDuration> {
+        self.inner.transport.server_clock_skew()
+    }
+
     /// Whether a call that needs a login runs it by itself.
     pub(crate) fn auto_redrive_gares(&self) -> bool {
         self.inner.auto_redrive_gares

@@ -102,7 +102,7 @@ impl TokenEndpoint {
         ];
         let _active: Value = self
             .transport
-            .json(&Request::post_form(self.revoke.clone(), form))
+            .json(&Request::post(self.revoke.clone()).form(form))
             .await?;
         Ok(())
     }
@@ -121,7 +121,7 @@ impl TokenEndpoint {
     }
 
     async fn grant(&self, form: Vec<(&'static str, SecretString)>) -> Result<TokenResponse, Error> {
-        let request = Request::post_form(self.token.clone(), form);
+        let request = Request::post(self.token.clone()).form(form);
         let mut document: Document = self.transport.json(&request).await?;
         let id_token = document.id_token.take();
         let others = std::mem::take(&mut document.other_tokens);

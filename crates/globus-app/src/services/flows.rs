@@ -1,10 +1,13 @@
 //! Globus Flows (`globus_sdk/services/flows`).
 
-use futures::{Stream, StreamExt, TryStreamExt, stream};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::service::{Service, lenient_time, null_as_default};
+use super::{
+    document::{lenient_time, null_as_default},
+    paging::{List, Page, Query, list_methods, marker},
+    service::Service,
+};
 use crate::{
     app::GlobusApp,
     error::Error,
@@ -63,8 +66,7 @@ impl FlowsClient {
     /// The flows that the person can see (`GET /flows`).
     pub fn list_flows(&self) -> ListFlows {
         ListFlows {
-            service: self.service.clone(),
-            query: Vec::new(),
+            list: List::new(&self.service, "flows"),
         }
     }
 
@@ -77,9 +79,10 @@ impl FlowsClient {
 /// A request for flows. [`ListFlows::send`] gets one page, [`ListFlows::items`] all of them.
 #[derive(Clone, Debug)]
 pub struct ListFlows {
-    service: Service,
-    query: Vec<(&'static str, String)>,
+    list: List<FlowPage>,
 }
+
+list_methods!(ListFlows, FlowPage, Flow);
 
 impl ListFlows {
     /// Only flows whose title, subtitle, description, owner or id match.
@@ -112,38 +115,8 @@ impl ListFlows {
         self.with("marker", marker.into())
     }
 
-    /// One page.
-    pub async fn send(&self) -> Result<FlowPage, Error> {
-        self.service.get("flows", &self.query).await
-    }
-
-    /// All pages, one after the other.
-    pub fn pages(self) -> impl Stream<Item = Result<FlowPage, Error>> + Send {
-        stream::try_unfold(Some(self), |next| async move {
-            let Some(request) = next else { return Ok(None) };
-            let page = request.send().await?;
-            let marker = page.marker.clone().filter(|_| page.has_next_page);
-            let service = request.service.clone();
-            let next = marker.map(|marker| {
-                Self {
-                    service,
-                    query: Vec::new(),
-                }
-                .marker(marker)
-            });
-            Ok(Some((page, next)))
-        })
-    }
-
-    /// All flows, page by page.
-    pub fn items(self) -> impl Stream<Item = Result<Flow, Error>> + Send {
-        self.pages()
-            .map_ok(|page| stream::iter(page.flows).map(Ok))
-            .try_flatten()
-    }
-
     fn with(mut self, name: &'static str, value: String) -> Self {
-        self.query.push((name, value));
+        self.list.query.add(name, value);
         self
     }
 }
@@ -157,7 +130,21 @@ pub struct FlowPage {
     #[serde(default)]
     pub has_next_page: bool,
     /// Where the next page begins.
+    #[serde(default, deserialize_with = "marker")]
     pub marker: Option<String>,
+}
+
+impl Page for FlowPage {
+    type Item = Flow;
+
+    fn next(&self, query: &Query) -> Option<Query> {
+        let marker = self.marker.as_deref().filter(|_| self.has_next_page);
+        query.at_marker(marker)
+    }
+
+    fn into_items(self) -> Vec<Flow> {
+        self.flows
+    }
 }
 
 /// A flow, as the person may see it.

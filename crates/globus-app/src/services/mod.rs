@@ -1,7 +1,9 @@
 //! Clients of Globus' services, bound to an app.
 
 mod auth;
+mod document;
 mod flows;
+mod paging;
 mod service;
 mod transfer;
 

@@ -1,10 +1,13 @@
 //! Globus Transfer (`globus_sdk/services/transfer`).
 
-use futures::{Stream, StreamExt, TryStreamExt, stream};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::service::{Service, lenient_time, null_as_default};
+use super::{
+    document::{lenient_time, null_as_default},
+    paging::{List, Page, Query, list_methods},
+    service::Service,
+};
 use crate::{
     app::GlobusApp,
     error::Error,
@@ -62,77 +65,48 @@ impl TransferClient {
 
     /// The person's tasks (`GET /v0.10/task_list`).
     pub fn task_list(&self) -> TaskList {
-        TaskList {
-            service: self.service.clone(),
-            limit: 100,
-            offset: 0,
-            query: Vec::new(),
-        }
+        let mut list = List::new(&self.service, "v0.10/task_list");
+        list.query.set("limit", "100");
+        TaskList { list }
     }
 }
 
 /// A request for tasks. [`TaskList::send`] gets one page, [`TaskList::items`] all of them.
 #[derive(Clone, Debug)]
 pub struct TaskList {
-    service: Service,
-    limit: u64,
-    offset: u64,
-    query: Vec<(&'static str, String)>,
+    list: List<TaskPage>,
 }
+
+list_methods!(TaskList, TaskPage, Task);
 
 impl TaskList {
     /// Clauses joined by `/`, such as `status:ACTIVE,INACTIVE/type:TRANSFER`.
     #[must_use]
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
-        self.query.push(("filter", filter.into()));
+        self.list.query.set("filter", filter);
         self
     }
 
     /// The order, such as `request_time DESC`.
     #[must_use]
     pub fn order_by(mut self, order: impl Into<String>) -> Self {
-        self.query.push(("orderby", order.into()));
+        self.list.query.set("orderby", order);
         self
     }
 
     /// How many tasks a page holds; 100 unless said otherwise, 1,000 at most.
     #[must_use]
     pub fn limit(mut self, limit: u64) -> Self {
-        self.limit = limit.clamp(1, 1_000);
+        let limit = limit.clamp(1, 1_000);
+        self.list.query.set("limit", limit.to_string());
         self
     }
 
     /// How many tasks to leave out at the start.
     #[must_use]
     pub fn offset(mut self, offset: u64) -> Self {
-        self.offset = offset;
+        self.list.query.set("offset", offset.to_string());
         self
-    }
-
-    /// One page.
-    pub async fn send(&self) -> Result<TaskPage, Error> {
-        let mut query = self.query.clone();
-        query.push(("limit", self.limit.to_string()));
-        query.push(("offset", self.offset.to_string()));
-        self.service.get("v0.10/task_list", &query).await
-    }
-
-    /// All pages, one after the other.
-    pub fn pages(self) -> impl Stream<Item = Result<TaskPage, Error>> + Send {
-        stream::try_unfold(Some(self), |next| async move {
-            let Some(request) = next else { return Ok(None) };
-            let page = request.send().await?;
-            let seen = request.offset + page.tasks.len() as u64;
-            let more = !page.tasks.is_empty() && seen < page.total;
-            Ok(Some((page, more.then(|| request.offset(seen)))))
-        })
-    }
-
-    /// All tasks, page by page.
-    pub fn items(self) -> impl Stream<Item = Result<Task, Error>> + Send {
-        self.pages()
-            .map_ok(|page| stream::iter(page.tasks).map(Ok))
-            .try_flatten()
     }
 }
 
@@ -144,6 +118,18 @@ pub struct TaskPage {
     pub tasks: Vec<Task>,
     /// How many tasks match in all.
     pub total: u64,
+}
+
+impl Page for TaskPage {
+    type Item = Task;
+
+    fn next(&self, query: &Query) -> Option<Query> {
+        query.at_offset(self.tasks.len(), self.total)
+    }
+
+    fn into_items(self) -> Vec<Task> {
+        self.tasks
+    }
 }
 
 /// A transfer or delete task. Transfer knows no total of bytes.

@@ -1,33 +1,44 @@
-//! What came back: a body within limits, or an error in one of Globus' four dialects.
+//! What came back: JSON as expected, or an error in one of Globus' four dialects.
 
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::ApiError;
+use crate::gare::Gare;
 
-/// No answer that we ask for is larger.
-const MAX_BODY: usize = 16 * 1024 * 1024;
+/// No word of a service that we show or compare is longer.
+const MAX_MESSAGE: usize = 4_096;
 
-/// Why a body could not be read.
-pub(super) enum Unreadable {
-    TooLarge,
-    Broken(reqwest::Error),
-}
-
-pub(super) async fn read_limited(mut response: reqwest::Response) -> Result<Vec<u8>, Unreadable> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(Unreadable::Broken)? {
-        if body.len() + chunk.len() > MAX_BODY {
-            return Err(Unreadable::TooLarge);
+/// Reads a successful answer. The error says what is wrong and where, and quotes nothing of the
+/// body, which may hold a token.
+pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, String> {
+    serde_json::from_slice(body).map_err(|error| {
+        let content_type = headers
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok())
+            .unwrap_or_default();
+        if content_type.starts_with("text/html") {
+            return "it is a web page, as from a network that wants a sign-in of its own".into();
         }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
+        let what = match error.classify() {
+            serde_json::error::Category::Eof => "the JSON ends too early",
+            serde_json::error::Category::Data => "the JSON has another shape than expected",
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
+                "it is not JSON"
+            }
+        };
+        format!(
+            "{what}, at line {}, column {}",
+            error.line(),
+            error.column()
+        )
+    })
 }
 
 /// Reads an error answer; one that is no JSON gives the status alone.
-pub(super) fn api_error(host: &str, status: u16, body: &[u8]) -> ApiError {
+pub(super) fn api_error(host: String, status: u16, body: &[u8]) -> ApiError {
     let body: Value = serde_json::from_slice(body).unwrap_or(Value::Null);
-    let text = |value: &Value| value.as_str().map(str::to_owned);
     // Flows: {"error": {"code", "detail"}, "debug_id"}; Auth's token endpoint: {"error": "…"};
     // Auth's resources: {"errors": [{"code", "detail"}]}; Transfer: {"code", "message"}.
     let (code, message) = match (&body["error"], &body["errors"][0]) {
@@ -39,19 +50,26 @@ pub(super) fn api_error(host: &str, status: u16, body: &[u8]) -> ApiError {
             error.get("code").and_then(text),
             error.get("detail").and_then(text),
         ),
-        (Value::String(error), _) => (Some(error.clone()), text(&body["error_description"])),
+        (error @ Value::String(_), _) => (text(error), text(&body["error_description"])),
         _ => (text(&body["code"]), text(&body["message"])),
     };
     let request_id = text(&body["request_id"])
         .or_else(|| text(&body["debug_id"]))
         .or_else(|| text(&body["errors"][0]["id"]));
     ApiError {
-        host: host.to_owned(),
+        host,
         status,
         code,
         message,
         request_id,
+        gare: Gare::from_body(&body).map(Box::new),
+        retry_at: None,
     }
+}
+
+fn text(value: &Value) -> Option<String> {
+    let text = value.as_str()?;
+    Some(text.chars().take(MAX_MESSAGE).collect())
 }
 
 #[cfg(test)]
@@ -60,7 +78,7 @@ mod tests {
 
     /// Code, message and request id; an empty text stands for none.
     fn read(body: &str) -> [String; 3] {
-        let error = api_error("h", 400, body.as_bytes());
+        let error = api_error("h".into(), 400, body.as_bytes());
         [error.code, error.message, error.request_id].map(Option::unwrap_or_default)
     }
 
@@ -85,5 +103,41 @@ mod tests {
             ["NOT_FOUND", "d", "b"]
         );
         assert_eq!(read("<html>"), ["", "", ""]);
+    }
+
+    #[test]
+    fn a_requirement_is_seen_at_any_status_and_beside_any_code() {
+        let body = br#"{"error":{"code":"AUTHENTICATION_POLICY_REQUIRED","detail":"d"},
+            "code":"AuthenticationPolicyRequired",
+            "authorization_parameters":{"session_required_policies":["p"]}}"#;
+        for status in [401, 403, 502] {
+            let error = api_error("h".into(), status, body);
+            assert_eq!(
+                error.code.as_deref(),
+                Some("AUTHENTICATION_POLICY_REQUIRED")
+            );
+            let gare = error.gare.expect("it is one");
+            let asked = gare.authorization_parameters.session_required_policies;
+            assert_eq!(asked, ["p"]);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_without_the_body() {
+        let plain = HeaderMap::new();
+        let reason = json::<Vec<u8>>(&plain, b"[1,\n\"secret\"]").expect_err("text");
+        assert_eq!(
+            reason,
+            "the JSON has another shape than expected, at line 2, column 8"
+        );
+        let reason = json::<Value>(&plain, b"{\"a\":").expect_err("cut off");
+        assert_eq!(reason, "the JSON ends too early, at line 1, column 5");
+        let mut html = HeaderMap::new();
+        html.insert(
+            CONTENT_TYPE,
+            "text/html; charset=utf-8".parse().expect("valid"),
+        );
+        let reason = json::<Value>(&html, b"<html>").expect_err("a page");
+        assert!(reason.starts_with("it is a web page"), "{reason}");
     }
 }

@@ -1,193 +1,202 @@
-//! Bytes to and from Globus: one HTTP client, body limits, retries and error answers.
+//! Bytes to and from Globus: two HTTP clients, body limits, retries and error answers.
 
 mod answer;
+mod body;
+mod client_info;
+mod clock;
 mod error;
+mod http;
+mod request;
 mod retry;
+mod settings;
+mod span;
 
-use std::time::Duration;
+use std::sync::Arc;
 
-use reqwest::{Method, redirect};
-use secrecy::{ExposeSecret, SecretString};
+use jiff::{SignedDuration, Timestamp};
+use reqwest::header::HeaderMap;
+use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
-use url::Url;
+use tracing::Instrument;
 
-use crate::error::Error;
+use crate::{environment::is_secure, error::Error};
+use body::Unreadable;
+use clock::ClockSkew;
 pub use error::ApiError;
-use retry::Backoff;
+use http::Http;
+pub(crate) use request::Request;
+use request::{Body, Credentials};
+use retry::{Backoff, Failed, Next};
+pub use settings::SettingsError;
 
-/// How long one attempt may take (the SDK's default).
-const TIMEOUT: Duration = Duration::from_secs(60);
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
-
-/// Speaks HTTP for one app.
+/// Speaks HTTP for one app. Cheap to clone.
 #[derive(Clone, Debug)]
 pub(crate) struct Transport {
-    http: reqwest::Client,
+    shared: Arc<Shared>,
 }
 
-/// One request to a service. Repeated only if that is safe.
-#[derive(Clone, Debug)]
-pub(crate) struct Request {
-    pub(crate) method: Method,
-    pub(crate) url: Url,
-    pub(crate) form: Option<Vec<(&'static str, SecretString)>>,
-    pub(crate) bearer: Option<SecretString>,
+#[derive(Debug)]
+struct Shared {
+    http: Http,
+    client_info: String,
+    clock_skew: ClockSkew,
 }
 
-impl Request {
-    pub(crate) fn get(url: Url) -> Self {
-        Self {
-            method: Method::GET,
-            url,
-            form: None,
-            bearer: None,
-        }
-    }
-
-    pub(crate) fn post_form(url: Url, form: Vec<(&'static str, SecretString)>) -> Self {
-        Self {
-            method: Method::POST,
-            url,
-            form: Some(form),
-            bearer: None,
-        }
-    }
-
-    fn host(&self) -> String {
-        self.url.host_str().unwrap_or_default().to_owned()
-    }
-
-    /// RFC 9110 §9.2.1: a GET may be sent again, whatever became of the first.
-    fn is_safe(&self) -> bool {
-        self.method == Method::GET
-    }
+/// A successful answer, not yet read as JSON.
+struct Answer {
+    headers: HeaderMap,
+    body: Vec<u8>,
 }
 
 impl Transport {
-    /// `app_name` goes into the User-Agent, as the SDK's does.
+    /// `app_name` goes into the headers that introduce the app, as with the SDK.
     pub(crate) fn new(app_name: &str) -> Self {
-        let version = env!("CARGO_PKG_VERSION");
-        let name: String = app_name.chars().filter(char::is_ascii_graphic).collect();
-        let http = reqwest::Client::builder()
-            .user_agent(format!("globus-app-rs-{version}/{name}"))
-            // A redirect from an API would take the token elsewhere.
-            .redirect(redirect::Policy::none())
-            .timeout(TIMEOUT)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .build()
-            .expect("a client with these fixed settings can be built");
-        Self { http }
+        Self {
+            shared: Arc::new(Shared {
+                http: Http::new(client_info::user_agent(app_name)),
+                client_info: client_info::client_info(app_name, None),
+                clock_skew: ClockSkew::unknown(),
+            }),
+        }
+    }
+
+    /// How far Globus' clock is ahead of this computer's, as of the last answer.
+    pub(crate) fn server_clock_skew(&self) -> Option<SignedDuration> {
+        self.shared.clock_skew.get()
     }
 
     /// Sends, repeating what is safe to repeat, and reads a JSON answer.
     pub(crate) async fn json<T: DeserializeOwned>(&self, request: &Request) -> Result<T, Error> {
+        let span = span::of(request);
+        let answer = self.send(request).instrument(span).await?;
+        answer::json(&answer.headers, &answer.body).map_err(|reason| request.unexpected(reason))
+    }
+
+    async fn send(&self, request: &Request) -> Result<Answer, Error> {
         let mut backoff = Backoff::new();
         loop {
-            let outcome = self.attempt(request).await;
-            match outcome {
-                Ok(body) => {
-                    return serde_json::from_slice(&body).map_err(|error| {
-                        Error::UnexpectedAnswer {
-                            host: request.host(),
-                            // The error's own text may quote the body; its position does not.
-                            reason: format!("not the expected JSON, at line {}", error.line()),
-                        }
-                    });
-                }
-                Err(failed) => match backoff.after(&failed, request.is_safe()) {
-                    Some(pause) => tokio::time::sleep(pause).await,
-                    None => return Err(failed.error),
-                },
+            let log = span::Attempt::start(backoff.attempt());
+            let outcome = self.attempt(request, &log).await;
+            let failed = match outcome {
+                Ok(answer) => return Ok(answer),
+                Err(failed) => failed,
+            };
+            log.failed(&failed);
+            match backoff.after(failed, request.is_idempotent()) {
+                Next::Pause(pause) => tokio::time::sleep(pause).await,
+                Next::GiveUp(error) => return Err(error),
             }
         }
     }
 
-    async fn attempt(&self, request: &Request) -> Result<Vec<u8>, retry::Failed> {
-        let client_info = format!(
-            "product=globus-app-rs,version={}",
-            env!("CARGO_PKG_VERSION")
-        );
+    async fn attempt(&self, request: &Request, log: &span::Attempt) -> Result<Answer, Failed> {
+        let call = self.prepare(request).map_err(Failed::Final)?;
+        let response = call.send().await.map_err(|error| request.network(&error))?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        self.shared.clock_skew.read(&headers, Timestamp::now());
+        log.answered(status);
+        if status.is_redirection() {
+            let reason = "it sends the request elsewhere, where no token goes".to_owned();
+            return Err(Failed::Final(request.unexpected(reason)));
+        }
+        let body = body::read(response, request.max_answer)
+            .await
+            .map_err(|unreadable| match unreadable {
+                Unreadable::TooLarge => {
+                    Failed::Final(request.unexpected("it is too large".to_owned()))
+                }
+                Unreadable::Broken(error) => request.network(&error),
+            })?;
+        if status.is_success() {
+            return Ok(Answer { headers, body });
+        }
+        Err(Failed::Refused {
+            error: answer::api_error(request.host(), status.as_u16(), &body),
+            retry_after: retry::retry_after(&headers),
+        })
+    }
+
+    fn prepare(&self, request: &Request) -> Result<reqwest::RequestBuilder, Error> {
+        if !is_secure(&request.url) {
+            return Err(Error::InsecureConnection {
+                host: request.host(),
+                reason: "its address is not https".into(),
+            });
+        }
         let mut call = self
+            .shared
             .http
+            .client_for(&request.url)?
             .request(request.method.clone(), request.url.clone())
             .header("Accept", "application/json")
-            .header("X-Globus-Client-Info", client_info);
-        if let Some(token) = &request.bearer {
-            call = call.bearer_auth(token.expose_secret());
+            .header("X-Globus-Client-Info", &self.shared.client_info);
+        if let Some(timeout) = request.timeout {
+            call = call.timeout(timeout);
         }
-        if let Some(form) = &request.form {
-            let fields: Vec<_> = form
-                .iter()
-                .map(|(name, value)| (*name, value.expose_secret()))
-                .collect();
-            call = call.form(&fields);
-        }
-        let response = call
-            .send()
-            .await
-            .map_err(|error| retry::Failed::network(request, &error))?;
-        let status = response.status();
-        let retry_after = retry::retry_after(response.headers());
-        let body = answer::read_limited(response)
-            .await
-            .map_err(|reason| reason.for_request(request))?;
-        if status.is_success() {
-            return Ok(body);
-        }
-        let error = answer::api_error(&request.host(), status.as_u16(), &body);
-        Err(retry::Failed {
-            error: error.into(),
-            status: Some(status),
-            retry_after,
+        call = match &request.credentials {
+            Credentials::Nobody => call,
+            Credentials::Bearer(token) => call.bearer_auth(token.expose_secret()),
+            Credentials::Basic { id, secret } => call.basic_auth(id, Some(secret.expose_secret())),
+        };
+        Ok(match &request.body {
+            Body::Empty => call,
+            Body::Json(document) => call.json(document),
+            Body::Form(fields) => {
+                let fields: Vec<_> = fields
+                    .iter()
+                    .map(|(name, value)| (*name, value.expose_secret()))
+                    .collect();
+                call.form(&fields)
+            }
         })
     }
 }
 
-impl retry::Failed {
-    fn network(request: &Request, error: &reqwest::Error) -> Self {
+impl Request {
+    fn unexpected(&self, reason: String) -> Error {
+        Error::UnexpectedAnswer {
+            host: self.host(),
+            reason,
+        }
+    }
+
+    fn network(&self, error: &reqwest::Error) -> Failed {
+        let host = self.host();
+        if let Some(reason) = tls_failure(error) {
+            return Failed::Final(Error::InsecureConnection { host, reason });
+        }
         let reason = if error.is_timeout() {
             "it did not answer in time".to_owned()
         } else {
             root_cause(error)
         };
-        let error = Error::Network {
-            host: request.host(),
-            reason,
-        };
-        Self {
-            error,
-            status: None,
-            retry_after: None,
+        let network = Error::Network { host, reason };
+        if error.is_connect() {
+            Failed::Unsent(network)
+        } else {
+            Failed::Ambiguous(network)
         }
     }
 }
 
-impl answer::Unreadable {
-    fn for_request(self, request: &Request) -> retry::Failed {
-        match self {
-            Self::TooLarge => retry::Failed {
-                error: Error::UnexpectedAnswer {
-                    host: request.host(),
-                    reason: "it is too large".into(),
-                },
-                // An answer that came is final: asking again would bring it again.
-                status: Some(reqwest::StatusCode::OK),
-                retry_after: None,
-            },
-            Self::Broken(error) => retry::Failed::network(request, &error),
-        }
-    }
+/// What is wrong with the other side's certificate or its TLS, if that is what failed.
+fn tls_failure(error: &reqwest::Error) -> Option<String> {
+    causes(error).find_map(|cause| {
+        cause
+            .downcast_ref::<rustls::Error>()
+            .map(ToString::to_string)
+    })
 }
 
 /// The innermost cause; the outer texts hold the URL, and with it the query.
-fn root_cause(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut cause = error;
-    while let Some(source) = cause.source() {
-        cause = source;
+fn root_cause(error: &reqwest::Error) -> String {
+    match causes(error).last() {
+        Some(cause) if !cause.is::<reqwest::Error>() => cause.to_string(),
+        _ => "the connection failed".into(),
     }
-    if cause.is::<reqwest::Error>() {
-        "the connection failed".into()
-    } else {
-        cause.to_string()
-    }
+}
+
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    let outermost: &(dyn std::error::Error + 'static) = error;
+    std::iter::successors(Some(outermost), |cause| cause.source())
 }

@@ -2,9 +2,11 @@
 
 use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
 use rand::Rng;
 use reqwest::{StatusCode, header::HeaderMap};
 
+use super::ApiError;
 use crate::error::Error;
 
 /// Attempts after the first.
@@ -15,14 +17,30 @@ const MAX_SLEEP: Duration = Duration::from_secs(10);
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 
 /// An attempt that failed.
-pub(super) struct Failed {
-    pub(super) error: Error,
-    /// None: no answer came.
-    pub(super) status: Option<StatusCode>,
-    pub(super) retry_after: Option<Duration>,
+#[derive(Debug)]
+pub(super) enum Failed {
+    /// The request never left this computer.
+    Unsent(Error),
+    /// No whole answer came; whether the request was acted on, nobody knows.
+    Ambiguous(Error),
+    /// The service refused.
+    Refused {
+        error: ApiError,
+        retry_after: Option<Duration>,
+    },
+    /// Asking again would bring the same.
+    Final(Error),
+}
+
+/// What to do about an attempt that failed.
+#[derive(Debug)]
+pub(super) enum Next {
+    Pause(Duration),
+    GiveUp(Error),
 }
 
 /// Counts the attempts of one request.
+#[derive(Debug)]
 pub(super) struct Backoff {
     retries: u32,
 }
@@ -32,28 +50,37 @@ impl Backoff {
         Self { retries: 0 }
     }
 
-    /// How long to wait before the next attempt, or none if this failure is final.
-    pub(super) fn after(&mut self, failed: &Failed, safe: bool) -> Option<Duration> {
-        let refused_unread = matches!(
-            failed.status,
-            Some(StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
-        );
-        let transient = match failed.status {
-            None => safe,
-            // The service did not take the request up, so it can be sent again whatever it is.
-            Some(_) if refused_unread => true,
-            Some(status) => safe && matches!(status.as_u16(), 500 | 502 | 504),
+    /// Which attempt is the next, from 1.
+    pub(super) fn attempt(&self) -> u32 {
+        self.retries + 1
+    }
+
+    /// What to do next; `idempotent`: the request may be sent again, whatever became of this one.
+    pub(super) fn after(&mut self, failed: Failed, idempotent: bool) -> Next {
+        let (error, pause) = match failed {
+            Failed::Final(error) => return Next::GiveUp(error),
+            Failed::Ambiguous(error) if !idempotent => return Next::GiveUp(error),
+            Failed::Ambiguous(error) | Failed::Unsent(error) => (error, self.pause()),
+            Failed::Refused { error, retry_after } => {
+                let pause = match retry_after {
+                    _ if !is_transient(&error, idempotent) => None,
+                    Some(asked) if was_not_taken_up(&error) && asked > MAX_RETRY_AFTER => {
+                        return Next::GiveUp(too_far_off(error, asked));
+                    }
+                    Some(asked) if was_not_taken_up(&error) => Some(asked),
+                    _ => Some(self.pause()),
+                };
+                match pause {
+                    Some(pause) => (error.into(), pause),
+                    None => return Next::GiveUp(error.into()),
+                }
+            }
         };
-        if !transient || self.retries == MAX_RETRIES {
-            return None;
+        if self.retries == MAX_RETRIES {
+            return Next::GiveUp(error);
         }
-        let pause = match failed.retry_after.filter(|_| refused_unread) {
-            Some(asked) if asked > MAX_RETRY_AFTER => return None,
-            Some(asked) => asked,
-            None => self.pause(),
-        };
         self.retries += 1;
-        Some(pause)
+        Next::Pause(pause)
     }
 
     fn pause(&self) -> Duration {
@@ -62,11 +89,36 @@ impl Backoff {
     }
 }
 
+/// Whether the same request may fare better later.
+fn is_transient(error: &ApiError, idempotent: bool) -> bool {
+    // Transfer passes a collection's own answer on as a 502 (`globus_sdk/services/transfer/
+    // transport.py`); and what a login has to cure, no repetition does.
+    let of_a_collection = error
+        .code
+        .as_deref()
+        .is_some_and(|code| code.contains("ExternalError") || code.contains("EndpointError"));
+    !of_a_collection
+        && error.gare.is_none()
+        && (was_not_taken_up(error) || idempotent && matches!(error.status, 500 | 502 | 504))
+}
+
+/// The service did not act on the request, so it can be sent again whatever it is.
+fn was_not_taken_up(error: &ApiError) -> bool {
+    error.status == StatusCode::TOO_MANY_REQUESTS || error.status == StatusCode::SERVICE_UNAVAILABLE
+}
+
+fn too_far_off(mut error: ApiError, asked: Duration) -> Error {
+    let until = Timestamp::now().checked_add(asked);
+    error.retry_at = Some(until.unwrap_or(Timestamp::MAX));
+    error.into()
+}
+
 /// `Retry-After` in seconds or as a date (RFC 9110 §10.2.3).
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("retry-after")?.to_str().ok()?.trim();
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !value.is_empty() && value.bytes().all(|digit| digit.is_ascii_digit()) {
+        // Too many digits are too many seconds.
+        return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(value).ok()?;
     Some(date.duration_since(SystemTime::now()).unwrap_or_default())
@@ -76,53 +128,85 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 mod tests {
     use super::*;
 
-    fn failed(status: Option<u16>, retry_after: Option<u64>) -> Failed {
-        Failed {
-            error: Error::Network {
-                host: "h".into(),
-                reason: "r".into(),
+    fn network() -> Error {
+        Error::Network {
+            host: "h".into(),
+            reason: "r".into(),
+        }
+    }
+
+    fn refused(status: u16, code: &str, retry_after: Option<u64>) -> Failed {
+        Failed::Refused {
+            error: ApiError {
+                status,
+                code: Some(code.to_owned()),
+                ..ApiError::default()
             },
-            status: status.map(|code| StatusCode::from_u16(code).expect("valid")),
             retry_after: retry_after.map(Duration::from_secs),
         }
     }
 
+    fn is_repeated(failed: Failed, idempotent: bool) -> bool {
+        matches!(Backoff::new().after(failed, idempotent), Next::Pause(_))
+    }
+
     #[test]
     fn only_what_is_safe_is_repeated_after_an_ambiguous_failure() {
-        for status in [None, Some(500), Some(502), Some(504)] {
-            assert!(
-                Backoff::new().after(&failed(status, None), true).is_some(),
-                "{status:?}"
-            );
-            assert!(
-                Backoff::new().after(&failed(status, None), false).is_none(),
-                "{status:?}"
-            );
+        assert!(is_repeated(Failed::Ambiguous(network()), true));
+        assert!(!is_repeated(Failed::Ambiguous(network()), false));
+        for status in [500, 502, 504] {
+            assert!(is_repeated(refused(status, "", None), true), "{status}");
+            assert!(!is_repeated(refused(status, "", None), false), "{status}");
         }
+        assert!(!is_repeated(refused(404, "", None), true));
+        assert!(!is_repeated(Failed::Final(network()), true));
         assert!(
-            Backoff::new()
-                .after(&failed(Some(404), None), true)
-                .is_none()
+            is_repeated(Failed::Unsent(network()), false),
+            "nobody can have acted on it"
         );
+    }
+
+    #[test]
+    fn a_collections_own_failure_is_not_repeated() {
+        for code in ["ExternalError.DirListingFailed", "EndpointError"] {
+            assert!(!is_repeated(refused(502, code, None), true), "{code}");
+        }
+        assert!(is_repeated(refused(502, "ServiceUnavailable", None), true));
     }
 
     #[test]
     fn a_refusal_is_repeated_when_the_service_says_so() {
         let mut backoff = Backoff::new();
-        assert_eq!(
-            backoff.after(&failed(Some(429), Some(7)), false),
-            Some(Duration::from_secs(7))
+        let next = backoff.after(refused(429, "", Some(7)), false);
+        assert!(
+            matches!(next, Next::Pause(pause) if pause == Duration::from_secs(7)),
+            "{next:?}"
         );
-        assert_eq!(backoff.after(&failed(Some(503), Some(61)), true), None);
+        let before = Timestamp::now();
+        match backoff.after(refused(503, "", Some(61)), true) {
+            Next::GiveUp(Error::Api(error)) => {
+                let until = error.retry_at.expect("said");
+                assert!(until.duration_since(before).as_secs() >= 61);
+            }
+            other => panic!("{other:?}"),
+        }
+        match backoff.after(refused(503, "", Some(u64::MAX)), true) {
+            Next::GiveUp(Error::Api(error)) => assert_eq!(error.retry_at, Some(Timestamp::MAX)),
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
     fn attempts_end() {
         let mut backoff = Backoff::new();
         let pauses = (0..20)
-            .map_while(|_| backoff.after(&failed(None, None), true))
-            .count();
-        assert_eq!(pauses, 5);
+            .map_while(|_| match backoff.after(Failed::Unsent(network()), true) {
+                Next::Pause(pause) => Some(pause),
+                Next::GiveUp(_) => None,
+            })
+            .collect::<Vec<_>>();
+        assert_eq!(pauses.len(), 5);
+        assert!(pauses.iter().all(|pause| *pause <= MAX_SLEEP));
     }
 
     #[test]
@@ -134,6 +218,12 @@ mod tests {
         };
         assert_eq!(read("12"), Some(Duration::from_secs(12)));
         assert_eq!(read("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO));
-        assert_eq!(read("-3"), None);
+        assert_eq!(
+            read("99999999999999999999999"),
+            Some(Duration::from_secs(u64::MAX))
+        );
+        for nonsense in ["-3", "1e9", "", "soon"] {
+            assert_eq!(read(nonsense), None, "{nonsense}");
+        }
     }
 }

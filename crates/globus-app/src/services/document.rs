@@ -1,0 +1,115 @@
+//! Reading what Globus writes, leniently where its own documents differ.
+
+use serde::{Deserialize, Deserializer};
+
+/// Globus sends `null` for what is empty, in some documents and not in others.
+pub(super) fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
+/// A time that cannot be read is an unknown time, not a broken list. Date and time may be apart
+/// by a `T` or a space.
+pub(super) fn lenient_time<'de, D>(deserializer: D) -> Result<Option<jiff::Timestamp>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    let text = Option::<String>::deserialize(deserializer)?;
+    Ok(text.and_then(|text| text.parse().ok()))
+}
+
+/// A word of Globus' own, open for words that are new: what is not named here survives.
+macro_rules! word {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+            /// A word that this library does not know.
+            Unknown(String),
+        }
+
+        impl $name {
+            /// The word as Globus writes it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)+
+                    Self::Unknown(word) => word,
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(word: &str) -> Self {
+                match word {
+                    $($text => Self::$variant,)+
+                    other => Self::Unknown(other.to_owned()),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                Ok(Self::from(word.as_ref()))
+            }
+        }
+    };
+}
+pub(super) use word;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    word!(
+        /// For the test.
+        Colour {
+            /// Red.
+            Red = "RED",
+        }
+    );
+
+    #[test]
+    fn an_unknown_word_survives_the_way_there_and_back() {
+        for word in ["\"RED\"", "\"BLUE\""] {
+            let colour: Colour = serde_json::from_str(word).expect("text");
+            assert_eq!(serde_json::to_string(&colour).expect("text"), word);
+        }
+        assert_eq!(Colour::from("RED"), Colour::Red);
+        serde_json::from_str::<Colour>("3").expect_err("not a word");
+    }
+
+    #[test]
+    fn times_are_read_with_a_t_and_with_a_space() {
+        #[derive(Deserialize)]
+        struct Document {
+            #[serde(default, deserialize_with = "lenient_time")]
+            at: Option<jiff::Timestamp>,
+        }
+        let read = |json: &str| {
+            let document: Document = serde_json::from_str(json).expect("valid");
+            document.at.map(|at| at.as_second())
+        };
+        assert_eq!(read(r#"{"at":"1970-01-01T00:00:09+00:00"}"#), Some(9));
+        assert_eq!(read(r#"{"at":"1970-01-01 00:00:09.5+00:00"}"#), Some(9));
+        assert_eq!(read(r#"{"at":"soon"}"#), None);
+        assert_eq!(read(r#"{"at":null}"#), None);
+        assert_eq!(read("{}"), None);
+    }
+}

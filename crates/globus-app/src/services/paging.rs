@@ -1,0 +1,242 @@
+//! Lists that come in pages, in every style that Globus has (`globus_sdk/paging`).
+
+use std::marker::PhantomData;
+
+use futures::{Stream, StreamExt, TryStreamExt, stream};
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::service::Service;
+use crate::error::Error;
+
+/// The parameters of a list request, in the order they were given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Query(Vec<(&'static str, String)>);
+
+/// A page of a list: what is on it, and which request gets the next one.
+pub(super) trait Page: DeserializeOwned + Send + 'static {
+    type Item: Send + 'static;
+
+    /// The request for the page after this one, which `query` got; none at the end.
+    fn next(&self, query: &Query) -> Option<Query>;
+
+    fn into_items(self) -> Vec<Self::Item>;
+}
+
+/// A request for a list.
+#[derive(Clone, Debug)]
+pub(super) struct List<P> {
+    service: Service,
+    path: String,
+    pub(super) query: Query,
+    page: PhantomData<fn() -> P>,
+}
+
+impl<P: Page> List<P> {
+    pub(super) fn new(service: &Service, path: impl Into<String>) -> Self {
+        Self {
+            service: service.clone(),
+            path: path.into(),
+            query: Query::default(),
+            page: PhantomData,
+        }
+    }
+
+    /// One page.
+    pub(super) async fn send(&self) -> Result<P, Error> {
+        self.service.get(&self.path, self.query.pairs()).await
+    }
+
+    /// All pages, one after the other; each is asked for when the one before was taken.
+    pub(super) fn pages(self) -> impl Stream<Item = Result<P, Error>> + Send {
+        stream::try_unfold(Some(self), |next| async move {
+            let Some(request) = next else { return Ok(None) };
+            let page = request.send().await?;
+            let next = page.next(&request.query);
+            if next.as_ref() == Some(&request.query) {
+                return Err(request
+                    .service
+                    .unexpected("it gives the same page of a list again and again"));
+            }
+            let next = next.map(|query| Self { query, ..request });
+            Ok(Some((page, next)))
+        })
+    }
+
+    /// Everything on all pages.
+    pub(super) fn items(self) -> impl Stream<Item = Result<P::Item, Error>> + Send {
+        self.pages()
+            .map_ok(|page| stream::iter(page.into_items()).map(Ok))
+            .try_flatten()
+    }
+}
+
+impl Query {
+    /// Adds a parameter, beside those of the same name.
+    pub(super) fn add(&mut self, name: &'static str, value: impl Into<String>) {
+        self.0.push((name, value.into()));
+    }
+
+    /// Adds a parameter in place of those of the same name.
+    pub(super) fn set(&mut self, name: &'static str, value: impl Into<String>) {
+        self.0.retain(|(known, _)| *known != name);
+        self.add(name, value);
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn pairs(&self) -> &[(&'static str, String)] {
+        &self.0
+    }
+
+    /// Marker style: the same request, `marker` in place of the last one. Flows gives a marker
+    /// and `has_next_page`, its web inputs a marker or null, Transfer a `next_marker` or null.
+    pub(super) fn at_marker(&self, marker: Option<&str>) -> Option<Self> {
+        self.at("marker", marker)
+    }
+
+    /// Last-key style, as Transfer's administration lists have it.
+    pub(super) fn at_last_key(&self, last_key: Option<&str>) -> Option<Self> {
+        self.at("last_key", last_key)
+    }
+
+    /// Offset style: goes on behind the `received` items of this page, until `total`.
+    pub(super) fn at_offset(&self, received: usize, total: u64) -> Option<Self> {
+        let seen = self.offset_behind(received);
+        (received > 0 && seen < total).then(|| self.with_offset(seen))
+    }
+
+    /// Offset style without a total: goes on while the page says that there is more.
+    pub(super) fn at_offset_if(&self, received: usize, has_next_page: bool) -> Option<Self> {
+        (received > 0 && has_next_page).then(|| self.with_offset(self.offset_behind(received)))
+    }
+
+    fn at(&self, name: &'static str, value: Option<&str>) -> Option<Self> {
+        let value = value.filter(|value| !value.is_empty())?;
+        let mut next = self.clone();
+        next.set(name, value);
+        Some(next)
+    }
+
+    fn offset_behind(&self, received: usize) -> u64 {
+        let offset: u64 = self
+            .get("offset")
+            .and_then(|offset| offset.parse().ok())
+            .unwrap_or(0);
+        offset.saturating_add(received as u64)
+    }
+
+    fn with_offset(&self, offset: u64) -> Self {
+        let mut next = self.clone();
+        next.set("offset", offset.to_string());
+        next
+    }
+}
+
+/// A marker: text, a number in older services, null or absent at the end.
+pub(super) fn marker<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    Ok(match Option::<Value>::deserialize(deserializer)? {
+        Some(Value::String(text)) => Some(text),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    })
+}
+
+/// The methods that every list request has.
+macro_rules! list_methods {
+    ($request:ident, $page:ident, $item:ident) => {
+        impl $request {
+            /// Adds any parameter that the service knows and this request has no method for.
+            #[must_use]
+            pub fn query_param(mut self, name: &'static str, value: impl Into<String>) -> Self {
+                self.list.query.add(name, value);
+                self
+            }
+
+            /// One page.
+            pub async fn send(&self) -> Result<$page, Error> {
+                self.list.send().await
+            }
+
+            /// All pages, one after the other.
+            pub fn pages(self) -> impl futures::Stream<Item = Result<$page, Error>> + Send {
+                self.list.pages()
+            }
+
+            /// Everything on all pages.
+            pub fn items(self) -> impl futures::Stream<Item = Result<$item, Error>> + Send {
+                self.list.items()
+            }
+        }
+    };
+}
+pub(super) use list_methods;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(pairs: &[(&'static str, &str)]) -> Query {
+        Query(
+            pairs
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_marker_replaces_the_one_before_and_nothing_else() {
+        let first = query(&[("filter", "a"), ("marker", "1")]);
+        assert_eq!(
+            first.at_marker(Some("2")),
+            Some(query(&[("filter", "a"), ("marker", "2")]))
+        );
+        assert_eq!(first.at_marker(None), None);
+        assert_eq!(first.at_marker(Some("")), None);
+        assert_eq!(
+            query(&[]).at_last_key(Some("k")),
+            Some(query(&[("last_key", "k")]))
+        );
+    }
+
+    #[test]
+    fn an_offset_goes_on_behind_what_came() {
+        let first = query(&[("limit", "10")]);
+        let second = query(&[("limit", "10"), ("offset", "10")]);
+        assert_eq!(first.at_offset(10, 25), Some(second.clone()));
+        assert_eq!(second.at_offset(10, 20), None);
+        assert_eq!(
+            second.at_offset(0, 25),
+            None,
+            "an empty page ends a list that shrank meanwhile"
+        );
+        assert_eq!(first.at_offset_if(10, true), Some(second.clone()));
+        assert_eq!(second.at_offset_if(10, false), None);
+    }
+
+    #[test]
+    fn a_marker_is_read_in_every_form() {
+        #[derive(Deserialize)]
+        struct Page {
+            #[serde(default, deserialize_with = "marker")]
+            marker: Option<String>,
+        }
+        for (json, expected) in [
+            (r#"{"marker":"a"}"#, Some("a")),
+            (r#"{"marker":12}"#, Some("12")),
+            (r#"{"marker":null}"#, None),
+            ("{}", None),
+        ] {
+            let page: Page = serde_json::from_str(json).expect("valid");
+            assert_eq!(page.marker.as_deref(), expected, "{json}");
+        }
+    }
+}

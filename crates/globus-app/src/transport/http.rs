@@ -1,0 +1,109 @@
+//! The HTTP clients: one for Globus, one for this computer.
+
+use std::{path::Path, sync::OnceLock, time::Duration};
+
+use reqwest::{Certificate, Client, redirect};
+use url::{Host, Url};
+
+use super::settings::{Settings, SettingsError};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Both clients, each made when it is first needed.
+#[derive(Debug)]
+pub(super) struct Http {
+    user_agent: String,
+    settings: Result<Settings, SettingsError>,
+    globus: OnceLock<Result<Client, SettingsError>>,
+    loopback: OnceLock<Result<Client, SettingsError>>,
+}
+
+impl Http {
+    pub(super) fn new(user_agent: String) -> Self {
+        Self {
+            user_agent,
+            settings: Settings::from_env(),
+            globus: OnceLock::new(),
+            loopback: OnceLock::new(),
+        }
+    }
+
+    /// The client for an address: what is on this computer is asked directly, never by a proxy;
+    /// everything else over https only.
+    pub(super) fn client_for(&self, url: &Url) -> Result<&Client, SettingsError> {
+        let client = if is_loopback(url) {
+            self.loopback.get_or_init(|| {
+                let builder = self.builder()?.no_proxy();
+                build(builder)
+            })
+        } else {
+            self.globus.get_or_init(|| {
+                let builder = self.builder()?.https_only(true);
+                build(builder)
+            })
+        };
+        client.as_ref().map_err(Clone::clone)
+    }
+
+    fn builder(&self) -> Result<reqwest::ClientBuilder, SettingsError> {
+        let settings = self.settings.as_ref().map_err(Clone::clone)?;
+        let mut builder = Client::builder()
+            .user_agent(&self.user_agent)
+            // A redirect from an API would take the token elsewhere.
+            .redirect(redirect::Policy::none())
+            .connect_timeout(CONNECT_TIMEOUT);
+        if let Some(timeout) = settings.timeout {
+            builder = builder.timeout(timeout);
+        }
+        if let Some(path) = &settings.certificates {
+            builder = builder.tls_certs_only(certificates(path)?);
+        }
+        Ok(builder)
+    }
+}
+
+fn build(builder: reqwest::ClientBuilder) -> Result<Client, SettingsError> {
+    builder
+        .build()
+        .map_err(|error| SettingsError::Platform(super::root_cause(&error)))
+}
+
+fn certificates(path: &Path) -> Result<Vec<Certificate>, SettingsError> {
+    let unusable = |reason: String| SettingsError::Certificates {
+        path: path.to_owned(),
+        reason,
+    };
+    let pem = std::fs::read(path).map_err(|error| unusable(error.to_string()))?;
+    let found =
+        Certificate::from_pem_bundle(&pem).map_err(|error| unusable(super::root_cause(&error)))?;
+    if found.is_empty() {
+        return Err(unusable("there is no certificate in it".into()));
+    }
+    Ok(found)
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_certificates_is_named_in_the_error() {
+        let path = Path::new("/dev/null");
+        assert_eq!(
+            certificates(path).map(|found| found.len()),
+            Err(SettingsError::Certificates {
+                path: path.to_owned(),
+                reason: "there is no certificate in it".into(),
+            })
+        );
+    }
+}

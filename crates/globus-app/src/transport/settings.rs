@@ -1,0 +1,108 @@
+//! What the process' environment says about HTTP (`globus_sdk/config/env_vars.py`).
+
+use std::{path::PathBuf, time::Duration};
+
+/// How long one attempt may take (the SDK's default).
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// A variable asks for something that cannot be, or must not be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// `GLOBUS_SDK_HTTP_TIMEOUT` is no number of seconds.
+    #[error("GLOBUS_SDK_HTTP_TIMEOUT is \"{0}\", which is neither a number of seconds nor -1")]
+    Timeout(String),
+    /// `GLOBUS_SDK_VERIFY_SSL` asks for connections that anybody could listen to. The SDK obeys;
+    /// a certificate of one's own can be named instead.
+    #[error(
+        "GLOBUS_SDK_VERIFY_SSL turns the check of certificates off, which would give tokens away; \
+         it may name a file of certificates to trust instead"
+    )]
+    Unverified,
+    /// The file that `GLOBUS_SDK_VERIFY_SSL` names does not do.
+    #[error("the certificates of GLOBUS_SDK_VERIFY_SSL in {} cannot be used: {reason}", path.display())]
+    Certificates {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The operating system's own certificates or proxy settings cannot be used.
+    #[error("HTTP cannot be set up on this computer: {0}")]
+    Platform(String),
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Settings {
+    /// None: an attempt may take as long as it takes.
+    pub(super) timeout: Option<Duration>,
+    /// Certificates to trust instead of the operating system's.
+    pub(super) certificates: Option<PathBuf>,
+}
+
+impl Settings {
+    pub(super) fn from_env() -> Result<Self, SettingsError> {
+        Self::from_lookup(|variable| std::env::var(variable).ok())
+    }
+
+    /// The same, over any source of variables. An empty value is an absent one.
+    fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
+        let lookup = |variable: &str| lookup(variable).filter(|value| !value.is_empty());
+        Ok(Self {
+            timeout: match lookup("GLOBUS_SDK_HTTP_TIMEOUT") {
+                None => Some(TIMEOUT),
+                Some(text) => timeout(&text).ok_or(SettingsError::Timeout(text))?,
+            },
+            certificates: match lookup("GLOBUS_SDK_VERIFY_SSL") {
+                None => None,
+                Some(text) => match text.to_lowercase().as_str() {
+                    "y" | "yes" | "t" | "true" | "on" | "1" => None,
+                    "n" | "no" | "f" | "false" | "off" | "0" => {
+                        return Err(SettingsError::Unverified);
+                    }
+                    _ => Some(PathBuf::from(text)),
+                },
+            },
+        })
+    }
+}
+
+/// Seconds, or -1 for no limit.
+fn timeout(text: &str) -> Option<Option<Duration>> {
+    let seconds: f64 = text.trim().parse().ok()?;
+    if seconds == -1.0 {
+        return Some(None);
+    }
+    let timeout = Duration::try_from_secs_f64(seconds).ok()?;
+    (!timeout.is_zero()).then_some(Some(timeout))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(variable: &str, value: &str) -> Result<Settings, SettingsError> {
+        Settings::from_lookup(|asked| (asked == variable).then(|| value.to_owned()))
+    }
+
+    #[test]
+    fn a_timeout_is_a_number_of_seconds_or_none_at_all() {
+        let timeout = |value| read("GLOBUS_SDK_HTTP_TIMEOUT", value).map(|read| read.timeout);
+        assert_eq!(timeout(""), Ok(Some(TIMEOUT)));
+        assert_eq!(timeout("2.5"), Ok(Some(Duration::from_millis(2_500))));
+        assert_eq!(timeout("-1"), Ok(None));
+        for wrong in ["0", "-2", "soon", "NaN", "inf", "1e300"] {
+            assert_eq!(timeout(wrong), Err(SettingsError::Timeout(wrong.into())));
+        }
+    }
+
+    #[test]
+    fn the_check_of_certificates_cannot_be_turned_off() {
+        let certificates = |value| read("GLOBUS_SDK_VERIFY_SSL", value).map(|r| r.certificates);
+        for off in ["false", "0", "No", "OFF"] {
+            assert_eq!(certificates(off), Err(SettingsError::Unverified), "{off}");
+        }
+        assert_eq!(certificates("True"), Ok(None));
+        assert_eq!(certificates("/etc/ca.pem"), Ok(Some("/etc/ca.pem".into())));
+    }
+}
