@@ -3,7 +3,7 @@
 use std::pin::pin;
 
 use futures::TryStreamExt;
-use globus_app::Error;
+use globus_app::{Error, FlowRole};
 
 use crate::{
     controller::Clients,
@@ -16,11 +16,11 @@ const MAX_ROWS: u32 = 1_000;
 const FLOWS_PER_PAGE: u32 = 100;
 
 /// All of them: without any, Flows may tell of the person's own flows alone.
-const ROLES: [&str; 4] = [
-    "flow_viewer",
-    "flow_starter",
-    "flow_administrator",
-    "flow_owner",
+const ROLES: [FlowRole; 4] = [
+    FlowRole::Viewer,
+    FlowRole::Starter,
+    FlowRole::Administrator,
+    FlowRole::Owner,
 ];
 
 /// Nobody is signed in: a window that lags behind asked.
@@ -41,7 +41,7 @@ pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowLi
     let mut request = clients
         .flows
         .list_flows()
-        .filter_roles(&ROLES)
+        .filter_roles(ROLES)
         .order_by(match query.order {
             FlowOrder::Title => "title ASC",
             FlowOrder::Newest => "created_at DESC",

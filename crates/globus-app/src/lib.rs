@@ -50,8 +50,14 @@ pub use scopes::{
     TimersScopes, TransferScopes,
 };
 pub use services::{
-    AuthClient, FatalError, Flow, FlowPage, FlowsClient, FlowsClientBuilder, ListFlows, Task,
-    TaskList, TaskPage, TransferClient, TransferClientBuilder,
+    AuthClient, AuthClientBuilder, BatchRuns, CreateFlow, FatalError, Flow, FlowPage, FlowRole,
+    FlowSummary, FlowValidation, FlowsClient, FlowsClientBuilder, IdentityLookup, IdentityRecord,
+    IdentityStatus, ListFlows, ListRuns, ListWebInputs, LogEntry, Principal, Run, RunDefinition,
+    RunDetails, RunFlow, RunLogPage, RunLogs, RunPage, RunRole, RunStatus, RunValidation,
+    SpecificFlowClient, SpecificFlowClientBuilder, Task, TaskList, TaskPage, TimeWindow,
+    TransferClient, TransferClientBuilder, UpdateFlow, UpdateRun, ValidateFlow, ValidateRun,
+    WebInput, WebInputContext, WebInputFlow, WebInputOption, WebInputPage, WebInputRoles,
+    WebInputRow, WebInputRun, WebInputStatus, WebInputSummary,
 };
 pub use tokens::{
     Keychain, MemoryTokenStorage, StorageError, TokenData, TokenKey, TokenStorage,

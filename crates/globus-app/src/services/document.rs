@@ -104,7 +104,7 @@ mod tests {
         }
         let read = |json: &str| {
             let document: Document = serde_json::from_str(json).expect("valid");
-            document.at.map(|at| at.as_second())
+            document.at.map(jiff::Timestamp::as_second)
         };
         assert_eq!(read(r#"{"at":"1970-01-01T00:00:09+00:00"}"#), Some(9));
         assert_eq!(read(r#"{"at":"1970-01-01 00:00:09.5+00:00"}"#), Some(9));

@@ -2,11 +2,23 @@
 
 mod auth;
 mod document;
+mod fields;
 mod flows;
 mod paging;
+mod principal;
 mod service;
+mod time_window;
 mod transfer;
 
-pub use auth::AuthClient;
-pub use flows::{Flow, FlowPage, FlowsClient, FlowsClientBuilder, ListFlows};
+pub use auth::{AuthClient, AuthClientBuilder, IdentityLookup, IdentityRecord, IdentityStatus};
+pub use flows::{
+    BatchRuns, CreateFlow, Flow, FlowPage, FlowRole, FlowSummary, FlowValidation, FlowsClient,
+    FlowsClientBuilder, ListFlows, ListRuns, ListWebInputs, LogEntry, Run, RunDefinition,
+    RunDetails, RunFlow, RunLogPage, RunLogs, RunPage, RunRole, RunStatus, RunValidation,
+    SpecificFlowClient, SpecificFlowClientBuilder, UpdateFlow, UpdateRun, ValidateFlow,
+    ValidateRun, WebInput, WebInputContext, WebInputFlow, WebInputOption, WebInputPage,
+    WebInputRoles, WebInputRow, WebInputRun, WebInputStatus, WebInputSummary,
+};
+pub use principal::Principal;
+pub use time_window::TimeWindow;
 pub use transfer::{FatalError, Task, TaskList, TaskPage, TransferClient, TransferClientBuilder};

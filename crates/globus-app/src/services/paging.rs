@@ -83,6 +83,17 @@ impl Query {
         self.add(name, value);
     }
 
+    /// Adds to the values of a parameter that takes several, apart by commas.
+    pub(super) fn join(&mut self, name: &'static str, value: &str) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, values)) => {
+                values.push(',');
+                values.push_str(value);
+            }
+            None => self.add(name, value),
+        }
+    }
+
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.0
             .iter()

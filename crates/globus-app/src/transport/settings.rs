@@ -51,7 +51,7 @@ impl Settings {
         Ok(Self {
             timeout: match lookup("GLOBUS_SDK_HTTP_TIMEOUT") {
                 None => Some(TIMEOUT),
-                Some(text) => timeout(&text).ok_or(SettingsError::Timeout(text))?,
+                Some(text) => timeout(text)?,
             },
             certificates: match lookup("GLOBUS_SDK_VERIFY_SSL") {
                 None => None,
@@ -68,13 +68,15 @@ impl Settings {
 }
 
 /// Seconds, or -1 for no limit.
-fn timeout(text: &str) -> Option<Option<Duration>> {
-    let seconds: f64 = text.trim().parse().ok()?;
-    if seconds == -1.0 {
-        return Some(None);
+fn timeout(text: String) -> Result<Option<Duration>, SettingsError> {
+    if text.trim() == "-1" {
+        return Ok(None);
     }
-    let timeout = Duration::try_from_secs_f64(seconds).ok()?;
-    (!timeout.is_zero()).then_some(Some(timeout))
+    let seconds = text.trim().parse().ok();
+    match seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
+        Some(timeout) if !timeout.is_zero() => Ok(Some(timeout)),
+        _ => Err(SettingsError::Timeout(text)),
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,119 @@
+//! The client of Globus Auth's resources.
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{IdentityLookup, IdentityRecord};
+use crate::{
+    app::GlobusApp,
+    error::Error,
+    oauth::Identity,
+    scopes::{AuthScopes, Consent, ConsentForest, Scope},
+    services::service::Service,
+};
+
+/// A client of Globus Auth's resources.
+#[derive(Clone, Debug)]
+pub struct AuthClient {
+    app: GlobusApp,
+    service: Service,
+}
+
+/// Builds an [`AuthClient`] with scopes of your own.
+#[derive(Debug)]
+pub struct AuthClientBuilder<'a> {
+    app: &'a GlobusApp,
+    scopes: Vec<Scope>,
+}
+
+#[derive(Deserialize)]
+struct Identities {
+    identities: Vec<IdentityRecord>,
+}
+
+#[derive(Deserialize)]
+struct Consents {
+    consents: Vec<Consent>,
+}
+
+impl AuthClientBuilder<'_> {
+    /// Replaces the default scopes.
+    #[must_use]
+    pub fn app_scopes(mut self, scopes: impl IntoIterator<Item = Scope>) -> Self {
+        self.scopes = scopes.into_iter().collect();
+        self
+    }
+
+    /// Binds the client to its app.
+    pub fn build(self) -> AuthClient {
+        let base = self.app.environment().auth();
+        let service = Service::new(self.app, AuthScopes::RESOURCE_SERVER, base);
+        service.add_app_scope(self.scopes);
+        AuthClient {
+            app: self.app.clone(),
+            service,
+        }
+    }
+}
+
+impl AuthClient {
+    /// Binds a client to `app`, which then requires `openid`, `profile` and `email`.
+    pub fn new(app: &GlobusApp) -> Self {
+        Self::builder(app).build()
+    }
+
+    /// A client with other scopes than the defaults.
+    pub fn builder(app: &GlobusApp) -> AuthClientBuilder<'_> {
+        AuthClientBuilder {
+            app,
+            scopes: vec![AuthScopes::OPENID, AuthScopes::PROFILE, AuthScopes::EMAIL],
+        }
+    }
+
+    /// Adds a scope to what the app requires for Globus Auth.
+    pub fn add_app_scope(&self, scope: Scope) {
+        self.service.add_app_scope([scope]);
+    }
+
+    /// Who the token belongs to (`GET /v2/oauth2/userinfo`).
+    ///
+    /// # Errors
+    /// An [`Error::UnexpectedAnswer`] if it is about another identity than the one that signed in
+    /// (OpenID Connect Core §5.3.2).
+    pub async fn userinfo(&self) -> Result<Identity, Error> {
+        let answer: Identity = self.service.get("v2/oauth2/userinfo", &[]).await?;
+        match self.app.identity() {
+            Some(signed_in) if signed_in.sub != answer.sub => Err(self
+                .service
+                .unexpected("it is about another identity than the one that signed in")),
+            _ => Ok(answer),
+        }
+    }
+
+    /// Identities by id or by name (`GET /v2/api/identities`). Those that do not exist are left
+    /// out. It shows what the person may see; with the scope `view_identities`, more.
+    pub async fn get_identities(
+        &self,
+        lookup: &IdentityLookup,
+    ) -> Result<Vec<IdentityRecord>, Error> {
+        let found: Identities = self
+            .service
+            .get("v2/api/identities", &lookup.query())
+            .await?;
+        Ok(found.identities)
+    }
+
+    /// What an identity has consented to (`GET /v2/api/identities/{id}/consents`): for this app,
+    /// or with `all` for every app, which needs the scope `view_consents`.
+    pub async fn get_consents(
+        &self,
+        identity_id: &Uuid,
+        all: bool,
+    ) -> Result<ConsentForest, Error> {
+        let all = if all { "True" } else { "False" }.to_owned();
+        let path = format!("v2/api/identities/{identity_id}/consents");
+        let answer: Consents = self.service.get(&path, &[("all", all)]).await?;
+        ConsentForest::new(answer.consents)
+            .map_err(|error| self.service.unexpected(&error.to_string()))
+    }
+}

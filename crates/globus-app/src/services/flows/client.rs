@@ -1,0 +1,177 @@
+//! The client of Flows itself; single flows are started by a
+//! [`SpecificFlowClient`](super::SpecificFlowClient).
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    BatchRuns, CreateFlow, Flow, ListFlows, ListRuns, ListWebInputs, Run, RunDefinition, RunLogs,
+    UpdateFlow, UpdateRun, ValidateFlow, WebInput,
+};
+use crate::{
+    app::GlobusApp,
+    error::Error,
+    scopes::{FlowsScopes, Scope},
+    services::service::Service,
+};
+
+/// A client of Globus Flows.
+#[derive(Clone, Debug)]
+pub struct FlowsClient {
+    service: Service,
+}
+
+/// Builds a [`FlowsClient`] with scopes of your own.
+#[derive(Debug)]
+pub struct FlowsClientBuilder<'a> {
+    app: &'a GlobusApp,
+    scopes: Vec<Scope>,
+}
+
+impl FlowsClientBuilder<'_> {
+    /// Replaces the default scopes.
+    #[must_use]
+    pub fn app_scopes(mut self, scopes: impl IntoIterator<Item = Scope>) -> Self {
+        self.scopes = scopes.into_iter().collect();
+        self
+    }
+
+    /// Binds the client to its app.
+    pub fn build(self) -> FlowsClient {
+        let base = self.app.environment().flows();
+        let service = Service::new(self.app, FlowsScopes::RESOURCE_SERVER, base);
+        service.add_app_scope(self.scopes);
+        FlowsClient { service }
+    }
+}
+
+impl FlowsClient {
+    /// Binds a client to `app`, which then requires `view_flows` and `run_status`.
+    pub fn new(app: &GlobusApp) -> Self {
+        Self::builder(app).build()
+    }
+
+    /// A client with other scopes than the defaults.
+    pub fn builder(app: &GlobusApp) -> FlowsClientBuilder<'_> {
+        FlowsClientBuilder {
+            app,
+            scopes: vec![FlowsScopes::VIEW_FLOWS, FlowsScopes::RUN_STATUS],
+        }
+    }
+
+    /// Adds a scope to what the app requires for Flows.
+    pub fn add_app_scope(&self, scope: Scope) {
+        self.service.add_app_scope([scope]);
+    }
+
+    /// The flows that the person can see (`GET /flows`).
+    pub fn list_flows(&self) -> ListFlows {
+        ListFlows::new(&self.service)
+    }
+
+    /// One flow (`GET /flows/{id}`).
+    pub async fn get_flow(&self, id: &Uuid) -> Result<Flow, Error> {
+        self.service.get(&format!("flows/{id}"), &[]).await
+    }
+
+    /// Deploys a flow (`POST /flows`, scope `manage_flows`). Sent once: a failure that leaves
+    /// open whether it was made is not repeated.
+    pub fn create_flow(
+        &self,
+        title: impl Into<String>,
+        definition: Value,
+        input_schema: Value,
+    ) -> CreateFlow {
+        CreateFlow::new(&self.service, title.into(), definition, input_schema)
+    }
+
+    /// Changes a flow (`PUT /flows/{id}`, scope `manage_flows`). What is not given stays.
+    pub fn update_flow(&self, id: &Uuid) -> UpdateFlow {
+        UpdateFlow::new(&self.service, id)
+    }
+
+    /// Deletes a flow (`DELETE /flows/{id}`, scope `manage_flows`); answers with what it was.
+    pub async fn delete_flow(&self, id: &Uuid) -> Result<Flow, Error> {
+        self.service.delete(&format!("flows/{id}")).await
+    }
+
+    /// Checks a definition without deploying it (`POST /flows/validate`, scope `manage_flows`).
+    pub fn validate_flow(&self, definition: Value) -> ValidateFlow {
+        ValidateFlow::new(&self.service, definition)
+    }
+
+    /// The runs that the person can see (`GET /runs`).
+    pub fn list_runs(&self) -> ListRuns {
+        ListRuns::new(&self.service)
+    }
+
+    /// One run (`GET /runs/{id}`).
+    pub async fn get_run(&self, id: &Uuid) -> Result<Run, Error> {
+        self.service.get(&format!("runs/{id}"), &[]).await
+    }
+
+    /// One run with [`Run::flow_description`] (`GET /runs/{id}?include_flow_description=True`).
+    pub async fn get_run_with_flow_description(&self, id: &Uuid) -> Result<Run, Error> {
+        let query = [("include_flow_description", "True".to_owned())];
+        self.service.get(&format!("runs/{id}"), &query).await
+    }
+
+    /// What happened in a run (`GET /runs/{id}/log`).
+    pub fn get_run_logs(&self, id: &Uuid) -> RunLogs {
+        RunLogs::new(&self.service, id)
+    }
+
+    /// Definition and input schema as they were when the run started
+    /// (`GET /runs/{id}/definition`).
+    pub async fn get_run_definition(&self, id: &Uuid) -> Result<RunDefinition, Error> {
+        self.service
+            .get(&format!("runs/{id}/definition"), &[])
+            .await
+    }
+
+    /// Stops a run (`POST /runs/{id}/cancel`, scope `run_manage`). It may stay active a while.
+    pub async fn cancel_run(&self, id: &Uuid) -> Result<Run, Error> {
+        self.service.post(&format!("runs/{id}/cancel"), None).await
+    }
+
+    /// Deletes the record of a run that has ended (`POST /runs/{id}/release`, scope
+    /// `run_manage`); another answers 409 `STATE_CONFLICT`.
+    pub async fn delete_run(&self, id: &Uuid) -> Result<Run, Error> {
+        self.service.post(&format!("runs/{id}/release"), None).await
+    }
+
+    /// Changes a run's label, tags and people (`PUT /runs/{id}`, scope `run_manage`). What is not
+    /// given stays.
+    pub fn update_run(&self, id: &Uuid) -> UpdateRun {
+        UpdateRun::new(&self.service, id)
+    }
+
+    /// Cancels or changes many runs at once (`POST /batch/runs`, scope `run_manage`).
+    pub fn batch_runs<'a>(&self, ids: impl IntoIterator<Item = &'a Uuid>) -> BatchRuns {
+        BatchRuns::new(&self.service, ids)
+    }
+
+    /// Decisions that runs wait for (`GET /web_inputs`, scope `web_input_view`); open ones unless
+    /// asked otherwise.
+    pub fn list_web_inputs(&self) -> ListWebInputs {
+        ListWebInputs::new(&self.service)
+    }
+
+    /// One decision (`GET /web_inputs/{id}`, scope `web_input_view`).
+    pub async fn get_web_input(&self, id: &Uuid) -> Result<WebInput, Error> {
+        self.service.get(&format!("web_inputs/{id}"), &[]).await
+    }
+
+    /// Decides (`POST /web_inputs/{id}/respond`, scope `web_input_respond`). For a selection,
+    /// `value` is the chosen option's id. One that is closed already answers 409.
+    pub async fn respond_to_web_input(
+        &self,
+        id: &Uuid,
+        value: impl Into<Value>,
+    ) -> Result<(), Error> {
+        let body = json!({"response": {"value": value.into()}});
+        let path = format!("web_inputs/{id}/respond");
+        let _status: Value = self.service.post(&path, Some(body)).await?;
+        Ok(())
+    }
+}

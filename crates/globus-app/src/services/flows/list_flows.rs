@@ -1,0 +1,124 @@
+//! Lists of flows.
+
+use serde::Deserialize;
+
+use super::{Flow, FlowRole};
+use crate::{
+    error::Error,
+    services::{
+        paging::{List, Page, Query, list_methods, marker},
+        service::Service,
+    },
+};
+
+/// A request for flows. [`ListFlows::send`] gets one page, [`ListFlows::items`] all of them.
+#[derive(Clone, Debug)]
+pub struct ListFlows {
+    list: List<FlowPage>,
+}
+
+list_methods!(ListFlows, FlowPage, Flow);
+
+impl ListFlows {
+    pub(super) fn new(service: &Service) -> Self {
+        Self {
+            list: List::new(service, "flows"),
+        }
+    }
+
+    /// Only flows in which the person has one of these roles. Without this filter, Flows may tell
+    /// of the person's own flows alone.
+    #[must_use]
+    pub fn filter_roles(mut self, roles: impl IntoIterator<Item = FlowRole>) -> Self {
+        for role in roles {
+            self.list.query.join("filter_roles", role.as_str());
+        }
+        self
+    }
+
+    /// Only flows whose title, subtitle, description, owner, administrators or id match.
+    #[must_use]
+    pub fn filter_fulltext(self, text: impl Into<String>) -> Self {
+        self.with("filter_fulltext", text)
+    }
+
+    /// Only flows with this in their title, in any case.
+    #[must_use]
+    pub fn filter_title(self, text: impl Into<String>) -> Self {
+        self.with("filter_title", text)
+    }
+
+    /// Only flows with this in their subtitle, in any case.
+    #[must_use]
+    pub fn filter_subtitle(self, text: impl Into<String>) -> Self {
+        self.with("filter_subtitle", text)
+    }
+
+    /// Only flows with this in their description, in any case.
+    #[must_use]
+    pub fn filter_description(self, text: impl Into<String>) -> Self {
+        self.with("filter_description", text)
+    }
+
+    /// Only flows with this in one of their keywords, in any case.
+    #[must_use]
+    pub fn filter_keywords(self, text: impl Into<String>) -> Self {
+        self.with("filter_keywords", text)
+    }
+
+    /// Only the flow with this scope.
+    #[must_use]
+    pub fn filter_scope_string(self, scope: impl Into<String>) -> Self {
+        self.with("filter_scope_string", scope)
+    }
+
+    /// The order, such as `updated_at DESC`; call again for a second criterion.
+    #[must_use]
+    pub fn order_by(self, order: impl Into<String>) -> Self {
+        self.with("orderby", order)
+    }
+
+    /// How many flows a page holds.
+    #[must_use]
+    pub fn per_page(mut self, count: u32) -> Self {
+        self.list.query.set("per_page", count.to_string());
+        self
+    }
+
+    /// Goes on where a page ended. The service then ignores every other parameter.
+    #[must_use]
+    pub fn marker(mut self, marker: impl Into<String>) -> Self {
+        self.list.query.set("marker", marker);
+        self
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.list.query.add(name, value);
+        self
+    }
+}
+
+/// A page of flows.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct FlowPage {
+    /// The flows.
+    pub flows: Vec<Flow>,
+    /// Whether there are more.
+    #[serde(default)]
+    pub has_next_page: bool,
+    /// Where the next page begins.
+    #[serde(default, deserialize_with = "marker")]
+    pub marker: Option<String>,
+}
+
+impl Page for FlowPage {
+    type Item = Flow;
+
+    fn next(&self, query: &Query) -> Option<Query> {
+        query.at_marker(self.marker.as_deref().filter(|_| self.has_next_page))
+    }
+
+    fn into_items(self) -> Vec<Flow> {
+        self.flows
+    }
+}

@@ -1,0 +1,131 @@
+//! Lists of runs.
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{Run, RunRole, RunStatus};
+use crate::{
+    error::Error,
+    services::{
+        paging::{List, Page, Query, list_methods, marker},
+        service::Service,
+        time_window::TimeWindow,
+    },
+};
+
+/// A request for runs. [`ListRuns::send`] gets one page, [`ListRuns::items`] all of them.
+#[derive(Clone, Debug)]
+pub struct ListRuns {
+    list: List<RunPage>,
+}
+
+list_methods!(ListRuns, RunPage, Run);
+
+impl ListRuns {
+    pub(super) fn new(service: &Service) -> Self {
+        Self {
+            list: List::new(service, "runs"),
+        }
+    }
+
+    /// Only runs of these flows.
+    #[must_use]
+    pub fn filter_flow_id<'a>(mut self, ids: impl IntoIterator<Item = &'a Uuid>) -> Self {
+        for id in ids {
+            self.list.query.join("filter_flow_id", &id.to_string());
+        }
+        self
+    }
+
+    /// Only runs in which the person has one of these roles.
+    #[must_use]
+    pub fn filter_roles(mut self, roles: impl IntoIterator<Item = RunRole>) -> Self {
+        for role in roles {
+            self.list.query.join("filter_roles", role.as_str());
+        }
+        self
+    }
+
+    /// Only runs in one of these states.
+    #[must_use]
+    pub fn filter_status(mut self, statuses: impl IntoIterator<Item = RunStatus>) -> Self {
+        for status in statuses {
+            self.list.query.join("filter_status", status.as_str());
+        }
+        self
+    }
+
+    /// Only runs with this in their label.
+    #[must_use]
+    pub fn filter_label(self, text: impl Into<String>) -> Self {
+        self.with("filter_label", text)
+    }
+
+    /// Only runs of flows with this in their title.
+    #[must_use]
+    pub fn filter_flow_title(self, text: impl Into<String>) -> Self {
+        self.with("filter_flow_title", text)
+    }
+
+    /// Only runs that started within this time.
+    #[must_use]
+    pub fn filter_start_time(self, time: impl Into<TimeWindow>) -> Self {
+        self.with("filter_start_time", time.into().to_string())
+    }
+
+    /// Only runs that ended within this time; those that have not ended are left out.
+    #[must_use]
+    pub fn filter_completion_time(self, time: impl Into<TimeWindow>) -> Self {
+        self.with("filter_completion_time", time.into().to_string())
+    }
+
+    /// The order, such as `start_time DESC`; call again for a second criterion.
+    #[must_use]
+    pub fn order_by(self, order: impl Into<String>) -> Self {
+        self.with("orderby", order)
+    }
+
+    /// How many runs a page holds.
+    #[must_use]
+    pub fn per_page(mut self, count: u32) -> Self {
+        self.list.query.set("per_page", count.to_string());
+        self
+    }
+
+    /// Goes on where a page ended. The service then ignores every other parameter.
+    #[must_use]
+    pub fn marker(mut self, marker: impl Into<String>) -> Self {
+        self.list.query.set("marker", marker);
+        self
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.list.query.add(name, value);
+        self
+    }
+}
+
+/// A page of runs.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct RunPage {
+    /// The runs.
+    pub runs: Vec<Run>,
+    /// Whether there are more.
+    #[serde(default)]
+    pub has_next_page: bool,
+    /// Where the next page begins.
+    #[serde(default, deserialize_with = "marker")]
+    pub marker: Option<String>,
+}
+
+impl Page for RunPage {
+    type Item = Run;
+
+    fn next(&self, query: &Query) -> Option<Query> {
+        query.at_marker(self.marker.as_deref().filter(|_| self.has_next_page))
+    }
+
+    fn into_items(self) -> Vec<Run> {
+        self.runs
+    }
+}

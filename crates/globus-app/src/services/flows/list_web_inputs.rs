@@ -1,0 +1,108 @@
+//! Lists of decisions that runs wait for.
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{WebInputStatus, WebInputSummary};
+use crate::{
+    error::Error,
+    services::{
+        paging::{List, Page, Query, list_methods, marker},
+        service::Service,
+    },
+};
+
+/// A request for decisions. [`ListWebInputs::send`] gets one page, [`ListWebInputs::items`] all.
+#[derive(Clone, Debug)]
+pub struct ListWebInputs {
+    list: List<WebInputPage>,
+}
+
+list_methods!(ListWebInputs, WebInputPage, WebInputSummary);
+
+impl ListWebInputs {
+    pub(super) fn new(service: &Service) -> Self {
+        Self {
+            list: List::new(service, "web_inputs"),
+        }
+    }
+
+    /// Only those in which the person has one of these roles: `viewer`, `respondent`.
+    #[must_use]
+    pub fn filter_roles(mut self, roles: &[&str]) -> Self {
+        for role in roles {
+            self.list.query.join("filter_roles", role);
+        }
+        self
+    }
+
+    /// Only those in one of these states; open ones unless said otherwise.
+    #[must_use]
+    pub fn filter_states(mut self, states: impl IntoIterator<Item = WebInputStatus>) -> Self {
+        for state in states {
+            self.list.query.join("filter_states", state.as_str());
+        }
+        self
+    }
+
+    /// Only those of these flows, ten at most.
+    #[must_use]
+    pub fn filter_flow_ids<'a>(mut self, ids: impl IntoIterator<Item = &'a Uuid>) -> Self {
+        for id in ids {
+            self.list.query.join("filter_flow_ids", &id.to_string());
+        }
+        self
+    }
+
+    /// Only those of these runs, ten at most.
+    #[must_use]
+    pub fn filter_run_ids<'a>(mut self, ids: impl IntoIterator<Item = &'a Uuid>) -> Self {
+        for id in ids {
+            self.list.query.join("filter_run_ids", &id.to_string());
+        }
+        self
+    }
+
+    /// The order, such as `created_timestamp DESC`; call again for a second criterion.
+    #[must_use]
+    pub fn order_by(mut self, order: &str) -> Self {
+        self.list.query.join("orderby", order);
+        self
+    }
+
+    /// How many a page holds.
+    #[must_use]
+    pub fn per_page(mut self, count: u32) -> Self {
+        self.list.query.set("per_page", count.to_string());
+        self
+    }
+
+    /// Goes on where a page ended.
+    #[must_use]
+    pub fn marker(mut self, marker: impl Into<String>) -> Self {
+        self.list.query.set("marker", marker);
+        self
+    }
+}
+
+/// A page of decisions.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct WebInputPage {
+    /// The decisions.
+    pub web_input_summaries: Vec<WebInputSummary>,
+    /// Where the next page begins; none on the last.
+    #[serde(default, deserialize_with = "marker")]
+    pub marker: Option<String>,
+}
+
+impl Page for WebInputPage {
+    type Item = WebInputSummary;
+
+    fn next(&self, query: &Query) -> Option<Query> {
+        query.at_marker(self.marker.as_deref())
+    }
+
+    fn into_items(self) -> Vec<WebInputSummary> {
+        self.web_input_summaries
+    }
+}

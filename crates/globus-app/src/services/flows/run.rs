@@ -1,0 +1,204 @@
+//! A run of a flow.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::{
+    gare::Gare,
+    scopes::SpecificFlowScopes,
+    services::{
+        document::{lenient_time, null_as_default, word},
+        principal::Principal,
+    },
+};
+
+/// The code in a run's details after it was canceled; its status is then `FAILED`.
+const CANCELED: &str = "FlowCanceled";
+
+word!(
+    /// How a run is doing.
+    RunStatus {
+        /// It is on its way.
+        Active = "ACTIVE",
+        /// It stands still until somebody does something.
+        Inactive = "INACTIVE",
+        /// It reached its end.
+        Succeeded = "SUCCEEDED",
+        /// It failed, or was canceled.
+        Failed = "FAILED",
+        /// It ended in another way.
+        Ended = "ENDED",
+    }
+);
+
+word!(
+    /// What a person may do with a run.
+    RunRole {
+        /// Started it.
+        Owner = "run_owner",
+        /// May cancel and change it.
+        Manager = "run_manager",
+        /// May watch it.
+        Monitor = "run_monitor",
+        /// May manage all runs of the flow.
+        FlowManager = "flow_run_manager",
+        /// May watch all runs of the flow.
+        FlowMonitor = "flow_run_monitor",
+    }
+);
+
+/// A run, as the person may see it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Run {
+    /// Its UUID.
+    pub run_id: Uuid,
+    /// The flow that runs.
+    pub flow_id: Uuid,
+    /// The flow's title.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub flow_title: String,
+    /// When the flow was last changed.
+    #[serde(default, deserialize_with = "lenient_time")]
+    pub flow_last_updated: Option<jiff::Timestamp>,
+    /// More about the flow, if it was asked for.
+    pub flow_description: Option<FlowSummary>,
+    /// What the person who started it calls it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub label: String,
+    /// Words to find it by.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub tags: Vec<String>,
+    /// How it is doing. A canceled run has failed: see [`Run::is_canceled`].
+    pub status: RunStatus,
+    /// The same in a word for people.
+    pub display_status: Option<String>,
+    /// Where it is, how it ended, or why it stands still; none in lists if the flow handles
+    /// protected data.
+    pub details: Option<RunDetails>,
+    /// When it was started.
+    #[serde(default, deserialize_with = "lenient_time")]
+    pub start_time: Option<jiff::Timestamp>,
+    /// When it ended.
+    #[serde(default, deserialize_with = "lenient_time")]
+    pub completion_time: Option<jiff::Timestamp>,
+    /// Who started it.
+    pub run_owner: Option<Principal>,
+    /// Who may cancel and change it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub run_managers: Vec<Principal>,
+    /// Who may watch it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub run_monitors: Vec<Principal>,
+    /// What the person may do with it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub user_roles: Vec<RunRole>,
+    /// The older, single form of `user_roles`.
+    pub user_role: Option<RunRole>,
+    /// The decision that it waits for.
+    pub blocking_web_input_id: Option<Uuid>,
+    /// Every field that is not named above.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// Where a run is, how it ended, or why it stands still.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RunDetails {
+    /// Such as `FlowStarting`, `FlowSucceeded` or `ConsentRequired`, an open set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The same in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The state that the run is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state_name: Option<String>,
+    /// Every field that is not named above, such as `output`.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// What a run says of its flow.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct FlowSummary {
+    /// The flow.
+    pub id: Uuid,
+    /// At most 128 characters.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub title: String,
+    /// At most 128 characters.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub subtitle: String,
+    /// At most 4,096 characters.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub description: String,
+    /// Words to find it by.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub keywords: Vec<String>,
+    /// Every field that is not named above.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// A flow as it was when a run started.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct RunDefinition {
+    /// The flow.
+    pub flow_id: Uuid,
+    /// The state machine.
+    pub definition: Value,
+    /// A JSON Schema for the input.
+    pub input_schema: Option<Value>,
+    /// Every field that is not named above.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+impl Run {
+    /// Whether it is over, in whichever way.
+    pub fn is_ended(&self) -> bool {
+        matches!(
+            self.status,
+            RunStatus::Succeeded | RunStatus::Failed | RunStatus::Ended
+        )
+    }
+
+    /// Whether somebody canceled it; Flows has no status of its own for that.
+    pub fn is_canceled(&self) -> bool {
+        let code = self.details.as_ref().and_then(|it| it.code.as_deref());
+        self.status == RunStatus::Failed && code == Some(CANCELED)
+    }
+
+    /// What a login has to satisfy before the run can be resumed, if that is why it stands still.
+    ///
+    /// The flow's own scope is among what it asks for: resuming needs it, and a token from before
+    /// the login would still belong to the old session. After [`run_login_flow`] with these
+    /// parameters, [`resume_run`] goes on. Flows applies the new consent to this run, and to
+    /// later ones that this app starts.
+    ///
+    /// [`run_login_flow`]: crate::GlobusApp::run_login_flow
+    /// [`resume_run`]: crate::SpecificFlowClient::resume_run
+    pub fn gare(&self) -> Option<Gare> {
+        if self.is_ended() {
+            return None;
+        }
+        let mut gare = self.details.as_ref()?.gare()?;
+        let own = SpecificFlowScopes::new(self.flow_id).user();
+        let required = &mut gare.authorization_parameters.required_scopes;
+        if !required
+            .iter()
+            .any(|scope| scope.scope_string() == own.scope_string())
+        {
+            required.push(own);
+        }
+        Some(gare)
+    }
+}
+
+impl RunDetails {
+    fn gare(&self) -> Option<Gare> {
+        let document = serde_json::to_value(self).ok()?;
+        Gare::from_run_details(&document)
+    }
+}

@@ -1,0 +1,104 @@
+//! What happened in a run.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    services::{
+        document::{lenient_time, null_as_default},
+        paging::{List, Page, Query, list_methods, marker},
+        service::Service,
+    },
+};
+
+/// A request for a run's log. [`RunLogs::send`] gets one page, [`RunLogs::items`] all entries.
+#[derive(Clone, Debug)]
+pub struct RunLogs {
+    list: List<RunLogPage>,
+}
+
+list_methods!(RunLogs, RunLogPage, LogEntry);
+
+impl RunLogs {
+    pub(super) fn new(service: &Service, run: &Uuid) -> Self {
+        Self {
+            list: List::new(service, format!("runs/{run}/log")),
+        }
+    }
+
+    /// How many entries a page holds: 1 to 100, and 10 unless said otherwise.
+    #[must_use]
+    pub fn limit(mut self, count: u32) -> Self {
+        self.list.query.set("limit", count.to_string());
+        self
+    }
+
+    /// Whether the newest entry comes first.
+    #[must_use]
+    pub fn reverse_order(mut self, reverse: bool) -> Self {
+        let reverse = if reverse { "True" } else { "False" };
+        self.list.query.set("reverse_order", reverse);
+        self
+    }
+
+    /// Goes on where a page ended.
+    #[must_use]
+    pub fn marker(mut self, marker: impl Into<String>) -> Self {
+        self.list.query.set("marker", marker);
+        self
+    }
+}
+
+/// A page of a log.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct RunLogPage {
+    /// The entries.
+    pub entries: Vec<LogEntry>,
+    /// Whether there are more.
+    #[serde(default)]
+    pub has_next_page: bool,
+    /// Where the next page begins.
+    #[serde(default, deserialize_with = "marker")]
+    pub marker: Option<String>,
+}
+
+impl Page for RunLogPage {
+    type Item = LogEntry;
+
+    fn next(&self, query: &Query) -> Option<Query> {
+        query.at_marker(self.marker.as_deref().filter(|_| self.has_next_page))
+    }
+
+    fn into_items(self) -> Vec<LogEntry> {
+        self.entries
+    }
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct LogEntry {
+    /// When.
+    #[serde(default, deserialize_with = "lenient_time")]
+    pub time: Option<jiff::Timestamp>,
+    /// Such as `FlowStarted` or `ActionCompleted`, an open set.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub code: String,
+    /// The same in words.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub description: String,
+    /// More, by code: `state_name`, `state_type`, `input`, `output`, ….
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub details: Map<String, Value>,
+    /// Every field that is not named above.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+impl LogEntry {
+    /// The state that it happened in.
+    pub fn state_name(&self) -> Option<&str> {
+        self.details.get("state_name")?.as_str()
+    }
+}
