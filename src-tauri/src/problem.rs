@@ -228,6 +228,11 @@ pub fn storage_words(error: &StorageError) -> String {
             format!("{name} is empty: create a default keyring in your keychain app first.")
         }
         StorageError::WriteFailed => format!("{name} could not save the sign-in."),
+        StorageError::TooLarge { .. } => format!("{name} cannot hold a sign-in this large."),
+        StorageError::Newer { .. } => {
+            "A newer version of Meridian stored this sign-in. Signing in again replaces it."
+                .to_owned()
+        }
         StorageError::Corrupt { .. } => {
             "A stored sign-in cannot be read. Signing in again replaces it.".to_owned()
         }

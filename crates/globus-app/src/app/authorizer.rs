@@ -1,37 +1,35 @@
-//! From a requirement to a token: stored, renewed, or through a login.
+//! Authorizing a call: storage, then the validators, then the token.
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
-use super::{GlobusApp, Inner, TokenValidationError, lock};
-use crate::{error::Error, scopes::Scope, tokens::TokenData, transport::ApiError};
+use super::{GlobusApp, Inner, TokenValidationError, held::Held, lock, validators};
+use crate::{
+    error::Error,
+    tokens::{StorageError, TokenData},
+};
 
+/// A token for `resource_server` that meets its requirements; logs in if it must and may.
 pub(super) async fn authorization(
     inner: &Arc<Inner>,
     resource_server: &str,
 ) -> Result<SecretString, Error> {
-    if let Some(token) = inner.usable_token(resource_server).await? {
-        return Ok(token.access_token);
-    }
+    inner.save_at_opportunity();
+    let error = match inner.valid_token(resource_server).await {
+        Err(Error::TokenValidation(error)) => error,
+        outcome => return outcome.map(|token| token.access_token),
+    };
     let Some(handler) = &inner.validation_error_handler else {
-        return Err(Error::LoginRequired {
-            resource_servers: vec![resource_server.to_owned()],
-        });
+        return Err(login_required(error));
     };
     let app = GlobusApp {
         inner: Arc::clone(inner),
     };
-    let missing = TokenValidationError::Missing {
-        resource_server: resource_server.to_owned(),
-    };
-    handler.handle(&app, &missing).await?;
-    match inner.usable_token(resource_server).await? {
-        Some(token) => Ok(token.access_token),
-        None => Err(Error::LoginRequired {
-            resource_servers: vec![resource_server.to_owned()],
-        }),
+    handler.handle(&app, &error).await?;
+    match inner.valid_token(resource_server).await {
+        Err(Error::TokenValidation(error)) => Err(login_required(error)),
+        outcome => outcome.map(|token| token.access_token),
     }
 }
 
@@ -45,153 +43,103 @@ pub(super) async fn renewed(
     authorization(inner, resource_server).await
 }
 
+fn login_required(reason: TokenValidationError) -> Error {
+    match reason {
+        // No login makes up for it.
+        TokenValidationError::IdentityMismatch { .. } => reason.into(),
+        _ => Error::LoginRequired {
+            resource_servers: vec![reason.resource_server().to_owned()],
+            reason,
+        },
+    }
+}
+
 impl Inner {
+    /// The services whose tokens do not do.
     pub(super) async fn missing_tokens(self: &Arc<Self>) -> Result<Vec<String>, Error> {
         let mut missing = Vec::new();
         let servers = lock(&self.requirements).resource_servers();
         for server in servers {
-            if !self.has_usable_token(&server).await? {
-                missing.push(server);
+            match self.validated(&server).await {
+                Ok(_) => {}
+                Err(Error::TokenValidation(error)) => {
+                    tracing::debug!(%error, "a login is required");
+                    missing.push(server);
+                }
+                Err(error) => return Err(error),
             }
         }
         Ok(missing)
     }
 
-    async fn has_usable_token(self: &Arc<Self>, resource_server: &str) -> Result<bool, Error> {
-        let stored = self.stored(resource_server).await?;
-        Ok(stored.is_some_and(|token| {
-            self.meets_requirements(&token)
-                && (token.refresh_token.is_some() || !token.is_expired(Timestamp::now()))
-        }))
+    /// The stored token, if it meets the requirements; renewed if it is time.
+    async fn valid_token(self: &Arc<Self>, resource_server: &str) -> Result<TokenData, Error> {
+        let held = self.validated(resource_server).await?;
+        if !held.is_stale() {
+            return Ok(held.token);
+        }
+        let renewed = self.renewed_if_stale(resource_server).await?;
+        // It may have lost a scope on the way, or be another process's.
+        validators::unchanging_identity(self, &renewed)?;
+        validators::scope_requirements(self, &renewed).await?;
+        Ok(renewed)
     }
 
-    /// The stored token if it meets the requirements, renewed if it is expired.
-    async fn usable_token(
+    /// The stored token, if it meets the requirements now or after a renewal.
+    async fn validated(self: &Arc<Self>, resource_server: &str) -> Result<Held, Error> {
+        let held = self.found(resource_server).await?;
+        validators::not_expired_or_refreshable(self, &held)?;
+        validators::scope_requirements(self, &held.token).await?;
+        validators::unchanging_identity(self, &held.token)?;
+        Ok(held)
+    }
+
+    /// The token of a service, renewed if it is time, whatever it may be used for.
+    pub(super) async fn renewed_if_stale(
         self: &Arc<Self>,
         resource_server: &str,
-    ) -> Result<Option<TokenData>, Error> {
-        let Some(token) = self.stored(resource_server).await? else {
-            return Ok(None);
-        };
-        if !self.meets_requirements(&token) {
-            return Ok(None);
+    ) -> Result<TokenData, Error> {
+        let held = self.found(resource_server).await?;
+        if !held.is_stale() {
+            return Ok(held.token);
         }
-        if token.is_expired(Timestamp::now()) {
-            return self.renew(resource_server, None).await;
-        }
-        Ok(Some(token))
+        let renewed = self.renew(resource_server, None).await?;
+        renewed.ok_or_else(|| {
+            let resource_server = resource_server.to_owned();
+            TokenValidationError::Expired { resource_server }.into()
+        })
     }
 
-    fn meets_requirements(&self, token: &TokenData) -> bool {
-        let requirements = lock(&self.requirements);
-        token.has_scopes(
-            requirements
-                .of(&token.resource_server)
-                .iter()
-                .map(Scope::scope_string),
-        )
-    }
-
-    pub(super) async fn stored(&self, resource_server: &str) -> Result<Option<TokenData>, Error> {
-        if let Some(token) = lock(&self.cache).get(resource_server) {
-            return Ok(Some(token.clone()));
-        }
-        let stored = self.storage.get(&self.key(resource_server)).await?;
-        if let Some(token) = &stored {
-            lock(&self.cache).insert(resource_server.to_owned(), token.clone());
-        }
-        Ok(stored)
-    }
-
-    /// Writes a token, then lets calls use it. A failed write loses nothing while the process
-    /// lives.
-    pub(super) async fn store(&self, token: TokenData) -> Result<(), Error> {
-        let written = self
-            .storage
-            .put(&self.key(&token.resource_server), &token)
-            .await;
-        lock(&self.cache).insert(token.resource_server.clone(), token);
-        Ok(written?)
-    }
-
-    /// Removes a token that is of no more use.
-    pub(super) async fn forget(&self, resource_server: &str) -> Result<(), Error> {
-        lock(&self.cache).remove(resource_server);
-        Ok(self.storage.delete(&self.key(resource_server)).await?)
-    }
-
-    /// Renews the token of a service with its refresh token; none, and the token forgotten, if
-    /// that is not possible any more. `refused`: a token that must not come back although it looks fresh.
-    ///
-    /// The work is a task of its own, so that a cancelled caller cannot lose a rotated token.
-    async fn renew(
-        self: &Arc<Self>,
-        resource_server: &str,
-        refused: Option<&SecretString>,
-    ) -> Result<Option<TokenData>, Error> {
-        let (inner, server) = (Arc::clone(self), resource_server.to_owned());
-        let refused = refused.cloned();
-        let task = tokio::spawn(async move { inner.renew_once(&server, refused).await });
-        task.await.unwrap_or(Err(Error::LoginRequired {
-            resource_servers: vec![resource_server.to_owned()],
-        }))
-    }
-
-    async fn renew_once(
-        &self,
-        resource_server: &str,
-        refused: Option<SecretString>,
-    ) -> Result<Option<TokenData>, Error> {
-        let turn = Arc::clone(
-            lock(&self.renewing)
-                .entry(resource_server.to_owned())
-                .or_default(),
-        );
-        let _turn = turn.lock().await;
-        // Whoever had the turn before may have renewed it already.
-        let Some(token) = self.stored(resource_server).await? else {
-            return Ok(None);
-        };
-        let is_refused = |token: &TokenData| {
-            refused.as_ref().is_some_and(|refused| {
-                refused.expose_secret() == token.access_token.expose_secret()
-            })
-        };
-        if !token.is_expired(Timestamp::now()) && !is_refused(&token) {
-            return Ok(Some(token));
-        }
-        let Some(mut renewed) = self.refreshed(&token).await? else {
-            tracing::info!(resource_server, "the token cannot be renewed any more");
-            // Still in turn, so that it cannot be another token, which a login just brought.
-            self.forget(resource_server).await?;
-            return Ok(None);
-        };
-        renewed.identity_id = token.identity_id;
-        // Globus returns the same refresh token today and may rotate it one day.
-        renewed.refresh_token = renewed.refresh_token.or(token.refresh_token);
-        if let Err(error) = self.store(renewed.clone()).await {
-            tracing::warn!(%error, resource_server, "a renewed token could not be saved");
-        }
-        Ok(Some(renewed))
-    }
-
-    /// What Globus gives for a refresh token; none if there is none, or it is no longer valid.
-    async fn refreshed(&self, token: &TokenData) -> Result<Option<TokenData>, Error> {
-        let Some(refresh_token) = token.refresh_token.clone() else {
-            return Ok(None);
-        };
-        match self.auth.refresh(refresh_token).await {
-            Ok(answer) => Ok(answer
-                .tokens
-                .into_iter()
-                .find(|new| new.resource_server == token.resource_server)),
-            Err(Error::Api(error)) if is_invalid_grant(&error) => Ok(None),
-            Err(error) => Err(error),
+    /// A record that cannot be read counts as none: the person is signed out, and told why.
+    async fn found(&self, resource_server: &str) -> Result<Held, Error> {
+        match self.ledger.get(resource_server).await {
+            Ok(Some(held)) => Ok(held),
+            Ok(None) => Err(TokenValidationError::Missing {
+                resource_server: resource_server.to_owned(),
+            }
+            .into()),
+            Err(reason @ (StorageError::Corrupt { .. } | StorageError::Newer { .. })) => {
+                tracing::warn!(%reason, "signed out");
+                Err(TokenValidationError::Unreadable {
+                    resource_server: resource_server.to_owned(),
+                    reason,
+                }
+                .into())
+            }
+            Err(error) => Err(error.into()),
         }
     }
-}
 
-/// Globus answers 401 where RFC 6749 §5.2 says 400.
-fn is_invalid_grant(error: &ApiError) -> bool {
-    matches!(error.status, 400 | 401) && error.code.as_deref() == Some("invalid_grant")
+    /// Tries in the background to write what could not be written before.
+    fn save_at_opportunity(self: &Arc<Self>) {
+        if !self.ledger.is_time_to_save() {
+            return;
+        }
+        let inner = Arc::clone(self);
+        tokio::spawn(async move {
+            if let Err(error) = inner.ledger.save_unsaved().await {
+                tracing::warn!(%error, "renewed tokens still could not be saved");
+            }
+        });
+    }
 }

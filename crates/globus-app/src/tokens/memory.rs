@@ -43,6 +43,16 @@ impl TokenStorage for MemoryTokenStorage {
         Ok(())
     }
 
+    async fn list(&self, like: &TokenKey) -> Result<Vec<TokenKey>, StorageError> {
+        let records = self.records();
+        let keys = records.keys().filter(|key| key.is_like(like));
+        Ok(keys.cloned().collect())
+    }
+
+    fn shared_as(&self) -> Option<String> {
+        None
+    }
+
     async fn check(&self) -> Result<(), StorageError> {
         Ok(())
     }

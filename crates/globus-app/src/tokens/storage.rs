@@ -18,6 +18,14 @@ pub trait TokenStorage: std::fmt::Debug + Send + Sync {
     /// Removes a record. One that is not there is no error.
     async fn delete(&self, key: &TokenKey) -> Result<(), StorageError>;
 
+    /// The keys of the whole account that `like` belongs to: those with the same environment,
+    /// client and namespace.
+    async fn list(&self, like: &TokenKey) -> Result<Vec<TokenKey>, StorageError>;
+
+    /// What other processes that read and write the same records call this storage; none if the
+    /// records are this process's own. Processes that share one take turns to renew a token.
+    fn shared_as(&self) -> Option<String>;
+
     /// Whether records can be written now. Asked before a browser is opened, so that nobody
     /// signs in for nothing.
     async fn check(&self) -> Result<(), StorageError>;
@@ -41,9 +49,23 @@ pub enum StorageError {
     /// The keychain refused the write; what was there before is still there.
     #[error("the keychain could not save the record")]
     WriteFailed,
-    /// A record is there, but nobody here wrote it, or a newer version did.
+    /// The record is larger than what every platform's keychain takes; nothing was written.
+    #[error("the record for {resource_server} has {bytes} bytes, more than a keychain takes")]
+    TooLarge {
+        /// The service that the record is for.
+        resource_server: String,
+        /// Its size.
+        bytes: usize,
+    },
+    /// A record is there, but nobody here wrote it.
     #[error("the record for {resource_server} cannot be read")]
     Corrupt {
+        /// The service that the record is for.
+        resource_server: String,
+    },
+    /// A record is there that a newer version of this program wrote.
+    #[error("the record for {resource_server} was written by a newer version")]
+    Newer {
         /// The service that the record is for.
         resource_server: String,
     },

@@ -55,6 +55,14 @@ impl TokenStorage for Faulty {
         self.memory.delete(key).await
     }
 
+    async fn list(&self, like: &TokenKey) -> Result<Vec<TokenKey>, StorageError> {
+        self.memory.list(like).await
+    }
+
+    fn shared_as(&self) -> Option<String> {
+        None
+    }
+
     async fn check(&self) -> Result<(), StorageError> {
         Ok(())
     }

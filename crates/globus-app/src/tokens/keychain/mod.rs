@@ -4,6 +4,8 @@
 //! bus that restarts makes every later call on the old connection fail. So one thread owns the
 //! store, each operation has a deadline, and a dead store is built anew.
 
+mod names;
+mod repair;
 mod store;
 mod worker;
 
@@ -13,6 +15,7 @@ use async_trait::async_trait;
 use tokio::sync::oneshot;
 
 use super::{StorageError, TokenData, TokenKey, TokenStorage, record};
+use names::{key_of, slug, user};
 use worker::{Job, Worker};
 
 pub use store::platform_keychain_name;
@@ -23,7 +26,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 /// Tokens in the operating system's keychain, one item per resource server.
 ///
 /// An item's service is `globus-app/<app name slug>`, its user
-/// `<environment>/<client id>/<namespace>/<resource server>`.
+/// `<environment>/<client id>/<namespace>/<resource server>`, with `%2F` for a slash in a part.
 #[derive(Debug)]
 pub struct Keychain {
     service: String,
@@ -92,18 +95,24 @@ impl TokenStorage for Keychain {
 
     async fn put(&self, key: &TokenKey, data: &TokenData) -> Result<(), StorageError> {
         let item = self.item(key);
-        let secret = record::encode(data)?;
-        self.ask(|answer| Job::Put {
-            item,
-            secret,
-            answer,
-        })
-        .await
+        let data = data.clone();
+        self.ask(|answer| Job::Put { item, data, answer }).await
     }
 
     async fn delete(&self, key: &TokenKey) -> Result<(), StorageError> {
         let item = self.item(key);
         self.ask(|answer| Job::Delete { item, answer }).await
+    }
+
+    async fn list(&self, like: &TokenKey) -> Result<Vec<TokenKey>, StorageError> {
+        let service = self.service.clone();
+        let users = self.ask(|answer| Job::List { service, answer }).await?;
+        let keys = users.iter().filter_map(|user| key_of(user));
+        Ok(keys.filter(|key| key.is_like(like)).collect())
+    }
+
+    fn shared_as(&self) -> Option<String> {
+        Some(self.service.clone())
     }
 
     async fn check(&self) -> Result<(), StorageError> {
@@ -112,51 +121,5 @@ impl TokenStorage for Keychain {
             user: "check".into(),
         };
         self.ask(|answer| Job::Check { item, answer }).await
-    }
-}
-
-fn user(key: &TokenKey) -> String {
-    let TokenKey {
-        environment,
-        client_id,
-        namespace,
-        resource_server,
-    } = key;
-    format!("{environment}/{client_id}/{namespace}/{resource_server}")
-}
-
-/// Lower case, with everything but letters and digits as single dashes.
-fn slug(app_name: &str) -> String {
-    let lower: String = app_name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    lower
-        .split('-')
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn item_names_tell_apps_environments_clients_namespaces_and_servers_apart() {
-        let key = TokenKey {
-            environment: "production".into(),
-            client_id: "61338d24".into(),
-            namespace: "DEFAULT".into(),
-            resource_server: "flows.globus.org".into(),
-        };
-        assert_eq!(user(&key), "production/61338d24/DEFAULT/flows.globus.org");
-        assert_eq!(slug("My  User_App!"), "my-user-app");
     }
 }

@@ -1,8 +1,8 @@
 //! The platform's credential store, and what its errors mean.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
-use keyring_core::{CredentialStore, Error};
+use keyring_core::{CredentialStore, Entry, Error};
 
 use super::StorageError;
 
@@ -43,6 +43,20 @@ fn build() -> keyring_core::Result<Arc<CredentialStore>> {
 #[cfg(windows)]
 fn build() -> keyring_core::Result<Arc<CredentialStore>> {
     Ok(windows_native_keyring_store::Store::new()?)
+}
+
+/// The users of every item of `service`.
+pub(super) fn users(service: &str) -> keyring_core::Result<Vec<String>> {
+    // The Windows store filters by its own patterns only.
+    let spec = if cfg!(windows) {
+        HashMap::new()
+    } else {
+        HashMap::from([("service", service)])
+    };
+    let found = Entry::search(&spec)?;
+    let names = found.iter().filter_map(Entry::get_specifiers);
+    let ours = names.filter(|(of, _)| of == service);
+    Ok(ours.map(|(_, user)| user).collect())
 }
 
 /// Whether a new connection may help: the service restarted, or its bus went away.

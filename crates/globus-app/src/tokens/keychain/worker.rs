@@ -14,8 +14,9 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
 
 use super::{
-    StorageError,
-    store::{install, is_dead, meaning},
+    StorageError, TokenData, record,
+    repair::keep_the_latest,
+    store::{self, install, is_dead, meaning},
 };
 
 /// Names one keychain item.
@@ -35,12 +36,17 @@ pub(super) enum Job {
     },
     Put {
         item: Item,
-        secret: SecretString,
+        data: TokenData,
         answer: Answer<()>,
     },
     Delete {
         item: Item,
         answer: Answer<()>,
+    },
+    /// The users of all items of a service.
+    List {
+        service: String,
+        answer: Answer<Vec<String>>,
     },
     Check {
         item: Item,
@@ -120,14 +126,11 @@ fn run(queue: &mpsc::Receiver<Job>, progress: &Progress) {
         // success still took place.
         match job {
             Job::Get { item, answer } => drop(answer.send(with_entry(&item, read))),
-            Job::Put {
-                item,
-                secret,
-                answer,
-            } => {
-                drop(answer.send(with_entry(&item, |entry| write(entry, &secret))));
-            }
+            Job::Put { item, data, answer } => drop(answer.send(put(&item, &data))),
             Job::Delete { item, answer } => drop(answer.send(with_entry(&item, remove))),
+            Job::List { service, answer } => {
+                drop(answer.send(with_store(|| store::users(&service))));
+            }
             Job::Check { item, answer } => drop(answer.send(with_entry(&item, check))),
         }
         progress.one_done();
@@ -135,19 +138,39 @@ fn run(queue: &mpsc::Receiver<Job>, progress: &Progress) {
 }
 
 /// Runs `operation`, once more on a new store if the old one is dead.
+fn with_store<T>(operation: impl Fn() -> Result<T, Error>) -> Result<T, StorageError> {
+    install(false)?;
+    match operation() {
+        Err(error) if is_dead(&error) => {
+            install(true)?;
+            operation().map_err(|error| meaning(&error))
+        }
+        outcome => outcome.map_err(|error| meaning(&error)),
+    }
+}
+
+/// The same for one item, of which there may turn out to be several.
 fn with_entry<T>(
     item: &Item,
     operation: impl Fn(&Entry) -> Result<T, Error>,
 ) -> Result<T, StorageError> {
-    install(false)?;
-    let attempt = || operation(&Entry::new(&item.service, &item.user)?);
-    match attempt() {
-        Err(error) if is_dead(&error) => {
-            install(true)?;
-            attempt().map_err(|error| meaning(&error))
+    with_store(|| {
+        let entry = Entry::new(&item.service, &item.user)?;
+        match operation(&entry) {
+            Err(Error::Ambiguous(items)) => {
+                keep_the_latest(items)?;
+                operation(&entry)
+            }
+            outcome => outcome,
         }
-        outcome => outcome.map_err(|error| meaning(&error)),
-    }
+    })
+}
+
+fn put(item: &Item, data: &TokenData) -> Result<(), StorageError> {
+    let before = with_entry(item, read)?;
+    let generation = before.and_then(|bytes| record::generation(&bytes));
+    let secret = record::encode(data, generation.unwrap_or_default() + 1)?;
+    with_entry(item, |entry| write(entry, &secret))
 }
 
 fn read(entry: &Entry) -> Result<Option<Vec<u8>>, Error> {

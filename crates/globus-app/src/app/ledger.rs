@@ -1,0 +1,342 @@
+//! The tokens of one account: in memory as last read or written, and the storage behind.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use secrecy::ExposeSecret;
+use tokio::time::Instant;
+
+use super::{
+    held::{Held, Unsaved},
+    lock,
+};
+use crate::tokens::{StorageError, TokenData, TokenKey, TokenStorage};
+
+/// How long a failed write rests before a call tries it again: a locked keychain asks for a
+/// password each time.
+const REST: Duration = Duration::from_secs(5);
+
+/// Whose tokens they are: a token's key without the service.
+#[derive(Clone, Debug)]
+pub(super) struct Account {
+    pub(super) environment: String,
+    pub(super) client_id: String,
+    pub(super) namespace: String,
+}
+
+impl Account {
+    pub(super) fn key(&self, resource_server: &str) -> TokenKey {
+        TokenKey {
+            environment: self.environment.clone(),
+            client_id: self.client_id.clone(),
+            namespace: self.namespace.clone(),
+            resource_server: resource_server.to_owned(),
+        }
+    }
+}
+
+/// How often the account was signed out, as seen at a moment: what began before a sign-out must
+/// not write after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Since(u64);
+
+/// What became of tokens that were to be kept.
+#[derive(Debug)]
+pub(super) enum NotKept {
+    /// The account was signed out meanwhile.
+    SignedOut,
+    Storage(StorageError),
+}
+
+#[derive(Debug)]
+pub(super) struct Ledger {
+    storage: Arc<dyn TokenStorage>,
+    account: Account,
+    held: Mutex<BTreeMap<String, Held>>,
+    /// Held while records are written, so that a look before a write stays true.
+    writing: tokio::sync::Mutex<()>,
+    sign_outs: AtomicU64,
+}
+
+impl Ledger {
+    pub(super) fn new(storage: Arc<dyn TokenStorage>, account: Account) -> Self {
+        Self {
+            storage,
+            account,
+            held: Mutex::default(),
+            writing: tokio::sync::Mutex::default(),
+            sign_outs: AtomicU64::default(),
+        }
+    }
+
+    pub(super) fn storage(&self) -> &Arc<dyn TokenStorage> {
+        &self.storage
+    }
+
+    pub(super) fn account(&self) -> &Account {
+        &self.account
+    }
+
+    pub(super) fn now(&self) -> Since {
+        Since(self.sign_outs.load(Ordering::Acquire))
+    }
+
+    /// The token of a service: from memory, else from storage.
+    pub(super) async fn get(&self, resource_server: &str) -> Result<Option<Held>, StorageError> {
+        if let Some(held) = lock(&self.held).get(resource_server) {
+            return Ok(Some(held.clone()));
+        }
+        let since = self.now();
+        let stored = self.read(resource_server).await?;
+        let Some(token) = stored else {
+            return Ok(None);
+        };
+        let mut all = lock(&self.held);
+        if since != self.now() {
+            return Ok(None);
+        }
+        // A renewal or a login may have been quicker than this look.
+        let held = all.entry(resource_server.to_owned());
+        Ok(Some(held.or_insert_with(|| Held::read(token)).clone()))
+    }
+
+    /// The token of a service as storage has it now, unless memory has one that could not be
+    /// written there.
+    pub(super) async fn reread(&self, resource_server: &str) -> Result<Option<Held>, StorageError> {
+        let since = self.now();
+        let stored = self.read(resource_server).await?;
+        let mut all = lock(&self.held);
+        if since != self.now() {
+            return Ok(None);
+        }
+        if let Some(held) = all.get(resource_server) {
+            let expected = match &held.unsaved {
+                Some(unsaved) => unsaved.over.as_ref(),
+                None => Some(&held.token),
+            };
+            if is_same(stored.as_ref(), expected) {
+                return Ok(Some(held.clone()));
+            }
+        }
+        Ok(if let Some(token) = stored {
+            let held = Held::read(token);
+            all.insert(resource_server.to_owned(), held.clone());
+            Some(held)
+        } else {
+            all.remove(resource_server);
+            None
+        })
+    }
+
+    /// Writes a token that was gained from `old`, then lets calls use it; a failed write loses
+    /// nothing while the process lives. If somebody signed out or in meanwhile, what they left is
+    /// the answer.
+    pub(super) async fn replace(
+        &self,
+        old: &Held,
+        new: TokenData,
+        since: Since,
+    ) -> Result<Held, Option<Held>> {
+        let _writing = self.writing.lock().await;
+        let server = new.resource_server.clone();
+        let expected = match &old.unsaved {
+            Some(unsaved) => unsaved.over.clone(),
+            None => Some(old.token.clone()),
+        };
+        // A storage that cannot be read now has nothing to say against it.
+        let stored = self.read(&server).await;
+        let is_ours = match &stored {
+            Ok(stored) => is_same(stored.as_ref(), expected.as_ref()),
+            Err(_) => true,
+        };
+        if since != self.now() {
+            return Err(None);
+        }
+        if !is_ours {
+            let theirs = stored.ok().flatten().map(Held::read);
+            let mut all = lock(&self.held);
+            match &theirs {
+                Some(held) => drop(all.insert(server, held.clone())),
+                None => drop(all.remove(&server)),
+            }
+            return Err(theirs);
+        }
+        let mut held = Held::issued(new);
+        if let Err(error) = self.write(&held.token).await {
+            tracing::warn!(%error, resource_server = server, "a renewed token could not be saved");
+            held.unsaved = Some(Unsaved {
+                over: expected,
+                next_attempt: Instant::now() + REST,
+            });
+        }
+        lock(&self.held).insert(server, held.clone());
+        Ok(held)
+    }
+
+    /// Writes the tokens of a login: all, or none.
+    pub(super) async fn put_all(
+        &self,
+        tokens: Vec<TokenData>,
+        since: Since,
+    ) -> Result<(), NotKept> {
+        let _writing = self.writing.lock().await;
+        if since != self.now() {
+            return Err(NotKept::SignedOut);
+        }
+        let mut replaced = Vec::new();
+        for token in &tokens {
+            // A record that cannot be read is replaced for good.
+            let before = self.read(&token.resource_server).await.unwrap_or_default();
+            if let Err(error) = self.write(token).await {
+                self.undo(replaced).await;
+                return Err(NotKept::Storage(error));
+            }
+            replaced.push((token.resource_server.clone(), before));
+        }
+        let mut all = lock(&self.held);
+        for token in tokens {
+            all.insert(token.resource_server.clone(), Held::issued(token));
+        }
+        Ok(())
+    }
+
+    async fn undo(&self, replaced: Vec<(String, Option<TokenData>)>) {
+        for (server, before) in replaced {
+            let undone = match before {
+                Some(token) => self.write(&token).await,
+                None => self.delete(&server).await,
+            };
+            if let Err(error) = undone {
+                tracing::warn!(%error, "a token that was not kept could not be removed");
+            }
+        }
+    }
+
+    /// Removes a token that is of no more use, unless storage has another one by now.
+    pub(super) async fn remove(&self, token: &TokenData) -> Result<(), StorageError> {
+        let _writing = self.writing.lock().await;
+        let stored = self.read(&token.resource_server).await?;
+        lock(&self.held).remove(&token.resource_server);
+        if is_same(stored.as_ref(), Some(token)) {
+            self.delete(&token.resource_server).await?;
+        }
+        Ok(())
+    }
+
+    /// Removes every token of the account, those of `servers` even if storage cannot tell what
+    /// it has, and hands them out. An error does not stop it.
+    pub(super) async fn clear(
+        &self,
+        servers: Vec<String>,
+    ) -> (Vec<TokenData>, Result<(), StorageError>) {
+        // First of all, so that a renewal or a login that runs does not write any more.
+        let held = self.next_sign_out();
+        let _writing = self.writing.lock().await;
+        let mut outcome = Ok(());
+        let listed = self.storage.list(&self.account.key("")).await;
+        let listed = listed.unwrap_or_else(|error| {
+            tracing::warn!(%error, "only the services in use are signed out");
+            Vec::new()
+        });
+        let listed = listed.into_iter().map(|key| key.resource_server);
+        let all: BTreeSet<_> = listed.chain(servers).chain(held.keys().cloned()).collect();
+        let mut tokens: Vec<_> = held.into_values().map(|held| held.token).collect();
+        for server in all {
+            // An unreadable record is deleted like any other.
+            tokens.extend(self.read(&server).await.unwrap_or_default());
+            if let Err(error) = self.delete(&server).await {
+                outcome = Err(error);
+            }
+        }
+        // A look at storage may have taken place meanwhile: what it saw is gone, too.
+        tokens.extend(self.next_sign_out().into_values().map(|held| held.token));
+        (tokens, outcome)
+    }
+
+    /// Marks a sign-out, and empties the memory.
+    fn next_sign_out(&self) -> BTreeMap<String, Held> {
+        let mut all = lock(&self.held);
+        self.sign_outs.fetch_add(1, Ordering::AcqRel);
+        std::mem::take(&mut *all)
+    }
+
+    /// The ids of those whose tokens storage has, but for records that cannot be read.
+    pub(super) async fn identities(&self) -> Result<BTreeSet<String>, StorageError> {
+        let mut ids = BTreeSet::new();
+        for key in self.storage.list(&self.account.key("")).await? {
+            let stored = self.storage.get(&key).await.unwrap_or_default();
+            ids.extend(stored.and_then(|token| token.identity_id));
+        }
+        Ok(ids)
+    }
+
+    /// The services whose tokens could not be written.
+    pub(super) fn unsaved(&self) -> Vec<String> {
+        let all = lock(&self.held);
+        let unsaved = all.iter().filter(|(_, held)| held.unsaved.is_some());
+        unsaved.map(|(server, _)| server.clone()).collect()
+    }
+
+    /// Whether a token rests unsaved for long enough; the rest begins anew with the question.
+    pub(super) fn is_time_to_save(&self) -> bool {
+        let now = Instant::now();
+        let mut all = lock(&self.held);
+        let mut due = false;
+        for unsaved in all.values_mut().filter_map(|held| held.unsaved.as_mut()) {
+            if now >= unsaved.next_attempt {
+                unsaved.next_attempt = now + REST;
+                due = true;
+            }
+        }
+        due
+    }
+
+    /// Writes what could not be written before.
+    pub(super) async fn save_unsaved(&self) -> Result<(), StorageError> {
+        for server in self.unsaved() {
+            let _writing = self.writing.lock().await;
+            // Another process may have written since: then its token is the account's.
+            let Some(held) = self.reread(&server).await? else {
+                continue;
+            };
+            if held.unsaved.is_none() {
+                continue;
+            }
+            self.write(&held.token).await?;
+            if let Some(held) = lock(&self.held).get_mut(&server) {
+                held.unsaved = None;
+            }
+        }
+        Ok(())
+    }
+
+    async fn read(&self, server: &str) -> Result<Option<TokenData>, StorageError> {
+        self.storage.get(&self.account.key(server)).await
+    }
+
+    async fn write(&self, token: &TokenData) -> Result<(), StorageError> {
+        let key = self.account.key(&token.resource_server);
+        self.storage.put(&key, token).await
+    }
+
+    async fn delete(&self, server: &str) -> Result<(), StorageError> {
+        self.storage.delete(&self.account.key(server)).await
+    }
+}
+
+/// Two records are the same if their access tokens are: no two grants give the same one.
+fn is_same(one: Option<&TokenData>, other: Option<&TokenData>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            one.access_token.expose_secret() == other.access_token.expose_secret()
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}

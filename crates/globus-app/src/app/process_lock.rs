@@ -1,0 +1,120 @@
+//! One at a time over all processes: a locked file, which the system unlocks when its holder
+//! ends, however it ends.
+
+use std::{
+    fs::{DirBuilder, File, TryLockError},
+    io,
+    path::PathBuf,
+    time::Duration,
+};
+
+use rand::Rng;
+use sha2::{Digest, Sha256};
+use tokio::{
+    task::spawn_blocking,
+    time::{Instant, sleep},
+};
+
+/// How long to wait for a holder, which may be stopped or stuck. A renewal takes far less.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often to look.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The right to do what the lock is named after; dropping it passes it on.
+#[derive(Debug)]
+pub(super) struct ProcessLock(#[expect(dead_code, reason = "held, and unlocked by its end")] File);
+
+/// Why there is no lock. Going on without one is possible: what was to be locked is then looked
+/// at once more, and two processes at once are unlikely.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NoLock {
+    #[error("its holder did not finish within {} s", PATIENCE.as_secs())]
+    Waited,
+    #[error("there is no folder for it")]
+    NoFolder,
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl ProcessLock {
+    /// Waits for the lock called `name`.
+    pub(super) async fn acquire(name: &str) -> Result<Self, NoLock> {
+        let path = path(name).ok_or(NoLock::NoFolder)?;
+        let opened = spawn_blocking(move || open(&path)).await;
+        let file = opened.map_err(io::Error::other)??;
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self(file)),
+                Err(TryLockError::WouldBlock) if Instant::now() < deadline => {}
+                Err(TryLockError::WouldBlock) => return Err(NoLock::Waited),
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
+            // Those who wait do not all look at the same moment.
+            sleep(PAUSE.mul_f64(0.5 + rand::rng().random::<f64>())).await;
+        }
+    }
+}
+
+/// Names may hold what a file name may not, or too much of it.
+fn path(name: &str) -> Option<PathBuf> {
+    let digest = Sha256::digest(name.as_bytes());
+    let name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let base = dirs::runtime_dir()
+        .or_else(dirs::state_dir)
+        .or_else(dirs::data_local_dir)?;
+    Some(base.join("globus-app").join(format!("{name}.lock")))
+}
+
+fn open(path: &std::path::Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(folder)?;
+    }
+    // Never written to, so nobody reads half of anything.
+    File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(test: &str) -> String {
+        format!("{test} {}", uuid::Uuid::new_v4())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn f23_a_holder_that_hangs_is_waited_for_but_not_for_ever() {
+        let name = name("hangs");
+        let held = ProcessLock::acquire(&name).await.expect("free");
+        let before = Instant::now();
+        let outcome = ProcessLock::acquire(&name).await;
+        assert!(matches!(outcome, Err(NoLock::Waited)), "{outcome:?}");
+        assert!(before.elapsed() >= PATIENCE);
+        drop(held);
+        ProcessLock::acquire(&name).await.expect("free again");
+    }
+
+    #[tokio::test]
+    async fn d5_the_folder_is_its_owners_alone_and_names_do_not_leak() {
+        let name = name("a/../b");
+        let _lock = ProcessLock::acquire(&name).await.expect("free");
+        let path = path(&name).expect("a folder");
+        let file = path.file_name().expect("a name").to_string_lossy();
+        assert_eq!(file.len(), 64 + ".lock".len(), "{file}");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let folder = path.parent().expect("a folder");
+            let mode = folder.metadata().expect("it is there").permissions().mode();
+            assert_eq!(mode & 0o777, 0o700);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The next access token: one renewal at a time, over all tasks and all processes.
+//!
+//! A refresh token may change with every use, and an old one used again ends them all. So a
+//! renewal looks at storage before and after it asks Globus, and writes before anybody uses what
+//! it got.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use futures::{
+    FutureExt,
+    future::{BoxFuture, Shared},
+};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{
+    Grant, Inner,
+    held::Held,
+    ledger::{Ledger, Since},
+    lock,
+    process_lock::ProcessLock,
+};
+use crate::{
+    error::Error,
+    login::LoginError,
+    oauth::{Expected, verify},
+    tokens::{StorageError, TokenData},
+    transport::ApiError,
+};
+
+/// The token after the renewal; none if it cannot be renewed any more.
+type Outcome = Result<Option<TokenData>, Error>;
+
+/// The renewals that run, by service.
+pub(super) type Renewals = BTreeMap<String, Shared<BoxFuture<'static, Outcome>>>;
+
+/// What Globus says to a renewal.
+enum Answer {
+    Renewed(TokenData),
+    /// Not with this token, and never again.
+    Refused,
+}
+
+impl Inner {
+    /// Renews the token of a service. `refused`: a token that must not come back although it
+    /// looks fresh, because the service does not take it.
+    pub(super) async fn renew(
+        self: &Arc<Self>,
+        resource_server: &str,
+        refused: Option<&SecretString>,
+    ) -> Outcome {
+        loop {
+            let (running, is_ours) = self.join_or_start_renewal(resource_server, refused);
+            let outcome = running.await;
+            match &outcome {
+                // Whoever began it may not have known that the token is refused.
+                Ok(Some(token)) if !is_ours && is_refused(token, refused) => {}
+                _ => return outcome,
+            }
+        }
+    }
+
+    fn join_or_start_renewal(
+        self: &Arc<Self>,
+        resource_server: &str,
+        refused: Option<&SecretString>,
+    ) -> (Shared<BoxFuture<'static, Outcome>>, bool) {
+        let mut renewals = lock(&self.renewals);
+        if let Some(running) = renewals.get(resource_server)
+            && running.peek().is_none()
+        {
+            return (running.clone(), false);
+        }
+        let (inner, server) = (Arc::clone(self), resource_server.to_owned());
+        let refused = refused.cloned();
+        // A task of its own, so that a cancelled caller cannot lose a rotated token.
+        let task = tokio::spawn(async move { inner.renew_once(&server, refused.as_ref()).await });
+        let running = async move { task.await.unwrap_or(Ok(None)) }.boxed().shared();
+        renewals.insert(resource_server.to_owned(), running.clone());
+        (running, true)
+    }
+
+    async fn renew_once(&self, resource_server: &str, refused: Option<&SecretString>) -> Outcome {
+        let since = self.ledger.now();
+        let Some(held) = self.ledger.get(resource_server).await? else {
+            return Ok(None);
+        };
+        if is_good(&held, refused) {
+            return Ok(Some(held.token));
+        }
+        let _turn = self.turn_among_processes(resource_server).await;
+        let Some(held) = look_again(&self.ledger, held).await? else {
+            return Ok(None);
+        };
+        if is_good(&held, refused) {
+            return Ok(Some(held.token));
+        }
+        match self.next_token(&held, refused, since).await? {
+            Ok(token) => Ok(Some(token)),
+            Err(refused_for) => {
+                tracing::info!(resource_server, "the token cannot be renewed any more");
+                self.ledger.remove(&refused_for.token).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// None without a lock: then only the look at storage tells what others did.
+    async fn turn_among_processes(&self, resource_server: &str) -> Option<ProcessLock> {
+        let storage = self.ledger.storage().shared_as()?;
+        let key = self.ledger.account().key(resource_server);
+        let name = format!(
+            "{storage}\n{}\n{}\n{}\n{resource_server}",
+            key.environment, key.client_id, key.namespace
+        );
+        let turn = ProcessLock::acquire(&name).await;
+        turn.inspect_err(|reason| {
+            tracing::warn!(%reason, resource_server, "a token is renewed without the lock");
+        })
+        .ok()
+    }
+
+    /// Asks Globus, and keeps what it gives. `Err`: the token that it refused for good.
+    async fn next_token(
+        &self,
+        held: &Held,
+        refused: Option<&SecretString>,
+        since: Since,
+    ) -> Result<Result<TokenData, Held>, Error> {
+        let answer = match self.ask(&held.token).await {
+            // Another process may have been quicker, whatever it did about the lock.
+            Ok(Answer::Refused) => match look_again(&self.ledger, held.clone()).await? {
+                Some(other) if is_good(&other, refused) => return Ok(Ok(other.token)),
+                Some(other) if !is_same(&other.token, &held.token) => {
+                    match self.ask(&other.token).await? {
+                        Answer::Refused => return Ok(Err(other)),
+                        Answer::Renewed(new) => (other, new),
+                    }
+                }
+                _ => return Ok(Err(held.clone())),
+            },
+            Ok(Answer::Renewed(new)) => (held.clone(), new),
+            Err(error) => return self.without_an_answer(held, refused, error).await.map(Ok),
+        };
+        let (old, new) = answer;
+        match self.ledger.replace(&old, new.clone(), since).await {
+            Ok(held) => Ok(Ok(held.token)),
+            Err(theirs) => {
+                // Nobody else knows the token that was just issued.
+                let mut unwanted = new;
+                let shared = |token: &SecretString| {
+                    let old = old.token.refresh_token.as_ref();
+                    old.is_some_and(|old| old.expose_secret() == token.expose_secret())
+                };
+                unwanted.refresh_token = unwanted.refresh_token.filter(|token| !shared(token));
+                self.revocations.begin([unwanted]);
+                theirs.map_or(Ok(Err(old)), |held| Ok(Ok(held.token)))
+            }
+        }
+    }
+
+    /// Whether Globus got the question is unknown: the person stays signed in, and the next call
+    /// looks at storage before it asks again.
+    async fn without_an_answer(
+        &self,
+        held: &Held,
+        refused: Option<&SecretString>,
+        error: Error,
+    ) -> Result<TokenData, Error> {
+        match look_again(&self.ledger, held.clone()).await? {
+            Some(other) if is_good(&other, refused) => Ok(other.token),
+            // Renewed early, it is good for a little while still.
+            Some(other) if !other.has_ended() && !is_refused(&other.token, refused) => {
+                tracing::warn!(%error, "a token could not be renewed yet");
+                Ok(other.token)
+            }
+            _ => Err(error),
+        }
+    }
+
+    async fn ask(&self, token: &TokenData) -> Result<Answer, Error> {
+        let response = match &self.grant {
+            Grant::ToTheClient => {
+                let required = lock(&self.requirements).of(&token.resource_server).to_vec();
+                self.auth.client_credentials(&required).await
+            }
+            Grant::ToAPerson { .. } => match token.refresh_token.clone() {
+                Some(refresh_token) if self.request_refresh_tokens => {
+                    self.auth.refresh(refresh_token).await
+                }
+                _ => return Ok(Answer::Refused),
+            },
+        };
+        let response = match response {
+            Ok(response) => response,
+            Err(Error::Api(error)) if is_invalid_grant(&error) => return Ok(Answer::Refused),
+            Err(error) => return Err(error),
+        };
+        if let Some(id_token) = &response.id_token {
+            self.check_same_person(id_token, token).await?;
+        }
+        let mut answers = response.tokens.into_iter();
+        let mut new = answers
+            .find(|new| new.resource_server == token.resource_server)
+            .ok_or_else(|| Error::UnexpectedAnswer {
+                host: self.environment.auth().host_str().unwrap_or_default().into(),
+                reason: format!("it has no token for {}", token.resource_server),
+            })?;
+        new.identity_id.clone_from(&token.identity_id);
+        // Globus returns the same refresh token today and may rotate it one day.
+        new.refresh_token = new.refresh_token.or_else(|| token.refresh_token.clone());
+        Ok(Answer::Renewed(new))
+    }
+
+    /// OpenID Connect Core §12.2: issuer, subject and audience stay what they were.
+    async fn check_same_person(
+        &self,
+        id_token: &SecretString,
+        token: &TokenData,
+    ) -> Result<(), Error> {
+        let keys = self.auth.signing_keys().await?;
+        let expected = Expected {
+            issuer: self.environment.issuer(),
+            client_id: &self.ledger.account().client_id,
+            nonce: None,
+        };
+        let identity = verify(id_token, &keys, expected).map_err(LoginError::IdToken)?;
+        match &token.identity_id {
+            Some(expected) if *expected != identity.sub => {
+                Err(LoginError::IdToken(crate::oauth::IdTokenError::Invalid("its subject")).into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What storage has now. If it cannot be asked, what memory has must do.
+async fn look_again(ledger: &Ledger, held: Held) -> Result<Option<Held>, Error> {
+    match ledger.reread(&held.token.resource_server).await {
+        Ok(found) => Ok(found),
+        Err(error @ (StorageError::Corrupt { .. } | StorageError::Newer { .. })) => {
+            Err(error.into())
+        }
+        Err(error) => {
+            tracing::warn!(%error, "a token is renewed without a look at storage");
+            Ok(Some(held))
+        }
+    }
+}
+
+fn is_good(held: &Held, refused: Option<&SecretString>) -> bool {
+    !held.is_stale() && !is_refused(&held.token, refused)
+}
+
+fn is_refused(token: &TokenData, refused: Option<&SecretString>) -> bool {
+    refused.is_some_and(|refused| refused.expose_secret() == token.access_token.expose_secret())
+}
+
+fn is_same(one: &TokenData, other: &TokenData) -> bool {
+    one.access_token.expose_secret() == other.access_token.expose_secret()
+}
+
+/// Globus answers 401 where RFC 6749 §5.2 says 400.
+fn is_invalid_grant(error: &ApiError) -> bool {
+    matches!(error.status, 400 | 401) && error.code.as_deref() == Some("invalid_grant")
+}

@@ -1,0 +1,25 @@
+//! A token that is over, and cannot be renewed, is of no use.
+
+use crate::app::{Grant, Inner, TokenValidationError, held::Held};
+
+pub(in crate::app) fn not_expired_or_refreshable(
+    inner: &Inner,
+    held: &Held,
+) -> Result<(), TokenValidationError> {
+    if held.is_stale() && !is_refreshable(inner, held) {
+        Err(TokenValidationError::Expired {
+            resource_server: held.token.resource_server.clone(),
+        })
+    } else {
+        Ok(())
+    }
+}
+
+fn is_refreshable(inner: &Inner, held: &Held) -> bool {
+    match inner.grant {
+        Grant::ToTheClient => true,
+        Grant::ToAPerson { .. } => {
+            inner.request_refresh_tokens && held.token.refresh_token.is_some()
+        }
+    }
+}

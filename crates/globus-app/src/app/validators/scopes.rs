@@ -1,0 +1,51 @@
+//! A token has the scopes that are required of it, and they have the scopes that they are to
+//! depend on.
+
+use std::sync::Arc;
+
+use crate::{
+    app::{Grant, Inner, TokenValidationError, lock},
+    error::Error,
+    scopes::{AuthScopes, Scope},
+    tokens::TokenData,
+};
+
+/// A token names its top-level scopes. What these may use in turn, only the consents tell; they
+/// are asked for if a requirement has dependencies, and kept for as long as they meet it.
+pub(in crate::app) async fn scope_requirements(
+    inner: &Arc<Inner>,
+    token: &TokenData,
+) -> Result<(), Error> {
+    let required = lock(&inner.requirements)
+        .of(&token.resource_server)
+        .to_vec();
+    let unmet = || TokenValidationError::UnmetScopeRequirements {
+        resource_server: token.resource_server.clone(),
+        required: required.iter().map(ToString::to_string).collect(),
+    };
+    if !token.has_scopes(required.iter().map(Scope::scope_string)) {
+        return Err(unmet().into());
+    }
+    let has_dependencies = |scope: &Scope| scope.dependencies().next().is_some();
+    if !required.iter().any(has_dependencies) {
+        return Ok(());
+    }
+    // A client consents for itself, in the grant. And without a name nobody's consents are found.
+    let (Grant::ToAPerson { .. }, Some(identity_id)) = (&inner.grant, &token.identity_id) else {
+        return Ok(());
+    };
+    let known = lock(&inner.consents).clone();
+    if known.is_some_and(|forest| forest.meets_scope_requirements(&required)) {
+        return Ok(());
+    }
+    let bearer = inner.renewed_if_stale(AuthScopes::RESOURCE_SERVER).await?;
+    let forest = Arc::new(
+        inner
+            .auth
+            .consents(identity_id, bearer.access_token)
+            .await?,
+    );
+    let is_met = forest.meets_scope_requirements(&required);
+    *lock(&inner.consents) = Some(forest);
+    if is_met { Ok(()) } else { Err(unmet().into()) }
+}

@@ -1,0 +1,86 @@
+//! What items are called: service and user.
+
+use super::TokenKey;
+
+/// The user of a key's item: its parts, with slashes between.
+pub(super) fn user(key: &TokenKey) -> String {
+    let TokenKey {
+        environment,
+        client_id,
+        namespace,
+        resource_server,
+    } = key;
+    [environment, client_id, namespace, resource_server]
+        .map(|part| part.replace('%', "%25").replace('/', "%2F"))
+        .join("/")
+}
+
+/// The key whose item has this user; none if it is no item of a token.
+pub(super) fn key_of(user: &str) -> Option<TokenKey> {
+    let mut parts = user
+        .split('/')
+        .map(|part| part.replace("%2F", "/").replace("%25", "%"));
+    let key = TokenKey {
+        environment: parts.next()?,
+        client_id: parts.next()?,
+        namespace: parts.next()?,
+        resource_server: parts.next()?,
+    };
+    parts.next().is_none().then_some(key)
+}
+
+/// Lower case, with everything but letters and digits as single dashes.
+pub(super) fn slug(app_name: &str) -> String {
+    let lower: String = app_name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    lower
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(environment: &str, client_id: &str, namespace: &str, server: &str) -> TokenKey {
+        TokenKey {
+            environment: environment.into(),
+            client_id: client_id.into(),
+            namespace: namespace.into(),
+            resource_server: server.into(),
+        }
+    }
+
+    #[test]
+    fn c20_item_names_tell_apps_environments_clients_namespaces_and_servers_apart() {
+        let plain = key("production", "61338d24", "DEFAULT", "flows.globus.org");
+        assert_eq!(user(&plain), "production/61338d24/DEFAULT/flows.globus.org");
+        assert_eq!(slug("My  User_App!"), "my-user-app");
+        // A slash in a part does not make it another account's.
+        let (one, other) = (key("a/b", "c", "d", "e"), key("a", "b/c", "d", "e"));
+        assert_ne!(user(&one), user(&other));
+    }
+
+    #[test]
+    fn a_key_is_read_back_from_its_items_user() {
+        for key in [
+            key("production", "61338d24", "DEFAULT", "flows.globus.org"),
+            key("a/b", "c%2Fd", "%", ""),
+        ] {
+            assert_eq!(key_of(&user(&key)), Some(key));
+        }
+        for other in ["check", "a/b/c", "a/b/c/d/e"] {
+            assert_eq!(key_of(other), None, "{other}");
+        }
+    }
+}
