@@ -1,6 +1,8 @@
 //! Errors in words: what happened, what it means, one fix.
 
-use globus_app::{ApiError, Error, LoginError, StorageError, platform_keychain_name};
+use globus_app::{
+    ApiError, Error, Identity, LoginError, OtherIdentity, StorageError, platform_keychain_name,
+};
 
 use crate::view::{Detail, Fix, FixAction, Problem, Tone};
 
@@ -70,6 +72,7 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
             "Your permission is missing, incomplete or has ended. Your lists stay.",
         )
         .fixed_by(FixAction::SignIn, "Fix in browser ↗"),
+        Error::OtherIdentity(other) => of_other_identity(other),
         Error::Login(error) => of_login(error),
         Error::Storage(error) => of_storage(error),
         Error::Network { host, reason } => Problem::new(
@@ -105,6 +108,9 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
         .fixed_by(FixAction::SignIn, "Sign in again ↗")
         .with("Host", host)
         .with("Code", &gare.code),
+        Error::Scopes(error) => {
+            Problem::local("The permissions cannot be asked for.", error.to_string())
+        }
         Error::Settings(error) => {
             Problem::local("The network settings do not do.", error.to_string())
         }
@@ -146,6 +152,7 @@ fn of_api(service: &str, error: &ApiError) -> Problem {
 /// Why a sign-in did not succeed.
 pub fn of_sign_in(error: &Error) -> Problem {
     match error {
+        Error::OtherIdentity(other) => of_other_identity(other),
         Error::Login(error) => of_login(error),
         Error::Storage(error) => of_storage(error),
         other => {
@@ -157,6 +164,21 @@ pub fn of_sign_in(error: &Error) -> Problem {
             problem
         }
     }
+}
+
+fn of_other_identity(other: &OtherIdentity) -> Problem {
+    let Identity {
+        preferred_username,
+        sub,
+        ..
+    } = other.identity();
+    let who = preferred_username.as_ref().unwrap_or(sub);
+    Problem::new(
+        Tone::Warning,
+        format!("You signed in as {who}, but this window belongs to someone else."),
+        "Nothing was changed, and the new permission was given back.",
+    )
+    .fixed_by(FixAction::SignIn, "Sign in again ↗")
 }
 
 fn of_login(error: &LoginError) -> Problem {
@@ -182,11 +204,6 @@ fn of_login(error: &LoginError) -> Problem {
         )
         .with("HTTP", error.status.to_string())
         .with("Code", error.code.clone().unwrap_or_default()),
-        LoginError::OtherIdentity(who) => Problem::new(
-            Tone::Warning,
-            format!("You signed in as {who}, but this window belongs to someone else."),
-            "Nothing was changed, and the new permission was given back.",
-        ),
         LoginError::PartlyGranted(missing) => Problem::new(
             Tone::Warning,
             "Not everything that Meridian needs was allowed.",

@@ -1,9 +1,10 @@
 //! Why a call did not succeed.
 
 use crate::{
-    app::TokenValidationError,
+    app::{OtherIdentity, TokenValidationError},
     gare::Gare,
     login::LoginError,
+    scopes::ScopeParseError,
     tokens::StorageError,
     transport::{ApiError, SettingsError},
 };
@@ -12,14 +13,22 @@ use crate::{
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
     /// Tokens are missing, expired or lack a scope, and the app was told not to log in by itself.
-    #[error("a login is required for {}", resource_servers.join(", "))]
+    #[error("a login is required: {reason}")]
     LoginRequired {
         /// The services whose tokens do not do.
         resource_servers: Vec<String>,
+        /// Why not.
+        reason: TokenValidationError,
     },
     /// The stored token does not do, and no login is to make up for it.
     #[error(transparent)]
     TokenValidation(#[from] TokenValidationError),
+    /// Somebody else signed in. Their tokens are in here, and are revoked when it is dropped.
+    #[error(transparent)]
+    OtherIdentity(OtherIdentity),
+    /// The scopes that are required cannot be asked for together.
+    #[error(transparent)]
+    Scopes(#[from] ScopeParseError),
     /// A login was needed and did not succeed.
     #[error(transparent)]
     Login(#[from] LoginError),

@@ -32,8 +32,8 @@ mod tokens;
 mod transport;
 
 pub use app::{
-    BuildError, ClientApp, ClientAppBuilder, GlobusApp, GlobusAppConfig, ResolveByLoginFlow,
-    TokenValidationError, TokenValidationErrorHandler, UserApp, UserAppBuilder,
+    BuildError, ClientApp, ClientAppBuilder, GlobusApp, GlobusAppConfig, KeepError, OtherIdentity,
+    ResolveByLoginFlow, TokenValidationError, TokenValidationErrorHandler, UserApp, UserAppBuilder,
 };
 pub use environment::{Environment, EnvironmentError};
 pub use error::Error;

@@ -1,10 +1,13 @@
 //! Complete values in, an app out.
 
-use std::{collections::HashMap, sync::Arc, sync::Mutex};
+use std::sync::{Arc, Mutex};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{ClientApp, GlobusApp, GlobusAppConfig, Grant, Inner, Requirements, UserApp};
+use super::{
+    ClientApp, GlobusApp, GlobusAppConfig, Grant, Inner, Requirements, Revocations, UserApp,
+    ledger::{Account, Ledger},
+};
 use crate::{oauth::TokenEndpoint, scopes::Scope, tokens::Keychain, transport::Transport};
 
 /// An app cannot be built from what it was given.
@@ -154,23 +157,29 @@ impl Parts {
         let storage = config
             .token_storage
             .unwrap_or_else(|| Arc::new(Keychain::new(&self.name)));
+        let account = Account {
+            environment: config.environment.name().to_owned(),
+            client_id: self.client_id,
+            namespace: config.namespace,
+        };
         let inner = Inner {
             name: self.name,
-            client_id: self.client_id,
             environment: config.environment,
-            namespace: config.namespace,
-            storage,
             grant,
+            request_refresh_tokens: config.request_refresh_tokens,
             validation_error_handler: config.token_validation_error_handler,
             auto_redrive_gares: config.auto_redrive_gares,
             login_timeout: config.login_timeout,
             requirements: Mutex::new(self.requirements),
             transport,
+            revocations: Arc::new(Revocations::new(auth.clone())),
             auth,
-            cache: Mutex::new(HashMap::new()),
-            renewing: Mutex::new(HashMap::new()),
-            login: Mutex::new(None),
-            identity: Mutex::new(None),
+            ledger: Ledger::new(storage, account),
+            renewals: Mutex::default(),
+            login: Mutex::default(),
+            identity_id: Mutex::default(),
+            identity: Mutex::default(),
+            consents: Mutex::default(),
         };
         Ok(GlobusApp {
             inner: Arc::new(inner),

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rand::Rng;
 use tokio::time::Instant;
 
 use crate::tokens::TokenData;
@@ -92,7 +91,7 @@ fn remaining(token: &TokenData, clock: Timestamp) -> Duration {
 }
 
 fn jitter() -> Duration {
-    JITTER.mul_f64(rand::rng().random())
+    JITTER.mul_f64(rand::random())
 }
 
 #[cfg(test)]

@@ -179,29 +179,45 @@ impl Ledger {
         Ok(held)
     }
 
-    /// Writes the tokens of a login: all, or none.
-    pub(super) async fn put_all(
+    /// Writes the tokens of a login, unless the account was signed out since it began: all, or
+    /// none.
+    pub(super) async fn put_all_since(
         &self,
-        tokens: Vec<TokenData>,
+        tokens: &[TokenData],
         since: Since,
     ) -> Result<(), NotKept> {
-        let _writing = self.writing.lock().await;
+        let writing = self.writing.lock().await;
         if since != self.now() {
             return Err(NotKept::SignedOut);
         }
+        let written = self.write_all(tokens, &writing).await;
+        written.map_err(NotKept::Storage)
+    }
+
+    /// Writes all of these tokens, or none.
+    pub(super) async fn put_all(&self, tokens: &[TokenData]) -> Result<(), StorageError> {
+        let writing = self.writing.lock().await;
+        self.write_all(tokens, &writing).await
+    }
+
+    async fn write_all(
+        &self,
+        tokens: &[TokenData],
+        _writing: &tokio::sync::MutexGuard<'_, ()>,
+    ) -> Result<(), StorageError> {
         let mut replaced = Vec::new();
-        for token in &tokens {
+        for token in tokens {
             // A record that cannot be read is replaced for good.
             let before = self.read(&token.resource_server).await.unwrap_or_default();
             if let Err(error) = self.write(token).await {
                 self.undo(replaced).await;
-                return Err(NotKept::Storage(error));
+                return Err(error);
             }
             replaced.push((token.resource_server.clone(), before));
         }
         let mut all = lock(&self.held);
         for token in tokens {
-            all.insert(token.resource_server.clone(), Held::issued(token));
+            all.insert(token.resource_server.clone(), Held::issued(token.clone()));
         }
         Ok(())
     }

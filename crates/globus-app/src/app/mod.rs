@@ -3,12 +3,20 @@
 mod authorizer;
 mod builder;
 mod config;
+mod held;
+mod ledger;
 mod login;
+mod logout;
+mod other_identity;
+mod process_lock;
+mod renewal;
 mod requirements;
+mod revocation;
 mod token_validation;
+mod validators;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     ops::Deref,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -22,15 +30,18 @@ use crate::{
     gare::{Gare, GlobusAuthorizationParameters},
     login::LoginFlowManager,
     oauth::{Identity, TokenEndpoint},
-    scopes::Scope,
-    tokens::{TokenData, TokenKey, TokenStorage},
+    scopes::{ConsentForest, Scope},
     transport::Transport,
 };
 
 pub use builder::{BuildError, ClientAppBuilder, UserAppBuilder};
 pub use config::GlobusAppConfig;
+use ledger::Ledger;
 use login::{Ask, SharedLogin};
+pub use other_identity::{KeepError, OtherIdentity};
+use renewal::Renewals;
 use requirements::Requirements;
+use revocation::Revocations;
 pub use token_validation::{ResolveByLoginFlow, TokenValidationError, TokenValidationErrorHandler};
 
 /// Requirements, tokens and logins of one client; service clients take their authorization
@@ -63,24 +74,25 @@ enum Grant {
 #[derive(Debug)]
 struct Inner {
     name: String,
-    client_id: String,
     environment: Environment,
-    namespace: String,
-    storage: Arc<dyn TokenStorage>,
     grant: Grant,
+    request_refresh_tokens: bool,
     validation_error_handler: Option<Arc<dyn TokenValidationErrorHandler>>,
     auto_redrive_gares: bool,
     login_timeout: Duration,
     requirements: Mutex<Requirements>,
     transport: Transport,
     auth: TokenEndpoint,
-    /// Tokens as last read or written, so that not every call asks the keychain.
-    cache: Mutex<HashMap<String, TokenData>>,
-    /// Held while a service's token is renewed: one refresh at a time.
-    renewing: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+    ledger: Ledger,
+    renewals: Mutex<Renewals>,
+    revocations: Arc<Revocations>,
     /// The login that runs, for others to share.
     login: Mutex<Option<SharedLogin>>,
+    /// Whose the tokens are, once one was used.
+    identity_id: Mutex<Option<String>>,
     identity: Mutex<Option<Identity>>,
+    /// As last read, for requirements with dependencies.
+    consents: Mutex<Option<Arc<ConsentForest>>>,
 }
 
 impl UserApp {
@@ -154,22 +166,38 @@ impl GlobusApp {
         login::run(&self.inner, Ask::Anyway(parameters)).await
     }
 
-    /// Ends this app's access: removes its tokens first and always, then revokes them.
+    /// Ends this account's access, to every service whose token storage has under this
+    /// environment, client and namespace: removes its tokens first and always, then revokes them.
     ///
     /// # Errors
     /// Storage errors; the tokens were then revoked all the same. A revocation that fails
-    /// (offline) is logged, not returned: nothing on this computer can use those tokens.
+    /// (offline) is no error: nothing on this computer can use those tokens, and it is tried
+    /// again until the process ends ([`GlobusApp::unrevoked_tokens`]).
     pub async fn logout(&self) -> Result<(), Error> {
-        login::logout(&self.inner).await
+        logout::logout(&self.inner).await
+    }
+
+    /// How many tokens Globus could not be told about yet that they are of no more use.
+    pub fn unrevoked_tokens(&self) -> usize {
+        self.inner.revocations.waiting()
+    }
+
+    /// The services whose renewed tokens could not be written to storage. They are used all the
+    /// same, and written as soon as a call finds that possible; but they end with the process,
+    /// and then a login is needed.
+    pub fn unsaved_tokens(&self) -> Vec<String> {
+        self.inner.ledger.unsaved()
+    }
+
+    /// Tries now to write what could not be written before.
+    pub async fn save_unsaved_tokens(&self) -> Result<(), Error> {
+        Ok(self.inner.ledger.save_unsaved().await?)
     }
 
     /// Removes this app's tokens from this computer without telling Globus, such as those of a
     /// local Globus that is gone.
     pub async fn delete_tokens(&self) -> Result<(), Error> {
-        for server in self.resource_servers() {
-            self.inner.forget(&server).await?;
-        }
-        Ok(())
+        logout::delete_tokens(&self.inner).await
     }
 
     /// Who signed in during this process's life, if anybody did.
@@ -219,17 +247,6 @@ impl GlobusApp {
         refused: &SecretString,
     ) -> Result<SecretString, Error> {
         authorizer::renewed(&self.inner, resource_server, refused).await
-    }
-}
-
-impl Inner {
-    fn key(&self, resource_server: &str) -> TokenKey {
-        TokenKey {
-            environment: self.environment.name().to_owned(),
-            client_id: self.client_id.clone(),
-            namespace: self.namespace.clone(),
-            resource_server: resource_server.to_owned(),
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use tokio::{runtime::Handle, sync::Mutex};
 
 use super::{
-    ledger::{Account, Ledger, NotKept},
+    ledger::{Account, Ledger},
     revocation::Revocations,
 };
 use crate::{
@@ -96,14 +96,9 @@ impl OtherIdentity {
         if there.iter().any(|id| *id != self.0.identity.sub) {
             return Err(KeepError::Taken(namespace.to_owned()));
         }
-        match ledger.put_all(new, ledger.now()).await {
-            Ok(()) => {
-                *tokens = None;
-                Ok(())
-            }
-            Err(NotKept::Storage(error)) => Err(error.into()),
-            Err(NotKept::SignedOut) => unreachable!("nobody else has this ledger"),
-        }
+        ledger.put_all(&new).await?;
+        *tokens = None;
+        Ok(())
     }
 }
 

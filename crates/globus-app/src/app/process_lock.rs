@@ -8,7 +8,6 @@ use std::{
     time::Duration,
 };
 
-use rand::Rng;
 use sha2::{Digest, Sha256};
 use tokio::{
     task::spawn_blocking,
@@ -52,7 +51,8 @@ impl ProcessLock {
                 Err(TryLockError::Error(error)) => return Err(error.into()),
             }
             // Those who wait do not all look at the same moment.
-            sleep(PAUSE.mul_f64(0.5 + rand::rng().random::<f64>())).await;
+            let pause = PAUSE.mul_f64(0.5 + rand::random::<f64>());
+            sleep(pause).await;
         }
     }
 }

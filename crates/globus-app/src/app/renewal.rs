@@ -74,7 +74,9 @@ impl Inner {
         let refused = refused.cloned();
         // A task of its own, so that a cancelled caller cannot lose a rotated token.
         let task = tokio::spawn(async move { inner.renew_once(&server, refused.as_ref()).await });
-        let running = async move { task.await.unwrap_or(Ok(None)) }.boxed().shared();
+        let running = async move { task.await.unwrap_or(Ok(None)) }
+            .boxed()
+            .shared();
         renewals.insert(resource_server.to_owned(), running.clone());
         (running, true)
     }
@@ -180,8 +182,7 @@ impl Inner {
     async fn ask(&self, token: &TokenData) -> Result<Answer, Error> {
         let response = match &self.grant {
             Grant::ToTheClient => {
-                let required = lock(&self.requirements).of(&token.resource_server).to_vec();
-                self.auth.client_credentials(&required).await
+                return Ok(Answer::Refused);
             }
             Grant::ToAPerson { .. } => match token.refresh_token.clone() {
                 Some(refresh_token) if self.request_refresh_tokens => {
@@ -202,7 +203,12 @@ impl Inner {
         let mut new = answers
             .find(|new| new.resource_server == token.resource_server)
             .ok_or_else(|| Error::UnexpectedAnswer {
-                host: self.environment.auth().host_str().unwrap_or_default().into(),
+                host: self
+                    .environment
+                    .auth()
+                    .host_str()
+                    .unwrap_or_default()
+                    .into(),
                 reason: format!("it has no token for {}", token.resource_server),
             })?;
         new.identity_id.clone_from(&token.identity_id);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::scopes::{AuthScopes, Scope};
+use crate::scopes::{AuthScopes, Scope, ScopeParseError, ScopeParser};
 
 #[derive(Debug)]
 pub(super) struct Requirements {
@@ -53,16 +53,15 @@ impl Requirements {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// One `scope` parameter for everything, with `extra` scopes behind.
-    pub(super) fn scope_parameter(&self, extra: &[Scope]) -> String {
-        let own = self.by_resource_server.values().flatten();
-        let mut scopes: Vec<String> = Vec::new();
-        for scope in own.chain(extra).map(ToString::to_string) {
-            if !scopes.contains(&scope) {
-                scopes.push(scope);
-            }
-        }
-        scopes.join(" ")
+    /// Everything that is required, with `extra` scopes: what a login asks for.
+    pub(super) fn with(&self, extra: &[Scope]) -> Result<Vec<Scope>, ScopeParseError> {
+        let own: Vec<_> = self
+            .by_resource_server
+            .values()
+            .flatten()
+            .cloned()
+            .collect();
+        ScopeParser::merge_scopes(&own, extra)
     }
 }
 
@@ -72,15 +71,27 @@ mod tests {
     use crate::scopes::TransferScopes;
 
     #[test]
-    fn one_parameter_names_every_scope_once() {
+    fn a_login_asks_for_every_scope_once() {
         let mut requirements = Requirements::of_a_person();
         let server = TransferScopes::RESOURCE_SERVER;
         requirements.add(server, [TransferScopes::ALL, TransferScopes::ALL]);
-        let asked = requirements
-            .scope_parameter(&[TransferScopes::ALL, Scope::new("more").expect("one scope")]);
+        let data_access = Scope::new("data_access").expect("a scope").optional();
+        let extra = [TransferScopes::ALL.with_dependency(data_access)];
+        let mut asked: Vec<_> = requirements
+            .with(&extra)
+            .expect("no cycle")
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        asked.sort();
         assert_eq!(
             asked,
-            "openid profile email urn:globus:auth:scope:transfer.api.globus.org:all more"
+            [
+                "email",
+                "openid",
+                "profile",
+                "urn:globus:auth:scope:transfer.api.globus.org:all[*data_access]"
+            ]
         );
         assert_eq!(requirements.resource_servers(), ["auth.globus.org", server]);
     }

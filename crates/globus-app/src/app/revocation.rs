@@ -86,13 +86,16 @@ impl Revocations {
             secrets.access = self.attempt(secrets.access).await;
             if let Some(tried) = tried.take() {
                 // Nobody may wait for it.
-                drop(tried.send(()));
+                let _unheard = tried.send(());
             }
             let left = secrets.refresh.len() + secrets.access.len();
             if left == 0 {
                 return;
             }
-            tracing::warn!(left, "Globus could not be told yet that tokens are of no more use");
+            tracing::warn!(
+                left,
+                "Globus could not be told yet that tokens are of no more use"
+            );
             sleep(pause).await;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }

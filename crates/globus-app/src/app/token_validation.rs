@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::GlobusApp;
-use crate::error::Error;
+use crate::{error::Error, tokens::StorageError};
 
 /// Why the stored token of a service does not do
 /// (`globus_sdk/token_storage/validating_token_storage/errors.py`).
@@ -14,6 +14,14 @@ pub enum TokenValidationError {
     Missing {
         /// The service.
         resource_server: String,
+    },
+    /// There is a record, but it cannot be read. It stays until a login replaces it.
+    #[error("the stored token for {resource_server} is of no use: {reason}")]
+    Unreadable {
+        /// The service.
+        resource_server: String,
+        /// What is wrong with the record.
+        reason: StorageError,
     },
     /// It is expired, and cannot be renewed any more.
     #[error("the token for {resource_server} is expired for good")]
@@ -46,6 +54,9 @@ impl TokenValidationError {
     pub fn resource_server(&self) -> &str {
         match self {
             Self::Missing { resource_server }
+            | Self::Unreadable {
+                resource_server, ..
+            }
             | Self::Expired { resource_server }
             | Self::UnmetScopeRequirements {
                 resource_server, ..

@@ -50,9 +50,6 @@ pub enum LoginError {
     /// The proof of who signed in is missing or wrong.
     #[error(transparent)]
     IdToken(#[from] IdTokenError),
-    /// Somebody else signed in; the account that was there is untouched.
-    #[error("{0} signed in, who is not the person this account belongs to")]
-    OtherIdentity(String),
     /// Granted, but without a permission that the app needs.
     #[error("not everything that was asked for was granted: {} missing", .0.join(", "))]
     PartlyGranted(Vec<String>),
@@ -65,6 +62,9 @@ pub enum LoginError {
     /// The app has no way to show a login.
     #[error("this app was built without a login flow")]
     NoLoginFlow,
+    /// A client signs in for scopes, and the app requires none.
+    #[error("the app requires no scopes, so there is nothing to sign in for")]
+    NothingToAskFor,
     /// The login was cancelled.
     #[error("the login was cancelled")]
     Cancelled,

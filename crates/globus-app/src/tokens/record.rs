@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn c19_foreign_newer_and_misplaced_records_are_told_apart() {
         let written = encode(&token("a"), 1).expect("small");
-        let written = written.expose_secret().as_str();
+        let written: &str = written.expose_secret();
         let newer = written.replace("\"v\":1", "\"v\":2");
         let corrupt = |server: &str| StorageError::Corrupt {
             resource_server: server.into(),

@@ -79,7 +79,10 @@ async fn a_call_with_logins_off_says_what_is_missing_and_opens_no_browser() {
         ..config
     });
     let outcome = FlowsClient::new(&app).list_flows().send().await;
-    let Err(Error::LoginRequired { resource_servers }) = outcome else {
+    let Err(Error::LoginRequired {
+        resource_servers, ..
+    }) = outcome
+    else {
         panic!("{outcome:?}")
     };
     assert_eq!(resource_servers, [FlowsScopes::RESOURCE_SERVER]);

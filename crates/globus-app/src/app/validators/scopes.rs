@@ -3,10 +3,14 @@
 
 use std::sync::Arc;
 
+use reqwest::StatusCode;
+use secrecy::SecretString;
+
 use crate::{
     app::{Grant, Inner, TokenValidationError, lock},
     error::Error,
-    scopes::{AuthScopes, Scope},
+    oauth::get_consents,
+    scopes::{AuthScopes, ConsentForest, Scope},
     tokens::TokenData,
 };
 
@@ -38,14 +42,27 @@ pub(in crate::app) async fn scope_requirements(
     if known.is_some_and(|forest| forest.meets_scope_requirements(&required)) {
         return Ok(());
     }
-    let bearer = inner.renewed_if_stale(AuthScopes::RESOURCE_SERVER).await?;
-    let forest = Arc::new(
-        inner
-            .auth
-            .consents(identity_id, bearer.access_token)
-            .await?,
-    );
+    let forest = Arc::new(consents(inner, identity_id).await?);
     let is_met = forest.meets_scope_requirements(&required);
     *lock(&inner.consents) = Some(forest);
     if is_met { Ok(()) } else { Err(unmet().into()) }
+}
+
+/// Asks with the token for Globus Auth itself; a refused one is renewed, once.
+async fn consents(inner: &Arc<Inner>, identity_id: &str) -> Result<ConsentForest, Error> {
+    let ask = |token: SecretString| {
+        get_consents(&inner.transport, &inner.environment, identity_id, token)
+    };
+    let bearer = inner.renewed_if_stale(AuthScopes::RESOURCE_SERVER).await?;
+    let bearer = bearer.access_token;
+    match ask(bearer.clone()).await {
+        Err(Error::Api(error)) if error.status == StatusCode::UNAUTHORIZED => {}
+        outcome => return outcome,
+    }
+    let server = AuthScopes::RESOURCE_SERVER;
+    let renewed = inner.renew(server, Some(&bearer)).await?;
+    let renewed = renewed.ok_or_else(|| TokenValidationError::Expired {
+        resource_server: server.to_owned(),
+    })?;
+    ask(renewed.access_token).await
 }

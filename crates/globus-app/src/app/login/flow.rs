@@ -1,0 +1,126 @@
+//! One login, from the request to the stored tokens.
+
+use std::sync::Arc;
+
+use tokio::time::timeout;
+
+use crate::{
+    app::{Inner, ledger::Since, lock},
+    error::Error,
+    gare::GlobusAuthorizationParameters,
+    login::{LoginAnswer, LoginError, LoginFlowManager, LoginOutcome, LoginRequest},
+    oauth::Identity,
+};
+
+pub(super) async fn of_a_person(
+    inner: &Arc<Inner>,
+    manager: Option<&Arc<dyn LoginFlowManager>>,
+    parameters: &GlobusAuthorizationParameters,
+) -> Result<(), Error> {
+    let since = inner.ledger.now();
+    let manager = manager.ok_or(LoginError::NoLoginFlow)?;
+    // Before the browser opens, so that nobody signs in for nothing.
+    inner.ledger.storage().check().await?;
+    let request = inner.login_request(parameters)?;
+    let answer = timeout(inner.login_timeout, manager.run_login_flow(&request))
+        .await
+        .map_err(|_| LoginError::TimedOut(inner.login_timeout))??;
+    let app = Arc::clone(inner);
+    // A task of its own: from here on tokens exist, which a cancelled caller must not lose.
+    let finish = tokio::spawn(async move { app.finish(answer, since).await });
+    finish.await.unwrap_or(Err(LoginError::Cancelled.into()))
+}
+
+/// A client shows its secret, and acts as itself.
+pub(super) async fn of_the_client(
+    inner: &Arc<Inner>,
+    parameters: &GlobusAuthorizationParameters,
+) -> Result<(), Error> {
+    let since = inner.ledger.now();
+    inner.ledger.storage().check().await?;
+    let scopes = lock(&inner.requirements).with(&parameters.required_scopes)?;
+    if scopes.is_empty() {
+        return Err(LoginError::NothingToAskFor.into());
+    }
+    let response: crate::oauth::TokenResponse = Err(LoginError::NoLoginFlow)?;
+    let identity = Identity {
+        sub: inner.ledger.account().client_id.clone(),
+        name: None,
+        preferred_username: None,
+        email: None,
+        organization: None,
+    };
+    let app = Arc::clone(inner);
+    let keep = async move { app.keep(response.tokens, identity, since).await };
+    let kept = tokio::spawn(keep).await;
+    kept.unwrap_or(Err(LoginError::Cancelled.into()))
+}
+
+impl Inner {
+    fn login_request(
+        &self,
+        parameters: &GlobusAuthorizationParameters,
+    ) -> Result<LoginRequest, Error> {
+        let at = |path| {
+            self.environment
+                .auth()
+                .join(path)
+                .expect("a fixed path joins any base URL")
+        };
+        let scopes = lock(&self.requirements).with(&parameters.required_scopes)?;
+        Ok(LoginRequest {
+            app_name: self.name.clone(),
+            authorize: at("v2/oauth2/authorize"),
+            code_page: at("v2/web/auth-code"),
+            client_id: self.ledger.account().client_id.clone(),
+            scope: crate::scopes::ScopeParser::serialize(&scopes),
+            parameters: parameters.query_pairs(),
+        })
+    }
+
+    async fn finish(self: Arc<Self>, answer: LoginAnswer, since: Since) -> Result<(), Error> {
+        let outcome = self.complete(&answer, since).await;
+        answer.report(match &outcome {
+            Ok(identity) => LoginOutcome::SignedIn {
+                username: identity.preferred_username.clone(),
+            },
+            Err(error) => LoginOutcome::Failed {
+                reason: error.to_string(),
+            },
+        });
+        outcome.map(|_| ())
+    }
+
+    /// Code to tokens, proof of who it is, and storage.
+    async fn complete(
+        self: &Arc<Self>,
+        answer: &LoginAnswer,
+        since: Since,
+    ) -> Result<Identity, Error> {
+        let LoginAnswer {
+            code,
+            verifier,
+            redirect_uri,
+            nonce,
+            ..
+        } = answer;
+        let response = self
+            .auth
+            .exchange_code(code.clone(), verifier.clone(), redirect_uri)
+            .await
+            .map_err(|error| match error {
+                Error::Api(refused) => Error::Login(LoginError::CodeRefused(refused)),
+                other => other,
+            })?;
+        match self.verified(response.id_token, nonce).await {
+            Ok(identity) => {
+                self.keep_if_acceptable(response.tokens, identity, since)
+                    .await
+            }
+            Err(error) => {
+                self.revocations.run(response.tokens).await;
+                Err(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What an identity has consented to (`GET /v2/api/identities/{id}/consents`).
+
+use secrecy::SecretString;
+use serde::Deserialize;
+use url::Url;
+
+use crate::{
+    environment::Environment,
+    error::Error,
+    scopes::{Consent, ConsentForest},
+    transport::{Request, Transport},
+};
+
+/// The answer: consents that are rooted at the client which asks.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Consents {
+    consents: Vec<Consent>,
+}
+
+impl Consents {
+    /// The path, below Globus Auth's base URL, of one identity's consents.
+    pub(crate) fn path(identity_id: &str) -> String {
+        let mut path = Url::parse("x:/v2/api/identities/").expect("a fixed URL is valid");
+        if let Ok(mut segments) = path.path_segments_mut() {
+            segments.pop_if_empty().push(identity_id).push("consents");
+        }
+        path.path().trim_start_matches('/').to_owned()
+    }
+
+    /// The consents as a forest.
+    pub(crate) fn into_forest(self, host: &str) -> Result<ConsentForest, Error> {
+        ConsentForest::new(self.consents).map_err(|error| Error::UnexpectedAnswer {
+            host: host.to_owned(),
+            reason: error.to_string(),
+        })
+    }
+}
+
+/// Asks for the consents that `identity_id` gave to the client of this token, one for
+/// `auth.globus.org`.
+pub(crate) async fn get_consents(
+    transport: &Transport,
+    environment: &Environment,
+    identity_id: &str,
+    bearer: SecretString,
+) -> Result<ConsentForest, Error> {
+    let host = environment.auth().host_str().unwrap_or_default();
+    let url = environment.auth().join(&Consents::path(identity_id));
+    let url = url.map_err(|_| Error::UnexpectedAnswer {
+        host: host.to_owned(),
+        reason: "the address of the request cannot be built".into(),
+    })?;
+    let request = Request::get(url).bearer(bearer);
+    let answer: Consents = transport.json(&request).await?;
+    answer.into_forest(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_cannot_lead_the_token_elsewhere() {
+        assert_eq!(Consents::path("ada"), "v2/api/identities/ada/consents");
+        assert_eq!(
+            Consents::path("../a?b#c"),
+            "v2/api/identities/..%2Fa%3Fb%23c/consents"
+        );
+    }
+}
