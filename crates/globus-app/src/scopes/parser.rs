@@ -236,12 +236,17 @@ mod tests {
         #[test]
         fn no_text_is_too_strange(text in r"[a-c\[\]* \t\x1c\PC]{0,24}") {
             match ScopeParser::parse(&text) {
-                Ok(scopes) => {
-                    let normal = ScopeParser::serialize(&scopes);
-                    prop_assert_eq!(ScopeParser::merge_scopes(&scopes, &scopes), Ok(scopes));
-                    prop_assert!(normal.len() <= ScopeParser::MAX_LENGTH);
-                }
+                Ok(scopes) => prop_assert!(scopes.len() <= text.len()),
                 Err(error) => prop_assert!(error.position() < text.chars().count()),
+            }
+        }
+
+        #[test]
+        fn what_is_written_is_read_again(text in r"[a-d]{1,2}( ?\*?[a-d]|\[[ab]\] |\[\*c d\] ){0,8}") {
+            if let Ok(scopes) = ScopeParser::parse(&text) {
+                let written = ScopeParser::serialize(&scopes);
+                prop_assert_eq!(ScopeParser::parse(&written), Ok(scopes.clone()));
+                prop_assert_eq!(ScopeParser::merge_scopes(&scopes, &scopes), Ok(scopes));
             }
         }
     }
