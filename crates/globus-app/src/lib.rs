@@ -50,14 +50,19 @@ pub use scopes::{
     TimersScopes, TransferScopes,
 };
 pub use services::{
-    AuthClient, AuthClientBuilder, BatchRuns, CreateFlow, FatalError, Flow, FlowPage, FlowRole,
-    FlowSummary, FlowValidation, FlowsClient, FlowsClientBuilder, IdentityLookup, IdentityRecord,
-    IdentityStatus, ListFlows, ListRuns, ListWebInputs, LogEntry, Principal, Run, RunDefinition,
-    RunDetails, RunFlow, RunLogPage, RunLogs, RunPage, RunRole, RunStatus, RunValidation,
-    SpecificFlowClient, SpecificFlowClientBuilder, Task, TaskList, TaskPage, TimeWindow,
-    TransferClient, TransferClientBuilder, UpdateFlow, UpdateRun, ValidateFlow, ValidateRun,
-    WebInput, WebInputContext, WebInputFlow, WebInputOption, WebInputPage, WebInputRoles,
-    WebInputRow, WebInputRun, WebInputStatus, WebInputSummary,
+    AuthClient, AuthClientBuilder, BatchRuns, Bookmark, BookmarkList, CreateFlow, DeleteData,
+    DeleteItem, Endpoint, EndpointPage, EndpointSearch, EntityType, EventDetails, FatalError, File,
+    FileList, FileType, FilterMethod, Flow, FlowPage, FlowRole, FlowSummary, FlowValidation,
+    FlowsClient, FlowsClientBuilder, IdentityLookup, IdentityRecord, IdentityStatus, ListFiles,
+    ListFlows, ListRuns, ListWebInputs, LogEntry, NewBookmark, PauseInfo, PauseRule, Principal,
+    Run, RunDefinition, RunDetails, RunFlow, RunLogPage, RunLogs, RunPage, RunRole, RunStatus,
+    RunValidation, SkippedError, SkippedErrorPage, SkippedErrors, SpecificFlowClient,
+    SpecificFlowClientBuilder, Submission, SuccessfulTransfer, SuccessfulTransferPage,
+    SuccessfulTransfers, SyncLevel, Task, TaskEvent, TaskEventList, TaskEventPage, TaskFilter,
+    TaskList, TaskPage, TaskStatus, TaskType, TaskUpdate, TimeWindow, TransferClient,
+    TransferClientBuilder, TransferData, TransferItem, TransferResult, UpdateFlow, UpdateRun,
+    ValidateFlow, ValidateRun, WebInput, WebInputContext, WebInputFlow, WebInputOption,
+    WebInputPage, WebInputRoles, WebInputRow, WebInputRun, WebInputStatus, WebInputSummary,
 };
 pub use tokens::{
     Keychain, MemoryTokenStorage, StorageError, TokenData, TokenKey, TokenStorage,

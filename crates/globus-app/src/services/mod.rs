@@ -21,4 +21,11 @@ pub use flows::{
 };
 pub use principal::Principal;
 pub use time_window::TimeWindow;
-pub use transfer::{FatalError, Task, TaskList, TaskPage, TransferClient, TransferClientBuilder};
+pub use transfer::{
+    Bookmark, BookmarkList, DeleteData, DeleteItem, Endpoint, EndpointPage, EndpointSearch,
+    EntityType, EventDetails, FatalError, File, FileList, FileType, FilterMethod, ListFiles,
+    NewBookmark, PauseInfo, PauseRule, SkippedError, SkippedErrorPage, SkippedErrors, Submission,
+    SuccessfulTransfer, SuccessfulTransferPage, SuccessfulTransfers, SyncLevel, Task, TaskEvent,
+    TaskEventList, TaskEventPage, TaskFilter, TaskList, TaskPage, TaskStatus, TaskType, TaskUpdate,
+    TransferClient, TransferClientBuilder, TransferData, TransferItem, TransferResult,
+};

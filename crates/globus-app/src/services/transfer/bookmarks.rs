@@ -1,0 +1,56 @@
+//! Bookmarks: places that a person comes back to.
+
+use serde::Serialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    TransferClient, VERSION,
+    documents::{Bookmark, BookmarkList, TransferResult},
+};
+use crate::error::Error;
+
+impl TransferClient {
+    /// The person's bookmarks, all of them (`GET /v0.10/bookmark_list`).
+    pub async fn bookmark_list(&self) -> Result<BookmarkList, Error> {
+        let path = format!("{VERSION}/bookmark_list");
+        self.service.get(&path, &[]).await
+    }
+
+    /// Makes a bookmark (`POST /v0.10/bookmark`).
+    pub async fn create_bookmark(&self, bookmark: &NewBookmark) -> Result<Bookmark, Error> {
+        let path = format!("{VERSION}/bookmark");
+        self.service.post(&path, Some(json!(bookmark))).await
+    }
+
+    /// One bookmark (`GET /v0.10/bookmark/{id}`).
+    pub async fn get_bookmark(&self, bookmark_id: &Uuid) -> Result<Bookmark, Error> {
+        let path = format!("{VERSION}/bookmark/{bookmark_id}");
+        self.service.get(&path, &[]).await
+    }
+
+    /// Gives a bookmark another name (`PUT /v0.10/bookmark/{id}`); nothing else of it changes.
+    pub async fn update_bookmark(&self, bookmark_id: &Uuid, name: &str) -> Result<Bookmark, Error> {
+        let path = format!("{VERSION}/bookmark/{bookmark_id}");
+        let body = json!({"DATA_TYPE": "bookmark", "name": name});
+        self.service.put(&path, body).await
+    }
+
+    /// Forgets a bookmark (`DELETE /v0.10/bookmark/{id}`).
+    pub async fn delete_bookmark(&self, bookmark_id: &Uuid) -> Result<TransferResult, Error> {
+        let path = format!("{VERSION}/bookmark/{bookmark_id}");
+        self.service.delete(&path).await
+    }
+}
+
+/// A bookmark to make.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "DATA_TYPE", rename = "bookmark")]
+pub struct NewBookmark {
+    /// What to call it; no other bookmark of the person has that name.
+    pub name: String,
+    /// The collection.
+    pub endpoint_id: Uuid,
+    /// The directory.
+    pub path: String,
+}

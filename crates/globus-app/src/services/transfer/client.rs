@@ -1,0 +1,72 @@
+//! The client, and what the app requires for it.
+
+use uuid::Uuid;
+
+use crate::{
+    app::GlobusApp,
+    scopes::{GcsCollectionScopes, Scope, TransferScopes},
+    services::service::Service,
+};
+
+/// A client of Globus Transfer.
+#[derive(Clone, Debug)]
+pub struct TransferClient {
+    pub(super) service: Service,
+}
+
+/// Builds a [`TransferClient`] with scopes of your own.
+#[derive(Debug)]
+pub struct TransferClientBuilder<'a> {
+    app: &'a GlobusApp,
+    scopes: Vec<Scope>,
+}
+
+impl TransferClientBuilder<'_> {
+    /// Replaces the default scope.
+    #[must_use]
+    pub fn app_scopes(mut self, scopes: impl IntoIterator<Item = Scope>) -> Self {
+        self.scopes = scopes.into_iter().collect();
+        self
+    }
+
+    /// Binds the client to its app.
+    pub fn build(self) -> TransferClient {
+        let base = self.app.environment().transfer();
+        let service = Service::new(self.app, TransferScopes::RESOURCE_SERVER, base);
+        service.add_app_scope(self.scopes);
+        TransferClient { service }
+    }
+}
+
+impl TransferClient {
+    /// Binds a client to `app`, which then requires Transfer's `all`.
+    pub fn new(app: &GlobusApp) -> Self {
+        Self::builder(app).build()
+    }
+
+    /// A client with other scopes than the default.
+    pub fn builder(app: &GlobusApp) -> TransferClientBuilder<'_> {
+        TransferClientBuilder {
+            app,
+            scopes: vec![TransferScopes::ALL],
+        }
+    }
+
+    /// Adds a scope to what the app requires for Transfer.
+    pub fn add_app_scope(&self, scope: Scope) {
+        self.service.add_app_scope([scope]);
+    }
+
+    /// Adds the consent to use the data of mapped collections to what the app requires.
+    ///
+    /// Only for collections that [`requires_data_access_scope`] is true of: a login that asks for
+    /// it on any other fails. [`TransferClient::add_needed_data_access_scopes`] looks first.
+    ///
+    /// [`requires_data_access_scope`]: crate::Endpoint::requires_data_access_scope
+    pub fn add_app_data_access_scope(&self, collection_ids: impl IntoIterator<Item = Uuid>) {
+        let data_access = collection_ids
+            .into_iter()
+            .map(|id| GcsCollectionScopes::new(id).data_access().optional());
+        self.add_app_scope(TransferScopes::ALL.with_dependencies(data_access));
+    }
+}

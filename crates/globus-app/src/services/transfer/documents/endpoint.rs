@@ -1,0 +1,155 @@
+//! Collections and the endpoints that they are on.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::services::{
+    document::{null_as_default, word},
+    paging::{Page, Query},
+    transfer::MOST_BY_OFFSET,
+};
+
+word!(
+    /// What an endpoint is.
+    EntityType {
+        /// An installation of Globus Connect Server 5.
+        GcsV5Endpoint = "GCSv5_endpoint",
+        /// A collection on one, used with an account there.
+        GcsV5MappedCollection = "GCSv5_mapped_collection",
+        /// A collection on one, shared by its owner.
+        GcsV5GuestCollection = "GCSv5_guest_collection",
+        /// A computer with Globus Connect Personal.
+        GcpMappedCollection = "GCP_mapped_collection",
+        /// A collection on one, shared by its owner.
+        GcpGuestCollection = "GCP_guest_collection",
+    }
+);
+
+/// A page of what a search found.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EndpointPage {
+    /// What was found.
+    #[serde(rename = "DATA")]
+    pub endpoints: Vec<Endpoint>,
+    /// Whether there is more.
+    #[serde(default)]
+    pub has_next_page: bool,
+}
+
+impl Page for EndpointPage {
+    type Item = Endpoint;
+
+    fn next(&self, query: &Query) -> Option<Query> {
+        query
+            .at_offset_if(self.endpoints.len(), self.has_next_page)
+            .filter(|next| offset(next) < MOST_BY_OFFSET)
+    }
+
+    fn into_items(self) -> Vec<Endpoint> {
+        self.endpoints
+    }
+}
+
+fn offset(query: &Query) -> u64 {
+    let offset = query.get("offset");
+    offset.and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+/// A collection or an endpoint.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Endpoint {
+    /// Its UUID.
+    pub id: String,
+    /// What it is; none for kinds that Globus no longer makes.
+    pub entity_type: Option<EntityType>,
+    /// What it is called.
+    pub display_name: Option<String>,
+    /// Whose it is.
+    pub organization: Option<String>,
+    /// The owner's name.
+    pub owner_string: Option<String>,
+    /// In words.
+    pub description: Option<String>,
+    /// Where a listing without a path begins.
+    pub default_directory: Option<String>,
+    /// Whether its data is protected: sessions count, and there is no `data_access`.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub high_assurance: bool,
+    /// Whether a login must have used multi-factor authentication.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub mfa_required: bool,
+    /// UUID of the policy that a login must meet.
+    pub authentication_policy_id: Option<String>,
+    /// After how many minutes a login is too old.
+    pub authentication_timeout_mins: Option<u64>,
+    /// Whether Globus Connect Personal is running; none: it is not of that kind.
+    pub gcp_connected: Option<bool>,
+    /// Whether Globus Connect Personal is paused.
+    pub gcp_paused: Option<bool>,
+    /// What the person may do with it: `administrator`, `access_manager`, …
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub my_effective_roles: Vec<String>,
+    /// What its administrator wants people to know.
+    pub user_message: Option<String>,
+    /// Where there is more about that.
+    pub user_message_link: Option<String>,
+    /// Address of its HTTPS server.
+    pub https_server: Option<String>,
+    /// UUID of the endpoint that it is on.
+    pub host_endpoint_id: Option<String>,
+    /// UUID of the mapped collection that it shares.
+    pub mapped_collection_id: Option<String>,
+    /// Every field that is not named above.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+impl Endpoint {
+    /// Whether its data needs a consent of its own, its `data_access`. Other kinds do not have
+    /// that scope, and a login that asks for it fails.
+    pub fn requires_data_access_scope(&self) -> bool {
+        self.entity_type == Some(EntityType::GcsV5MappedCollection) && !self.high_assurance
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_a_mapped_collection_without_high_assurance_has_data_access() {
+        for (entity_type, high_assurance, expected) in [
+            (json!("GCSv5_mapped_collection"), json!(false), true),
+            (json!("GCSv5_mapped_collection"), json!(null), true),
+            (json!("GCSv5_mapped_collection"), json!(true), false),
+            (json!("GCSv5_guest_collection"), json!(false), false),
+            (json!("GCP_mapped_collection"), json!(false), false),
+            (json!("GCSv5_endpoint"), json!(false), false),
+            (json!("GCSv4_host"), json!(false), false),
+            (json!(null), json!(false), false),
+        ] {
+            let document =
+                json!({"id": "c", "entity_type": entity_type, "high_assurance": high_assurance});
+            let endpoint: Endpoint = serde_json::from_value(document.clone()).expect("valid");
+            assert_eq!(
+                endpoint.requires_data_access_scope(),
+                expected,
+                "{document}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_search_ends_where_the_service_does() {
+        let page: EndpointPage =
+            serde_json::from_value(json!({"DATA": [{"id": "c"}], "has_next_page": true}))
+                .expect("a page");
+        let mut query = Query::default();
+        query.set("offset", "998");
+        let next = page.next(&query).expect("one more");
+        assert_eq!(next.get("offset"), Some("999"));
+        assert_eq!(page.next(&next), None);
+    }
+}

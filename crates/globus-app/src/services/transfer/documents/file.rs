@@ -1,0 +1,90 @@
+//! Files and directories on a collection.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::services::document::{lenient_time, null_as_default, word};
+
+word!(
+    /// What stands at a path.
+    FileType {
+        /// A directory.
+        Dir = "dir",
+        /// A file.
+        File = "file",
+        /// A link that leads nowhere.
+        InvalidSymlink = "invalid_symlink",
+        /// A character device.
+        CharacterDevice = "chr",
+        /// A block device.
+        BlockDevice = "blk",
+        /// A pipe.
+        Pipe = "pipe",
+        /// Something else.
+        Other = "other",
+    }
+);
+
+/// A directory's contents.
+#[derive(Clone, Debug, Deserialize)]
+pub struct FileList {
+    /// What is in it.
+    #[serde(rename = "DATA")]
+    pub files: Vec<File>,
+    /// The directory as it was asked for; none: the collection's default directory.
+    pub path: Option<String>,
+    /// The directory in full; none if the collection does not say.
+    pub absolute_path: Option<String>,
+    /// UUID of the collection.
+    pub endpoint: Option<String>,
+    /// How much is in it in all.
+    pub total: Option<u64>,
+    /// Every field that is not named above.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// A file, a directory or a link.
+#[derive(Clone, Debug, Deserialize)]
+pub struct File {
+    /// Without its directory.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub name: String,
+    /// What it is; for a link, what it leads to.
+    #[serde(rename = "type")]
+    pub file_type: FileType,
+    /// In bytes.
+    pub size: Option<u64>,
+    /// When its contents last changed.
+    #[serde(default, deserialize_with = "lenient_time")]
+    pub last_modified: Option<jiff::Timestamp>,
+    /// In octal, such as `0755`.
+    pub permissions: Option<String>,
+    /// Its owner's name on the collection's system.
+    pub user: Option<String>,
+    /// Its group's name there.
+    pub group: Option<String>,
+    /// Where a link leads; none: it is no link.
+    pub link_target: Option<String>,
+    /// Every field that is not named above.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_date_has_a_space() {
+        let file: File = serde_json::from_str(
+            r#"{"name":"a","type":"socket","last_modified":"2021-01-15 01:45:50+00:00"}"#,
+        )
+        .expect("a file");
+        assert_eq!(
+            file.last_modified.map(|time| time.to_string()).as_deref(),
+            Some("2021-01-15T01:45:50Z")
+        );
+        assert_eq!(file.file_type, FileType::Unknown("socket".into()));
+    }
+}

@@ -1,0 +1,115 @@
+//! What happened to a task.
+
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+use crate::services::{
+    document::{lenient_time, null_as_default},
+    paging::{Page, Query},
+    transfer::MOST_BY_OFFSET,
+};
+
+/// A page of events, the newest first.
+#[derive(Clone, Debug, Deserialize)]
+pub struct TaskEventPage {
+    /// The events.
+    #[serde(rename = "DATA")]
+    pub events: Vec<TaskEvent>,
+    /// How many events match in all.
+    #[serde(default)]
+    pub total: u64,
+}
+
+impl Page for TaskEventPage {
+    type Item = TaskEvent;
+
+    fn next(&self, query: &Query) -> Option<Query> {
+        query.at_offset(self.events.len(), self.total.min(MOST_BY_OFFSET))
+    }
+
+    fn into_items(self) -> Vec<TaskEvent> {
+        self.events
+    }
+}
+
+/// Something that happened to a task.
+#[derive(Clone, Debug, Deserialize)]
+pub struct TaskEvent {
+    /// Such as `STARTED`, `PROGRESS` or `PERMISSION_DENIED`.
+    pub code: String,
+    /// In a few words.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub description: String,
+    /// In many.
+    #[serde(default)]
+    pub details: EventDetails,
+    /// Whether it is a fault.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub is_error: bool,
+    /// When.
+    #[serde(default, deserialize_with = "lenient_time")]
+    pub time: Option<jiff::Timestamp>,
+    /// Every field that is not named above.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// The details of an event: Transfer writes a text for people, or a document as text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventDetails {
+    /// Words, often over several lines. None is the empty text.
+    Text(String),
+    /// Numbers by name, of `STARTED`, `PROGRESS` and their like.
+    Document(Map<String, Value>),
+}
+
+impl Default for EventDetails {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl<'de> Deserialize<'de> for EventDetails {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Value::deserialize(deserializer)? {
+            Value::Null => Self::default(),
+            Value::Object(document) => Self::Document(document),
+            Value::String(text) => match serde_json::from_str(&text) {
+                Ok(Value::Object(document)) => Self::Document(document),
+                _ => Self::Text(text),
+            },
+            other => Self::Text(other.to_string()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn details_are_words_or_a_document() {
+        let details = |details: Value| {
+            let event = json!({"code": "C", "details": details});
+            let event: TaskEvent = serde_json::from_value(event).expect("an event");
+            event.details
+        };
+        let text = |text: &str| EventDetails::Text(text.into());
+        assert_eq!(
+            details(json!("Canceled by the task owner")),
+            text("Canceled by the task owner")
+        );
+        assert_eq!(
+            details(json!("12")),
+            text("12"),
+            "a number alone is no document"
+        );
+        assert_eq!(details(json!(null)), text(""));
+        let EventDetails::Document(started) = details(json!("{\n  \"concurrency\": 2\n}")) else {
+            panic!("a document")
+        };
+        assert_eq!(started["concurrency"], 2);
+    }
+}

@@ -1,0 +1,204 @@
+//! Which tasks a list holds, in the service's own grammar: clauses `key:value,value`, joined by
+//! `/` (`globus_sdk/services/transfer/client.py`, "Filter Formatting").
+
+use std::fmt;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::documents::{TaskStatus, TaskType};
+
+/// Which tasks a list holds: those that meet every clause.
+///
+/// A clause that is given again replaces the one before; only labels add up.
+///
+/// ```
+/// use globus_app::{TaskFilter, TaskStatus};
+///
+/// let filter = TaskFilter::new()
+///     .statuses([TaskStatus::Active, TaskStatus::Inactive])
+///     .label_like("*nightly*");
+/// assert_eq!(String::from(filter), "status:ACTIVE,INACTIVE/label:~*nightly*");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskFilter {
+    clauses: Vec<(&'static str, Vec<String>)>,
+}
+
+impl TaskFilter {
+    /// All tasks.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Only these tasks.
+    #[must_use]
+    pub fn task_ids(self, ids: impl IntoIterator<Item = Uuid>) -> Self {
+        let ids = ids.into_iter().map(|id| id.to_string());
+        self.with("task_id", ids.collect())
+    }
+
+    /// Only tasks of these types.
+    #[must_use]
+    pub fn types(self, types: impl IntoIterator<Item = TaskType>) -> Self {
+        let types = types.into_iter().map(|task_type| value(task_type.as_str()));
+        self.with("type", types.collect())
+    }
+
+    /// Only tasks of these statuses.
+    #[must_use]
+    pub fn statuses(self, statuses: impl IntoIterator<Item = TaskStatus>) -> Self {
+        let statuses = statuses.into_iter().map(|status| value(status.as_str()));
+        self.with("status", statuses.collect())
+    }
+
+    /// Only tasks labelled just so, upper and lower case apart. The grammar has no way to quote
+    /// its own `/` and `,`: in their place, any text matches.
+    #[must_use]
+    pub fn label(self, label: &str) -> Self {
+        self.with_label("=", "~", label)
+    }
+
+    /// No tasks labelled just so.
+    #[must_use]
+    pub fn label_not(self, label: &str) -> Self {
+        self.with_label("!", "!~", label)
+    }
+
+    /// Only tasks whose label matches a pattern, in which `*` stands for any text.
+    #[must_use]
+    pub fn label_like(self, pattern: &str) -> Self {
+        self.with_label("~", "~", pattern)
+    }
+
+    /// No tasks whose label matches a pattern.
+    #[must_use]
+    pub fn label_not_like(self, pattern: &str) -> Self {
+        self.with_label("!~", "!~", pattern)
+    }
+
+    /// Only tasks submitted from one time to another, in whole seconds; none leaves that side
+    /// open.
+    #[must_use]
+    pub fn requested(self, from: Option<Timestamp>, to: Option<Timestamp>) -> Self {
+        self.with("request_time", vec![time(from), time(to)])
+    }
+
+    /// Only tasks that ended from one time to another.
+    #[must_use]
+    pub fn completed(self, from: Option<Timestamp>, to: Option<Timestamp>) -> Self {
+        self.with("completion_time", vec![time(from), time(to)])
+    }
+
+    /// The same filter, with no task submitted behind `to`.
+    pub(super) fn requested_until(self, to: Timestamp) -> Self {
+        let known = self.clauses.iter().find(|(key, _)| *key == "request_time");
+        let (from, until) = match known.map(|(_, times)| times.as_slice()) {
+            Some([from, until]) => (from.clone(), until.clone()),
+            _ => (String::new(), String::new()),
+        };
+        // Times of one form compare as texts.
+        let to = time(Some(to));
+        let earlier = if until.is_empty() { to } else { to.min(until) };
+        self.with("request_time", vec![from, earlier])
+    }
+
+    fn with(mut self, key: &'static str, values: Vec<String>) -> Self {
+        match self.clauses.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known = values,
+            None => self.clauses.push((key, values)),
+        }
+        self
+    }
+
+    fn with_label(mut self, exact: &str, pattern: &str, label: &str) -> Self {
+        let text = value(label);
+        let sign = if text == label { exact } else { pattern };
+        let text = format!("{sign}{text}");
+        match self.clauses.iter_mut().find(|(known, _)| *known == "label") {
+            Some((_, labels)) => labels.push(text),
+            None => self.clauses.push(("label", vec![text])),
+        }
+        self
+    }
+}
+
+impl fmt::Display for TaskFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (key, values)) in self.clauses.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "/" };
+            write!(f, "{separator}{key}:{}", values.join(","))?;
+        }
+        Ok(())
+    }
+}
+
+impl From<TaskFilter> for String {
+    fn from(filter: TaskFilter) -> Self {
+        filter.to_string()
+    }
+}
+
+/// A value cannot end its clause and begin another.
+fn value(text: &str) -> String {
+    text.replace(['/', ','], "*")
+}
+
+/// In UTC, without a zone, as the service wants it.
+fn time(time: Option<Timestamp>) -> String {
+    time.map(|time| time.strftime("%Y-%m-%dT%H:%M:%S").to_string())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_clause_is_written_as_the_grammar_has_it() {
+        let at = |seconds| Some(Timestamp::from_second(seconds).expect("in range"));
+        let filter = TaskFilter::new()
+            .task_ids([Uuid::nil(), Uuid::max()])
+            .types([TaskType::Transfer, TaskType::Unknown("NEW".into())])
+            .statuses([TaskStatus::Failed])
+            .label("a")
+            .label_not("b")
+            .label_like("c*")
+            .label_not_like("d*")
+            .requested(at(0), None)
+            .completed(None, at(60));
+        assert_eq!(
+            filter.to_string(),
+            "task_id:00000000-0000-0000-0000-000000000000,ffffffff-ffff-ffff-ffff-ffffffffffff\
+             /type:TRANSFER,NEW/status:FAILED/label:=a,!b,~c*,!~d*\
+             /request_time:1970-01-01T00:00:00,/completion_time:,1970-01-01T00:01:00"
+        );
+        assert_eq!(TaskFilter::new().to_string(), "");
+    }
+
+    #[test]
+    fn a_clause_given_again_replaces_the_first() {
+        let filter = TaskFilter::new()
+            .statuses([TaskStatus::Active])
+            .statuses([TaskStatus::Failed]);
+        assert_eq!(filter.to_string(), "status:FAILED");
+        let end = Timestamp::from_second(1).expect("in range");
+        let filter = TaskFilter::new()
+            .requested(Some(Timestamp::UNIX_EPOCH), None)
+            .requested_until(end);
+        assert_eq!(
+            filter.to_string(),
+            "request_time:1970-01-01T00:00:00,1970-01-01T00:00:01"
+        );
+        let later = Timestamp::from_second(2).expect("in range");
+        assert_eq!(filter.clone().requested_until(later), filter, "never later");
+    }
+
+    #[test]
+    fn a_value_cannot_begin_another_clause() {
+        let filter = TaskFilter::new().label("a/status:FAILED,b");
+        assert_eq!(filter.to_string(), "label:~a*status:FAILED*b");
+        let filter = TaskFilter::new().label_not("a/b");
+        assert_eq!(filter.to_string(), "label:!~a*b");
+    }
+}

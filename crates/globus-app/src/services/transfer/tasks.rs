@@ -1,0 +1,105 @@
+//! Tasks: listed, read, changed and canceled.
+
+use serde::Serialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    TransferClient, VERSION,
+    documents::{PauseInfo, Task, TaskPage, TransferResult},
+};
+use crate::{
+    error::Error,
+    services::paging::{List, list_methods},
+};
+
+impl TransferClient {
+    /// The person's tasks (`GET /v0.10/task_list`), up to the 1,000 that the service shows of a
+    /// list; [`TransferClient::task_history`] goes further back.
+    pub fn task_list(&self) -> TaskList {
+        TaskList {
+            list: List::new(&self.service, format!("{VERSION}/task_list")),
+        }
+    }
+
+    /// One task (`GET /v0.10/task/{id}`).
+    pub async fn get_task(&self, task_id: &Uuid) -> Result<Task, Error> {
+        let path = format!("{VERSION}/task/{task_id}");
+        self.service.get(&path, &[]).await
+    }
+
+    /// Changes a task that has not ended (`PUT /v0.10/task/{id}`).
+    pub async fn update_task(
+        &self,
+        task_id: &Uuid,
+        update: &TaskUpdate,
+    ) -> Result<TransferResult, Error> {
+        let path = format!("{VERSION}/task/{task_id}");
+        self.service.put(&path, json!(update)).await
+    }
+
+    /// Cancels a task (`POST /v0.10/task/{id}/cancel`). It ends a moment later, as failed.
+    pub async fn cancel_task(&self, task_id: &Uuid) -> Result<TransferResult, Error> {
+        let path = format!("{VERSION}/task/{task_id}/cancel");
+        self.service.post(&path, None).await
+    }
+
+    /// Who paused a task, and why (`GET /v0.10/task/{id}/pause_info`).
+    pub async fn task_pause_info(&self, task_id: &Uuid) -> Result<PauseInfo, Error> {
+        let path = format!("{VERSION}/task/{task_id}/pause_info");
+        self.service.get(&path, &[]).await
+    }
+}
+
+/// A request for tasks. [`TaskList::send`] gets one page, [`TaskList::items`] all of them, up to
+/// the 1,000 that the service shows.
+#[derive(Clone, Debug)]
+pub struct TaskList {
+    pub(super) list: List<TaskPage>,
+}
+
+list_methods!(TaskList, TaskPage, Task);
+
+impl TaskList {
+    /// Which tasks: a [`TaskFilter`](super::TaskFilter), or clauses joined by `/`, such as
+    /// `status:ACTIVE,INACTIVE/type:TRANSFER`.
+    #[must_use]
+    pub fn filter(mut self, filter: impl Into<String>) -> Self {
+        self.list.query.set("filter", filter);
+        self
+    }
+
+    /// The order, such as `request_time DESC`, or several joined by commas.
+    #[must_use]
+    pub fn order_by(mut self, order: impl Into<String>) -> Self {
+        self.list.query.set("orderby", order);
+        self
+    }
+
+    /// How many tasks a page holds, 1,000 at most; the service decides unless told.
+    #[must_use]
+    pub fn limit(mut self, limit: u64) -> Self {
+        let limit = limit.clamp(1, super::MOST_BY_OFFSET);
+        self.list.query.set("limit", limit.to_string());
+        self
+    }
+
+    /// How many tasks to leave out at the start.
+    #[must_use]
+    pub fn offset(mut self, offset: u64) -> Self {
+        self.list.query.set("offset", offset.to_string());
+        self
+    }
+}
+
+/// What to change about a task; what is none stays.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(tag = "DATA_TYPE", rename = "task")]
+pub struct TaskUpdate {
+    /// What to call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// When to give it up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<jiff::Timestamp>,
+}
