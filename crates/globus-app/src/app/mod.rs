@@ -227,6 +227,11 @@ impl GlobusApp {
         login::run(&self.inner, Ask::Anyway(parameters)).await
     }
 
+    /// Whose the tokens are, once one was used.
+    pub(crate) fn identity_id(&self) -> Option<String> {
+        lock(&self.inner.identity_id).clone()
+    }
+
     pub(crate) fn environment(&self) -> &Environment {
         &self.inner.environment
     }

@@ -86,10 +86,14 @@ impl Service {
         self.send(Request::delete(self.url(path)?)).await
     }
 
+    pub(super) fn host(&self) -> &str {
+        self.base.host_str().unwrap_or_default()
+    }
+
     /// An answer of this service that cannot be true.
     pub(super) fn unexpected(&self, reason: &str) -> Error {
         Error::UnexpectedAnswer {
-            host: self.base.host_str().unwrap_or_default().to_owned(),
+            host: self.host().to_owned(),
             reason: reason.to_owned(),
         }
     }
@@ -149,7 +153,7 @@ impl Service {
         };
         if met.contains(&required) || met.len() == MAX_LOGINS {
             return Err(Error::RequirementNotMet {
-                host: self.base.host_str().unwrap_or_default().to_owned(),
+                host: self.host().to_owned(),
                 gare: Box::new(gare.clone()),
             });
         }

@@ -1,3 +1,8 @@
 //! The checks of logins and tokens, one test each, named after the check.
 
+mod answers;
+mod fake;
+mod redrive;
+mod requests;
 mod tokens;
+mod transport;

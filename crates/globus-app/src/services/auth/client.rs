@@ -7,8 +7,8 @@ use super::{IdentityLookup, IdentityRecord};
 use crate::{
     app::GlobusApp,
     error::Error,
-    oauth::Identity,
-    scopes::{AuthScopes, Consent, ConsentForest, Scope},
+    oauth::{Consents, Identity},
+    scopes::{AuthScopes, ConsentForest, Scope},
     services::service::Service,
 };
 
@@ -29,11 +29,6 @@ pub struct AuthClientBuilder<'a> {
 #[derive(Deserialize)]
 struct Identities {
     identities: Vec<IdentityRecord>,
-}
-
-#[derive(Deserialize)]
-struct Consents {
-    consents: Vec<Consent>,
 }
 
 impl AuthClientBuilder<'_> {
@@ -82,8 +77,8 @@ impl AuthClient {
     /// (OpenID Connect Core §5.3.2).
     pub async fn userinfo(&self) -> Result<Identity, Error> {
         let answer: Identity = self.service.get("v2/oauth2/userinfo", &[]).await?;
-        match self.app.identity() {
-            Some(signed_in) if signed_in.sub != answer.sub => Err(self
+        match self.app.identity_id() {
+            Some(signed_in) if signed_in != answer.sub => Err(self
                 .service
                 .unexpected("it is about another identity than the one that signed in")),
             _ => Ok(answer),
@@ -111,9 +106,8 @@ impl AuthClient {
         all: bool,
     ) -> Result<ConsentForest, Error> {
         let all = if all { "True" } else { "False" }.to_owned();
-        let path = format!("v2/api/identities/{identity_id}/consents");
+        let path = Consents::path(&identity_id.to_string());
         let answer: Consents = self.service.get(&path, &[("all", all)]).await?;
-        ConsentForest::new(answer.consents)
-            .map_err(|error| self.service.unexpected(&error.to_string()))
+        answer.into_forest(self.service.host())
     }
 }

@@ -202,3 +202,81 @@ impl RunDetails {
         Gare::from_run_details(&document)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const FLOW: &str = "24bc4997-b483-4c25-a19c-64b0afc00743";
+
+    fn run(status: &str, details: &Value) -> Run {
+        serde_json::from_value(json!({
+            "run_id": "36ad9f9a-ad29-488f-beb4-c22ab729643a",
+            "flow_id": FLOW,
+            "status": status,
+            "details": details,
+        }))
+        .expect("a run")
+    }
+
+    fn user_scope() -> String {
+        SpecificFlowScopes::new(FLOW.parse().expect("a UUID"))
+            .user()
+            .to_string()
+    }
+
+    fn required_scopes(run: &Run) -> Vec<String> {
+        let gare = run.gare().expect("it waits for a login");
+        let scopes = gare.authorization_parameters.required_scopes;
+        scopes.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_canceled_run_is_told_from_a_failed_one() {
+        assert!(run("FAILED", &json!({"code": "FlowCanceled"})).is_canceled());
+        assert!(!run("FAILED", &json!({"code": "FlowFailed"})).is_canceled());
+        assert!(!run("FAILED", &Value::Null).is_canceled());
+        assert!(run("FAILED", &Value::Null).is_ended());
+        assert!(!run("DREAMING", &Value::Null).is_ended());
+    }
+
+    #[test]
+    fn a_consent_that_a_run_waits_for_is_asked_for_as_the_run_says() {
+        let needed = format!("{}[*{}]", user_scope(), "transfer[*data_access]");
+        let waiting = run(
+            "INACTIVE",
+            &json!({
+                "code": "ConsentRequired",
+                "description": "Flow run requires user intervention",
+                "state_name": "RunTransfer",
+                "required_scope": needed,
+            }),
+        );
+        assert_eq!(required_scopes(&waiting), [needed]);
+        assert_eq!(
+            waiting.details.expect("there").state_name.as_deref(),
+            Some("RunTransfer")
+        );
+    }
+
+    #[test]
+    fn a_session_that_a_run_waits_for_is_made_for_the_flows_own_token_too() {
+        let details = json!({
+            "code": "ActionStatus",
+            "action_statuses": [{"details": {
+                "code": "AuthorizationRequired",
+                "authorization_parameters": {"session_required_mfa": true},
+            }}],
+        });
+        let waiting = run("INACTIVE", &details);
+        assert_eq!(required_scopes(&waiting), [user_scope()]);
+        let gare = waiting.gare().expect("as above");
+        assert_eq!(
+            gare.authorization_parameters.session_required_mfa,
+            Some(true)
+        );
+        assert_eq!(run("FAILED", &details).gare(), None, "it cannot be resumed");
+        assert_eq!(run("ACTIVE", &json!({"code": "FlowStarting"})).gare(), None);
+    }
+}
