@@ -89,7 +89,6 @@ async fn many_runs_are_changed_by_one_request() {
     FlowsClient::new(&app)
         .batch_runs([&run])
         .cancel()
-        .add_tags(["stopped"])
         .remove_run_monitors([Principal::Group(run)])
         .send()
         .await
@@ -101,7 +100,6 @@ async fn many_runs_are_changed_by_one_request() {
         json!({
             "filters": {"run_ids": ["36ad9f9a-ad29-488f-beb4-c22ab729643a"]},
             "set": {"status": "cancel"},
-            "add": {"tags": ["stopped"]},
             "remove": {"run_monitors": ["urn:globus:groups:id:36ad9f9a-ad29-488f-beb4-c22ab729643a"]},
         })
     );
