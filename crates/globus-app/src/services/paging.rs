@@ -108,12 +108,10 @@ impl Query {
     /// Marker style: the same request, `marker` in place of the last one. Flows gives a marker
     /// and `has_next_page`, its web inputs a marker or null, Transfer a `next_marker` or null.
     pub(super) fn at_marker(&self, marker: Option<&str>) -> Option<Self> {
-        self.at("marker", marker)
-    }
-
-    /// Last-key style, as Transfer's administration lists have it.
-    pub(super) fn at_last_key(&self, last_key: Option<&str>) -> Option<Self> {
-        self.at("last_key", last_key)
+        let marker = marker.filter(|marker| !marker.is_empty())?;
+        let mut next = self.clone();
+        next.set("marker", marker);
+        Some(next)
     }
 
     /// Offset style: goes on behind the `received` items of this page, until `total`.
@@ -125,13 +123,6 @@ impl Query {
     /// Offset style without a total: goes on while the page says that there is more.
     pub(super) fn at_offset_if(&self, received: usize, has_next_page: bool) -> Option<Self> {
         (received > 0 && has_next_page).then(|| self.with_offset(self.offset_behind(received)))
-    }
-
-    fn at(&self, name: &'static str, value: Option<&str>) -> Option<Self> {
-        let value = value.filter(|value| !value.is_empty())?;
-        let mut next = self.clone();
-        next.set(name, value);
-        Some(next)
     }
 
     fn offset_behind(&self, received: usize) -> u64 {
@@ -212,10 +203,6 @@ mod tests {
         );
         assert_eq!(first.at_marker(None), None);
         assert_eq!(first.at_marker(Some("")), None);
-        assert_eq!(
-            query(&[]).at_last_key(Some("k")),
-            Some(query(&[("last_key", "k")]))
-        );
     }
 
     #[test]

@@ -20,9 +20,13 @@ pub(super) struct Http {
 
 impl Http {
     pub(super) fn new(user_agent: String) -> Self {
+        Self::with(user_agent, Settings::from_env())
+    }
+
+    pub(super) fn with(user_agent: String, settings: Result<Settings, SettingsError>) -> Self {
         Self {
             user_agent,
-            settings: Settings::from_env(),
+            settings,
             globus: OnceLock::new(),
             loopback: OnceLock::new(),
         }

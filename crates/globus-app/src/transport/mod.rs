@@ -10,6 +10,8 @@ mod request;
 mod retry;
 mod settings;
 mod span;
+#[cfg(test)]
+mod tls_tests;
 
 use std::sync::Arc;
 
@@ -51,9 +53,13 @@ struct Answer {
 impl Transport {
     /// `app_name` goes into the headers that introduce the app, as with the SDK.
     pub(crate) fn new(app_name: &str) -> Self {
+        Self::over(Http::new(client_info::user_agent(app_name)), app_name)
+    }
+
+    fn over(http: Http, app_name: &str) -> Self {
         Self {
             shared: Arc::new(Shared {
-                http: Http::new(client_info::user_agent(app_name)),
+                http,
                 client_info: client_info::client_info(app_name, None),
                 clock_skew: ClockSkew::unknown(),
             }),
@@ -181,11 +187,7 @@ impl Request {
 
 /// What is wrong with the other side's certificate or its TLS, if that is what failed.
 fn tls_failure(error: &reqwest::Error) -> Option<String> {
-    causes(error).find_map(|cause| {
-        cause
-            .downcast_ref::<rustls::Error>()
-            .map(ToString::to_string)
-    })
+    causes(error).find_map(|cause| Some(cause.downcast_ref::<rustls::Error>()?.to_string()))
 }
 
 /// The innermost cause; the outer texts hold the URL, and with it the query.
@@ -198,5 +200,14 @@ fn root_cause(error: &reqwest::Error) -> String {
 
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
     let outermost: &(dyn std::error::Error + 'static) = error;
-    std::iter::successors(Some(outermost), |cause| cause.source())
+    std::iter::successors(Some(outermost), |cause| {
+        // What an `io::Error` holds is not among its sources, only what is behind it.
+        let held = cause
+            .downcast_ref::<std::io::Error>()
+            .and_then(|io| io.get_ref());
+        match held {
+            Some(held) => Some(held),
+            None => cause.source(),
+        }
+    })
 }
