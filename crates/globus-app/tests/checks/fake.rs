@@ -5,7 +5,9 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use globus_app::{Environment, GlobusAppConfig, MemoryTokenStorage, TokenData, TokenKey, UserApp};
+use globus_app::{
+    Environment, GlobusAppConfig, MemoryTokenStorage, TokenData, TokenKey, TokenStorage, UserApp,
+};
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -162,10 +164,20 @@ pub(crate) async fn signed_in(url: &str) -> UserApp {
 
 pub(crate) async fn signed_in_until(url: &str, expires_at: Timestamp) -> UserApp {
     let config = GlobusAppConfig {
-        token_validation_error_handler: None,
-        ..config(url)
+        environment: Environment::at("fake", url).expect("loopback"),
+        ..GlobusAppConfig::default()
     };
-    let storage = config.token_storage.clone().expect("set below");
+    signed_in_with(config, expires_at).await
+}
+
+/// The same for any Globus.
+pub(crate) async fn signed_in_with(config: GlobusAppConfig, expires_at: Timestamp) -> UserApp {
+    let storage: Arc<dyn TokenStorage> = Arc::new(MemoryTokenStorage::new());
+    let config = GlobusAppConfig {
+        token_storage: Some(Arc::clone(&storage)),
+        token_validation_error_handler: None,
+        ..config
+    };
     for (resource_server, scope) in [
         ("auth.globus.org", "openid profile email".to_owned()),
         (
@@ -208,14 +220,6 @@ pub(crate) async fn signed_in_until(url: &str, expires_at: Timestamp) -> UserApp
 
 /// A flow that the app of the tests may start.
 pub(crate) const FLOW: &str = "24bc4997-b483-4c25-a19c-64b0afc00743";
-
-fn config(url: &str) -> GlobusAppConfig {
-    GlobusAppConfig {
-        environment: Environment::at("fake", url).expect("loopback"),
-        token_storage: Some(Arc::new(MemoryTokenStorage::new())),
-        ..GlobusAppConfig::default()
-    }
-}
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

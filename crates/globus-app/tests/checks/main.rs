@@ -2,7 +2,9 @@
 
 mod answers;
 mod fake;
+mod logs;
 mod redrive;
 mod requests;
 mod tokens;
 mod transport;
+mod variables;
