@@ -1,10 +1,20 @@
-//! The checks of logins and tokens, one test each, named after the check.
+//! The checks of logins, tokens and transport, each a test named after it.
 
 mod answers;
+mod apps;
+mod between;
 mod fake;
+mod identity;
 mod logs;
+mod processes;
+mod program;
 mod redrive;
+mod renewal;
 mod requests;
-mod tokens;
+mod rotation;
+mod sign_out;
+mod signer;
+mod support;
 mod transport;
+mod unsaved;
 mod variables;

@@ -1,0 +1,122 @@
+//! Apps as they are built: for a person or a client, in words if it cannot be.
+
+use std::sync::Arc;
+
+use globus_app::{
+    BuildError, ClientApp, Error, FlowsClient, FlowsScopes, GlobusAppConfig, MemoryTokenStorage,
+    TokenStorage, TransferScopes, UserApp,
+};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{
+    between::Between,
+    support::{APP_NAME, CLIENT_ID, config, key, stored, user_app},
+};
+
+#[test]
+fn an_app_is_shared_between_threads() {
+    fn shared<T: Clone + Send + Sync + 'static>() {}
+    shared::<UserApp>();
+    shared::<ClientApp>();
+    shared::<globus_app::GlobusApp>();
+    shared::<Error>();
+}
+
+#[test]
+fn what_an_app_lacks_is_said_when_it_is_built() {
+    let login_flow_manager = config("http://127.0.0.1:9").login_flow_manager;
+    let client = || ClientApp::builder(APP_NAME, CLIENT_ID);
+    let error = client().build().expect_err("no secret");
+    assert_eq!(error, BuildError::MissingSecret);
+    assert!(error.to_string().contains("secret"), "{error}");
+    let error = client().client_secret("").build().expect_err("no secret");
+    assert_eq!(error, BuildError::MissingSecret);
+    let given = GlobusAppConfig {
+        login_flow_manager,
+        ..GlobusAppConfig::default()
+    };
+    let error = client().client_secret("s").config(given.clone()).build();
+    let error = error.expect_err("a manager");
+    assert_eq!(error, BuildError::LoginFlowManagerGiven);
+    assert!(error.to_string().contains("login flow manager"), "{error}");
+    let error = UserApp::builder(APP_NAME, "").build().expect_err("no id");
+    assert_eq!(error, BuildError::MissingClientId);
+    // A confidential client cannot use the page that shows a code.
+    let confidential = || UserApp::builder(APP_NAME, CLIENT_ID).client_secret("s");
+    let error = confidential().build().expect_err("no redirect URI");
+    assert_eq!(error, BuildError::MissingRedirectUri);
+    confidential().config(given).build().expect("complete");
+    UserApp::builder(APP_NAME, CLIENT_ID)
+        .build()
+        .expect("complete");
+    client().client_secret("s").build().expect("complete");
+}
+
+#[test]
+fn scope_requirements_are_given_at_first_and_later_and_can_be_read() {
+    let app = UserApp::builder(APP_NAME, CLIENT_ID)
+        .scope_requirements(TransferScopes::RESOURCE_SERVER, [TransferScopes::ALL])
+        .build()
+        .expect("complete");
+    app.add_scope_requirements(FlowsScopes::RESOURCE_SERVER, [FlowsScopes::RUN_STATUS]);
+    let required = app.scope_requirements();
+    assert_eq!(
+        required.keys().collect::<Vec<_>>(),
+        [
+            "auth.globus.org",
+            "flows.globus.org",
+            "transfer.api.globus.org"
+        ]
+    );
+    assert_eq!(required["flows.globus.org"], [FlowsScopes::RUN_STATUS]);
+    assert_eq!(required["auth.globus.org"].len(), 3, "openid profile email");
+    let client = ClientApp::builder(APP_NAME, CLIENT_ID).client_secret("s");
+    let client = client.build().expect("complete");
+    assert!(client.scope_requirements().is_empty(), "no openid");
+}
+
+#[tokio::test]
+async fn namespaces_are_accounts_apart() {
+    let globus = Between::start().await;
+    let storage: Arc<dyn TokenStorage> = Arc::new(MemoryTokenStorage::new());
+    let in_namespace = |namespace: &str| {
+        user_app(GlobusAppConfig {
+            token_storage: Some(storage.clone()),
+            namespace: namespace.into(),
+            ..config(&globus.url)
+        })
+    };
+    let (one, other) = (in_namespace("one"), in_namespace("other"));
+    one.login().await.expect("signed in");
+    assert!(!one.login_required().await.expect("memory"));
+    assert!(other.login_required().await.expect("memory"));
+    other.login().await.expect("signed in");
+    one.logout().await.expect("memory");
+    assert!(!other.login_required().await.expect("memory"));
+}
+
+#[tokio::test]
+async fn without_refresh_tokens_an_expired_token_needs_a_login() {
+    let globus = Between::start().await;
+    let storage: Arc<dyn TokenStorage> = Arc::new(MemoryTokenStorage::new());
+    let online = GlobusAppConfig {
+        token_storage: Some(storage.clone()),
+        request_refresh_tokens: false,
+        token_validation_error_handler: None,
+        ..config(&globus.url)
+    };
+    let app = user_app(online.clone());
+    let _flows = FlowsClient::new(&app);
+    app.login().await.expect("signed in");
+    let mut record = stored(storage.as_ref(), FlowsScopes::RESOURCE_SERVER).await;
+    record.expires_at = Timestamp::now() - SignedDuration::from_hours(1);
+    let key = key(FlowsScopes::RESOURCE_SERVER);
+    storage.put(&key, &record).await.expect("memory");
+    let again = user_app(online);
+    let outcome = FlowsClient::new(&again).list_flows().send().await;
+    assert!(
+        matches!(outcome, Err(Error::LoginRequired { .. })),
+        "{outcome:?}"
+    );
+    assert_eq!(globus.refreshes(), 0);
+}

@@ -1,0 +1,99 @@
+//! Signing out: gone here at once, and at Globus as soon as it can be told.
+
+use std::{sync::Arc, time::Duration};
+
+use globus_app::{FlowsClient, GlobusAppConfig, MemoryTokenStorage, TokenStorage, TransferClient};
+
+use crate::{
+    between::{Asked, Between},
+    support::{config, key, user_app},
+};
+
+/// What was revoked, in the order of asking.
+fn revoked(globus: &Between) -> Vec<Asked> {
+    let asked = globus.asked().into_iter();
+    asked
+        .filter(|asked| asked.path == "/v2/oauth2/token/revoke")
+        .collect()
+}
+
+#[tokio::test]
+async fn c15_sign_out_deletes_and_then_revokes_refresh_tokens_first() {
+    let globus = Between::start().await;
+    let storage: Arc<dyn TokenStorage> = Arc::new(MemoryTokenStorage::new());
+    let config = GlobusAppConfig {
+        token_storage: Some(storage.clone()),
+        ..config(&globus.url)
+    };
+    let app = user_app(config.clone());
+    let (_flows, _transfer) = (FlowsClient::new(&app), TransferClient::new(&app));
+    app.login().await.expect("signed in");
+    let refresh: Vec<_> = globus
+        .globus
+        .issued()
+        .into_iter()
+        .filter(|issued| issued.kind == globus_local::IssuedKind::RefreshToken)
+        .map(|issued| issued.value)
+        .collect();
+    // Another app of the same account, which does not use those services.
+    user_app(config).logout().await.expect("memory");
+    assert!(storage.list(&key("")).await.expect("memory").is_empty());
+    let revoked: Vec<_> = revoked(&globus)
+        .iter()
+        .filter_map(|asked| asked.field("token"))
+        .collect();
+    assert_eq!(revoked.len(), 6, "two tokens of three services");
+    assert!(revoked[..3].iter().all(|token| refresh.contains(token)));
+}
+
+#[tokio::test]
+async fn f38_offline_everything_here_is_gone_at_once_and_globus_is_told_later() {
+    let globus = Between::start().await;
+    let storage: Arc<dyn TokenStorage> = Arc::new(MemoryTokenStorage::new());
+    let app = user_app(GlobusAppConfig {
+        token_storage: Some(storage.clone()),
+        token_validation_error_handler: None,
+        ..config(&globus.url)
+    });
+    let flows = FlowsClient::new(&app);
+    app.login().await.expect("signed in");
+    globus.set_gone(true);
+    app.logout().await.expect("nothing here is against it");
+    assert!(storage.list(&key("")).await.expect("memory").is_empty());
+    assert!(app.identity().is_none());
+    flows.list_flows().send().await.expect_err("signed out");
+    assert_eq!(app.unrevoked_tokens(), 4, "said, as long as it is so");
+    globus.set_gone(false);
+    globus.revoked(4).await;
+    // The last answers are on their way.
+    let heard = async {
+        while app.unrevoked_tokens() > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    let heard = tokio::time::timeout(Duration::from_secs(30), heard).await;
+    heard.expect("nothing is left");
+}
+
+#[tokio::test]
+async fn c15_a_renewal_that_runs_does_not_bring_the_account_back() {
+    let globus = Between::start().await;
+    let storage: Arc<dyn TokenStorage> = Arc::new(MemoryTokenStorage::new());
+    let app = user_app(GlobusAppConfig {
+        token_storage: Some(storage.clone()),
+        token_validation_error_handler: None,
+        ..config(&globus.url)
+    });
+    let flows = FlowsClient::new(&app);
+    app.login().await.expect("signed in");
+    globus.globus.expire_access_tokens();
+    let release = globus.hold_next_refresh();
+    let running = tokio::spawn(async move { flows.list_flows().send().await });
+    globus.held_a_refresh().await;
+    app.logout().await.expect("memory");
+    release.notify_one();
+    running.await.expect("no panic").expect_err("signed out");
+    assert!(storage.list(&key("")).await.expect("memory").is_empty());
+    // What the renewal brought is given back, too: one token more than were stored.
+    globus.revoked(5).await;
+}
