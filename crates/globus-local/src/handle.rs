@@ -79,6 +79,52 @@ impl GlobusLocal {
         self.globus.auth.revoke_refresh_tokens();
     }
 
+    /// From now on each refresh brings another refresh token, and a spent one that comes back
+    /// ends every token of its login (RFC 9700 §4.14.2). Off at the start, as at Globus today.
+    pub fn rotate_refresh_tokens(&self, rotates: bool) {
+        self.globus.auth.rotate_refresh_tokens(rotates);
+    }
+
+    /// Signs id_tokens with another key from now on, and publishes that one alone; false if none
+    /// could be made.
+    pub fn rotate_signing_key(&self) -> bool {
+        self.globus.auth.rotate_signing_key()
+    }
+
+    /// With which identity, by id or username, the person signs in who consents by itself; false
+    /// if nobody here has it. `charles@uni.example` is another person than all the others.
+    pub fn next_identity(&self, id_or_username: &str) -> bool {
+        self.globus.auth.next_identity(id_or_username)
+    }
+
+    /// Whether the person who consents by itself gives a second factor unasked.
+    pub fn next_mfa(&self, offers: bool) {
+        self.globus.auth.next_mfa(offers);
+    }
+
+    /// Whether the person who consents by itself does what a login requires of the session; off,
+    /// logins succeed and do not satisfy it.
+    pub fn next_heeds_request(&self, heeds: bool) {
+        self.globus.auth.next_heeds_request(heeds);
+    }
+
+    /// Whether the person who consents by itself says no instead.
+    pub fn next_denies(&self, denies: bool) {
+        self.globus.auth.next_denies(denies);
+    }
+
+    /// Scope strings that logins do not grant, wherever they stand in a request.
+    pub fn withhold(&self, scopes: impl IntoIterator<Item = impl Into<String>>) {
+        let scopes = scopes.into_iter().map(Into::into);
+        self.globus.auth.withhold(scopes.collect());
+    }
+
+    /// Takes a scope back from every client, as a person does on Globus' consents page: with all
+    /// below it, and the tokens that stand on it.
+    pub fn revoke_consent(&self, scope: &str) {
+        self.globus.auth.revoke_consent(scope);
+    }
+
     /// Stops, and comes back when the port is closed and the last answer was sent.
     pub async fn shutdown(self) {
         let Self {

@@ -27,7 +27,10 @@ mod issuer;
 mod server;
 mod transfer;
 
-pub use auth::{Issued, IssuedKind};
+pub use auth::{
+    CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET, Issued, IssuedKind, SERVICE_ACCOUNT_ID,
+    SERVICE_ACCOUNT_SECRET,
+};
 pub use builder::{Builder, Options, StartError};
 pub use clock::Clock;
 pub use handle::GlobusLocal;

@@ -6,7 +6,6 @@ use axum::{
     Json, Router,
     http::{HeaderMap, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
-    routing::{get, post},
 };
 use serde_json::json;
 
@@ -17,8 +16,8 @@ use crate::{auth, builder::StartError, clock::Clock, flows, issuer::Issuer, tran
 pub(crate) struct Globus {
     pub(crate) auth: auth::Auth,
     pub(crate) clock: Clock,
-    pub(crate) flows: Vec<serde_json::Value>,
-    pub(crate) tasks: Vec<transfer::SeededTask>,
+    pub(crate) flows: flows::Flows,
+    pub(crate) transfer: transfer::Transfer,
 }
 
 impl Globus {
@@ -31,35 +30,24 @@ impl Globus {
         let now = clock.now();
         Ok(Self {
             auth: auth::Auth::new(issuer, clock.clone(), auto_approve)?,
-            flows: flows::seed(seed, now),
-            tasks: transfer::seed(seed, now),
+            flows: flows::Flows::new(seed, now),
+            transfer: transfer::Transfer::new(seed, now),
             clock,
         })
     }
 
     /// What a person calls the flow or collection with this id.
-    pub(crate) fn name_of(&self, id: &str) -> Option<&str> {
-        let flow = self.flows.iter().find(|flow| flow["id"] == id);
-        match flow {
-            Some(flow) => flow["title"].as_str(),
-            None => transfer::collection_name(id),
-        }
+    pub(crate) fn name_of(&self, id: &str) -> Option<String> {
+        let flow = self.flows.title_of(id);
+        flow.or_else(|| self.transfer.name_of(id))
     }
 }
 
 pub(crate) fn router(globus: Arc<Globus>) -> Router {
     Router::new()
-        .route("/v2/oauth2/authorize", get(auth::authorize))
-        .route("/v2/oauth2/authorize/answer", post(auth::answer_consent))
-        .route("/v2/web/auth-code", get(auth::code_page))
-        .route("/v2/oauth2/token", post(auth::token))
-        .route("/v2/oauth2/token/revoke", post(auth::revoke))
-        .route("/v2/oauth2/userinfo", get(auth::userinfo))
-        .route("/.well-known/openid-configuration", get(auth::discovery))
-        .route("/jwk.json", get(auth::keys))
-        .route("/flows", get(flows::list))
-        .route("/flows/{id}", get(flows::get))
-        .route("/v0.10/task_list", get(transfer::task_list))
+        .merge(auth::router())
+        .merge(flows::router())
+        .merge(transfer::router())
         .fallback(not_done)
         .method_not_allowed_fallback(not_done)
         .with_state(globus)

@@ -1,48 +1,80 @@
-//! The authorize endpoint: checks, consent, redirect (RFC 6749 §4.1, RFC 8252).
+//! The authorize endpoint: checks, sign-in, consent, redirect (RFC 6749 §4.1, RFC 8252).
 
 use std::{collections::HashMap, sync::Arc};
 
 use axum::{
-    Form,
+    Form, Router,
     extract::{Query, State, rejection::FormRejection},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
+    routing::{get, post},
 };
 use serde::Deserialize;
 use url::Url;
 
 use super::{
-    Auth, page,
+    Auth,
+    browser::{self, AUTOMATIC},
+    consents::Owner,
+    grants::Granted,
+    page,
+    people::{self, Identity, Person},
     request::{Refusal, Request},
+    scopes::Scope,
+    session::Session,
 };
 use crate::server::Globus;
 
-type Parameters = HashMap<String, String>;
+pub(super) fn router() -> Router<Arc<Globus>> {
+    Router::new()
+        .route("/v2/oauth2/authorize", get(authorize))
+        .route("/v2/oauth2/authorize/answer", post(answer_consent))
+}
 
-pub(crate) async fn authorize(
+async fn authorize(
     State(globus): State<Arc<Globus>>,
-    Query(parameters): Query<Parameters>,
+    headers: HeaderMap,
+    Query(parameters): Query<HashMap<String, String>>,
 ) -> Response {
     let auth = &globus.auth;
-    match Request::read(&auth.issuer, &parameters) {
+    let is_confidential = |id: &str| auth.clients().is_confidential(id);
+    match Request::read(&auth.issuer, is_confidential, &parameters) {
         Err(refusal) => page::refused(&refusal.to_string()),
-        Ok(request) if auth.auto_approve => allow(auth, request),
+        Ok(request) if auth.auto_approve => answer_by_itself(auth, request),
         Ok(request) => {
-            let id = auth.grants().ask(request.clone(), auth.now());
-            page::consent(&request, &id, |id| globus.name_of(id))
+            let known = browser::of_request(&headers);
+            let browser = known.unwrap_or_else(browser::new);
+            ask(&globus, request, &browser, None)
         }
     }
 }
 
+/// The page; with a sign-in on it unless the browser's session will do.
+fn ask(globus: &Globus, request: Request, browser: &str, problem: Option<&str>) -> Response {
+    let auth = &globus.auth;
+    let session = auth.usable_session(&request, browser);
+    let id = auth.grants().ask(request.clone(), auth.now());
+    let shown = page::Consent {
+        request: &request,
+        id: &id,
+        session: session.as_ref(),
+        problem,
+    };
+    let cookie = [(header::SET_COOKIE, browser::set_cookie(browser))];
+    (cookie, shown.page(|id| globus.name_of(id))).into_response()
+}
+
 #[derive(Deserialize)]
-pub(crate) struct ConsentAnswer {
+struct ConsentAnswer {
     consent: String,
     answer: String,
+    identity: Option<String>,
+    mfa: Option<String>,
 }
 
 /// The person's answer. The id is unguessable and used once, so no other page can send it; where
 /// a browser says which page sent it, that must be ours as well.
-pub(crate) async fn answer_consent(
+async fn answer_consent(
     State(globus): State<Arc<Globus>>,
     headers: HeaderMap,
     form: Result<Form<ConsentAnswer>, FormRejection>,
@@ -58,26 +90,114 @@ pub(crate) async fn answer_consent(
     let Some(request) = auth.grants().take_consent(&form.consent, auth.now()) else {
         return page::refused("This page was answered already, or is too old.");
     };
+    let browser = browser::of_request(&headers).unwrap_or_else(browser::new);
     match form.answer.as_str() {
-        "allow" => allow(auth, request),
-        "deny" => deny(&request),
-        _ => page::refused("Invalid answer."),
+        "allow" => {}
+        "deny" => return deny(&request),
+        _ => return page::refused("Invalid answer."),
+    }
+    if let Some(session) = auth.usable_session(&request, &browser) {
+        return allow(auth, request, &browser, session);
+    }
+    let chosen = form.identity.as_deref().and_then(people::find);
+    let identity = chosen.unwrap_or_else(|| page::suggested(&request));
+    let session = auth.signed_in(&request, &browser, identity, form.mfa.is_some());
+    if session.meets(&request.session, auth.now()) {
+        allow(auth, request, &browser, session)
+    } else {
+        let problem = "That sign-in is not what the app requires.";
+        ask(&globus, request, &browser, Some(problem))
     }
 }
 
-/// Shows a code, for clients that cannot take a redirect.
-pub(crate) async fn code_page(Query(parameters): Query<Parameters>) -> Response {
-    match (parameters.get("code"), parameters.get("error")) {
-        (_, Some(error)) if error == "access_denied" => page::denied(),
-        (Some(code), None) if !code.is_empty() => page::code(code),
-        _ => page::refused("There is no code here."),
+/// As the person would answer.
+fn answer_by_itself(auth: &Auth, request: Request) -> Response {
+    let sign_in = auth.sign_in().clone();
+    if sign_in.denies {
+        return deny(&request);
+    }
+    let same_person = |session: &Session| {
+        let identities = session.person.identities.iter();
+        identities
+            .into_iter()
+            .any(|identity| identity.id == sign_in.identity.id)
+    };
+    let usable = auth.usable_session(&request, AUTOMATIC);
+    if let Some(session) = usable.filter(|session| sign_in.heeds_request && same_person(session)) {
+        return allow(auth, request, AUTOMATIC, session);
+    }
+    let Some((identity, mfa)) = sign_in.answer(&request.session) else {
+        return page::refused("No identity of yours is what the app requires.");
+    };
+    let session = auth.signed_in(&request, AUTOMATIC, identity, mfa);
+    allow(auth, request, AUTOMATIC, session)
+}
+
+impl Auth {
+    /// The browser's session with the client, if the request is content with it.
+    fn usable_session(&self, request: &Request, browser: &str) -> Option<Session> {
+        let browsers = self.browsers();
+        let session = browsers.session(browser, &request.client_id)?;
+        let is_enough = !request.asks_login && session.meets(&request.session, self.now());
+        is_enough.then(|| session.clone())
+    }
+
+    /// The session after a login: what the same person did before in it stays.
+    fn signed_in(
+        &self,
+        request: &Request,
+        browser: &str,
+        identity: &'static Identity,
+        mfa: bool,
+    ) -> Session {
+        let browsers = self.browsers();
+        let known = browsers.session(browser, &request.client_id).cloned();
+        let person = Person::with_identity(identity.id).unwrap_or(&people::ADA);
+        let is_theirs = |session: &Session| session.person.primary().id == person.primary().id;
+        let mut session = known
+            .filter(is_theirs)
+            .unwrap_or_else(|| Session::new(person));
+        session.authenticate(identity, mfa, self.now());
+        session
     }
 }
 
-fn allow(auth: &Auth, request: Request) -> Response {
+fn allow(auth: &Auth, request: Request, browser: &str, session: Session) -> Response {
+    let withheld = auth.sign_in().withheld.clone();
+    let scopes = without(&request.scopes, &withheld);
+    let owner = Owner {
+        identity_id: session.person.primary().id.to_owned(),
+        client_id: request.client_id.clone(),
+    };
+    auth.consents()
+        .allow(&owner, &scopes, request.is_offline, auth.now());
+    auth.browsers()
+        .set(browser, &request.client_id, session.clone());
     let (redirect_uri, state) = (request.redirect_uri.clone(), request.state.clone());
-    let code = auth.grants().issue_code(request, auth.now());
-    redirect(&redirect_uri, state.as_deref(), &[("code", &code)])
+    let granted = Granted {
+        request,
+        scopes: scopes.into_iter().map(|scope| scope.name).collect(),
+        session,
+    };
+    let code = auth.grants().issue_code(granted, auth.now());
+    let mut answer = redirect(&redirect_uri, state.as_deref(), &[("code", &code)]);
+    if browser != AUTOMATIC
+        && let Ok(cookie) = browser::set_cookie(browser).parse()
+    {
+        answer.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    answer
+}
+
+fn without(scopes: &[Scope], withheld: &[String]) -> Vec<Scope> {
+    let kept = scopes
+        .iter()
+        .filter(|scope| !withheld.contains(&scope.name));
+    kept.map(|scope| Scope {
+        dependencies: without(&scope.dependencies, withheld),
+        ..scope.clone()
+    })
+    .collect()
 }
 
 fn deny(request: &Request) -> Response {

@@ -5,41 +5,36 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha512};
 
-use super::{Auth, grants::ACCESS_LIFE, person, request::Request};
+use super::{Auth, grants::ACCESS_LIFE, request::Request, session::Session};
 
 /// As far as the scopes tell: with `openid` alone there is neither name nor email
 /// (docs.globus.org/api/auth/reference).
-pub(super) fn claims(scopes: &[String], signed_in: Timestamp) -> Map<String, Value> {
+pub(super) fn claims(scopes: &[String], session: &Session) -> Map<String, Value> {
     let has = |name: &str| scopes.iter().any(|scope| scope == name);
-    let signed_in = signed_in.as_second();
+    let primary = session.person.primary();
+    let identities = session.person.identities.iter();
+    let identity_set: Vec<Value> = identities
+        .map(|identity| identity.in_set(session.last_of(identity)))
+        .collect();
     let mut claims = Map::new();
     let mut add = |name: &str, value: Value| drop(claims.insert(name.to_owned(), value));
-    add("sub", person::ID.into());
-    add("last_authentication", signed_in.into());
+    add("sub", primary.id.into());
     add(
-        "identity_set",
-        json!([{
-            "sub": person::ID,
-            "name": person::NAME,
-            "username": person::USERNAME,
-            "email": person::USERNAME,
-            "organization": person::ORGANIZATION,
-            "identity_provider": person::PROVIDER,
-            "identity_provider_display_name": person::PROVIDER_NAME,
-            "last_authentication": signed_in,
-        }]),
+        "last_authentication",
+        json!(session.last().map(Timestamp::as_second)),
     );
+    add("identity_set", identity_set.into());
     if has("email") {
-        add("email", person::USERNAME.into());
+        add("email", primary.email.into());
     }
     if has("profile") {
-        add("name", person::NAME.into());
-        add("preferred_username", person::USERNAME.into());
-        add("organization", person::ORGANIZATION.into());
-        add("identity_provider", person::PROVIDER.into());
+        add("name", primary.name.into());
+        add("preferred_username", primary.username.into());
+        add("organization", primary.organization.into());
+        add("identity_provider", primary.provider.into());
         add(
             "identity_provider_display_name",
-            person::PROVIDER_NAME.into(),
+            primary.provider_name.into(),
         );
     }
     claims
@@ -50,13 +45,13 @@ pub(super) fn id_token(
     auth: &Auth,
     request: &Request,
     scopes: &[String],
-    signed_in: Timestamp,
+    session: &Session,
     access_token: &str,
 ) -> Option<String> {
     let now = auth.now().as_second();
     let digest = Sha512::digest(access_token);
     let (left_half, _) = digest.split_at(digest.len() / 2);
-    let mut claims = claims(scopes, signed_in);
+    let mut claims = claims(scopes, session);
     let mut add = |name: &str, value: Value| drop(claims.insert(name.to_owned(), value));
     add("iss", auth.issuer.id().into());
     add("aud", request.client_id.as_str().into());
@@ -66,5 +61,5 @@ pub(super) fn id_token(
     if let Some(nonce) = request.nonce.as_deref() {
         add("nonce", nonce.into());
     }
-    auth.key.sign(&Value::Object(claims))
+    auth.key().sign(&Value::Object(claims))
 }

@@ -2,13 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
+use axum::{Json, Router, extract::State, routing::get};
 use serde_json::{Value, json};
 
 use crate::server::Globus;
 
+pub(super) fn router() -> Router<Arc<Globus>> {
+    Router::new()
+        .route("/.well-known/openid-configuration", get(discovery))
+        .route("/jwk.json", get(keys))
+}
+
 /// The keys of Globus Auth's own document; every address is this Globus' own.
-pub(crate) async fn discovery(State(globus): State<Arc<Globus>>) -> Json<Value> {
+async fn discovery(State(globus): State<Arc<Globus>>) -> Json<Value> {
     let issuer = &globus.auth.issuer;
     let url = issuer.url();
     Json(json!({
@@ -30,6 +36,6 @@ pub(crate) async fn discovery(State(globus): State<Arc<Globus>>) -> Json<Value> 
     }))
 }
 
-pub(crate) async fn keys(State(globus): State<Arc<Globus>>) -> Json<Value> {
-    Json(globus.auth.key.public())
+async fn keys(State(globus): State<Arc<Globus>>) -> Json<Value> {
+    Json(globus.auth.key().public())
 }

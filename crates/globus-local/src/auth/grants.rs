@@ -1,6 +1,6 @@
 //! Pending consents, codes and tokens.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
@@ -9,6 +9,7 @@ use rand::RngCore;
 use super::{
     issued::{Issued, IssuedKind},
     request::Request,
+    session::Session,
 };
 
 /// Seconds that an access token lives: 48 hours, as in all of Globus' recorded answers.
@@ -16,37 +17,62 @@ pub(super) const ACCESS_LIFE: i64 = 172_800;
 const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 const CONSENT_LIFE: SignedDuration = SignedDuration::from_mins(30);
 
-/// A request that the person allowed, and when.
+/// A request that the person allowed, and the session it was allowed in.
 #[derive(Clone)]
 pub(super) struct Granted {
     pub(super) request: Request,
-    pub(super) signed_in: Timestamp,
+    /// Scope strings that tokens get: what was asked for, less what was withheld.
+    pub(super) scopes: Vec<String>,
+    pub(super) session: Session,
 }
 
-/// What an access token allows.
+/// Whose token: the same for all that came of one grant.
 #[derive(Clone, Debug)]
-pub(crate) struct Access {
-    pub(crate) resource_server: String,
-    pub(crate) scopes: Vec<String>,
-    pub(super) signed_in: Timestamp,
-    expires: Timestamp,
+pub(super) struct Holder {
+    pub(super) client_id: String,
+    /// None: the client acts for itself.
+    pub(super) session: Option<Session>,
+    /// Tokens of one family end together when a spent refresh token comes back.
+    pub(super) family: u64,
 }
 
-/// What a refresh token brings.
-#[derive(Clone)]
-pub(super) struct Refresh {
-    pub(super) client_id: String,
+impl Holder {
+    /// The effective identity: the person's primary one, or the client's own.
+    pub(super) fn identity_id(&self) -> &str {
+        match &self.session {
+            Some(session) => session.person.primary().id,
+            None => &self.client_id,
+        }
+    }
+
+    pub(super) fn username(&self) -> String {
+        match &self.session {
+            Some(session) => session.person.primary().username.to_owned(),
+            None => format!("{}@clients.auth.globus.org", self.client_id),
+        }
+    }
+}
+
+/// A token of either kind.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) holder: Holder,
     pub(super) resource_server: String,
     pub(super) scopes: Vec<String>,
-    pub(super) signed_in: Timestamp,
+    pub(super) issued: Timestamp,
+    /// None for a refresh token, which ends by disuse alone.
+    pub(super) expires: Option<Timestamp>,
 }
 
 #[derive(Default)]
 pub(super) struct Grants {
     consents: HashMap<String, (Request, Timestamp)>,
     codes: HashMap<String, (Granted, Timestamp)>,
-    access: HashMap<String, Access>,
-    refresh: HashMap<String, Refresh>,
+    access: HashMap<String, Token>,
+    refresh: HashMap<String, Token>,
+    /// Refresh tokens that were rotated away, by the family they belong to.
+    spent: HashMap<String, u64>,
+    families: u64,
     pub(super) issued: Vec<Issued>,
 }
 
@@ -65,12 +91,8 @@ impl Grants {
         (now < expires).then_some(request)
     }
 
-    pub(super) fn issue_code(&mut self, request: Request, now: Timestamp) -> String {
+    pub(super) fn issue_code(&mut self, granted: Granted, now: Timestamp) -> String {
         let code = self.new_secret(IssuedKind::AuthorizationCode);
-        let granted = Granted {
-            request,
-            signed_in: now,
-        };
         self.codes.insert(code.clone(), (granted, now + CODE_LIFE));
         code
     }
@@ -81,42 +103,95 @@ impl Grants {
         (now < expires).then_some(granted)
     }
 
+    pub(super) fn new_family(&mut self) -> u64 {
+        self.families += 1;
+        self.families
+    }
+
     pub(super) fn issue_access(
         &mut self,
+        holder: &Holder,
         resource_server: &str,
         scopes: &[String],
-        signed_in: Timestamp,
+        life: i64,
         now: Timestamp,
     ) -> String {
-        let token = self.new_secret(IssuedKind::AccessToken);
-        let access = Access {
+        let secret = self.new_secret(IssuedKind::AccessToken);
+        let token = Token {
+            holder: holder.clone(),
             resource_server: resource_server.to_owned(),
             scopes: scopes.to_vec(),
-            signed_in,
-            expires: now + SignedDuration::from_secs(ACCESS_LIFE),
+            issued: now,
+            expires: Some(now + SignedDuration::from_secs(life)),
         };
-        self.access.insert(token.clone(), access);
-        token
+        self.access.insert(secret.clone(), token);
+        secret
     }
 
-    pub(super) fn issue_refresh(&mut self, refresh: Refresh) -> String {
-        let token = self.new_secret(IssuedKind::RefreshToken);
-        self.refresh.insert(token.clone(), refresh);
-        token
+    pub(super) fn issue_refresh(
+        &mut self,
+        holder: &Holder,
+        resource_server: &str,
+        scopes: &[String],
+        now: Timestamp,
+    ) -> String {
+        let secret = self.new_secret(IssuedKind::RefreshToken);
+        let token = Token {
+            holder: holder.clone(),
+            resource_server: resource_server.to_owned(),
+            scopes: scopes.to_vec(),
+            issued: now,
+            expires: None,
+        };
+        self.refresh.insert(secret.clone(), token);
+        secret
     }
 
-    pub(super) fn access(&self, token: &str, now: Timestamp) -> Option<Access> {
-        let access = self.access.get(token)?;
-        (now < access.expires).then(|| access.clone())
+    /// An access token that is good now.
+    pub(super) fn access(&self, secret: &str, now: Timestamp) -> Option<&Token> {
+        let token = self.access.get(secret)?;
+        token.expires.is_none_or(|end| now < end).then_some(token)
     }
 
-    pub(super) fn refresh(&self, token: &str) -> Option<Refresh> {
-        self.refresh.get(token).cloned()
+    /// A token of either kind that is good now.
+    pub(super) fn any(&self, secret: &str, now: Timestamp) -> Option<&Token> {
+        self.access(secret, now)
+            .or_else(|| self.refresh.get(secret))
     }
 
-    pub(super) fn revoke(&mut self, token: &str) {
-        self.access.remove(token);
-        self.refresh.remove(token);
+    /// What a refresh token brings. One that was rotated away ends its whole family, as it is
+    /// then in two hands (RFC 9700 §4.14.2).
+    pub(super) fn refresh(&mut self, secret: &str) -> Option<Token> {
+        if let Some(family) = self.spent.get(secret).copied() {
+            let is_other = |token: &mut Token| token.holder.family != family;
+            self.access.retain(|_, token| is_other(token));
+            self.refresh.retain(|_, token| is_other(token));
+        }
+        self.refresh.get(secret).cloned()
+    }
+
+    /// The refresh token in place of `secret`, which is spent then.
+    pub(super) fn rotate(&mut self, secret: &str, now: Timestamp) -> Option<String> {
+        let token = self.refresh.remove(secret)?;
+        self.spent.insert(secret.to_owned(), token.holder.family);
+        Some(self.issue_refresh(&token.holder, &token.resource_server, &token.scopes, now))
+    }
+
+    pub(super) fn revoke(&mut self, secret: &str) {
+        self.access.remove(secret);
+        self.refresh.remove(secret);
+    }
+
+    /// Ends every token that an identity's client has for any of `scopes`.
+    pub(super) fn revoke_scopes(&mut self, identity_id: &str, client_id: &str, scopes: &[String]) {
+        let scopes: HashSet<&String> = scopes.iter().collect();
+        let stays = |token: &mut Token| {
+            token.holder.identity_id() != identity_id
+                || token.holder.client_id != client_id
+                || !token.scopes.iter().any(|scope| scopes.contains(scope))
+        };
+        self.access.retain(|_, token| stays(token));
+        self.refresh.retain(|_, token| stays(token));
     }
 
     pub(super) fn expire_access_tokens(&mut self) {
@@ -154,7 +229,7 @@ impl std::fmt::Debug for Grants {
 }
 
 /// 256 random bits.
-fn random() -> String {
+pub(super) fn random() -> String {
     let mut bytes = [0; 32];
     rand::rng().fill_bytes(&mut bytes);
     URL_SAFE_NO_PAD.encode(bytes)

@@ -1,35 +1,50 @@
 //! Globus Auth: authorization, tokens and who signed in.
 
 mod authorize;
+mod browser;
 mod claims;
+mod clients;
+mod consents;
 mod discovery;
+mod error;
 mod grants;
 mod issued;
+mod knobs;
 mod page;
+pub(crate) mod people;
+pub(crate) mod policies;
 mod redirect;
 mod request;
-mod revoke;
+mod resources;
 mod scopes;
 mod session;
+mod sign_in;
 mod signing_key;
 mod token;
-mod userinfo;
+mod web;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
+use axum::Router;
 use jiff::Timestamp;
+use serde_json::Value;
 
-pub(crate) use authorize::{answer_consent, authorize, code_page};
-pub(crate) use discovery::{discovery, keys};
-pub(crate) use grants::Access;
+use crate::{builder::StartError, clock::Clock, issuer::Issuer, server::Globus};
+use browser::Browsers;
+use clients::Clients;
+pub use clients::{
+    CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET, SERVICE_ACCOUNT_ID, SERVICE_ACCOUNT_SECRET,
+};
+use consents::{Consents, Owner};
 use grants::Grants;
 pub use issued::{Issued, IssuedKind};
-pub(crate) use revoke::revoke;
+use session::Session;
+pub(crate) use session::SessionPolicy;
+use sign_in::SignIn;
 use signing_key::SigningKey;
-pub(crate) use token::token;
-pub(crate) use userinfo::userinfo;
-
-use crate::{builder::StartError, clock::Clock, issuer::Issuer};
 
 /// State of Globus Auth.
 #[derive(Debug)]
@@ -37,8 +52,34 @@ pub(crate) struct Auth {
     issuer: Issuer,
     clock: Clock,
     auto_approve: bool,
-    key: SigningKey,
+    key: Mutex<SigningKey>,
+    clients: Mutex<Clients>,
+    browsers: Mutex<Browsers>,
+    consents: Mutex<Consents>,
     grants: Mutex<Grants>,
+    sign_in: Mutex<SignIn>,
+    rotates: AtomicBool,
+}
+
+/// What an access token allows, and whose it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Access {
+    pub(crate) scopes: Vec<String>,
+    /// The effective identity: the `sub` of whoever signed in, or the client's own id.
+    pub(crate) identity_id: String,
+    pub(crate) username: String,
+    pub(crate) client_id: String,
+    /// None: a client that acts for itself.
+    session: Option<Session>,
+}
+
+pub(crate) fn router() -> Router<Arc<Globus>> {
+    Router::new()
+        .merge(authorize::router())
+        .merge(token::router())
+        .merge(resources::router())
+        .merge(discovery::router())
+        .merge(web::router())
 }
 
 impl Auth {
@@ -47,50 +88,96 @@ impl Auth {
         clock: Clock,
         auto_approve: bool,
     ) -> Result<Self, StartError> {
+        let key = SigningKey::generate(1).map_err(StartError::SigningKey)?;
         Ok(Self {
             issuer,
             clock,
             auto_approve,
-            key: SigningKey::generate().map_err(StartError::SigningKey)?,
+            key: Mutex::new(key),
+            clients: Mutex::new(Clients::new()),
+            browsers: Mutex::default(),
+            consents: Mutex::default(),
             grants: Mutex::default(),
+            sign_in: Mutex::default(),
+            rotates: AtomicBool::new(false),
         })
     }
 
     /// What a bearer token allows at `resource_server`, if it is valid there.
     pub(crate) fn access(&self, token: &str, resource_server: &str) -> Option<Access> {
-        self.grants()
-            .access(token, self.now())
-            .filter(|access| access.resource_server == resource_server)
+        let grants = self.grants();
+        let token = grants.access(token, self.now())?;
+        (token.resource_server == resource_server).then(|| Access {
+            scopes: token.scopes.clone(),
+            identity_id: token.holder.identity_id().to_owned(),
+            username: token.holder.username(),
+            client_id: token.holder.client_id.clone(),
+            session: token.holder.session.clone(),
+        })
     }
 
-    pub(crate) fn issued(&self) -> Vec<Issued> {
-        self.grants().issued.clone()
+    /// Whether whoever holds the token allowed its client the scopes of `path`, each as a
+    /// dependency of the one before it; the first is a top-level scope.
+    pub(crate) fn has_consent(&self, access: &Access, path: &[&str]) -> bool {
+        self.consents().has(&Owner::of(access), path)
     }
 
-    pub(crate) fn expire_access_tokens(&self) {
-        self.grants().expire_access_tokens();
-    }
-
-    pub(crate) fn revoke_refresh_tokens(&self) {
-        self.grants().revoke_refresh_tokens();
+    /// What a login would have to satisfy (`authorization_parameters`) before the token's session
+    /// meets `policy`; none if it does. A client that acts for itself has no session to meet it.
+    pub(crate) fn session_unmet(
+        &self,
+        access: &Access,
+        policy: &SessionPolicy,
+        message: &str,
+    ) -> Option<Value> {
+        let session = access.session.as_ref();
+        let is_met = session.is_some_and(|session| session.meets(policy, self.now()));
+        (!is_met).then(|| policy.parameters(message))
     }
 
     fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
+    fn rotates_refresh_tokens(&self) -> bool {
+        self.rotates.load(Ordering::Relaxed)
+    }
+
+    fn key(&self) -> MutexGuard<'_, SigningKey> {
+        lock(&self.key)
+    }
+
+    fn clients(&self) -> MutexGuard<'_, Clients> {
+        lock(&self.clients)
+    }
+
+    fn browsers(&self) -> MutexGuard<'_, Browsers> {
+        lock(&self.browsers)
+    }
+
+    fn consents(&self) -> MutexGuard<'_, Consents> {
+        lock(&self.consents)
+    }
+
     fn grants(&self) -> MutexGuard<'_, Grants> {
-        // Every change is one map operation, so a poisoned state is still whole.
-        self.grants.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.grants)
+    }
+
+    fn sign_in(&self) -> MutexGuard<'_, SignIn> {
+        lock(&self.sign_in)
     }
 }
 
-/// The one person of this Globus.
-pub(crate) mod person {
-    pub(crate) const ID: &str = "8ca28797-3541-4a5d-a264-05b00f91e608";
-    pub(crate) const NAME: &str = "Ada Lovelace";
-    pub(crate) const USERNAME: &str = "ada@uni.example";
-    pub(crate) const ORGANIZATION: &str = "Example University";
-    pub(crate) const PROVIDER: &str = "927d7238-f917-4eb2-9ace-c523fa9ba34e";
-    pub(crate) const PROVIDER_NAME: &str = "Example University SSO";
+impl Owner {
+    fn of(access: &Access) -> Self {
+        Self {
+            identity_id: access.identity_id.clone(),
+            client_id: access.client_id.clone(),
+        }
+    }
+}
+
+/// Every change leaves these whole, so a poisoned state still is.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

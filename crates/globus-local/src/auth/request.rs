@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     redirect,
     scopes::{self, Scope, ScopeError, resource_server},
-    session::SessionRequirements,
+    session::SessionPolicy,
 };
 use crate::issuer::Issuer;
 
@@ -17,12 +17,15 @@ pub(super) struct Request {
     /// As asked for, with their dependencies.
     pub(super) scopes: Vec<Scope>,
     pub(super) state: Option<String>,
-    pub(super) challenge: String,
+    /// A confidential client may do without.
+    pub(super) challenge: Option<String>,
     pub(super) nonce: Option<String>,
     pub(super) is_offline: bool,
+    /// `prompt=login`: a session of the browser does not count.
+    pub(super) asks_login: bool,
     pub(super) grant_name: Option<String>,
     pub(super) session_message: Option<String>,
-    pub(super) session: SessionRequirements,
+    pub(super) session: SessionPolicy,
 }
 
 /// Why Globus shows a page of its own instead of redirecting.
@@ -53,6 +56,7 @@ pub(super) enum Refusal {
 impl Request {
     pub(super) fn read(
         issuer: &Issuer,
+        is_confidential: impl Fn(&str) -> bool,
         parameters: &HashMap<String, String>,
     ) -> Result<Self, Refusal> {
         // Python's SDK sends empty parameters for empty lists; they are as good as none.
@@ -74,12 +78,15 @@ impl Request {
         if required("response_type")? != "code" {
             return Err(Refusal::ResponseType);
         }
-        let challenge = given("code_challenge").ok_or(Refusal::NoChallenge)?;
-        if given("code_challenge_method") != Some("S256") {
-            return Err(Refusal::ChallengeMethod);
-        }
-        if !is_challenge(challenge) {
-            return Err(Refusal::Challenge);
+        let challenge = given("code_challenge");
+        match challenge {
+            None if is_confidential(client_id) => {}
+            None => return Err(Refusal::NoChallenge),
+            Some(_) if given("code_challenge_method") != Some("S256") => {
+                return Err(Refusal::ChallengeMethod);
+            }
+            Some(challenge) if !is_challenge(challenge) => return Err(Refusal::Challenge),
+            Some(_) => {}
         }
         let mut scopes = scopes::parse(required("scope")?).map_err(Refusal::Scope)?;
         known(&scopes)?;
@@ -95,12 +102,13 @@ impl Request {
             redirect_uri: redirect_uri.to_owned(),
             scopes,
             state: text("state"),
-            challenge: challenge.to_owned(),
+            challenge: challenge.map(str::to_owned),
             nonce: text("nonce"),
             is_offline,
+            asks_login: given("prompt") == Some("login"),
             grant_name: text("prefill_named_grant"),
             session_message: text("session_message"),
-            session: SessionRequirements::read(given).ok_or(Refusal::Mfa)?,
+            session: SessionPolicy::read(given).ok_or(Refusal::Mfa)?,
         })
     }
 }
@@ -116,7 +124,8 @@ fn is_challenge(text: &str) -> bool {
     text.len() == 43 && text.bytes().all(is_base64url)
 }
 
-fn known(scopes: &[Scope]) -> Result<(), Refusal> {
+/// Whether each of them is somebody's.
+pub(super) fn known(scopes: &[Scope]) -> Result<(), Refusal> {
     for scope in scopes {
         if resource_server(&scope.name).is_none() {
             return Err(Refusal::UnknownScope(scope.name.clone()));
@@ -146,7 +155,7 @@ mod tests {
         let issuer = Issuer::parse("http://127.0.0.1:9800/").expect("loopback");
         let pairs = GOOD.iter().chain(changed);
         let parameters = pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Request::read(&issuer, &parameters.collect())
+        Request::read(&issuer, |_| false, &parameters.collect())
     }
 
     #[test]

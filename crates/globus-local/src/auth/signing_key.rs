@@ -11,10 +11,8 @@ use jsonwebtoken::{
 };
 use serde_json::{Value, json};
 
-/// Digits, as Globus Auth names its keys.
-const KEY_ID: &str = "2026112401";
-
 pub(super) struct SigningKey {
+    number: u32,
     key: EncodingKey,
     public: Jwk,
 }
@@ -26,9 +24,11 @@ impl std::fmt::Debug for SigningKey {
 }
 
 impl SigningKey {
+    /// The `number`th key since the start.
+    ///
     /// # Errors
     /// With the step that failed; the libraries say nothing more.
-    pub(super) fn generate() -> Result<Self, &'static str> {
+    pub(super) fn generate(number: u32) -> Result<Self, &'static str> {
         let pair = KeyPair::generate(KeySize::Rsa2048).map_err(|_| "generation")?;
         let der =
             AsDer::<aws_lc_rs::encoding::Pkcs8V1Der<'_>>::as_der(&pair).map_err(|_| "encoding")?;
@@ -45,15 +45,23 @@ impl SigningKey {
         let key = EncodingKey::from_rsa_pem(pem.as_bytes()).map_err(|_| "reading")?;
         let mut public =
             Jwk::from_encoding_key(&key, Algorithm::RS512).map_err(|_| "publishing")?;
-        public.common.key_id = Some(KEY_ID.into());
+        public.common.key_id = Some(key_id(number));
         public.common.public_key_use = Some(PublicKeyUse::Signature);
-        Ok(Self { key, public })
+        Ok(Self {
+            number,
+            key,
+            public,
+        })
+    }
+
+    pub(super) fn number(&self) -> u32 {
+        self.number
     }
 
     /// An RS512 JWT; none if the claims cannot be signed.
     pub(super) fn sign(&self, claims: &Value) -> Option<String> {
         let mut header = Header::new(Algorithm::RS512);
-        header.kid = Some(KEY_ID.into());
+        header.kid = Some(key_id(self.number));
         jsonwebtoken::encode(&header, claims, &self.key).ok()
     }
 
@@ -61,4 +69,9 @@ impl SigningKey {
     pub(super) fn public(&self) -> Value {
         json!({ "keys": [self.public] })
     }
+}
+
+/// Digits, as Globus Auth names its keys.
+fn key_id(number: u32) -> String {
+    (2_026_112_400 + u64::from(number)).to_string()
 }

@@ -11,22 +11,49 @@ mod seed;
 use std::sync::Arc;
 
 use axum::{
-    Json,
+    Json, Router,
     extract::{Path, RawQuery, State},
     http::HeaderMap,
+    routing::get,
 };
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::server::{Globus, bearer};
 use error::FlowsError;
 use query::Query;
-pub(crate) use seed::seed;
 
 const RESOURCE_SERVER: &str = "flows.globus.org";
 /// Any of these, below Flows' own prefix, may read flows.
 const SCOPES: [&str; 3] = ["view_flows", "manage_flows", "all"];
 
-pub(crate) async fn list(
+/// State of Globus Flows.
+#[derive(Debug)]
+pub(crate) struct Flows {
+    flows: Vec<Value>,
+}
+
+impl Flows {
+    pub(crate) fn new(seed: u64, now: Timestamp) -> Self {
+        Self {
+            flows: seed::seed(seed, now),
+        }
+    }
+
+    /// What a person calls the flow with this id.
+    pub(crate) fn title_of(&self, id: &str) -> Option<String> {
+        let flow = self.flows.iter().find(|flow| flow["id"] == id)?;
+        flow["title"].as_str().map(str::to_owned)
+    }
+}
+
+pub(crate) fn router() -> Router<Arc<Globus>> {
+    Router::new()
+        .route("/flows", get(list))
+        .route("/flows/{id}", get(one))
+}
+
+async fn list(
     State(globus): State<Arc<Globus>>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
@@ -34,7 +61,7 @@ pub(crate) async fn list(
     authorize(&globus, &headers)?;
     let query =
         Query::parse(query.as_deref().unwrap_or_default()).map_err(FlowsError::Unprocessable)?;
-    let matching = query.select(&globus.flows);
+    let matching = query.select(&globus.flows.flows);
     let end = query.offset.saturating_add(query.per_page);
     let has_next_page = end < matching.len();
     let page = matching.into_iter().skip(query.offset);
@@ -47,13 +74,17 @@ pub(crate) async fn list(
     })))
 }
 
-pub(crate) async fn get(
+async fn one(
     State(globus): State<Arc<Globus>>,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, FlowsError> {
     authorize(&globus, &headers)?;
-    let flow = globus.flows.iter().find(|flow| flow["id"] == id.as_str());
+    let flow = globus
+        .flows
+        .flows
+        .iter()
+        .find(|flow| flow["id"] == id.as_str());
     flow.cloned().map(Json).ok_or(FlowsError::NotFound(id))
 }
 

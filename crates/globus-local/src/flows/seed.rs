@@ -9,12 +9,12 @@ use super::{
     catalog::{FLOWS, Sketch},
     definition::{definition, input_schema},
 };
-use crate::auth::person;
+use crate::auth::people::ADA;
 
 /// Colleagues who own what is not the person's own.
 const COLLEAGUES: u128 = 7;
 
-pub(crate) fn seed(seed: u64, now: Timestamp) -> Vec<Value> {
+pub(super) fn seed(seed: u64, now: Timestamp) -> Vec<Value> {
     let mut random = StdRng::seed_from_u64(seed);
     (0_i64..)
         .zip(&FLOWS)
@@ -30,7 +30,7 @@ fn document(index: i64, flow: &Sketch, now: Timestamp, random: &mut StdRng) -> V
     let updated = days_ago(index * 37 % 180) - SignedDuration::from_mins(13);
     let updated = updated.max(created + SignedDuration::from_hours(24));
     let owner = urn(match flow.role {
-        "flow_owner" => person::ID.to_owned(),
+        "flow_owner" => ADA.primary().id.to_owned(),
         _ => colleague(random.random_range(0..COLLEAGUES)),
     });
     let policy = flow
@@ -77,7 +77,7 @@ fn set_principals(document: &mut Value, flow: &Sketch, owner: &str) {
     let group = "urn:globus:groups:id:b0a5f1b2-57e0-4f55-9d3a-2f1c7f0d6e33";
     let shown = |principals: Value| if is_admin { principals } else { json!([]) };
     let administrators = match flow.role {
-        "flow_administrator" => json!([urn(person::ID), owner]),
+        "flow_administrator" => json!([urn(ADA.primary().id), owner]),
         _ => json!([owner]),
     };
     for (name, principals) in [
@@ -132,7 +132,7 @@ mod tests {
                     created.as_str() < updated.as_str(),
                     "{created} is before {updated}"
                 );
-                let mine = flow["flow_owner"] == urn(person::ID);
+                let mine = flow["flow_owner"] == urn(ADA.primary().id);
                 assert_eq!(mine, flow["user_role"] == "flow_owner");
             }
             let roles: std::collections::BTreeSet<_> = flows

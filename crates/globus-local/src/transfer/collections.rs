@@ -49,7 +49,7 @@ pub(super) const COLLECTIONS: [Collection; 10] = [
 ];
 
 /// What a person calls the collection with this id.
-pub(crate) fn collection_name(id: &str) -> Option<&'static str> {
+pub(super) fn collection_name(id: &str) -> Option<&'static str> {
     let known = COLLECTIONS.iter().find(|collection| collection.id == id);
     known.map(|collection| collection.name)
 }

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::auth::person;
+use crate::auth::people::ADA;
 
 /// What every task has from the start.
 pub(super) struct Submission {
@@ -26,7 +26,7 @@ pub(super) fn blank(submission: &Submission) -> Value {
         "DATA_TYPE": "task", "task_id": task_id,
         "type": if *is_delete { "DELETE" } else { "TRANSFER" },
         "status": "ACTIVE", "fatal_error": null, "label": label,
-        "username": person::USERNAME, "owner_id": person::ID,
+        "username": ADA.primary().username, "owner_id": ADA.primary().id,
         "request_time": format_time(*requested), "completion_time": null,
         "deadline": format_time(*requested + SignedDuration::from_hours(if *is_delete { 24 } else { 72 })),
         "source_endpoint": null, "source_endpoint_id": null, "source_endpoint_display_name": null,

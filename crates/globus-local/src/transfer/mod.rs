@@ -14,22 +14,46 @@ mod seed;
 use std::sync::Arc;
 
 use axum::{
-    Json,
+    Json, Router,
     extract::{RawQuery, State},
     http::HeaderMap,
+    routing::get,
 };
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::server::{Globus, bearer};
-pub(crate) use collections::collection_name;
 use error::TransferError;
 use query::Query;
-pub(crate) use seed::{SeededTask, seed};
+use seed::{SeededTask, seed};
 
 const RESOURCE_SERVER: &str = "transfer.api.globus.org";
 const SCOPE: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
 
-pub(crate) async fn task_list(
+/// State of Globus Transfer.
+#[derive(Debug)]
+pub(crate) struct Transfer {
+    tasks: Vec<SeededTask>,
+}
+
+impl Transfer {
+    pub(crate) fn new(number: u64, now: Timestamp) -> Self {
+        Self {
+            tasks: seed(number, now),
+        }
+    }
+
+    /// What a person calls the collection with this id.
+    pub(crate) fn name_of(&self, id: &str) -> Option<String> {
+        collections::collection_name(id).map(str::to_owned)
+    }
+}
+
+pub(crate) fn router() -> Router<Arc<Globus>> {
+    Router::new().route("/v0.10/task_list", get(task_list))
+}
+
+async fn task_list(
     State(globus): State<Arc<Globus>>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
@@ -39,6 +63,7 @@ pub(crate) async fn task_list(
         Query::parse(query.as_deref().unwrap_or_default()).map_err(TransferError::BadRequest)?;
     let now = globus.clock.now();
     let mut tasks: Vec<Value> = globus
+        .transfer
         .tasks
         .iter()
         .map(|task| motion::at(task, now))

@@ -13,7 +13,7 @@ use super::{
 
 /// A task, and how it moves if it does.
 #[derive(Debug)]
-pub(crate) struct SeededTask {
+pub(super) struct SeededTask {
     pub(super) document: Value,
     pub(super) motion: Option<Motion>,
 }
@@ -39,7 +39,7 @@ const LABELS: [Option<&str>; 12] = [
 ];
 
 /// Newest first.
-pub(crate) fn seed(seed: u64, now: Timestamp) -> Vec<SeededTask> {
+pub(super) fn seed(seed: u64, now: Timestamp) -> Vec<SeededTask> {
     let mut random = StdRng::seed_from_u64(seed);
     (0..COUNT)
         .map(|index| {

@@ -92,7 +92,7 @@ async fn parameters_of_two_sdks_are_understood() {
         ],
         [
             ("session_required_mfa", "False"),
-            ("session_required_single_domain", "a.example,b.example"),
+            ("session_required_single_domain", "a.example,uni.example"),
         ],
         [("session_required_mfa", "false"), ("prompt", "login")],
         [("session_required_mfa", ""), ("session_message", "")],

@@ -5,6 +5,7 @@ mod consent;
 mod flows;
 mod handle;
 mod oidc;
+mod session;
 mod support;
 mod token;
 mod transfer;

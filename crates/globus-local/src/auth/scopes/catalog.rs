@@ -31,9 +31,9 @@ pub(in crate::auth) fn resource_server(scope: &str) -> Option<String> {
 
 /// What the consent page says; none if the scope's own string says it best. `name_of` knows
 /// what a person calls a flow or a collection.
-pub(in crate::auth) fn in_words<'a>(
+pub(in crate::auth) fn in_words(
     scope: &str,
-    name_of: impl Fn(&str) -> Option<&'a str>,
+    name_of: impl Fn(&str) -> Option<String>,
 ) -> Option<String> {
     let words = match scope {
         "openid" => "Know who you are in Globus",
@@ -72,7 +72,7 @@ fn of_urn(scope: &str) -> Option<&'static str> {
     Some(words)
 }
 
-fn of_client<'a>(rest: &str, name_of: impl Fn(&str) -> Option<&'a str>) -> Option<String> {
+fn of_client(rest: &str, name_of: impl Fn(&str) -> Option<String>) -> Option<String> {
     let (id, name) = rest.split_once('/')?;
     let words = match (id, name) {
         (FLOWS, "view_flows") => "See your flows",
@@ -105,7 +105,7 @@ fn of_client<'a>(rest: &str, name_of: impl Fn(&str) -> Option<&'a str>) -> Optio
     Some(words.to_owned())
 }
 
-fn collection<'a>(id: &str, name_of: impl Fn(&str) -> Option<&'a str>) -> String {
+fn collection(id: &str, name_of: impl Fn(&str) -> Option<String>) -> String {
     match name_of(id) {
         Some(name) => format!("the collection “{name}”"),
         None => format!("the collection {id}"),
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn flows_and_collections_are_named_where_the_name_is_known() {
-        let name_of = |id: &str| (id == ID).then_some("Publish dataset");
+        let name_of = |id: &str| (id == ID).then(|| "Publish dataset".to_owned());
         let words = |name: &str| in_words(&format!("{PREFIX}{ID}/{name}"), name_of);
         assert_eq!(
             words(&format!("flow_{}_user", ID.replace('-', "_"))).as_deref(),

@@ -1,0 +1,79 @@
+//! Browsers: each has a cookie, and for each client a session of its own
+//! (docs.globus.org: Sessions: "app and browser").
+
+use std::collections::HashMap;
+
+use axum::http::{HeaderMap, header};
+
+use super::{grants::random, session::Session};
+
+const COOKIE: &str = "globus_local_session";
+
+/// The browser that consents by itself has no cookie jar; all its logins are one browser's.
+pub(super) const AUTOMATIC: &str = "";
+
+/// The sessions of every browser.
+#[derive(Default)]
+pub(super) struct Browsers {
+    sessions: HashMap<(String, String), Session>,
+}
+
+impl std::fmt::Debug for Browsers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Browsers")
+            .field("sessions", &self.sessions.len())
+            .finish()
+    }
+}
+
+impl Browsers {
+    pub(super) fn session(&self, browser: &str, client_id: &str) -> Option<&Session> {
+        let key = (browser.to_owned(), client_id.to_owned());
+        self.sessions.get(&key)
+    }
+
+    pub(super) fn set(&mut self, browser: &str, client_id: &str, session: Session) {
+        let key = (browser.to_owned(), client_id.to_owned());
+        self.sessions.insert(key, session);
+    }
+
+    /// Everybody who signed in with this browser is signed out.
+    pub(super) fn log_out(&mut self, browser: &str) {
+        self.sessions.retain(|(known, _), _| known != browser);
+    }
+}
+
+/// The browser that sends a request, if it was here before.
+pub(super) fn of_request(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
+    let mut pairs = cookies
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='));
+    let (_, value) = pairs.find(|(name, _)| *name == COOKIE)?;
+    (value.len() <= 64).then(|| value.to_owned())
+}
+
+/// A name for a browser that was not here before.
+pub(super) fn new() -> String {
+    random()
+}
+
+/// Tells the browser its name. Lax: a login begins with a link from elsewhere.
+pub(super) fn set_cookie(browser: &str) -> String {
+    format!("{COOKIE}={browser}; Path=/; HttpOnly; SameSite=Lax")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_known_by_its_cookie_among_others() {
+        let mut headers = HeaderMap::new();
+        let sent = format!("a=b; {COOKIE}=one; c=d");
+        headers.insert("cookie", sent.parse().expect("valid"));
+        assert_eq!(of_request(&headers).as_deref(), Some("one"));
+        assert!(set_cookie("one").starts_with(&format!("{COOKIE}=one;")));
+        assert_eq!(of_request(&HeaderMap::new()), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! Who is behind an id or a username.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    http::HeaderMap,
+};
+use serde_json::{Value, json};
+
+use super::caller;
+use crate::{
+    auth::{clients::SERVICE_ACCOUNT_ID, error::AuthError, people},
+    server::Globus,
+};
+
+/// By `ids` or by `usernames`, with commas between; what nobody has is left out.
+pub(super) async fn look_up(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Json<Value>, AuthError> {
+    caller(&globus.auth, &headers)?;
+    let given = |name: &str| query.get(name).filter(|value| !value.is_empty());
+    let wanted = match (given("ids"), given("usernames")) {
+        (Some(ids), None) => ids,
+        (None, Some(usernames)) => usernames,
+        _ => return Err(AuthError::BadRequest("give either ids or usernames")),
+    };
+    let found: Vec<Value> = wanted
+        .split(',')
+        .filter_map(|one| document(one.trim()))
+        .collect();
+    Ok(Json(json!({ "identities": found })))
+}
+
+pub(super) async fn one(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, AuthError> {
+    caller(&globus.auth, &headers)?;
+    let identity = document(&id).ok_or(AuthError::Forbidden)?;
+    Ok(Json(json!({ "identity": identity })))
+}
+
+fn document(id_or_username: &str) -> Option<Value> {
+    if let Some(identity) = people::find(id_or_username) {
+        return Some(identity.document());
+    }
+    let username = format!("{SERVICE_ACCOUNT_ID}@clients.auth.globus.org");
+    let is_service_account = id_or_username == SERVICE_ACCOUNT_ID || id_or_username == username;
+    is_service_account.then(|| {
+        json!({
+            "id": SERVICE_ACCOUNT_ID,
+            "username": username,
+            "name": "A service account",
+            "email": null,
+            "organization": null,
+            "identity_provider": "3a1e9c50-8d27-4b6f-a0e4-5c7d2f9b1836",
+            "status": "used",
+        })
+    })
+}

@@ -1,0 +1,23 @@
+//! Who a token belongs to (OpenID Connect Core §5.3).
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State, http::HeaderMap};
+use serde_json::{Value, json};
+
+use super::caller_with;
+use crate::{
+    auth::{claims::claims, error::AuthError},
+    server::Globus,
+};
+
+pub(super) async fn userinfo(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+) -> Result<Json<Value>, AuthError> {
+    let access = caller_with(&globus.auth, &headers, &["openid"])?;
+    Ok(Json(match &access.session {
+        Some(session) => claims(&access.scopes, session).into(),
+        None => json!({ "sub": access.identity_id, "preferred_username": access.username }),
+    }))
+}

@@ -1,0 +1,67 @@
+//! A service acts for whoever called it: dependent tokens
+//! (docs.globus.org/api/auth/reference, "Dependent Token Grant").
+
+use serde_json::Value;
+
+use super::{Refused, TokenRequest, document::Tokens};
+use crate::auth::{Auth, clients::Client, consents::Owner, grants::Holder, scopes};
+
+/// Seconds, as in Globus' recorded answer.
+const LIFE: i64 = 120;
+
+/// A list of tokens, one per service that may be called, for a token of the client's own service.
+pub(super) fn grant(
+    auth: &Auth,
+    client: &Client,
+    request: &TokenRequest,
+) -> Result<Value, Refused> {
+    if !client.is_confidential {
+        return Err(Refused::InvalidClient);
+    }
+    let given = request.token.as_deref().ok_or(Refused::InvalidGrant)?;
+    let token = auth.grants().access(given, auth.now()).cloned();
+    let token = token.filter(|token| token.resource_server == client.id);
+    let token = token.ok_or(Refused::InvalidGrant)?;
+    let owner = Owner {
+        identity_id: token.holder.identity_id().to_owned(),
+        client_id: token.holder.client_id.clone(),
+    };
+    let mut allowed = Vec::new();
+    for scope in &token.scopes {
+        allowed.extend(auth.consents().below(&owner, &[scope]));
+    }
+    let wanted = match request.scope.as_deref().filter(|text| !text.is_empty()) {
+        Some(text) => scopes::parse(text)
+            .map_err(|error| Refused::InvalidScope(error.to_string()))?
+            .into_iter()
+            .map(|scope| scope.name)
+            .collect(),
+        None => allowed.clone(),
+    };
+    let unapproved: Vec<String> = wanted
+        .iter()
+        .filter(|scope| !allowed.contains(scope))
+        .map(|scope| match token.scopes.first() {
+            Some(own) => format!("{own}[{scope}]"),
+            None => (*scope).clone(),
+        })
+        .collect();
+    if !unapproved.is_empty() {
+        return Err(Refused::DependentConsent(unapproved));
+    }
+    let holder = Holder {
+        client_id: client.id.clone(),
+        ..token.holder
+    };
+    let tokens = Tokens {
+        with_refresh: request.access_type.as_deref() == Some("offline"),
+        life: LIFE,
+        ..Tokens::new(&holder, &wanted)
+    };
+    let mut documents = tokens.issue(auth).ok_or(Refused::InvalidGrant)?;
+    for document in &mut documents {
+        // Lower case, as recorded.
+        document["token_type"] = "bearer".into();
+    }
+    Ok(documents.into())
+}

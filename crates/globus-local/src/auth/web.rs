@@ -1,0 +1,38 @@
+//! Pages that a person opens without being sent there by a login: sign out, and what was allowed.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{Query, State},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+
+use super::{browser, page};
+use crate::server::Globus;
+
+pub(super) fn router() -> Router<Arc<Globus>> {
+    Router::new()
+        .route("/v2/web/auth-code", get(code_page))
+        .route("/v2/web/logout", get(logout))
+}
+
+/// Shows a code, for clients that cannot take a redirect.
+async fn code_page(Query(parameters): Query<HashMap<String, String>>) -> Response {
+    match (parameters.get("code"), parameters.get("error")) {
+        (_, Some(error)) if error == "access_denied" => page::denied(),
+        (Some(code), None) if !code.is_empty() => page::code(code),
+        _ => page::refused("There is no code here."),
+    }
+}
+
+/// Ends the browser's sessions; tokens live on.
+async fn logout(State(globus): State<Arc<Globus>>, headers: HeaderMap) -> Response {
+    let browser = browser::of_request(&headers);
+    let browser = browser.unwrap_or_else(|| browser::AUTOMATIC.to_owned());
+    globus.auth.browsers().log_out(&browser);
+    let forget = browser::set_cookie("gone") + "; Max-Age=0";
+    ([(header::SET_COOKIE, forget)], page::logged_out()).into_response()
+}
