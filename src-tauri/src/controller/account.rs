@@ -86,6 +86,7 @@ impl Account {
         };
         let (login, actions) = BrowserLogin::new(parts.number, parts.requests);
         let config = GlobusAppConfig {
+            app_version: Some(env!("CARGO_PKG_VERSION").into()),
             environment,
             namespace: namespace.to_owned(),
             token_storage: Some(storage),

@@ -152,7 +152,7 @@ impl Parts {
             return Err(BuildError::MissingClientId);
         }
         let config = self.config;
-        let transport = Transport::new(&self.name);
+        let transport = Transport::new(&self.name, config.app_version.as_deref());
         let auth = TokenEndpoint::new(transport.clone(), &config.environment, &self.client_id);
         let storage = config
             .token_storage

@@ -55,6 +55,8 @@ pub struct GlobusAppConfig {
     /// Keeps this app's tokens apart from those of the same app in another namespace, as for a
     /// second account. `DEFAULT` unless said otherwise.
     pub namespace: String,
+    /// The app's own version, for Globus' logs (`X-Globus-Client-Info`).
+    pub app_version: Option<String>,
     /// How long a login may take; 10 minutes unless said otherwise.
     pub login_timeout: Duration,
 }
@@ -70,6 +72,7 @@ impl Default for GlobusAppConfig {
             token_validation_error_handler: Some(Arc::new(ResolveByLoginFlow)),
             environment: Environment::production(),
             namespace: NAMESPACE.to_owned(),
+            app_version: None,
             login_timeout: LOGIN_TIMEOUT,
         }
     }

@@ -74,6 +74,9 @@ fn text(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use serde_json::Map;
+
     use super::*;
 
     /// Code, message and request id; an empty text stands for none.
@@ -139,5 +142,34 @@ mod tests {
         );
         let reason = json::<Value>(&html, b"<html>").expect_err("a page");
         assert!(reason.starts_with("it is a web page"), "{reason}");
+    }
+
+    /// Answers as Globus gives them, one of each dialect and a list.
+    const SAMPLES: [&str; 4] = [
+        r#"{"code":"ConsentRequired","message":"m","required_scopes":["a[*b]"],"resource":"/"}"#,
+        r#"{"error":{"code":"NOT_FOUND","detail":[{"loc":["a"],"n":1.5e3}]},"debug_id":"b"}"#,
+        r#"{"errors":[{"status":"401","id":"i","code":"U","detail":"d"}],"error":"unauthorized"}"#,
+        r#"{"DATA":[{"code":"OK","is_error":false,"time":"2021-01-01 00:00:00+00:00"}],"total":1}"#,
+    ];
+
+    proptest! {
+        #[test]
+        fn f14_no_body_is_too_strange(
+            sample in prop::sample::select(&SAMPLES[..]),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
+            length in any::<prop::sample::Index>(),
+        ) {
+            let mut body = sample.as_bytes().to_vec();
+            for (at, byte) in changes {
+                let at = at.index(body.len());
+                body[at] = byte;
+            }
+            body.truncate(length.index(body.len() + 1));
+            let error = api_error("h".into(), 502, &body);
+            prop_assert_eq!(error.status, 502);
+            if let Err(reason) = json::<Map<String, Value>>(&HeaderMap::new(), &body) {
+                prop_assert!(reason.contains("line"), "{}", reason);
+            }
+        }
     }
 }

@@ -51,16 +51,19 @@ struct Answer {
 }
 
 impl Transport {
-    /// `app_name` goes into the headers that introduce the app, as with the SDK.
-    pub(crate) fn new(app_name: &str) -> Self {
-        Self::over(Http::new(client_info::user_agent(app_name)), app_name)
+    /// Name and version of the app go into the headers that introduce it, as with the SDK.
+    pub(crate) fn new(app_name: &str, app_version: Option<&str>) -> Self {
+        Self::over(
+            Http::new(client_info::user_agent(app_name)),
+            client_info::client_info(app_name, app_version),
+        )
     }
 
-    fn over(http: Http, app_name: &str) -> Self {
+    fn over(http: Http, client_info: String) -> Self {
         Self {
             shared: Arc::new(Shared {
                 http,
-                client_info: client_info::client_info(app_name, None),
+                client_info,
                 clock_skew: ClockSkew::unknown(),
             }),
         }

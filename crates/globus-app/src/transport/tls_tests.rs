@@ -103,7 +103,7 @@ async fn f12_a_server_that_cannot_prove_who_it_is_gets_nothing() {
         certificates: Some(file.path().to_owned()),
     };
     let http = Http::with("test".into(), Ok(settings));
-    let transport = Transport::over(http, "test");
+    let transport = Transport::over(http, "product=test".into());
     let key = KeyPair::generate().expect("random");
     let params = |name: &str| CertificateParams::new(vec![name.to_owned()]).expect("a name");
 
@@ -144,7 +144,7 @@ async fn f12_a_server_that_cannot_prove_who_it_is_gets_nothing() {
 
 #[tokio::test]
 async fn f12_nothing_is_asked_in_the_open() {
-    let transport = Transport::new("test");
+    let transport = Transport::new("test", None);
     for url in [
         "http://flows.globus.org/",
         "http://localhost:1/",

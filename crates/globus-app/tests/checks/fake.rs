@@ -165,6 +165,7 @@ pub(crate) async fn signed_in(url: &str) -> UserApp {
 pub(crate) async fn signed_in_until(url: &str, expires_at: Timestamp) -> UserApp {
     let config = GlobusAppConfig {
         environment: Environment::at("fake", url).expect("loopback"),
+        app_version: Some("1.2;3".into()),
         ..GlobusAppConfig::default()
     };
     signed_in_with(config, expires_at).await

@@ -210,7 +210,7 @@ async fn every_request_introduces_the_app() {
     let head = &fake.seen()[0].head;
     for header in [
         format!(
-            "x-globus-client-info: product=globus-app-rs,version={version};product=test-app\r\n"
+            "x-globus-client-info: product=globus-app-rs,version={version};product=test-app,version=1.23\r\n"
         ),
         format!("user-agent: globus-app-rs-{version}/test-app\r\n"),
         "accept: application/json\r\n".to_owned(),
