@@ -24,6 +24,7 @@ mod app;
 mod environment;
 mod error;
 mod gare;
+pub mod guide;
 mod login;
 mod oauth;
 mod scopes;

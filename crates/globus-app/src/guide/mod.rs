@@ -1,0 +1,25 @@
+//! Using a GlobusApp, part by part.
+//!
+//! The parts are those of the Globus SDK's guide of the same name, in its order; what differs from
+//! the SDK is said where it differs. Each has its counterpart in `examples/`, which runs against
+//! the real Globus, or against `globus-local`:
+//!
+//! ```sh
+//! cargo run -p globus-local            # prints three exports; use them in another terminal
+//! cargo run -p globus-app --example user_app
+//! ```
+
+#[doc = include_str!("setup.md")]
+pub mod setup {}
+
+#[doc = include_str!("binding.md")]
+pub mod binding {}
+
+#[doc = include_str!("usage.md")]
+pub mod usage {}
+
+#[doc = include_str!("login_flows.md")]
+pub mod login_flows {}
+
+#[doc = include_str!("scope_requirements.md")]
+pub mod scope_requirements {}
