@@ -18,7 +18,6 @@ async fn a_code_is_good_once_for_whoever_asked() {
         ("redirect_uri", "http://127.0.0.1:7777/"),
         ("redirect_uri", ""),
         ("client_id", "00000000-0000-4000-8000-000000000001"),
-        ("client_id", ""),
         ("code", "guessed"),
     ] {
         let code = local.code(&[]).await;
@@ -31,6 +30,9 @@ async fn a_code_is_good_once_for_whoever_asked() {
         );
     }
     let code = local.code(&[]).await;
+    let (status, body) = local.exchange(&code, &[("client_id", "")]).await;
+    let nobody = serde_json::json!({"error": "invalid_client"});
+    assert_eq!((status, body), (401, nobody), "RFC 6749 §5.2");
     assert_eq!(local.exchange(&code, &[]).await.0, 200);
     assert_eq!(local.exchange(&code, &[]).await.0, 401, "a replay");
 }
