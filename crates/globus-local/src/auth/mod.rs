@@ -168,6 +168,20 @@ impl Auth {
     }
 }
 
+#[cfg(test)]
+impl Access {
+    /// What no token stands for.
+    pub(crate) fn of_tests(identity_id: &str) -> Self {
+        Self {
+            scopes: Vec::new(),
+            identity_id: identity_id.to_owned(),
+            username: String::new(),
+            client_id: String::new(),
+            session: None,
+        }
+    }
+}
+
 impl Owner {
     fn of(access: &Access) -> Self {
         Self {

@@ -1,113 +1,135 @@
-//! Globus Flows: the flows a person can see.
+//! Globus Flows: flows, their runs, and the questions that runs ask.
 
-mod catalog;
+mod access;
+mod action;
+mod body;
 mod definition;
 mod error;
-mod order;
-mod query;
-mod roles;
+mod flow;
+mod language;
+mod list;
+mod outside;
+mod policy;
+mod principals;
+mod run;
+mod schema;
 mod seed;
+mod time;
+mod web_input;
 
-use std::sync::Arc;
+#[cfg(test)]
+mod tests;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::{
-    Json, Router,
-    extract::{Path, RawQuery, State},
-    http::HeaderMap,
-    routing::get,
+    Router,
+    routing::{get, post},
 };
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use rand::{Rng, SeedableRng, rngs::StdRng};
+use uuid::Uuid;
 
-use crate::server::{Globus, bearer};
+use crate::server::Globus;
 use error::FlowsError;
-use query::Query;
+use flow::Flow;
+use run::Run;
 
-const RESOURCE_SERVER: &str = "flows.globus.org";
-/// Any of these, below Flows' own prefix, may read flows.
-const SCOPES: [&str; 3] = ["view_flows", "manage_flows", "all"];
+pub(crate) fn router() -> Router<Arc<Globus>> {
+    Router::new()
+        .route("/flows", get(flow::list).post(flow::create))
+        .route("/flows/validate", post(flow::validate))
+        .route(
+            "/flows/{id}",
+            get(flow::get).put(flow::update).delete(flow::delete),
+        )
+        .route("/flows/{id}/run", post(run::start))
+        .route("/flows/{id}/validate_run", post(run::validate))
+        .route("/flows/{id}/runs", get(run::list_of_flow))
+        .route("/flows/{id}/runs/{run_id}/log", get(run::log_of_flow))
+        .route("/flows/{id}/{run_id}/resume", post(run::resume_of_flow))
+        .route("/runs", get(run::list))
+        .route("/runs/{id}", get(run::get).put(run::update))
+        .route("/runs/{id}/definition", get(run::definition))
+        .route("/runs/{id}/log", get(run::log))
+        .route("/runs/{id}/cancel", post(run::cancel))
+        .route("/runs/{id}/resume", post(run::resume))
+        .route("/runs/{id}/release", post(run::release))
+        .route("/batch/runs", post(run::batch))
+        .route("/web_inputs", get(web_input::list))
+        .route("/web_inputs/{id}", get(web_input::get))
+        .route("/web_inputs/{id}/respond", post(web_input::respond))
+}
 
 /// State of Globus Flows.
 #[derive(Debug)]
-pub(crate) struct Flows {
-    flows: Vec<Value>,
+pub(crate) struct Flows(Mutex<State>);
+
+#[derive(Debug)]
+struct State {
+    flows: Vec<Flow>,
+    runs: Vec<Run>,
+    random: StdRng,
 }
 
 impl Flows {
     pub(crate) fn new(seed: u64, now: Timestamp) -> Self {
-        Self {
-            flows: seed::seed(seed, now),
-        }
+        let flows = seed::flows(seed, 30, now);
+        Self(Mutex::new(State {
+            runs: seed::runs(seed, &flows, now),
+            flows,
+            random: StdRng::seed_from_u64(!seed),
+        }))
     }
 
     /// What a person calls the flow with this id.
     pub(crate) fn title_of(&self, id: &str) -> Option<String> {
-        let flow = self.flows.iter().find(|flow| flow["id"] == id)?;
-        flow["title"].as_str().map(str::to_owned)
+        let state = self.state();
+        let flow = state.flow(id).ok()?;
+        Some(flow.text("title").to_owned())
+    }
+
+    /// For all that does not look at runs.
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A change that panicked half-way leaves documents that are each whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// With every run as far as it came by now.
+    fn state_at(&self, globus: &Globus) -> MutexGuard<'_, State> {
+        let now = globus.clock.now();
+        let mut state = self.state();
+        for run in state.runs.iter_mut().filter(|run| !run.is_over()) {
+            run.advance(now, globus);
+        }
+        state
     }
 }
 
-pub(crate) fn router() -> Router<Arc<Globus>> {
-    Router::new()
-        .route("/flows", get(list))
-        .route("/flows/{id}", get(one))
-}
-
-async fn list(
-    State(globus): State<Arc<Globus>>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Value>, FlowsError> {
-    authorize(&globus, &headers)?;
-    let query =
-        Query::parse(query.as_deref().unwrap_or_default()).map_err(FlowsError::Unprocessable)?;
-    let matching = query.select(&globus.flows.flows);
-    let end = query.offset.saturating_add(query.per_page);
-    let has_next_page = end < matching.len();
-    let page = matching.into_iter().skip(query.offset);
-    let page: Vec<Value> = page.take(query.per_page).map(in_list).collect();
-    Ok(Json(json!({
-        "flows": page,
-        "limit": query.per_page,
-        "has_next_page": has_next_page,
-        "marker": has_next_page.then(|| query.marker_at(end)),
-    })))
-}
-
-async fn one(
-    State(globus): State<Arc<Globus>>,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-) -> Result<Json<Value>, FlowsError> {
-    authorize(&globus, &headers)?;
-    let flow = globus
-        .flows
-        .flows
-        .iter()
-        .find(|flow| flow["id"] == id.as_str());
-    flow.cloned().map(Json).ok_or(FlowsError::NotFound(id))
-}
-
-/// Lists do not show how a flow for protected data works.
-fn in_list(flow: &Value) -> Value {
-    let mut flow = flow.clone();
-    if flow["is_high_assurance"] == true {
-        flow["definition"] = Value::Null;
-        flow["input_schema"] = Value::Null;
+impl State {
+    fn flow(&self, id: &str) -> Result<&Flow, FlowsError> {
+        let flow = self.flows.iter().find(|flow| flow.id() == id);
+        flow.ok_or_else(|| FlowsError::NotFound("flow", id.to_owned()))
     }
-    flow
-}
 
-fn authorize(globus: &Globus, headers: &HeaderMap) -> Result<(), FlowsError> {
-    let access = bearer(headers).and_then(|token| globus.auth.access(token, RESOURCE_SERVER));
-    let access = access.ok_or(FlowsError::Authentication)?;
-    let may_read = access.scopes.iter().any(|scope| {
-        let name = scope.rsplit('/').next().unwrap_or_default();
-        SCOPES.contains(&name)
-    });
-    if may_read {
-        Ok(())
-    } else {
-        Err(FlowsError::MissingScope)
+    fn flow_mut(&mut self, id: &str) -> Result<&mut Flow, FlowsError> {
+        let flow = self.flows.iter_mut().find(|flow| flow.id() == id);
+        flow.ok_or_else(|| FlowsError::NotFound("flow", id.to_owned()))
+    }
+
+    fn run(&self, id: &str) -> Result<&Run, FlowsError> {
+        let wanted = Uuid::try_parse(id).ok();
+        let run = self.runs.iter().find(|run| Some(run.id) == wanted);
+        run.ok_or_else(|| FlowsError::NotFound("run", id.to_owned()))
+    }
+
+    fn run_mut(&mut self, id: &str) -> Result<&mut Run, FlowsError> {
+        let wanted = Uuid::try_parse(id).ok();
+        let run = self.runs.iter_mut().find(|run| Some(run.id) == wanted);
+        run.ok_or_else(|| FlowsError::NotFound("run", id.to_owned()))
+    }
+
+    fn new_id(&mut self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.random.random()).into_uuid()
     }
 }

@@ -118,8 +118,28 @@ async fn protected_flows_show_their_definition_only_by_themselves() {
     for flow in protected {
         assert!(flow["definition"].is_null() && flow["input_schema"].is_null());
         let path = format!("flows/{}", flow["id"].as_str().expect("an id"));
-        let (status, alone) = local.get(&path, &token).await;
-        assert_eq!(status, 200);
+        let (status, refusal) = local.get(&path, &token).await;
+        assert_eq!(
+            (status, &refusal["code"]),
+            (403, &"AuthenticationPolicyRequired".into())
+        );
+        assert_eq!(refusal["error"]["code"], "AUTHENTICATION_POLICY_REQUIRED");
+        let required = &refusal["authorization_parameters"];
+        let policy = &flow["authentication_policy_id"];
+        assert_eq!(
+            required["session_required_policies"],
+            serde_json::json!([policy])
+        );
+        assert!(required["session_message"].is_string());
+        let policy = policy.as_str().expect("an id");
+        let scope = format!("{FLOWS}/view_flows");
+        let code = local
+            .code(&[("scope", &scope), ("session_required_policies", policy)])
+            .await;
+        let (_, body) = local.exchange(&code, &[]).await;
+        let token = body["access_token"].as_str().expect("a token");
+        let (status, alone) = local.get(&path, token).await;
+        assert_eq!(status, 200, "{alone}");
         assert!(alone["definition"].is_object() && alone["input_schema"].is_object());
     }
 }

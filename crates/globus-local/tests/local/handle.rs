@@ -45,9 +45,9 @@ async fn what_it_does_not_do_is_said_loudly() {
     let local = Local::start().await;
     let token = local.access(&format!("{FLOWS}/all")).await;
     for (method, path) in [
-        ("GET", "runs"),
-        ("POST", "flows"),
-        ("DELETE", "flows/24bc4997-b483-4c25-a19c-64b0afc00743"),
+        ("GET", "registered_apis"),
+        ("PATCH", "flows"),
+        ("DELETE", "runs/24bc4997-b483-4c25-a19c-64b0afc00743"),
         ("POST", "v0.10/transfer"),
         ("GET", "v2/oauth2/token"),
         ("GET", "_local/issued"),

@@ -2,10 +2,15 @@
 
 mod authorize;
 mod consent;
+mod flow_changes;
 mod flows;
 mod handle;
 mod oidc;
+mod requirements;
+mod researcher;
+mod runs;
 mod session;
 mod support;
 mod token;
 mod transfer;
+mod web_inputs;

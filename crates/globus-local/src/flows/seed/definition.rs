@@ -52,13 +52,7 @@ pub(super) fn definition(title: &str, steps: &[&str]) -> Value {
 
 fn state(name: &str, next: Option<&str>) -> Value {
     let mut state = match step(name) {
-        Step::Choice => {
-            return json!({
-                "Type": "Choice",
-                "Choices": [{ "Variable": "$.proceed", "BooleanEquals": true, "Next": next }],
-                "Default": "Refused",
-            });
-        }
+        Step::Choice => return choice(name, next),
         Step::Wait => json!({ "Type": "Wait", "Seconds": 300 }),
         Step::Expression => json!({
             "Type": "ExpressionEval",
@@ -71,7 +65,8 @@ fn state(name: &str, next: Option<&str>) -> Value {
             "ActionScope": format!("https://auth.globus.org/scopes/actions.globus.org/{action}"),
             "Parameters": parameters(action),
             "ResultPath": format!("$.{name}Result"),
-            "WaitTime": 86_400,
+            "WaitTime": 2_592_000,
+            "ExceptionOnActionFailure": true,
         }),
     };
     match next {
@@ -79,6 +74,23 @@ fn state(name: &str, next: Option<&str>) -> Value {
         None => state["End"] = true.into(),
     }
     state
+}
+
+/// By the answer to a question, or by whether the input says not to proceed.
+fn choice(name: &str, next: Option<&str>) -> Value {
+    let refusal = match name {
+        "Choose" => json!({ "And": [
+            { "Variable": "$.AskResult", "IsPresent": true },
+            { "Variable": "$.AskResult.details.name", "StringEquals": "Refuse" },
+        ] }),
+        _ => json!({ "And": [
+            { "Variable": "$.proceed", "IsPresent": true },
+            { "Variable": "$.proceed", "BooleanEquals": false },
+        ] }),
+    };
+    let mut rule = refusal;
+    rule["Next"] = "Refused".into();
+    json!({ "Type": "Choice", "Choices": [rule], "Default": next })
 }
 
 fn parameters(action: &str) -> Value {
@@ -102,8 +114,12 @@ fn parameters(action: &str) -> Value {
             "body_mimetype": "text/plain",
         }),
         "weboption/wait_for_option" => json!({
-            "prompt": "Go on?",
-            "options": [{ "name": "Approve" }, { "name": "Refuse" }],
+            "prompt": "May this run go on?",
+            "text": "Please look at what was prepared before you decide.",
+            "options": [
+                { "name": "Approve", "description": "The run goes on." },
+                { "name": "Refuse", "description": "The run ends here." },
+            ],
         }),
         "hello_world" => json!({ "echo_string.$": "$.echo_string" }),
         _ => json!({ "endpoint_id.$": "$.source.id", "path.$": "$.source.path" }),
@@ -174,7 +190,7 @@ pub(super) fn input_schema(steps: &[&str]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flows::catalog::FLOWS;
+    use crate::flows::seed::catalog::FLOWS;
 
     #[test]
     fn every_state_is_reached_and_leads_on_or_ends() {

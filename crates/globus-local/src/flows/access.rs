@@ -1,0 +1,114 @@
+//! Who calls, and with which of Flows' scopes.
+
+use axum::http::HeaderMap;
+use serde_json::Value;
+
+use super::error::FlowsError;
+use crate::{
+    auth::{Access, people::Person},
+    server::{Globus, bearer},
+};
+
+const RESOURCE_SERVER: &str = "flows.globus.org";
+const PREFIX: &str = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/";
+
+/// Scopes by their last part, the least first: any of them allows the call.
+pub(super) const VIEW_FLOWS: &[&str] = &["view_flows", "manage_flows", "all"];
+pub(super) const MANAGE_FLOWS: &[&str] = &["manage_flows", "all"];
+pub(super) const VIEW_RUNS: &[&str] = &["run_status", "run_manage", "all"];
+pub(super) const MANAGE_RUNS: &[&str] = &["run_manage", "all"];
+pub(super) const VIEW_WEB_INPUTS: &[&str] = &["web_input_view", "all"];
+pub(super) const RESPOND: &[&str] = &["web_input_respond", "all"];
+
+/// Whoever holds the token of a call.
+pub(super) struct Caller {
+    pub(super) access: Access,
+    /// Of the effective identity.
+    pub(super) urn: String,
+    /// Of every identity that is linked to it, itself among them.
+    urns: Vec<String>,
+}
+
+impl Caller {
+    pub(super) fn new(access: Access) -> Self {
+        let urn = identity_urn(&access.identity_id);
+        let urns = match Person::with_identity(&access.identity_id) {
+            Some(person) => person
+                .identities
+                .iter()
+                .map(|identity| identity_urn(identity.id))
+                .collect(),
+            None => vec![urn.clone()],
+        };
+        Self { access, urn, urns }
+    }
+
+    /// Whether `principal` is the caller under any of their identities.
+    pub(super) fn is(&self, principal: &str) -> bool {
+        self.urns.iter().any(|urn| urn == principal)
+    }
+
+    /// Whether one of `principals`, a list of URNs and of names for many, is the caller.
+    pub(super) fn is_among(&self, principals: &Value) -> bool {
+        let principals = principals.as_array().into_iter().flatten();
+        principals.filter_map(Value::as_str).any(|principal| {
+            matches!(principal, "public" | "all_authenticated_users") || self.is(principal)
+        })
+    }
+
+    pub(super) fn is_one_of(&self, urns: &[String]) -> bool {
+        urns.iter().any(|urn| self.is(urn))
+    }
+}
+
+pub(super) fn identity_urn(id: impl std::fmt::Display) -> String {
+    format!("urn:globus:auth:identity:{id}")
+}
+
+/// The scope that starts and resumes runs of a flow.
+pub(super) fn flow_scope(flow_id: &str) -> String {
+    let name = format!("flow_{}_user", flow_id.replace('-', "_"));
+    format!("https://auth.globus.org/scopes/{flow_id}/{name}")
+}
+
+/// The caller, if the token has one of Flows' own `scopes`.
+pub(super) fn caller(
+    globus: &Globus,
+    headers: &HeaderMap,
+    scopes: &[&str],
+) -> Result<Caller, FlowsError> {
+    let access = access(globus, headers, RESOURCE_SERVER).ok_or(FlowsError::Authentication)?;
+    let is_allowed = access.scopes.iter().any(|scope| {
+        scope
+            .strip_prefix(PREFIX)
+            .is_some_and(|name| scopes.contains(&name))
+    });
+    if is_allowed {
+        Ok(Caller::new(access))
+    } else {
+        let least = scopes.first().unwrap_or(&"all");
+        Err(FlowsError::MissingScope(format!("{PREFIX}{least}")))
+    }
+}
+
+/// The caller, if the token is one for that very flow.
+pub(super) fn starter(
+    globus: &Globus,
+    headers: &HeaderMap,
+    flow_id: &str,
+) -> Result<Caller, FlowsError> {
+    let scope = flow_scope(flow_id);
+    let of_flow = access(globus, headers, flow_id);
+    match of_flow.filter(|access| access.scopes.contains(&scope)) {
+        Some(access) => Ok(Caller::new(access)),
+        // A token of Flows is good, but not for this.
+        None if access(globus, headers, RESOURCE_SERVER).is_some() => {
+            Err(FlowsError::MissingScope(scope))
+        }
+        None => Err(FlowsError::Authentication),
+    }
+}
+
+fn access(globus: &Globus, headers: &HeaderMap, resource_server: &str) -> Option<Access> {
+    globus.auth.access(bearer(headers)?, resource_server)
+}

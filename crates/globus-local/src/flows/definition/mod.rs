@@ -1,0 +1,7 @@
+//! Definitions as Flows takes them: checked before they are kept, and what scopes they need.
+
+mod check;
+mod scopes;
+
+pub(super) use check::check;
+pub(super) use scopes::by_run_as;

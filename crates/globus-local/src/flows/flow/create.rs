@@ -1,0 +1,93 @@
+//! `POST /flows`.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+};
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{Flow, fields};
+use crate::{
+    flows::{
+        access::{self, flow_scope, identity_urn},
+        body::Body,
+        error::FlowsError,
+        policy,
+        time::format_time,
+    },
+    server::Globus,
+};
+
+pub(in crate::flows) async fn create(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<(StatusCode, Json<Value>), FlowsError> {
+    let caller = access::caller(&globus, &headers, access::MANAGE_FLOWS)?;
+    let mut body = Body::read(&body)?;
+    let mut given = fields::read(&mut body);
+    body.required("title", given.get("title"));
+    body.required("definition", given.get("definition"));
+    for name in ["subscription_id", "authentication_policy_id"] {
+        if let Some(id) = body.uuid(name) {
+            if name == "authentication_policy_id" {
+                body.add(policy::check(&id));
+            }
+            given.insert(name.to_owned(), id.into());
+        }
+    }
+    body.finish()?;
+    let mut state = globus.flows.state();
+    let id = state.new_id();
+    let flow = Flow::new(id, &caller.urn, given, globus.clock.now());
+    let shown = flow.shown_to(&caller);
+    state.flows.push(flow);
+    Ok((StatusCode::CREATED, Json(shown)))
+}
+
+impl Flow {
+    /// With `given`, which was checked, and Flows' own choices for the rest.
+    pub(in crate::flows) fn new(
+        id: Uuid,
+        owner: &str,
+        mut given: Map<String, Value>,
+        now: Timestamp,
+    ) -> Self {
+        let scope = flow_scope(&id.to_string());
+        let mut document = json!({
+            "id": id,
+            "title": "", "subtitle": "", "description": "", "keywords": [],
+            "definition": {}, "input_schema": {},
+            "globus_auth_scope": scope,
+            "globus_auth_scopes_by_RunAs": { "User": scope },
+            "synchronous": false,
+            "log_supported": true,
+            "types": ["Action"],
+            "api_version": "1.0",
+            "principal_urn": identity_urn(id),
+            "globus_auth_username": format!("{id}@clients.auth.globus.org"),
+            "created_at": format_time(now),
+            "updated_at": format_time(now),
+            "deleted_at": null,
+            "created_by": owner,
+            "flow_owner": owner,
+            "flow_viewers": [], "flow_starters": [], "flow_administrators": [],
+            "run_managers": [], "run_monitors": [],
+            "is_high_assurance": given.contains_key("authentication_policy_id"),
+            "subscription_id": null,
+            "authentication_policy_id": null,
+            "action_url": format!("https://flows.globus.org/flows/{id}"),
+            "flow_url": format!("https://flows.globus.org/flows/{id}"),
+        });
+        if let Some(fields) = document.as_object_mut() {
+            fields.append(&mut given);
+        }
+        Self { document }
+    }
+}

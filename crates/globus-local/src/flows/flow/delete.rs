@@ -1,0 +1,32 @@
+//! `DELETE /flows/{id}`. Its runs stay.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::HeaderMap,
+};
+use serde_json::Value;
+
+use crate::{
+    flows::{access, error::FlowsError, policy, time::format_time},
+    server::Globus,
+};
+
+pub(in crate::flows) async fn delete(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, FlowsError> {
+    let caller = access::caller(&globus, &headers, access::MANAGE_FLOWS)?;
+    let mut state = globus.flows.state();
+    let flow = state.flow(&id)?;
+    flow.require(&caller, &["flow_administrator", "flow_owner"], "DELETE")?;
+    policy::require(&globus, &caller, flow.policy())?;
+    let mut document = flow.shown_to(&caller);
+    document["DELETED"] = true.into();
+    document["deleted_at"] = format_time(globus.clock.now()).into();
+    state.flows.retain(|flow| flow.id() != id);
+    Ok(Json(document))
+}

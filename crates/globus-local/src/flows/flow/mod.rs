@@ -1,0 +1,148 @@
+//! A flow: its document, and what it is to whoever reads it.
+
+mod create;
+mod delete;
+mod fields;
+mod list;
+mod query;
+mod read;
+mod update;
+mod validate;
+
+use serde_json::{Value, json};
+
+pub(super) use create::create;
+pub(super) use delete::delete;
+pub(super) use list::list;
+pub(super) use read::get;
+pub(super) use update::{DEFAULT_SUBSCRIPTION, update};
+pub(super) use validate::validate;
+
+use super::{access::Caller, error::FlowsError, principals};
+
+/// A flow with everything that is known of it; readers see less.
+#[derive(Clone, Debug)]
+pub(super) struct Flow {
+    pub(super) document: Value,
+}
+
+/// From the least to the most that one may do with a flow.
+const RANKED: [&str; 4] = [
+    "flow_viewer",
+    "flow_starter",
+    "flow_administrator",
+    "flow_owner",
+];
+
+impl Flow {
+    pub(super) fn text(&self, field: &str) -> &str {
+        self.document[field].as_str().unwrap_or_default()
+    }
+
+    pub(super) fn id(&self) -> &str {
+        self.text("id")
+    }
+
+    pub(super) fn policy(&self) -> Option<&str> {
+        self.document["authentication_policy_id"].as_str()
+    }
+
+    pub(super) fn is_high_assurance(&self) -> bool {
+        self.document["is_high_assurance"] == true
+    }
+
+    /// What `caller` may do most with the flow, and what with its runs; nothing for a stranger.
+    pub(super) fn roles(&self, caller: &Caller) -> Vec<&'static str> {
+        let is_in = |field: &str| caller.is_among(&self.document[field]);
+        let highest = RANKED.into_iter().rev().find(|role| match *role {
+            "flow_owner" => caller.is(self.text("flow_owner")),
+            other => is_in(&format!("{other}s")),
+        });
+        let of_runs = [
+            ("run_managers", "run_manager"),
+            ("run_monitors", "run_monitor"),
+        ];
+        let of_runs = of_runs.into_iter().filter(|(field, _)| is_in(field));
+        highest
+            .into_iter()
+            .chain(of_runs.map(|(_, role)| role))
+            .collect()
+    }
+
+    /// Refuses whoever has none of the `roles` that something needs; strangers learn not even
+    /// that there is such a flow.
+    pub(super) fn require(
+        &self,
+        caller: &Caller,
+        roles: &[&str],
+        permission: &str,
+    ) -> Result<(), FlowsError> {
+        let has = self.roles(caller);
+        if has.is_empty() {
+            return Err(FlowsError::NotFound("flow", self.id().to_owned()));
+        }
+        if has.iter().any(|role| roles.contains(role)) {
+            return Ok(());
+        }
+        Err(FlowsError::Forbidden(format!(
+            "You do not have the necessary permissions to perform this action on the flow with id \
+             value {}. Missing permissions: {permission}.",
+            self.id()
+        )))
+    }
+
+    /// The document as `caller` sees it: lists of principals are for administrators.
+    pub(super) fn shown_to(&self, caller: &Caller) -> Value {
+        let mut document = self.document.clone();
+        let roles = self.roles(caller);
+        if !roles
+            .iter()
+            .any(|role| ["flow_owner", "flow_administrator"].contains(role))
+        {
+            for role in &principals::OF_FLOWS {
+                document[role.field] = json!([]);
+            }
+        }
+        // Names that these lists had once.
+        for (old, new) in [
+            ("visible_to", "flow_viewers"),
+            ("runnable_by", "flow_starters"),
+            ("administered_by", "flow_administrators"),
+        ] {
+            document[old] = document[new].clone();
+        }
+        document["user_role"] = json!(roles.first());
+        document["user_roles"] = json!(roles);
+        document
+    }
+
+    /// As in lists, which do not show how a flow for protected data works.
+    pub(super) fn summary_for(&self, caller: &Caller) -> Value {
+        let mut document = self.shown_to(caller);
+        if self.is_high_assurance() {
+            document["definition"] = Value::Null;
+            document["input_schema"] = Value::Null;
+        }
+        document
+    }
+
+    /// What a run tells of its flow if asked.
+    pub(super) fn description(&self) -> Value {
+        let fields = [
+            "id",
+            "title",
+            "subtitle",
+            "description",
+            "keywords",
+            "created_at",
+            "updated_at",
+            "created_by",
+            "flow_owner",
+            "globus_auth_scope",
+        ];
+        fields
+            .into_iter()
+            .map(|field| (field.to_owned(), self.document[field].clone()))
+            .collect()
+    }
+}

@@ -1,0 +1,85 @@
+//! `PUT /flows/{id}`: what is not given stays as it is.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+    http::HeaderMap,
+};
+use serde_json::{Map, Value};
+
+use super::{Flow, fields};
+use crate::{
+    flows::{
+        access::{self, Caller},
+        body::Body,
+        error::{FlowsError, Invalid},
+        policy,
+        time::format_time,
+    },
+    server::Globus,
+};
+
+/// The subscription that "DEFAULT" stands for.
+pub(in crate::flows) const DEFAULT_SUBSCRIPTION: &str = "5f0b6a1e-2d7a-4c39-8a55-0d3f0c7e4b22";
+
+pub(in crate::flows) async fn update(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Result<Json<Value>, FlowsError> {
+    let caller = access::caller(&globus, &headers, access::MANAGE_FLOWS)?;
+    let mut state = globus.flows.state();
+    let flow = state.flow_mut(&id)?;
+    flow.require(&caller, &["flow_administrator", "flow_owner"], "UPDATE")?;
+    policy::require(&globus, &caller, flow.policy())?;
+    let mut body = Body::read(&body)?;
+    let mut given = fields::read(&mut body);
+    given.append(&mut of_updates(&mut body, flow, &caller));
+    body.finish()?;
+    given.insert(
+        "updated_at".to_owned(),
+        format_time(globus.clock.now()).into(),
+    );
+    if let Some(fields) = flow.document.as_object_mut() {
+        fields.append(&mut given);
+    }
+    Ok(Json(flow.shown_to(&caller)))
+}
+
+/// What only an update may say.
+fn of_updates(body: &mut Body, flow: &Flow, caller: &Caller) -> Map<String, Value> {
+    let mut given = Map::new();
+    if let Some(owner) = body.text("flow_owner", 1..=128) {
+        if !caller.is(&owner) {
+            let msg = "the new owner must be whoever calls";
+            body.add([Invalid::new(&["flow_owner"], msg)]);
+        }
+        given.insert("flow_owner".to_owned(), owner.into());
+    }
+    match body.value("subscription_id") {
+        Some(Value::String(id)) if id.eq_ignore_ascii_case("DEFAULT") => {
+            given.insert("subscription_id".to_owned(), DEFAULT_SUBSCRIPTION.into());
+        }
+        Some(Value::String(id)) if uuid::Uuid::try_parse(&id).is_ok() => {
+            given.insert("subscription_id".to_owned(), id.into());
+        }
+        Some(_) => body.add([Invalid::new(
+            &["subscription_id"],
+            "value is not a valid uuid",
+        )]),
+        None => {}
+    }
+    if let Some(policy) = body.uuid("authentication_policy_id") {
+        body.add(policy::check(&policy));
+        if flow.policy().is_none() {
+            let msg = "a policy cannot be added to a flow that had none";
+            body.add([Invalid::new(&["authentication_policy_id"], msg)]);
+        }
+        given.insert("authentication_policy_id".to_owned(), policy.into());
+    }
+    given
+}

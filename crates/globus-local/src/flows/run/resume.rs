@@ -1,0 +1,53 @@
+//! `POST /runs/{id}/resume`.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::HeaderMap,
+};
+use serde_json::Value;
+
+use crate::{
+    flows::{access, error::FlowsError, policy},
+    server::Globus,
+};
+
+pub(in crate::flows) async fn resume(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, FlowsError> {
+    resume_run(&globus, &headers, &id)
+}
+
+/// The older path.
+pub(in crate::flows) async fn resume_of_flow(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Json<Value>, FlowsError> {
+    resume_run(&globus, &headers, &id)
+}
+
+/// Whoever resumes lends the run their consents; a run that needs none is only told to hurry.
+fn resume_run(globus: &Globus, headers: &HeaderMap, id: &str) -> Result<Json<Value>, FlowsError> {
+    let now = globus.clock.now();
+    let mut state = globus.flows.state_at(globus);
+    let run = state.run_mut(id)?;
+    let caller = access::starter(globus, headers, &run.flow.id)?;
+    run.require_manager(&caller)?;
+    policy::require(globus, &caller, run.flow.policy.as_deref())?;
+    if run.is_over() {
+        let status = run.status();
+        return Err(FlowsError::Conflict(format!(
+            "Run {id} has status '{status}' but must have status in {{'ACTIVE', 'INACTIVE'}} for \
+             requested operation"
+        )));
+    }
+    run.access = Some(caller.access.clone());
+    run.walk.resume(now);
+    run.advance(now, globus);
+    Ok(Json(run.shown_to(&caller)))
+}

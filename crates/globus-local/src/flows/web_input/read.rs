@@ -1,0 +1,28 @@
+//! `GET /web_inputs/{id}`.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::HeaderMap,
+};
+use serde_json::Value;
+
+use super::WebInput;
+use crate::{
+    flows::{access, error::FlowsError},
+    server::Globus,
+};
+
+pub(in crate::flows) async fn get(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, FlowsError> {
+    let caller = access::caller(&globus, &headers, access::VIEW_WEB_INPUTS)?;
+    let state = globus.flows.state_at(&globus);
+    let input = WebInput::find(&state, &id, &caller)?;
+    input.require_policy(&globus, &caller)?;
+    Ok(Json(input.shown_to(&caller)))
+}
