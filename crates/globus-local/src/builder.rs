@@ -5,10 +5,11 @@ use std::{io, net::Ipv4Addr, sync::Arc};
 use tokio::net::TcpListener;
 
 use crate::{
-    clock::Clock,
+    clock::{Ahead, Clock},
+    control::{Control, Stage},
     handle::GlobusLocal,
     issuer::{Issuer, IssuerError},
-    server::Globus,
+    running::{Recipe, Running},
 };
 
 const DEFAULT_SEED: u64 = 42;
@@ -30,6 +31,7 @@ pub struct Builder {
     seed: u64,
     clock: Clock,
     auto_approve: bool,
+    control: bool,
 }
 
 /// Why a local Globus did not start.
@@ -69,6 +71,7 @@ impl Default for Builder {
             seed: DEFAULT_SEED,
             clock: Clock::system(),
             auto_approve: false,
+            control: false,
         }
     }
 }
@@ -109,6 +112,15 @@ impl Builder {
         self
     }
 
+    /// Lets other processes do what the handle can, over HTTP and with a secret
+    /// ([`GlobusLocal::control_secret`]), and records the requests. For tests: whoever has the
+    /// secret can spoil every answer.
+    #[must_use]
+    pub fn control(mut self, control: bool) -> Self {
+        self.control = control;
+        self
+    }
+
     /// Opens the port, on the loopback interface only, and serves.
     pub async fn start(self) -> Result<GlobusLocal, StartError> {
         let refused = |source| StartError::Port {
@@ -121,8 +133,23 @@ impl Builder {
         let port = listener.local_addr().map_err(refused)?.port();
         let own = Issuer::parse(&format!("http://127.0.0.1:{port}/"))?;
         let url = own.url().to_owned();
-        let issuer = self.issuer.unwrap_or(own);
-        let globus = Globus::new(issuer, self.seed, self.clock, self.auto_approve)?;
-        Ok(GlobusLocal::serve(listener, url, Arc::new(globus)))
+        let ahead = Ahead::default();
+        let running = Running::start(Recipe {
+            issuer: self.issuer.unwrap_or(own),
+            seed: self.seed,
+            clock: ahead.of(self.clock),
+            auto_approve: self.auto_approve,
+        })?;
+        let control = if self.control {
+            Control::over_http()
+        } else {
+            Control::default()
+        };
+        let stage = Stage {
+            running: Arc::new(running),
+            control: Arc::new(control),
+            ahead,
+        };
+        Ok(GlobusLocal::serve(listener, url, stage))
     }
 }

@@ -1,8 +1,8 @@
 //! The time, as everything here reads it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// Where a local Globus reads the time. Codes, tokens and moving tasks depend on nothing else.
 #[derive(Clone)]
@@ -22,6 +22,28 @@ impl Clock {
     /// The time now.
     pub fn now(&self) -> Timestamp {
         (self.0)()
+    }
+}
+
+/// How far a clock was put forward.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ahead(Arc<Mutex<SignedDuration>>);
+
+impl Ahead {
+    /// `clock`, as far forward as this says at the time.
+    pub(crate) fn of(&self, clock: Clock) -> Clock {
+        let ahead = self.clone();
+        Clock::new(move || clock.now() + ahead.get())
+    }
+
+    /// Puts it forward by `time`; backwards it never goes.
+    pub(crate) fn advance(&self, time: SignedDuration) {
+        let mut ahead = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *ahead = ahead.saturating_add(time.max(SignedDuration::ZERO));
+    }
+
+    fn get(&self) -> SignedDuration {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

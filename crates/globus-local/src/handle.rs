@@ -1,13 +1,14 @@
 //! A running local Globus, as its owner holds it.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{io, time::Duration};
 
+use jiff::SignedDuration;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use crate::{
     auth::Issued,
-    builder::{Builder, Options},
-    server::{self, Globus},
+    builder::{Builder, Options, StartError},
+    control::{self, Fault, Recorded, Stage},
 };
 
 /// How long a client may take to finish its last request.
@@ -17,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct GlobusLocal {
     url: String,
-    globus: Arc<Globus>,
+    stage: Stage,
     serving: JoinHandle<()>,
     /// Dropping it is the signal to stop: open connections end with it, not only the port.
     stop: oneshot::Sender<()>,
@@ -40,9 +41,9 @@ impl GlobusLocal {
         Ok(builder.start().await?)
     }
 
-    pub(crate) fn serve(listener: TcpListener, url: String, globus: Arc<Globus>) -> Self {
+    pub(crate) fn serve(listener: TcpListener, url: String, stage: Stage) -> Self {
         let (stop, stopped) = oneshot::channel::<()>();
-        let router = server::router(Arc::clone(&globus));
+        let router = stage.clone().router();
         let serving = tokio::spawn(async move {
             let until = async move { drop(stopped.await) };
             let serving = axum::serve(listener, router).with_graceful_shutdown(until);
@@ -52,7 +53,7 @@ impl GlobusLocal {
         });
         Self {
             url,
-            globus,
+            stage,
             serving,
             stop,
         }
@@ -66,63 +67,103 @@ impl GlobusLocal {
     /// Every secret it issued or was sent, so that a test can look where they went. Only for the
     /// process that started it; nothing on the wire tells.
     pub fn issued(&self) -> Vec<Issued> {
-        self.globus.auth.issued()
+        self.stage.running.globus().auth.issued()
     }
 
     /// Ends every access token now, as if its time were over. Refresh tokens stay good.
     pub fn expire_access_tokens(&self) {
-        self.globus.auth.expire_access_tokens();
+        self.stage.running.globus().auth.expire_access_tokens();
     }
 
     /// Ends every refresh token now.
     pub fn revoke_refresh_tokens(&self) {
-        self.globus.auth.revoke_refresh_tokens();
+        self.stage.running.globus().auth.revoke_refresh_tokens();
+    }
+
+    /// Puts its clock forward.
+    pub fn advance(&self, time: SignedDuration) {
+        self.stage.ahead.advance(time);
+    }
+
+    /// Spoils the next requests that the fault is for.
+    pub fn inject(&self, fault: Fault) {
+        self.stage.control.inject(fault);
+    }
+
+    /// The requests since the start or the last reset; with [`Builder::control`] only.
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.stage.control.recorded()
+    }
+
+    /// Forgets all that happened: data, logins and faults are as after the start. Its clock
+    /// keeps its time.
+    pub fn reset(&self) -> Result<(), StartError> {
+        self.stage.reset()
+    }
+
+    /// The address of the control plane, with a slash at its end; with [`Builder::control`] only.
+    pub fn control_url(&self) -> Option<String> {
+        let secret = self.stage.control.secret();
+        secret.map(|_| format!("{}{}", self.url, control::PATH))
+    }
+
+    /// The bearer token that the control plane wants; with [`Builder::control`] only.
+    pub fn control_secret(&self) -> Option<&str> {
+        self.stage.control.secret().map(control::Secret::expose)
     }
 
     /// From now on each refresh brings another refresh token, and a spent one that comes back
     /// ends every token of its login (RFC 9700 §4.14.2). Off at the start, as at Globus today.
     pub fn rotate_refresh_tokens(&self, rotates: bool) {
-        self.globus.auth.rotate_refresh_tokens(rotates);
+        self.stage
+            .running
+            .globus()
+            .auth
+            .rotate_refresh_tokens(rotates);
     }
 
     /// Signs id_tokens with another key from now on, and publishes that one alone; false if none
     /// could be made.
     pub fn rotate_signing_key(&self) -> bool {
-        self.globus.auth.rotate_signing_key()
+        self.stage.running.globus().auth.rotate_signing_key()
     }
 
     /// With which identity, by id or username, the person signs in who consents by itself; false
     /// if nobody here has it. `charles@uni.example` is another person than all the others.
     pub fn next_identity(&self, id_or_username: &str) -> bool {
-        self.globus.auth.next_identity(id_or_username)
+        self.stage
+            .running
+            .globus()
+            .auth
+            .next_identity(id_or_username)
     }
 
     /// Whether the person who consents by itself gives a second factor unasked.
     pub fn next_mfa(&self, offers: bool) {
-        self.globus.auth.next_mfa(offers);
+        self.stage.running.globus().auth.next_mfa(offers);
     }
 
     /// Whether the person who consents by itself does what a login requires of the session; off,
     /// logins succeed and do not satisfy it.
     pub fn next_heeds_request(&self, heeds: bool) {
-        self.globus.auth.next_heeds_request(heeds);
+        self.stage.running.globus().auth.next_heeds_request(heeds);
     }
 
     /// Whether the person who consents by itself says no instead.
     pub fn next_denies(&self, denies: bool) {
-        self.globus.auth.next_denies(denies);
+        self.stage.running.globus().auth.next_denies(denies);
     }
 
     /// Scope strings that logins do not grant, wherever they stand in a request.
     pub fn withhold(&self, scopes: impl IntoIterator<Item = impl Into<String>>) {
         let scopes = scopes.into_iter().map(Into::into);
-        self.globus.auth.withhold(scopes.collect());
+        self.stage.running.globus().auth.withhold(scopes.collect());
     }
 
     /// Takes a scope back from every client, as a person does on Globus' consents page: with all
     /// below it, and the tokens that stand on it.
     pub fn revoke_consent(&self, scope: &str) {
-        self.globus.auth.revoke_consent(scope);
+        self.stage.running.globus().auth.revoke_consent(scope);
     }
 
     /// Stops, and comes back when the port is closed and the last answer was sent.

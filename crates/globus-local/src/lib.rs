@@ -21,9 +21,11 @@
 mod auth;
 mod builder;
 mod clock;
+mod control;
 mod flows;
 mod handle;
 mod issuer;
+mod running;
 mod server;
 mod transfer;
 
@@ -33,5 +35,6 @@ pub use auth::{
 };
 pub use builder::{Builder, Options, StartError};
 pub use clock::Clock;
+pub use control::{Fault, Recorded};
 pub use handle::GlobusLocal;
 pub use issuer::{Issuer, IssuerError};

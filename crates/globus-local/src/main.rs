@@ -1,20 +1,26 @@
-//! `globus-local --port N [--auto-approve]`: serves, and prints what points a Globus client at it.
+//! `globus-local [--port N] [--auto-approve] [--seed N] [--control]`: serves, and prints what points a Globus client at it.
 
 use std::{
     io::{self, Write},
     process::ExitCode,
 };
 
-use globus_local::{GlobusLocal, Options};
+use globus_local::{Builder, GlobusLocal};
 use tracing_subscriber::EnvFilter;
 
-const USAGE: &str = "usage: globus-local [--port N] [--auto-approve]";
+const USAGE: &str = "usage: globus-local [--port N] [--auto-approve] [--seed N] [--control]";
+
+/// What the Globus SDK calls the services. Those that are not done here are answered with 501,
+/// which is better than asking the real ones.
+const SERVICES: [&str; 7] = [
+    "AUTH", "FLOWS", "TRANSFER", "SEARCH", "GROUPS", "TIMER", "COMPUTE",
+];
 
 #[tokio::main(flavor = "current_thread")]
 #[expect(clippy::print_stderr, reason = "a command's own output")]
 async fn main() -> ExitCode {
-    let options = match parse(std::env::args().skip(1)) {
-        Ok(options) => options,
+    let builder = match parse(std::env::args().skip(1)) {
+        Ok(choices) => choices.builder(),
         Err(problem) => {
             eprintln!("globus-local: {problem}\n{USAGE}");
             return ExitCode::from(2);
@@ -26,7 +32,7 @@ async fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .init();
-    match run(options).await {
+    match run(builder).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("globus-local: {error}");
@@ -35,66 +41,138 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(options: Options) -> io::Result<()> {
-    let globus = GlobusLocal::start(options).await?;
-    announce(globus.url(), &mut io::stdout())?;
+async fn run(builder: Builder) -> io::Result<()> {
+    let globus = builder.start().await?;
+    announce(&globus, &mut io::stdout())?;
     tokio::signal::ctrl_c().await?;
     globus.shutdown().await;
     Ok(())
 }
 
 /// Flushed: whoever starts this program waits for these lines.
-fn announce(url: &str, out: &mut impl Write) -> io::Result<()> {
-    for service in ["AUTH", "FLOWS", "TRANSFER"] {
+fn announce(globus: &GlobusLocal, out: &mut impl Write) -> io::Result<()> {
+    let url = globus.url();
+    for service in SERVICES {
         writeln!(out, "export GLOBUS_SDK_SERVICE_URL_{service}={url}")?;
+    }
+    if let (Some(url), Some(secret)) = (globus.control_url(), globus.control_secret()) {
+        writeln!(out, "export GLOBUS_LOCAL_CONTROL={url}")?;
+        writeln!(out, "export GLOBUS_LOCAL_CONTROL_SECRET={secret}")?;
     }
     out.flush()
 }
 
-fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options::default();
+/// What the arguments say.
+#[derive(Debug, Default, PartialEq)]
+struct Choices {
+    port: u16,
+    auto_approve: bool,
+    seed: Option<u64>,
+    control: bool,
+}
+
+impl Choices {
+    fn builder(self) -> Builder {
+        let builder = GlobusLocal::builder()
+            .port(self.port)
+            .auto_approve(self.auto_approve)
+            .control(self.control);
+        match self.seed {
+            Some(seed) => builder.seed(seed),
+            None => builder,
+        }
+    }
+}
+
+fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Choices, String> {
+    let mut choices = Choices::default();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--auto-approve" => options.auto_approve = true,
+            "--auto-approve" => choices.auto_approve = true,
+            "--control" => choices.control = true,
             "--port" => {
                 let port = arguments.next().ok_or("--port needs a number")?;
-                options.port = port.parse().map_err(|_| format!("{port} is not a port"))?;
+                choices.port = port.parse().map_err(|_| format!("{port} is not a port"))?;
+            }
+            "--seed" => {
+                let seed = arguments.next().ok_or("--seed needs a number")?;
+                let number = seed.parse().map_err(|_| format!("{seed} is not a seed"))?;
+                choices.seed = Some(number);
             }
             other => return Err(format!("{other} is not an option")),
         }
     }
-    Ok(options)
+    Ok(choices)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parsed(arguments: &[&str]) -> Result<(u16, bool), String> {
-        parse(arguments.iter().map(ToString::to_string)).map(|o| (o.port, o.auto_approve))
+    fn parsed(arguments: &[&str]) -> Result<Choices, String> {
+        parse(arguments.iter().map(ToString::to_string))
     }
 
     #[test]
     fn arguments_are_read_and_unknown_ones_refused() {
-        assert_eq!(
-            parsed(&["--port", "9800", "--auto-approve"]),
-            Ok((9800, true))
-        );
-        assert_eq!(parsed(&[]), Ok((0, false)));
+        let all = [
+            "--port",
+            "9800",
+            "--auto-approve",
+            "--seed",
+            "7",
+            "--control",
+        ];
+        let choices = Choices {
+            port: 9800,
+            auto_approve: true,
+            seed: Some(7),
+            control: true,
+        };
+        assert_eq!(parsed(&all), Ok(choices));
+        assert_eq!(parsed(&[]), Ok(Choices::default()));
         assert!(parsed(&["--port"]).is_err());
         assert!(parsed(&["--port", "70000"]).is_err());
+        assert!(parsed(&["--seed", "x"]).is_err());
         assert!(parsed(&["--help-me"]).is_err());
     }
 
-    #[test]
-    fn a_shell_can_read_where_it_listens() {
+    async fn announced(control: bool) -> (String, String) {
+        let globus = GlobusLocal::builder().control(control).start().await;
+        let globus = globus.expect("a free port");
         let mut out = Vec::new();
-        announce("http://127.0.0.1:9800/", &mut out).expect("memory");
-        assert_eq!(
+        announce(&globus, &mut out).expect("memory");
+        (
+            globus.url().to_owned(),
             String::from_utf8(out).expect("text"),
-            "export GLOBUS_SDK_SERVICE_URL_AUTH=http://127.0.0.1:9800/\n\
-             export GLOBUS_SDK_SERVICE_URL_FLOWS=http://127.0.0.1:9800/\n\
-             export GLOBUS_SDK_SERVICE_URL_TRANSFER=http://127.0.0.1:9800/\n"
-        );
+        )
+    }
+
+    #[tokio::test]
+    async fn a_shell_can_read_where_it_listens() {
+        let (url, text) = announced(false).await;
+        let names: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.split(['=', ' ']).nth(1))
+            .collect();
+        assert_eq!(text.lines().count(), SERVICES.len());
+        for service in ["AUTH", "FLOWS", "TRANSFER", "SEARCH"] {
+            let line = format!("export GLOBUS_SDK_SERVICE_URL_{service}={url}\n");
+            assert!(text.contains(&line), "{names:?}");
+        }
+        assert!(!text.contains("CONTROL"), "{names:?}");
+    }
+
+    #[tokio::test]
+    async fn the_control_plane_is_told_last_with_its_secret() {
+        let (url, text) = announced(true).await;
+        assert!(text.contains(&format!(
+            "export GLOBUS_LOCAL_CONTROL={url}_globus_local/\n"
+        )));
+        let last = text.lines().last().expect("lines");
+        let secret = last
+            .strip_prefix("export GLOBUS_LOCAL_CONTROL_SECRET=")
+            .expect("last");
+        assert_eq!(secret.len(), 43, "256 bits");
     }
 }

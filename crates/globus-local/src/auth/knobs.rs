@@ -73,13 +73,4 @@ impl Auth {
                 .revoke_scopes(&owner.identity_id, &owner.client_id, &gone);
         }
     }
-
-    /// Forgets everything that was granted, and how the person signs in.
-    pub(crate) fn reset(&self) {
-        *self.grants() = super::Grants::default();
-        *self.consents() = super::Consents::default();
-        *self.browsers() = super::Browsers::default();
-        *self.sign_in() = super::SignIn::default();
-        self.rotate_refresh_tokens(false);
-    }
 }

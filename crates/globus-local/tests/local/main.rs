@@ -3,6 +3,7 @@
 mod authorize;
 mod consent;
 mod flow_changes;
+mod control;
 mod flows;
 mod handle;
 mod oidc;

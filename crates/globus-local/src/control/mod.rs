@@ -1,0 +1,135 @@
+//! What no real client can ask of Globus: faults and a clock, for tests.
+//!
+//! The process that starts a Globus has them on its handle. Over HTTP they are there only where
+//! [`Builder::control`](crate::Builder::control) asked for it, below a path that Globus does not
+//! use, and only for who knows the secret of this start.
+
+mod dialect;
+mod fault;
+mod record;
+mod redact;
+mod routes;
+mod secret;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    response::Response,
+};
+
+pub use fault::Fault;
+pub use record::Recorded;
+pub(crate) use secret::Secret;
+
+use crate::{builder::StartError, clock::Ahead, running::Running};
+
+/// Where the control plane is, below the base URL.
+pub(crate) const PATH: &str = "_globus_local/";
+
+/// What was asked for and has not happened yet, and what happened.
+#[derive(Debug, Default)]
+pub(crate) struct Control {
+    secret: Option<Secret>,
+    faults: Mutex<Vec<Fault>>,
+    recorded: Mutex<Vec<Recorded>>,
+}
+
+/// What every request goes through.
+#[derive(Clone, Debug)]
+pub(crate) struct Stage {
+    pub(crate) running: Arc<Running>,
+    pub(crate) control: Arc<Control>,
+    pub(crate) ahead: Ahead,
+}
+
+impl Control {
+    /// With a control plane over HTTP, and a record of the requests.
+    pub(crate) fn over_http() -> Self {
+        Self {
+            secret: Some(Secret::random()),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn secret(&self) -> Option<&Secret> {
+        self.secret.as_ref()
+    }
+
+    pub(crate) fn inject(&self, fault: Fault) {
+        lock(&self.faults).push(fault);
+    }
+
+    pub(crate) fn recorded(&self) -> Vec<Recorded> {
+        lock(&self.recorded).clone()
+    }
+
+    /// Forgets faults and the record.
+    pub(crate) fn reset(&self) {
+        lock(&self.faults).clear();
+        lock(&self.recorded).clear();
+    }
+
+    /// The first fault for this request, and one time less of it.
+    fn next_fault(&self, request: &Request) -> Option<Fault> {
+        let mut faults = lock(&self.faults);
+        let place = faults.iter().position(|fault| fault.is_for(request))?;
+        faults[place].times = faults[place].times.saturating_sub(1);
+        if faults[place].times == 0 {
+            return Some(faults.remove(place));
+        }
+        Some(faults[place].clone())
+    }
+}
+
+impl Stage {
+    /// As after the start, but for the clock.
+    pub(crate) fn reset(&self) -> Result<(), StartError> {
+        self.running.reset()?;
+        self.control.reset();
+        Ok(())
+    }
+
+    /// The services, and beside them the control plane where there is one.
+    pub(crate) fn router(self) -> Router {
+        let router = Router::new();
+        let router = match self.control.secret() {
+            Some(_) => router.nest(
+                &format!("/{}", PATH.trim_end_matches('/')),
+                routes::router(&self),
+            ),
+            None => router,
+        };
+        router.fallback(answer).with_state(self)
+    }
+}
+
+/// Recorded, then answered, or spoilt if a fault says so.
+async fn answer(State(stage): State<Stage>, request: Request) -> Response {
+    let Stage {
+        running, control, ..
+    } = stage;
+    let request = match control.secret {
+        Some(_) => match record::read(request).await {
+            Ok((recorded, request)) => {
+                lock(&control.recorded).push(recorded);
+                request
+            }
+            Err(too_large) => return too_large,
+        },
+        None => request,
+    };
+    let fault = control.next_fault(&request);
+    let path = request.uri().path().to_owned();
+    let answer = running.answer(request);
+    match fault {
+        Some(fault) => fault.spoil(&path, answer).await,
+        None => answer.await,
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Lists that are only pushed to and taken from: a poisoned one is still whole.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

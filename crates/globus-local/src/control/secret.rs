@@ -1,0 +1,36 @@
+//! What the control plane is protected by.
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use axum::http::HeaderMap;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use rand::RngCore;
+
+use crate::server::bearer;
+
+/// 256 random bits of this start.
+pub(crate) struct Secret(String);
+
+impl Secret {
+    pub(super) fn random() -> Self {
+        let mut bytes = [0; 32];
+        rand::rng().fill_bytes(&mut bytes);
+        Self(URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// To be told to who started this Globus, and to nobody else.
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether a request carries it; how long that takes to find out tells nothing.
+    pub(super) fn is_carried(&self, headers: &HeaderMap) -> bool {
+        bearer(headers)
+            .is_some_and(|sent| verify_slices_are_equal(sent.as_bytes(), self.0.as_bytes()).is_ok())
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}

@@ -1,0 +1,83 @@
+//! The Globus that answers now; a reset puts a new one in its place.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::{Router, extract::Request, response::Response};
+use tower::ServiceExt;
+
+use crate::{
+    builder::StartError,
+    clock::Clock,
+    issuer::Issuer,
+    server::{self, Globus},
+};
+
+/// All that a Globus is made from: the same again gives the same data.
+#[derive(Clone, Debug)]
+pub(crate) struct Recipe {
+    pub(crate) issuer: Issuer,
+    pub(crate) seed: u64,
+    pub(crate) clock: Clock,
+    pub(crate) auto_approve: bool,
+}
+
+/// A Globus that can be made anew while it is served.
+#[derive(Debug)]
+pub(crate) struct Running {
+    recipe: Recipe,
+    current: RwLock<Current>,
+}
+
+#[derive(Clone, Debug)]
+struct Current {
+    globus: Arc<Globus>,
+    router: Router,
+}
+
+impl Running {
+    pub(crate) fn start(recipe: Recipe) -> Result<Self, StartError> {
+        let current = RwLock::new(recipe.make()?);
+        Ok(Self { recipe, current })
+    }
+
+    /// Forgets everything that happened. Requests under way end in the old one.
+    pub(crate) fn reset(&self) -> Result<(), StartError> {
+        let new = self.recipe.make()?;
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        *current = new;
+        Ok(())
+    }
+
+    pub(crate) fn globus(&self) -> Arc<Globus> {
+        self.current().globus
+    }
+
+    pub(crate) async fn answer(&self, request: Request) -> Response {
+        let router = self.current().router;
+        match router.oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    }
+
+    fn current(&self) -> Current {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        current.clone()
+    }
+}
+
+impl Recipe {
+    fn make(&self) -> Result<Current, StartError> {
+        let globus = Globus::new(
+            self.issuer.clone(),
+            self.seed,
+            self.clock.clone(),
+            self.auto_approve,
+        )?;
+        let globus = Arc::new(globus);
+        Ok(Current {
+            router: server::router(Arc::clone(&globus)),
+            globus,
+        })
+    }
+}
