@@ -2,8 +2,8 @@
 
 mod authorize;
 mod consent;
-mod flow_changes;
 mod control;
+mod flow_changes;
 mod flows;
 mod handle;
 mod oidc;
