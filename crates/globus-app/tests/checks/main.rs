@@ -3,8 +3,10 @@
 mod answers;
 mod apps;
 mod between;
+mod consents;
 mod fake;
 mod identity;
+mod keychain;
 mod logs;
 mod processes;
 mod program;
