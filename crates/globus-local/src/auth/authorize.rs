@@ -43,19 +43,19 @@ async fn authorize(
         Ok(request) if auth.auto_approve => answer_by_itself(auth, request),
         Ok(request) => {
             let known = browser::of_request(&headers);
-            let browser = known.unwrap_or_else(browser::new);
-            ask(&globus, request, &browser, None)
+            let browser = known.unwrap_or_else(browser::unseen);
+            ask(&globus, &request, &browser, None)
         }
     }
 }
 
 /// The page; with a sign-in on it unless the browser's session will do.
-fn ask(globus: &Globus, request: Request, browser: &str, problem: Option<&str>) -> Response {
+fn ask(globus: &Globus, request: &Request, browser: &str, problem: Option<&str>) -> Response {
     let auth = &globus.auth;
-    let session = auth.usable_session(&request, browser);
+    let session = auth.usable_session(request, browser);
     let id = auth.grants().ask(request.clone(), auth.now());
     let shown = page::Consent {
-        request: &request,
+        request,
         id: &id,
         session: session.as_ref(),
         problem,
@@ -90,7 +90,7 @@ async fn answer_consent(
     let Some(request) = auth.grants().take_consent(&form.consent, auth.now()) else {
         return page::refused("This page was answered already, or is too old.");
     };
-    let browser = browser::of_request(&headers).unwrap_or_else(browser::new);
+    let browser = browser::of_request(&headers).unwrap_or_else(browser::unseen);
     match form.answer.as_str() {
         "allow" => {}
         "deny" => return deny(&request),
@@ -106,7 +106,7 @@ async fn answer_consent(
         allow(auth, request, &browser, session)
     } else {
         let problem = "That sign-in is not what the app requires.";
-        ask(&globus, request, &browser, Some(problem))
+        ask(&globus, &request, &browser, Some(problem))
     }
 }
 

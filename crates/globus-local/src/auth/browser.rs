@@ -54,7 +54,7 @@ pub(super) fn of_request(headers: &HeaderMap) -> Option<String> {
 }
 
 /// A name for a browser that was not here before.
-pub(super) fn new() -> String {
+pub(super) fn unseen() -> String {
     random()
 }
 

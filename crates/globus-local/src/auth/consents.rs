@@ -46,7 +46,7 @@ impl Consents {
     ) {
         let mut consents = self.by_owner.remove(owner).unwrap_or_default();
         for scope in scopes {
-            self.allow_one(&mut consents, &[], scope, allows_refresh, now);
+            self.allow_one(&mut consents, None, scope, allows_refresh, now);
         }
         self.by_owner.insert(owner.clone(), consents);
     }
@@ -54,43 +54,38 @@ impl Consents {
     fn allow_one(
         &mut self,
         consents: &mut Vec<Consent>,
-        above: &[&Consent],
+        above: Option<&Consent>,
         scope: &Scope,
         allows_refresh: bool,
         now: Timestamp,
     ) {
-        let names = above.last().map(|parent| parent.path.clone());
+        let names = above.map(|parent| parent.path.clone());
         let mut path = names.unwrap_or_default();
         path.push(scope.name.clone());
-        let consent = match consents.iter_mut().find(|known| known.path == path) {
-            Some(known) => {
-                known.updated = now;
-                known.allows_refresh |= allows_refresh;
-                known.is_optional &= scope.is_optional;
-                known.clone()
-            }
-            None => {
-                self.last_id += 1;
-                let mut ids = above
-                    .last()
-                    .map(|parent| parent.ids.clone())
-                    .unwrap_or_default();
-                ids.push(self.last_id);
-                let consent = Consent {
-                    id: self.last_id,
-                    path,
-                    ids,
-                    is_optional: scope.is_optional,
-                    allows_refresh,
-                    created: now,
-                    updated: now,
-                };
-                consents.push(consent.clone());
-                consent
-            }
+        let known = consents.iter_mut().find(|known| known.path == path);
+        let consent = if let Some(known) = known {
+            known.updated = now;
+            known.allows_refresh |= allows_refresh;
+            known.is_optional &= scope.is_optional;
+            known.clone()
+        } else {
+            self.last_id += 1;
+            let mut ids = above.map(|parent| parent.ids.clone()).unwrap_or_default();
+            ids.push(self.last_id);
+            let consent = Consent {
+                id: self.last_id,
+                path,
+                ids,
+                is_optional: scope.is_optional,
+                allows_refresh,
+                created: now,
+                updated: now,
+            };
+            consents.push(consent.clone());
+            consent
         };
         for dependency in &scope.dependencies {
-            self.allow_one(consents, &[&consent], dependency, allows_refresh, now);
+            self.allow_one(consents, Some(&consent), dependency, allows_refresh, now);
         }
     }
 
