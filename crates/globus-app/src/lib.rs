@@ -63,7 +63,8 @@ pub use services::{
     TaskList, TaskPage, TaskStatus, TaskType, TaskUpdate, TimeWindow, TransferClient,
     TransferClientBuilder, TransferData, TransferItem, TransferResult, UpdateFlow, UpdateRun,
     ValidateFlow, ValidateRun, WebInput, WebInputContext, WebInputFlow, WebInputOption,
-    WebInputPage, WebInputRoles, WebInputRow, WebInputRun, WebInputStatus, WebInputSummary,
+    WebInputPage, WebInputRole, WebInputRoles, WebInputRow, WebInputRun, WebInputStatus,
+    WebInputSummary,
 };
 pub use tokens::{
     Keychain, MemoryTokenStorage, StorageError, TokenData, TokenKey, TokenStorage,

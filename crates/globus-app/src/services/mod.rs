@@ -17,7 +17,7 @@ pub use flows::{
     RunDetails, RunFlow, RunLogPage, RunLogs, RunPage, RunRole, RunStatus, RunValidation,
     SpecificFlowClient, SpecificFlowClientBuilder, UpdateFlow, UpdateRun, ValidateFlow,
     ValidateRun, WebInput, WebInputContext, WebInputFlow, WebInputOption, WebInputPage,
-    WebInputRoles, WebInputRow, WebInputRun, WebInputStatus, WebInputSummary,
+    WebInputRole, WebInputRoles, WebInputRow, WebInputRun, WebInputStatus, WebInputSummary,
 };
 pub use principal::Principal;
 pub use time_window::TimeWindow;

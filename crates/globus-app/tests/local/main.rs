@@ -3,5 +3,6 @@
 mod auth;
 mod calls;
 mod loopback;
+mod runs;
 mod storage;
 mod support;

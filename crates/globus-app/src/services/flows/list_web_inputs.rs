@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{WebInputStatus, WebInputSummary};
+use super::{WebInputRole, WebInputStatus, WebInputSummary};
 use crate::{
     error::Error,
     services::{
@@ -27,11 +27,11 @@ impl ListWebInputs {
         }
     }
 
-    /// Only those in which the person has one of these roles: `viewer`, `respondent`.
+    /// Only those in which the person has one of these roles.
     #[must_use]
-    pub fn filter_roles(mut self, roles: &[&str]) -> Self {
+    pub fn filter_roles(mut self, roles: impl IntoIterator<Item = WebInputRole>) -> Self {
         for role in roles {
-            self.list.query.join("filter_roles", role);
+            self.list.query.join("filter_roles", role.as_str());
         }
         self
     }

@@ -26,7 +26,7 @@ pub use specific_flow::{SpecificFlowClient, SpecificFlowClientBuilder};
 pub use start_run::{RunFlow, RunValidation, ValidateRun};
 pub use update_run::UpdateRun;
 pub use web_input::{
-    WebInput, WebInputContext, WebInputFlow, WebInputOption, WebInputRoles, WebInputRow,
-    WebInputRun, WebInputStatus, WebInputSummary,
+    WebInput, WebInputContext, WebInputFlow, WebInputOption, WebInputRole, WebInputRoles,
+    WebInputRow, WebInputRun, WebInputStatus, WebInputSummary,
 };
 pub use write_flow::{CreateFlow, FlowValidation, UpdateFlow, ValidateFlow};

@@ -19,6 +19,16 @@ word!(
     }
 );
 
+word!(
+    /// What a person may do about a decision.
+    WebInputRole {
+        /// See it.
+        Viewer = "viewer",
+        /// Make it.
+        Respondent = "respondent",
+    }
+);
+
 /// A decision, as lists have it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct WebInputSummary {
@@ -32,9 +42,9 @@ pub struct WebInputSummary {
     /// `selection`, as far as is known.
     #[serde(default, deserialize_with = "null_as_default")]
     pub input_type: String,
-    /// What the person may do: `viewer`, `respondent`.
+    /// What the person may do about it.
     #[serde(default, deserialize_with = "null_as_default")]
-    pub user_roles: Vec<String>,
+    pub user_roles: Vec<WebInputRole>,
     /// The flow that asks.
     pub flow: Option<WebInputFlow>,
     /// The run that waits.
@@ -70,9 +80,9 @@ pub struct WebInput {
     /// What to choose from.
     #[serde(default, deserialize_with = "null_as_default")]
     pub options: Vec<WebInputOption>,
-    /// What the person may do: `viewer`, `respondent`.
+    /// What the person may do about it.
     #[serde(default, deserialize_with = "null_as_default")]
-    pub user_roles: Vec<String>,
+    pub user_roles: Vec<WebInputRole>,
     /// Who may see it, and who may decide.
     pub roles: Option<WebInputRoles>,
     /// Who asks.
