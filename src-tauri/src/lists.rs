@@ -3,7 +3,7 @@
 use std::pin::pin;
 
 use futures::TryStreamExt;
-use globus_app::{Error, FlowRole};
+use globus_app::FlowRole;
 
 use crate::{
     controller::Clients,
@@ -23,20 +23,10 @@ const ROLES: [FlowRole; 4] = [
     FlowRole::Owner,
 ];
 
-/// Nobody is signed in: a window that lags behind asked.
-fn signed_out(service: &str) -> Problem {
-    problem::of_call(
-        service,
-        &Error::LoginRequired {
-            resource_servers: Vec::new(),
-        },
-    )
-}
-
 /// Flows, over as many pages as it takes.
 pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowList, Problem> {
     const SERVICE: &str = "Globus Flows";
-    let clients = clients.ok_or_else(|| signed_out(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
     let wanted = query.limit.clamp(1, MAX_ROWS) as usize;
     let mut request = clients
         .flows
@@ -77,7 +67,7 @@ pub async fn transfers(
     query: &TransferQuery,
 ) -> Result<TransferList, Problem> {
     const SERVICE: &str = "Globus Transfer";
-    let clients = clients.ok_or_else(|| signed_out(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
     let limit = query.limit.clamp(1, MAX_ROWS);
     let mut request = clients
         .transfer

@@ -63,15 +63,21 @@ impl Problem {
     }
 }
 
+/// There is no token for the service, or none that will do; or nobody is signed in any more, and
+/// a window that lags behind asked.
+pub fn sign_in_needed(service: &str) -> Problem {
+    Problem::new(
+        Tone::Warning,
+        format!("{service} needs you to sign in again."),
+        "Your permission is missing, incomplete or has ended. Your lists stay.",
+    )
+    .fixed_by(FixAction::SignIn, "Fix in browser ↗")
+}
+
 /// Why a list could not be read; `service` is its name for people.
 pub fn of_call(service: &str, error: &Error) -> Problem {
     match error {
-        Error::LoginRequired { .. } | Error::TokenValidation(_) => Problem::new(
-            Tone::Warning,
-            format!("{service} needs you to sign in again."),
-            "Your permission is missing, incomplete or has ended. Your lists stay.",
-        )
-        .fixed_by(FixAction::SignIn, "Fix in browser ↗"),
+        Error::LoginRequired { .. } | Error::TokenValidation(_) => sign_in_needed(service),
         Error::OtherIdentity(other) => of_other_identity(other),
         Error::Login(error) => of_login(error),
         Error::Storage(error) => of_storage(error),

@@ -1,19 +1,19 @@
 //! A transfer or delete task as a row, with an honest status.
 
-use globus_app::Task;
+use globus_app::{Task, TaskStatus, TaskType};
 
 use super::millis;
 use crate::view::{Progress, Status, StatusKey, TaskKind, TransferRow};
 
 pub fn task_row(task: &Task) -> TransferRow {
     let status = status(task);
-    let is_live = matches!(task.status.as_str(), "ACTIVE" | "INACTIVE");
+    let is_live = matches!(task.status, TaskStatus::Active | TaskStatus::Inactive);
     let moves = status.key == StatusKey::Active && task.effective_bytes_per_second > 0;
     TransferRow {
         id: task.task_id.clone(),
-        kind: match task.task_type.as_str() {
-            "TRANSFER" => TaskKind::Transfer,
-            "DELETE" => TaskKind::Delete,
+        kind: match task.task_type {
+            TaskType::Transfer => TaskKind::Transfer,
+            TaskType::Delete => TaskKind::Delete,
             _ => TaskKind::Other,
         },
         label: task.label.clone().filter(|label| !label.trim().is_empty()),
@@ -45,24 +45,24 @@ fn status(task: &Task) -> Status {
         .nice_status_short_description
         .as_deref()
         .unwrap_or(nice);
-    match task.status.as_str() {
-        "ACTIVE" | "INACTIVE" if task.is_paused => {
+    match &task.status {
+        TaskStatus::Active | TaskStatus::Inactive if task.is_paused => {
             say(StatusKey::Paused, "Paused by the collection")
         }
-        "INACTIVE" => say(StatusKey::NeedsYou, &format!("Needs you – {reason}")),
-        "ACTIVE" => match nice {
-            "" | "OK" if task.task_type == "DELETE" => say(StatusKey::Active, "Deleting"),
+        TaskStatus::Inactive => say(StatusKey::NeedsYou, &format!("Needs you – {reason}")),
+        TaskStatus::Active => match nice {
+            "" | "OK" if task.task_type == TaskType::Delete => say(StatusKey::Active, "Deleting"),
             "" | "OK" => say(StatusKey::Active, "Transferring"),
             "Queued" => say(StatusKey::Queued, "Queued"),
             _ => say(StatusKey::Retrying, &format!("Retrying – {reason}")),
         },
-        "SUCCEEDED" if task.subtasks_skipped_errors > 0 => say(
+        TaskStatus::Succeeded if task.subtasks_skipped_errors > 0 => say(
             StatusKey::DoneGaps,
             &format!("Done, {} skipped", task.subtasks_skipped_errors),
         ),
-        "SUCCEEDED" => say(StatusKey::Done, "Done"),
-        "FAILED" => failed(task),
-        other => say(StatusKey::Unknown, other),
+        TaskStatus::Succeeded => say(StatusKey::Done, "Done"),
+        TaskStatus::Failed => failed(task),
+        TaskStatus::Unknown(word) => say(StatusKey::Unknown, word),
     }
 }
 
@@ -94,12 +94,13 @@ fn failed(task: &Task) -> Status {
 fn progress(task: &Task) -> Progress {
     // While folders are read, everything that was found is either done or just ahead.
     let ahead = task.subtasks_total.saturating_sub(task.subtasks_succeeded);
-    let counting =
-        task.status == "ACTIVE" && task.subtasks_total > 0 && ahead * 20 < task.subtasks_total;
+    let counting = task.status == TaskStatus::Active
+        && task.subtasks_total > 0
+        && ahead * 20 < task.subtasks_total;
     let counting = counting && task.completion_time.is_none() && ahead > 0;
     // A deletion transfers nothing.
-    let done = match task.task_type.as_str() {
-        "DELETE" => task.subtasks_succeeded,
+    let done = match task.task_type {
+        TaskType::Delete => task.subtasks_succeeded,
         _ => task.files_transferred,
     };
     Progress {
