@@ -14,6 +14,8 @@ mod redrive;
 mod renewal;
 mod requests;
 mod rotation;
+mod secrets;
+mod shared_login;
 mod sign_out;
 mod signer;
 mod support;

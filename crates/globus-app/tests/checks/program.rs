@@ -2,6 +2,7 @@
 //! standard input.
 
 use std::{
+    fs::File,
     io::{BufRead, Write},
     process::Stdio,
 };
@@ -30,6 +31,10 @@ pub(crate) struct Program {
 
 impl Program {
     pub(crate) fn start(bus: &PrivateBus, globus: &str) -> Result<Self> {
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(bus.logs().join("program"))?;
         let mut process = bus
             .command(std::env::current_exe()?)
             .env(URL, globus)
@@ -41,6 +46,7 @@ impl Program {
             ])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(log)
             .kill_on_drop(true)
             .spawn()?;
         let told = process.stdin.take().ok_or("no input")?;
@@ -92,6 +98,12 @@ impl Program {
 #[ignore = "is the program of other tests"]
 async fn does_as_told() -> Result<()> {
     let globus = std::env::var(URL)?;
+    // Everything that it and what it is made of say.
+    tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .init();
     let app = UserApp::builder(APP_NAME, CLIENT_ID)
         .config(GlobusAppConfig {
             token_storage: None,
