@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use crate::{
     clock::{Ahead, Clock},
     control::{Control, Stage},
+    flows,
     handle::GlobusLocal,
     issuer::{Issuer, IssuerError},
     running::{Recipe, Running},
@@ -32,6 +33,7 @@ pub struct Builder {
     clock: Clock,
     auto_approve: bool,
     control: bool,
+    flows: usize,
 }
 
 /// Why a local Globus did not start.
@@ -72,6 +74,7 @@ impl Default for Builder {
             clock: Clock::system(),
             auto_approve: false,
             control: false,
+            flows: flows::SKETCHES,
         }
     }
 }
@@ -121,6 +124,14 @@ impl Builder {
         self
     }
 
+    /// How many flows there are: 30 of a researcher's, unless said otherwise; further ones repeat
+    /// them with a number each.
+    #[must_use]
+    pub fn flows(mut self, flows: usize) -> Self {
+        self.flows = flows;
+        self
+    }
+
     /// Opens the port, on the loopback interface only, and serves.
     pub async fn start(self) -> Result<GlobusLocal, StartError> {
         let refused = |source| StartError::Port {
@@ -139,6 +150,7 @@ impl Builder {
             seed: self.seed,
             clock: ahead.of(self.clock),
             auto_approve: self.auto_approve,
+            flows: self.flows,
         })?;
         let control = if self.control {
             Control::over_http()

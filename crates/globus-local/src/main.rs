@@ -1,4 +1,4 @@
-//! `globus-local [--port N] [--auto-approve] [--seed N] [--control]`: serves, and prints what points a Globus client at it.
+//! `globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--control]`: serves, and prints what points a Globus client at it.
 
 use std::{
     io::{self, Write},
@@ -8,7 +8,8 @@ use std::{
 use globus_local::{Builder, GlobusLocal};
 use tracing_subscriber::EnvFilter;
 
-const USAGE: &str = "usage: globus-local [--port N] [--auto-approve] [--seed N] [--control]";
+const USAGE: &str =
+    "usage: globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--control]";
 
 /// What the Globus SDK calls the services. Those that are not done here are answered with 501,
 /// which is better than asking the real ones.
@@ -68,6 +69,7 @@ struct Choices {
     port: u16,
     auto_approve: bool,
     seed: Option<u64>,
+    flows: Option<usize>,
     control: bool,
 }
 
@@ -77,8 +79,12 @@ impl Choices {
             .port(self.port)
             .auto_approve(self.auto_approve)
             .control(self.control);
-        match self.seed {
+        let builder = match self.seed {
             Some(seed) => builder.seed(seed),
+            None => builder,
+        };
+        match self.flows {
+            Some(flows) => builder.flows(flows),
             None => builder,
         }
     }
@@ -98,6 +104,13 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Choices, String>
                 let seed = arguments.next().ok_or("--seed needs a number")?;
                 let number = seed.parse().map_err(|_| format!("{seed} is not a seed"))?;
                 choices.seed = Some(number);
+            }
+            "--flows" => {
+                let flows = arguments.next().ok_or("--flows needs a number")?;
+                let number = flows
+                    .parse()
+                    .map_err(|_| format!("{flows} is not a number"))?;
+                choices.flows = Some(number);
             }
             other => return Err(format!("{other} is not an option")),
         }
@@ -121,12 +134,15 @@ mod tests {
             "--auto-approve",
             "--seed",
             "7",
+            "--flows",
+            "1000",
             "--control",
         ];
         let choices = Choices {
             port: 9800,
             auto_approve: true,
             seed: Some(7),
+            flows: Some(1_000),
             control: true,
         };
         assert_eq!(parsed(&all), Ok(choices));
@@ -134,6 +150,7 @@ mod tests {
         assert!(parsed(&["--port"]).is_err());
         assert!(parsed(&["--port", "70000"]).is_err());
         assert!(parsed(&["--seed", "x"]).is_err());
+        assert!(parsed(&["--flows", "-1"]).is_err());
         assert!(parsed(&["--help-me"]).is_err());
     }
 

@@ -19,6 +19,7 @@ pub(crate) struct Recipe {
     pub(crate) seed: u64,
     pub(crate) clock: Clock,
     pub(crate) auto_approve: bool,
+    pub(crate) flows: usize,
 }
 
 /// A Globus that can be made anew while it is served.
@@ -73,6 +74,7 @@ impl Recipe {
             self.seed,
             self.clock.clone(),
             self.auto_approve,
+            self.flows,
         )?;
         let globus = Arc::new(globus);
         Ok(Current {

@@ -26,11 +26,12 @@ impl Globus {
         seed: u64,
         clock: Clock,
         auto_approve: bool,
+        flows: usize,
     ) -> Result<Self, StartError> {
         let now = clock.now();
         Ok(Self {
             auth: auth::Auth::new(issuer, clock.clone(), auto_approve)?,
-            flows: flows::Flows::new(seed, now),
+            flows: flows::Flows::new(seed, flows, now),
             transfer: transfer::Transfer::new(seed, now),
             clock,
         })

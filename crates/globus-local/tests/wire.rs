@@ -206,9 +206,9 @@ async fn the_consent_page_shows_what_comes_from_outside_as_text() {
 async fn what_it_does_not_do_is_said_loudly() {
     let wire = Wire::start(true).await;
     for path in [
-        "runs",
-        "v0.10/endpoint_search",
-        "v2/api/identities",
+        "registered_apis",
+        "v0.10/endpoint_manager/task_list",
+        "v2/api/projects",
         "flows/x/run",
     ] {
         let answer = wire

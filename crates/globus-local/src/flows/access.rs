@@ -77,7 +77,8 @@ pub(super) fn caller(
     headers: &HeaderMap,
     scopes: &[&str],
 ) -> Result<Caller, FlowsError> {
-    let access = access(globus, headers, RESOURCE_SERVER).ok_or(FlowsError::Authentication)?;
+    let access =
+        bearer_access(globus, headers, RESOURCE_SERVER).ok_or(FlowsError::Authentication)?;
     let is_allowed = access.scopes.iter().any(|scope| {
         scope
             .strip_prefix(PREFIX)
@@ -98,17 +99,21 @@ pub(super) fn starter(
     flow_id: &str,
 ) -> Result<Caller, FlowsError> {
     let scope = flow_scope(flow_id);
-    let of_flow = access(globus, headers, flow_id);
+    let of_flow = bearer_access(globus, headers, flow_id);
     match of_flow.filter(|access| access.scopes.contains(&scope)) {
         Some(access) => Ok(Caller::new(access)),
         // A token of Flows is good, but not for this.
-        None if access(globus, headers, RESOURCE_SERVER).is_some() => {
+        None if bearer_access(globus, headers, RESOURCE_SERVER).is_some() => {
             Err(FlowsError::MissingScope(scope))
         }
         None => Err(FlowsError::Authentication),
     }
 }
 
-fn access(globus: &Globus, headers: &HeaderMap, resource_server: &str) -> Option<Access> {
+pub(super) fn bearer_access(
+    globus: &Globus,
+    headers: &HeaderMap,
+    resource_server: &str,
+) -> Option<Access> {
     globus.auth.access(bearer(headers)?, resource_server)
 }

@@ -13,6 +13,7 @@ mod policy;
 mod principals;
 mod run;
 mod schema;
+mod search;
 mod seed;
 mod time;
 mod web_input;
@@ -34,6 +35,7 @@ use crate::server::Globus;
 use error::FlowsError;
 use flow::Flow;
 use run::Run;
+pub(crate) use seed::SKETCHES;
 
 pub(crate) fn router() -> Router<Arc<Globus>> {
     Router::new()
@@ -59,6 +61,7 @@ pub(crate) fn router() -> Router<Arc<Globus>> {
         .route("/web_inputs", get(web_input::list))
         .route("/web_inputs/{id}", get(web_input::get))
         .route("/web_inputs/{id}/respond", post(web_input::respond))
+        .merge(search::router())
 }
 
 /// State of Globus Flows.
@@ -73,8 +76,9 @@ struct State {
 }
 
 impl Flows {
-    pub(crate) fn new(seed: u64, now: Timestamp) -> Self {
-        let flows = seed::flows(seed, 30, now);
+    /// So many flows, and runs of them.
+    pub(crate) fn new(seed: u64, count: usize, now: Timestamp) -> Self {
+        let flows = seed::flows(seed, count, now);
         Self(Mutex::new(State {
             runs: seed::runs(seed, &flows, now),
             flows,

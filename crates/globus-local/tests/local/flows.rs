@@ -195,3 +195,21 @@ async fn errors_are_in_flows_own_dialect() {
     local.globus.expire_access_tokens();
     assert_eq!(local.get("flows", &token).await.0, 401, "expired");
 }
+
+#[tokio::test]
+async fn there_are_as_many_flows_as_asked_for_and_pages_reach_them_all() {
+    let local = Local::with(|builder| builder.auto_approve(true).flows(1_005)).await;
+    let token = local.access(&format!("{FLOWS}/view_flows")).await;
+    let (_, mut body) = local.get("flows?per_page=100", &token).await;
+    let mut ids = BTreeSet::new();
+    let mut pages = 1;
+    loop {
+        ids.extend(texts(&body["flows"], "id"));
+        let Some(marker) = body["marker"].as_str() else {
+            break;
+        };
+        body = local.get(&format!("flows?marker={marker}"), &token).await.1;
+        pages += 1;
+    }
+    assert_eq!((pages, ids.len()), (11, 1_005));
+}

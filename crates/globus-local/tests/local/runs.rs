@@ -435,3 +435,28 @@ async fn each_operation_needs_a_scope_of_its_kind() {
         );
     }
 }
+
+#[tokio::test]
+async fn search_tells_which_flow_a_run_is_of() {
+    let ada = Researcher::new().await;
+    let run = ada.read("runs?per_page=1").await["runs"][0].clone();
+    let index = "v1/index/2a318659-a547-4b48-a0fc-e0c19081a960/search";
+    let question = |id: &str| {
+        json!({"limit": 1, "filters": [
+            {"type": "match_any", "field_name": "run_id", "values": [id]}]})
+    };
+    let scope = "urn:globus:auth:scope:search.api.globus.org:all";
+    let token = ada.local.access(scope).await;
+    let found = question(id(&run));
+    let (status, body) = ada.send(Method::POST, index, &token, Some(&found)).await;
+    assert_eq!(status, 200);
+    let content = &body["gmeta"][0]["entries"][0]["content"];
+    assert_eq!(content["flow_id"], run["flow_id"]);
+    let none = question("00000000-0000-4000-8000-000000000000");
+    let (_, body) = ada.send(Method::POST, index, &token, Some(&none)).await;
+    assert_eq!(body["gmeta"], json!([]));
+    let (status, _) = ada
+        .send(Method::POST, index, &ada.token, Some(&found))
+        .await;
+    assert_eq!(status, 401);
+}

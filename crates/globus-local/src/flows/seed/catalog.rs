@@ -16,7 +16,10 @@ impl Sketch {
     }
 }
 
-pub(super) const FLOWS: [Sketch; 30] = [
+/// How many flows there are before they repeat.
+pub(crate) const SKETCHES: usize = 30;
+
+pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "Move (copy and delete) files",
         subtitle: "Transfer, then delete at the source",

@@ -6,6 +6,7 @@ mod flow;
 mod input;
 mod run;
 
+pub(crate) use catalog::SKETCHES;
 pub(super) use flow::flows;
 pub(super) use run::runs;
 
