@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use flate2::{Compress, Compression, FlushCompress, write::GzEncoder};
+use flate2::{Compression, write::GzEncoder};
 use globus_app::{AuthClient, Error, FlowsClient};
 use jiff::{SignedDuration, Timestamp};
 
@@ -160,11 +160,12 @@ async fn f15_an_announced_gigabyte_is_not_read_at_all() {
 }
 
 /// Two gigabytes of spaces, in four megabytes at most.
+#[cfg(target_os = "linux")]
 fn bomb() -> Vec<u8> {
     let spaces = vec![b' '; 0x10_0000];
     let mut member = Vec::with_capacity(0x1_0000);
-    Compress::new(Compression::best(), false)
-        .compress_vec(&spaces, &mut member, FlushCompress::Full)
+    flate2::Compress::new(Compression::best(), false)
+        .compress_vec(&spaces, &mut member, flate2::FlushCompress::Full)
         .expect("in memory");
     // RFC 1952 §2.3: a head, and here no end.
     let mut bomb = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
@@ -186,8 +187,18 @@ fn peak_memory() -> usize {
 }
 
 #[cfg(target_os = "linux")]
+#[test]
+fn f15_a_gzip_bomb_is_left_at_the_limit() {
+    let output = crate::again::again("answers::a_gzip_bomb_alone", &[])
+        .output()
+        .expect("it runs");
+    assert!(crate::again::succeeded(&output), "{output:?}");
+}
+
+#[cfg(target_os = "linux")]
 #[tokio::test]
-async fn f15_a_gzip_bomb_is_left_at_the_limit() {
+#[ignore = "run by the test above, whose memory is measured"]
+async fn a_gzip_bomb_alone() {
     let bomb = bomb();
     assert!(bomb.len() < 0x40_0000);
     let before = peak_memory();
@@ -198,9 +209,9 @@ async fn f15_a_gzip_bomb_is_left_at_the_limit() {
     };
     assert!(reason.contains("too large"), "{reason}");
     assert_eq!(fake.seen().len(), 1);
-    // Other tests of this program run beside it; all of it unpacked would be 2 GB.
+    // The limit, what a growing buffer takes, and the window of gzip.
     let taken = peak_memory() - before;
-    assert!(taken < 192 * 1024 * 1024, "{taken} bytes");
+    assert!(taken < 64 * 1024 * 1024, "{taken} bytes");
 }
 
 #[tokio::test]

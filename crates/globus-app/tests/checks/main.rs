@@ -1,5 +1,6 @@
 //! The checks of logins, tokens and transport, each a test named after it.
 
+mod again;
 mod answers;
 mod apps;
 mod between;

@@ -1,26 +1,14 @@
 //! What variables of the process' environment change. Each test runs another of this program
 //! again, with the variables set.
 
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
 use globus_app::{Environment, Error, FlowsClient, GlobusAppConfig, SettingsError};
 
-use crate::fake::{Answer, Fake, signed_in, signed_in_with};
-
-/// Runs one test of this program with some variables.
-fn again(test: &str, variables: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(std::env::current_exe().expect("this program"));
-    command
-        .args(["--exact", "--include-ignored", test])
-        .envs(variables.iter().copied())
-        .stdin(Stdio::null());
-    command
-}
-
-fn succeeded(output: &Output) -> bool {
-    let said = String::from_utf8_lossy(&output.stdout);
-    output.status.success() && said.contains("1 passed")
-}
+use crate::{
+    again::{again, succeeded},
+    fake::{Answer, Fake, signed_in, signed_in_with},
+};
 
 #[test]
 fn what_is_on_this_computer_is_asked_without_a_proxy() {

@@ -1,0 +1,19 @@
+//! Tests that need a process of their own: another start of this program, for one test.
+
+use std::process::{Command, Output, Stdio};
+
+/// Runs one test, be it an ignored one, with some variables set.
+pub(crate) fn again(test: &str, variables: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    command
+        .args(["--exact", "--include-ignored", test])
+        .envs(variables.iter().copied())
+        .stdin(Stdio::null());
+    command
+}
+
+/// Whether it ran, and found nothing wrong.
+pub(crate) fn succeeded(output: &Output) -> bool {
+    let said = String::from_utf8_lossy(&output.stdout);
+    output.status.success() && said.contains("1 passed")
+}
