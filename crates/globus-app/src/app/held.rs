@@ -45,7 +45,7 @@ impl Held {
         let margin = (MARGIN + jitter()).min(life / 2);
         Self {
             trusted_until: now + AT_LEAST,
-            stale_at: now + (life - margin).max(AT_LEAST),
+            stale_at: now + life.saturating_sub(margin).max(AT_LEAST),
             ends_at: now + life.max(AT_LEAST),
             unsaved: None,
             token,

@@ -59,12 +59,11 @@ impl ProcessLock {
 
 /// Names may hold what a file name may not, or too much of it.
 fn path(name: &str) -> Option<PathBuf> {
-    let digest = Sha256::digest(name.as_bytes());
-    let name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = Sha256::digest(name.as_bytes());
     let base = dirs::runtime_dir()
         .or_else(dirs::state_dir)
         .or_else(dirs::data_local_dir)?;
-    Some(base.join("globus-app").join(format!("{name}.lock")))
+    Some(base.join("globus-app").join(format!("{name:x}.lock")))
 }
 
 fn open(path: &std::path::Path) -> io::Result<File> {

@@ -237,14 +237,14 @@ async fn answer(mut stream: TcpStream, state: Arc<State>) {
     else {
         return;
     };
-    let headers: String = headers
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}\r\n"))
-        .collect();
-    let length = body.len();
-    let text = format!(
-        "HTTP/1.1 {status} -\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    let mut lines = vec![format!("HTTP/1.1 {status} -")];
+    lines.extend(
+        headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}")),
     );
+    lines.push(format!("content-length: {}", body.len()));
+    let text = lines.join("\r\n") + "\r\nconnection: close\r\n\r\n" + &body;
     // Who asked may be gone.
     drop(stream.write_all(text.as_bytes()).await);
     state.answered.notify_one();

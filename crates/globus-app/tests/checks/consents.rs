@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use globus_app::{
-    Error, FlowsClient, GlobusAppConfig, LoginError, Scope, TokenValidationError, TransferClient,
-    TransferScopes, UserApp,
+    Error, FlowsClient, GlobusAppConfig, GlobusAuthorizationParameters, LoginError, Scope,
+    TokenValidationError, TransferClient, TransferScopes, UserApp,
 };
 use serde_json::{Value, json};
 use url::form_urlencoded;
@@ -109,7 +109,7 @@ async fn a_login_asks_for_dependencies_and_makes_known_consents_be_read_anew() {
     let (app, transfer) = signed_in(&globus).await;
     requires_data_access(&app);
     transfer.task_list().limit(1).send().await.expect("tasks");
-    app.run_login_flow(Default::default())
+    app.run_login_flow(GlobusAuthorizationParameters::default())
         .await
         .expect("signed in");
     let authorize = globus

@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use globus_app::{
-    Error, FlowsClient, GlobusAppConfig, KeepError, MemoryTokenStorage, OtherIdentity,
-    TokenStorage, TokenValidationError, UserApp,
+    Error, FlowsClient, GlobusAppConfig, GlobusAuthorizationParameters, KeepError,
+    MemoryTokenStorage, OtherIdentity, TokenStorage, TokenValidationError, UserApp,
 };
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
@@ -83,7 +83,10 @@ async fn ada_then_grace() -> Scene {
 
 impl Scene {
     async fn grace(&self) -> OtherIdentity {
-        let outcome = self.app.run_login_flow(Default::default()).await;
+        let outcome = self
+            .app
+            .run_login_flow(GlobusAuthorizationParameters::default())
+            .await;
         match outcome {
             Err(Error::OtherIdentity(other)) => other,
             outcome => panic!("{outcome:?}"),
@@ -153,7 +156,11 @@ async fn c5_another_identity_can_be_kept_as_a_second_account() {
 #[tokio::test]
 async fn c5_all_who_wait_share_the_error() {
     let scene = ada_then_grace().await;
-    let logins = (0..5).map(|_| scene.app.run_login_flow(Default::default()));
+    let logins = (0..5).map(|_| {
+        scene
+            .app
+            .run_login_flow(GlobusAuthorizationParameters::default())
+    });
     let outcomes = futures::future::join_all(logins).await;
     let others: Vec<_> = outcomes
         .into_iter()

@@ -14,6 +14,11 @@ use crate::{
 
 const FLOWS: &str = "flows.globus.org";
 
+/// The name of the Flows token's item.
+fn user() -> String {
+    format!("local/{CLIENT_ID}/DEFAULT/{FLOWS}")
+}
+
 struct Scene {
     bus: PrivateBus,
     keyring: Keyring,
@@ -46,20 +51,16 @@ impl Scene {
     async fn records(&self) -> Result<Vec<String>> {
         let items = self.keyring.items(SERVICE).await?;
         let flows = items.into_iter().filter(|item| {
-            let user = item.attributes.get("username");
-            user.is_some_and(|user| *user == self.user())
+            let name = item.attributes.get("username");
+            name.is_some_and(|name| *name == user())
         });
         Ok(flows.filter_map(|item| item.secret).collect())
     }
 
-    fn user(&self) -> String {
-        format!("local/{CLIENT_ID}/DEFAULT/{FLOWS}")
-    }
-
     /// Writes an item with the name of the Flows token; with a `mark`, a second one.
     async fn write(&self, record: &str, mark: Option<&str>) -> Result<()> {
-        let user = self.user();
-        let mut attributes = vec![("service", SERVICE), ("username", user.as_str())];
+        let name = user();
+        let mut attributes = vec![("service", SERVICE), ("username", name.as_str())];
         attributes.extend(mark.map(|mark| ("mark", mark)));
         self.keyring.store("by hand", &attributes, record).await
     }
@@ -74,7 +75,7 @@ impl Scene {
         let limit = if can_write {
             1024
         } else {
-            (0..).take_while(open).count()
+            (0..1024).take_while(open).count()
         };
         let status = tokio::process::Command::new("prlimit")
             .args(["--pid", &daemon.to_string(), &format!("--nofile={limit}:")])

@@ -10,7 +10,6 @@ use url::Url;
 
 pub(crate) const APP_NAME: &str = "checks";
 pub(crate) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
-pub(crate) const ADA: &str = "Ada Lovelace";
 
 /// An app at `globus`, with tokens in memory.
 pub(crate) fn config(globus: &str) -> GlobusAppConfig {
