@@ -8,7 +8,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use crate::{
     auth::Issued,
     builder::{Builder, Options, StartError},
-    control::{self, Fault, Recorded, Stage},
+    control::{self, Demand, Fault, Recorded, Stage},
 };
 
 /// How long a client may take to finish its last request.
@@ -88,6 +88,11 @@ impl GlobusLocal {
     /// Spoils the next requests that the fault is for.
     pub fn inject(&self, fault: Fault) {
         self.stage.control.inject(fault);
+    }
+
+    /// Refuses a path's calls until a login did what the demand says.
+    pub fn demand(&self, demand: Demand) {
+        self.stage.control.demand(demand);
     }
 
     /// The requests since the start or the last reset; with [`Builder::control`] only.

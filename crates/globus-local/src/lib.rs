@@ -26,6 +26,7 @@ mod flows;
 mod handle;
 mod issuer;
 mod running;
+mod search;
 mod server;
 mod transfer;
 
@@ -35,6 +36,6 @@ pub use auth::{
 };
 pub use builder::{Builder, Options, StartError};
 pub use clock::Clock;
-pub use control::{Fault, Recorded};
+pub use control::{Demand, Fault, GareForm, Recorded};
 pub use handle::GlobusLocal;
 pub use issuer::{Issuer, IssuerError};

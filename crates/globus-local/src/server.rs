@@ -9,7 +9,7 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::{auth, builder::StartError, clock::Clock, flows, issuer::Issuer, transfer};
+use crate::{auth, builder::StartError, clock::Clock, flows, issuer::Issuer, search, transfer};
 
 /// The whole local Globus.
 #[derive(Debug)]
@@ -48,6 +48,7 @@ pub(crate) fn router(globus: Arc<Globus>) -> Router {
     Router::new()
         .merge(auth::router())
         .merge(flows::router())
+        .merge(search::router())
         .merge(transfer::router())
         .fallback(not_done)
         .method_not_allowed_fallback(not_done)

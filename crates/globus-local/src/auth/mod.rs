@@ -5,6 +5,7 @@ mod browser;
 mod claims;
 mod clients;
 mod consents;
+mod demanded;
 mod discovery;
 mod error;
 mod grants;

@@ -145,6 +145,15 @@ impl SessionPolicy {
         })
     }
 
+    /// Whether nothing is required.
+    pub(super) fn is_empty(&self) -> bool {
+        self.identities.is_empty()
+            && self.domains.is_empty()
+            && self.policies.is_empty()
+            && !self.mfa
+            && self.max_age.is_none()
+    }
+
     /// Whether a login with this identity can be what is asked for.
     pub(super) fn accepts(&self, identity: &Identity) -> bool {
         let is_one =

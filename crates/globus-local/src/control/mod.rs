@@ -1,11 +1,13 @@
-//! What no real client can ask of Globus: faults and a clock, for tests.
+//! What no real client can ask of Globus: faults, demands and a clock, for tests.
 //!
 //! The process that starts a Globus has them on its handle. Over HTTP they are there only where
 //! [`Builder::control`](crate::Builder::control) asked for it, below a path that Globus does not
 //! use, and only for who knows the secret of this start.
 
+mod demand;
 mod dialect;
 mod fault;
+mod person;
 mod record;
 mod redact;
 mod routes;
@@ -19,6 +21,7 @@ use axum::{
     response::Response,
 };
 
+pub use demand::{Demand, GareForm};
 pub use fault::Fault;
 pub use record::Recorded;
 pub(crate) use secret::Secret;
@@ -33,6 +36,7 @@ pub(crate) const PATH: &str = "_globus_local/";
 pub(crate) struct Control {
     secret: Option<Secret>,
     faults: Mutex<Vec<Fault>>,
+    demands: Mutex<Vec<Demand>>,
     recorded: Mutex<Vec<Recorded>>,
 }
 
@@ -61,13 +65,18 @@ impl Control {
         lock(&self.faults).push(fault);
     }
 
+    pub(crate) fn demand(&self, demand: Demand) {
+        lock(&self.demands).push(demand);
+    }
+
     pub(crate) fn recorded(&self) -> Vec<Recorded> {
         lock(&self.recorded).clone()
     }
 
-    /// Forgets faults and the record.
+    /// Forgets faults, demands and the record.
     pub(crate) fn reset(&self) {
         lock(&self.faults).clear();
+        lock(&self.demands).clear();
         lock(&self.recorded).clear();
     }
 
@@ -105,7 +114,7 @@ impl Stage {
     }
 }
 
-/// Recorded, then answered, or spoilt if a fault says so.
+/// Recorded, then refused if a demand says so, or answered; and spoilt if a fault says so.
 async fn answer(State(stage): State<Stage>, request: Request) -> Response {
     let Stage {
         running, control, ..
@@ -122,7 +131,12 @@ async fn answer(State(stage): State<Stage>, request: Request) -> Response {
     };
     let fault = control.next_fault(&request);
     let path = request.uri().path().to_owned();
-    let answer = running.answer(request);
+    let answer = async {
+        match demand::refusal(&control.demands, &running.globus(), &request) {
+            Some(refusal) => refusal,
+            None => running.answer(request).await,
+        }
+    };
     match fault {
         Some(fault) => fault.spoil(&path, answer).await,
         None => answer.await,

@@ -12,7 +12,7 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Fault, Stage};
+use super::{Demand, Fault, Stage, person};
 use crate::builder::StartError;
 
 /// Below [`super::PATH`]; who does not carry the secret learns that it is there, and no more.
@@ -20,9 +20,11 @@ pub(super) fn router(stage: &Stage) -> Router<Stage> {
     let protect = middleware::from_fn_with_state(stage.clone(), protect);
     Router::new()
         .route("/clock", post(clock))
+        .route("/demand", post(demand))
         .route("/inject", post(inject))
         .route("/requests", get(requests))
         .route("/reset", post(reset))
+        .merge(person::router())
         .route_layer(protect)
 }
 
@@ -58,6 +60,14 @@ async fn inject(State(stage): State<Stage>, Json(fault): Json<Fault>) -> Respons
     done()
 }
 
+async fn demand(State(stage): State<Stage>, Json(demand): Json<Demand>) -> Response {
+    if let Some(words) = demand.problem() {
+        return problem(StatusCode::UNPROCESSABLE_ENTITY, words);
+    }
+    stage.control.demand(demand);
+    done()
+}
+
 async fn requests(State(stage): State<Stage>) -> Json<Value> {
     Json(json!({ "requests": stage.control.recorded() }))
 }
@@ -67,11 +77,11 @@ async fn reset(State(stage): State<Stage>) -> Result<Response, StartError> {
     Ok(done())
 }
 
-fn done() -> Response {
+pub(super) fn done() -> Response {
     Json(json!({ "ok": true })).into_response()
 }
 
-fn problem(status: StatusCode, words: &str) -> Response {
+pub(super) fn problem(status: StatusCode, words: &str) -> Response {
     (status, Json(json!({ "error": words }))).into_response()
 }
 

@@ -31,7 +31,8 @@ use jiff::Timestamp;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use uuid::Uuid;
 
-use crate::server::Globus;
+use crate::{auth::Access, server::Globus};
+use access::Caller;
 use error::FlowsError;
 use flow::Flow;
 use run::Run;
@@ -91,6 +92,14 @@ impl Flows {
         let state = self.state();
         let flow = state.flow(id).ok()?;
         Some(flow.text("title").to_owned())
+    }
+
+    /// The flow of a run that `access` may see.
+    pub(crate) fn flow_of_run(&self, run_id: &str, access: &Access) -> Option<String> {
+        let state = self.state();
+        let run = state.run(run_id).ok()?;
+        let roles = run.roles(&Caller::new(access.clone()));
+        (!roles.is_empty()).then(|| run.flow.id.clone())
     }
 
     /// For all that does not look at runs.

@@ -3,6 +3,7 @@
 mod authorize;
 mod consent;
 mod control;
+mod demands;
 mod flow_changes;
 mod flows;
 mod handle;

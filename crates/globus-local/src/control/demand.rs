@@ -1,0 +1,184 @@
+//! Errors that ask for a login (Globus Auth Requirements Errors), in every form that Globus has.
+
+use std::sync::Mutex;
+
+use axum::{
+    Json,
+    extract::Request,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{
+    dialect::{self, Service},
+    lock,
+};
+use crate::server::{Globus, bearer};
+
+/// What a path's calls are refused with until a login did what it says. Made by [`Demand::new`].
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Demand {
+    /// How the path begins, such as `/v0.10/task_list`.
+    pub path: String,
+    /// How the error is written.
+    pub form: GareForm,
+    /// `authorization_parameters`; forms that are about consent read `required_scopes` alone.
+    pub parameters: Map<String, Value>,
+    /// When it was first made use of.
+    #[serde(skip)]
+    asked: Option<Timestamp>,
+}
+
+/// The forms of an error that asks for a login (`globus_sdk.gare`), and where they are met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum GareForm {
+    /// 403 with `code` and `authorization_parameters`.
+    Canonical,
+    /// 403 with `authorization_parameters` whose lists are strings with commas.
+    LegacyParameters,
+    /// 403 with `required_scopes`, as Transfer asks for `data_access`.
+    TransferConsent,
+    /// 403 with one `required_scope`, as action providers ask.
+    ActionProviderConsent,
+    /// 403 with `unapproved_scopes` inside `errors`, as Auth's dependent grant asks.
+    DependentConsent,
+    /// 502 with every parameter, empty ones too, as Transfer passes on what a collection says.
+    GridFtp,
+}
+
+impl Demand {
+    /// For calls of paths that begin with `path`, until a login did what `parameters` say.
+    pub fn new(path: &str, form: GareForm, parameters: Map<String, Value>) -> Self {
+        Self {
+            path: path.to_owned(),
+            form,
+            parameters,
+            asked: None,
+        }
+    }
+
+    /// What is wrong with the demand itself.
+    pub(super) fn problem(&self) -> Option<&'static str> {
+        let is_about_consent = matches!(
+            self.form,
+            GareForm::TransferConsent
+                | GareForm::ActionProviderConsent
+                | GareForm::DependentConsent
+        );
+        (is_about_consent && self.scopes().is_empty()).then_some("this form needs required_scopes")
+    }
+
+    fn scopes(&self) -> &[Value] {
+        let scopes = self.parameters.get("required_scopes");
+        scopes.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
+
+    fn response(&self, path: &str) -> Response {
+        const MESSAGE: &str = "Missing required consent";
+        let forbidden = StatusCode::FORBIDDEN;
+        let (status, body) = match self.form {
+            GareForm::Canonical => {
+                let mut body = envelope(path, "AuthorizationRequired");
+                body["code"] = "AuthorizationRequired".into();
+                body["authorization_parameters"] = self.parameters.clone().into();
+                (forbidden, body)
+            }
+            GareForm::LegacyParameters => {
+                let mut body = envelope(path, "PermissionDenied");
+                body["authorization_parameters"] = with_commas(&self.parameters).into();
+                (forbidden, body)
+            }
+            GareForm::TransferConsent => {
+                let mut body = dialect::transfer(path, "ConsentRequired", MESSAGE);
+                body["required_scopes"] = self.scopes().into();
+                (forbidden, body)
+            }
+            GareForm::ActionProviderConsent => {
+                let scope = self.scopes().first();
+                let body = json!({
+                    "code": "ConsentRequired",
+                    "description": MESSAGE,
+                    "required_scope": scope,
+                });
+                (forbidden, body)
+            }
+            GareForm::DependentConsent => {
+                let mut body = dialect::auth(forbidden, "DEPENDENT_CONSENT_REQUIRED", MESSAGE);
+                body["errors"][0]["unapproved_scopes"] = self.scopes().into();
+                (forbidden, body)
+            }
+            GareForm::GridFtp => {
+                let code = "ExternalError.DirListingFailed.LoginFailed";
+                let mut body = dialect::transfer(path, code, "Command Failed: Error (login)");
+                body["authorization_parameters"] = with_empty_ones(&self.parameters).into();
+                (StatusCode::BAD_GATEWAY, body)
+            }
+        };
+        (status, Json(body)).into_response()
+    }
+}
+
+/// The first demand that stands in the way of this request; one whose login was done is gone.
+pub(super) fn refusal(
+    demands: &Mutex<Vec<Demand>>,
+    globus: &Globus,
+    request: &Request,
+) -> Option<Response> {
+    let path = request.uri().path();
+    // Who carries no token is refused by the service itself.
+    let token = bearer(request.headers())?;
+    let mut demands = lock(demands);
+    demands.retain(|demand| {
+        let is_done = |asked| globus.auth.has_done(token, &demand.parameters, asked);
+        !(path.starts_with(&demand.path) && demand.asked.is_some_and(is_done))
+    });
+    let demand = demands
+        .iter_mut()
+        .find(|demand| path.starts_with(&demand.path))?;
+    demand.asked.get_or_insert_with(|| globus.clock.now());
+    Some(demand.response(path))
+}
+
+/// An error of the service whose path it is.
+fn envelope(path: &str, code: &str) -> Value {
+    let words = "A login is required";
+    match Service::of(path) {
+        Service::Transfer => dialect::transfer(path, code, words),
+        Service::Auth => dialect::auth(StatusCode::FORBIDDEN, code, words),
+        Service::Flows => dialect::flows(code, words),
+    }
+}
+
+fn with_commas(parameters: &Map<String, Value>) -> Map<String, Value> {
+    let mut parameters = parameters.clone();
+    for name in [
+        "session_required_policies",
+        "session_required_single_domain",
+    ] {
+        if let Some(Value::Array(items)) = parameters.get(name) {
+            let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            parameters.insert(name.to_owned(), texts.join(",").into());
+        }
+    }
+    parameters
+}
+
+fn with_empty_ones(parameters: &Map<String, Value>) -> Map<String, Value> {
+    let none = json!({
+        "session_message": "",
+        "session_required_identities": [],
+        "session_required_mfa": false,
+        "session_required_policies": [],
+        "session_required_single_domain": [],
+    });
+    let mut all = none.as_object().cloned().unwrap_or_default();
+    all.extend(parameters.clone());
+    all
+}
