@@ -26,10 +26,16 @@ NATIVE_CLIENT = "61338d24-54d5-408f-a10d-66c06b59f6d2"
 
 
 @pytest.fixture(scope="module")
-def local_globus():
+def options():
+    """Further arguments of the local Globus; a file of tests may have its own."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def local_globus(options):
     """One local Globus for a file of tests; its answers depend on the seed alone."""
     program = os.environ.get("GLOBUS_LOCAL", str(ROOT / "target/debug/globus-local"))
-    local = Local.start(program)
+    local = Local.start(program, *options)
     yield local
     local.stop()
 

@@ -17,9 +17,9 @@ class Local:
         self.url = environment["GLOBUS_SDK_SERVICE_URL_AUTH"]
 
     @classmethod
-    def start(cls, program):
+    def start(cls, program, *options):
         process = subprocess.Popen(
-            [program, "--auto-approve", "--control", "--seed", str(SEED)],
+            [program, "--auto-approve", "--control", "--seed", str(SEED), *options],
             stdout=subprocess.PIPE,
             text=True,
         )
