@@ -1,7 +1,10 @@
 //! Signing out.
 
 use super::{Inner, lock};
-use crate::error::Error;
+use crate::{
+    error::Error,
+    tokens::{StorageError, TokenData},
+};
 
 /// Removes first and always, then revokes. What cannot be revoked now is tried again until the
 /// process ends.
@@ -18,14 +21,11 @@ pub(super) async fn delete_tokens(inner: &Inner) -> Result<(), Error> {
 }
 
 impl Inner {
-    async fn forget_everything(
-        &self,
-    ) -> (
-        Vec<crate::tokens::TokenData>,
-        Result<(), crate::tokens::StorageError>,
-    ) {
+    async fn forget_everything(&self) -> (Vec<TokenData>, Result<(), StorageError>) {
         let servers = lock(&self.requirements).resource_servers();
         let forgotten = self.ledger.clear(servers).await;
+        // A finished renewal holds its token still.
+        lock(&self.renewals).retain(|_, renewal| renewal.peek().is_none());
         *lock(&self.identity) = None;
         *lock(&self.identity_id) = None;
         *lock(&self.consents) = None;

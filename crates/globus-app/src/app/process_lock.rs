@@ -69,9 +69,10 @@ fn path(name: &str) -> Option<PathBuf> {
 fn open(path: &std::path::Path) -> io::Result<File> {
     if let Some(folder) = path.parent() {
         let mut builder = DirBuilder::new();
+        builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(folder)?;
+        builder.create(folder)?;
     }
     // Never written to, so nobody reads half of anything.
     File::options()
