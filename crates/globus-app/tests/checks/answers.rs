@@ -81,6 +81,46 @@ async fn f14_what_is_null_or_new_in_a_list_does_not_break_it() {
 }
 
 #[tokio::test]
+async fn f14_a_token_answer_out_of_shape_stores_nothing() {
+    let good =
+        r#""scope":"s","expires_in":9,"token_type":"Bearer","resource_server":"flows.globus.org""#;
+    for body in [
+        String::new(),
+        "[]".to_owned(),
+        "{}".to_owned(),
+        format!(r#"{{"access_token":null,{good},"other_tokens":[]}}"#),
+        format!(r#"{{"access_token":["the-secret-new-token"],{good},"other_tokens":[]}}"#),
+        format!(r#"{{"access_token":"the-secret-new-token",{good},"other_tokens":[{{}}]}}"#),
+        format!(r#"{{"access_token":"the-secret-new-token",{good},"other_tokens":["#),
+        format!(
+            r#"{{"access_token":"the-secret-new-token",{good},"other_tokens":{}"#,
+            "[".repeat(9_999)
+        ),
+    ] {
+        let fake = Fake::always(Answer::json(200, "", &body)).await;
+        let expired = Timestamp::now() - SignedDuration::from_hours(1);
+        let app = signed_in_until(&fake.url, expired).await;
+        let flows = FlowsClient::new(&app);
+        for _ in 0..2 {
+            let outcome = flows.list_flows().send().await;
+            let Err(error @ Error::UnexpectedAnswer { .. }) = outcome else {
+                panic!("{body}: {outcome:?}")
+            };
+            let said = format!("{error} {error:?}");
+            assert!(!said.contains("the-secret"), "{said}");
+        }
+        assert!(!app.login_required().await.expect("memory"));
+        // Each time the grant that was there before.
+        let seen = fake.seen();
+        assert_eq!(seen.len(), 2, "{body}");
+        assert!(
+            seen.iter()
+                .all(|seen| seen.body.contains("the-secret-refresh-token"))
+        );
+    }
+}
+
+#[tokio::test]
 async fn c4_userinfo_about_somebody_else_is_refused() {
     for (sub, is_mine) in [
         (PERSON, true),
