@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
+use super::ledger::Unsaved;
 use crate::tokens::TokenData;
 
 /// A token is renewed this long before it ends (`globus_sdk/authorizers/renewing.py`).
@@ -25,15 +26,6 @@ pub(super) struct Held {
     trusted_until: Instant,
     stale_at: Instant,
     ends_at: Instant,
-}
-
-/// Marks a token that storage does not hold, because it could not be written.
-#[derive(Clone, Debug)]
-pub(super) struct Unsaved {
-    /// The record that storage held instead.
-    pub(super) over: Option<TokenData>,
-    /// When to try again, unless somebody asks before.
-    pub(super) next_attempt: Instant,
 }
 
 impl Held {

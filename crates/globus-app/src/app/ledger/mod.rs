@@ -1,26 +1,21 @@
 //! The tokens of one account: in memory as last read or written, and the storage behind.
 
+mod unsaved;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
         Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
 };
 
 use secrecy::ExposeSecret;
-use tokio::time::Instant;
 
-use super::{
-    held::{Held, Unsaved},
-    lock,
-};
+use super::{held::Held, lock};
+pub(super) use unsaved::Unsaved;
+
 use crate::tokens::{StorageError, TokenData, TokenKey, TokenStorage};
-
-/// How long a failed write rests before a call tries it again: a locked keychain asks for a
-/// password each time.
-const REST: Duration = Duration::from_secs(5);
 
 /// Whose tokens they are: a token's key without the service.
 #[derive(Clone, Debug)]
@@ -170,10 +165,7 @@ impl Ledger {
         let mut held = Held::issued(new);
         if let Err(error) = self.write(&held.token).await {
             tracing::warn!(%error, resource_server = server, "a renewed token could not be saved");
-            held.unsaved = Some(Unsaved {
-                over: expected,
-                next_attempt: Instant::now() + REST,
-            });
+            held.unsaved = Some(Unsaved::instead_of(expected));
         }
         lock(&self.held).insert(server, held.clone());
         Ok(held)
@@ -290,46 +282,6 @@ impl Ledger {
             ids.extend(stored.and_then(|token| token.identity_id));
         }
         Ok(ids)
-    }
-
-    /// The services whose tokens could not be written.
-    pub(super) fn unsaved(&self) -> Vec<String> {
-        let all = lock(&self.held);
-        let unsaved = all.iter().filter(|(_, held)| held.unsaved.is_some());
-        unsaved.map(|(server, _)| server.clone()).collect()
-    }
-
-    /// Whether a token rests unsaved for long enough; the rest begins anew with the question.
-    pub(super) fn is_time_to_save(&self) -> bool {
-        let now = Instant::now();
-        let mut all = lock(&self.held);
-        let mut due = false;
-        for unsaved in all.values_mut().filter_map(|held| held.unsaved.as_mut()) {
-            if now >= unsaved.next_attempt {
-                unsaved.next_attempt = now + REST;
-                due = true;
-            }
-        }
-        due
-    }
-
-    /// Writes what could not be written before.
-    pub(super) async fn save_unsaved(&self) -> Result<(), StorageError> {
-        for server in self.unsaved() {
-            let _writing = self.writing.lock().await;
-            // Another process may have written since: then its token is the account's.
-            let Some(held) = self.reread(&server).await? else {
-                continue;
-            };
-            if held.unsaved.is_none() {
-                continue;
-            }
-            self.write(&held.token).await?;
-            if let Some(held) = lock(&self.held).get_mut(&server) {
-                held.unsaved = None;
-            }
-        }
-        Ok(())
     }
 
     async fn read(&self, server: &str) -> Result<Option<TokenData>, StorageError> {
