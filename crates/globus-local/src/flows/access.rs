@@ -110,10 +110,6 @@ pub(super) fn starter(
     }
 }
 
-pub(super) fn bearer_access(
-    globus: &Globus,
-    headers: &HeaderMap,
-    resource_server: &str,
-) -> Option<Access> {
+fn bearer_access(globus: &Globus, headers: &HeaderMap, resource_server: &str) -> Option<Access> {
     globus.auth.access(bearer(headers)?, resource_server)
 }

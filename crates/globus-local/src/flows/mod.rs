@@ -13,7 +13,6 @@ mod policy;
 mod principals;
 mod run;
 mod schema;
-mod search;
 mod seed;
 mod time;
 mod web_input;
@@ -62,7 +61,6 @@ pub(crate) fn router() -> Router<Arc<Globus>> {
         .route("/web_inputs", get(web_input::list))
         .route("/web_inputs/{id}", get(web_input::get))
         .route("/web_inputs/{id}/respond", post(web_input::respond))
-        .merge(search::router())
 }
 
 /// State of Globus Flows.
