@@ -40,8 +40,9 @@ pub use environment::{Environment, EnvironmentError};
 pub use error::Error;
 pub use gare::{Gare, GlobusAuthorizationParameters};
 pub use login::{
-    CodeError, LocalServerLoginFlowManager, LoginAnswer, LoginError, LoginFlowManager,
-    LoginOutcome, LoginRequest, LoopbackServer, PasteCodeLoginFlowManager, PendingLogin,
+    CodeError, CommandLineLoginFlowManager, LocalServerLoginFlowManager, LoginAnswer, LoginError,
+    LoginFlowManager, LoginOutcome, LoginRequest, LoopbackServer, PasteCodeLoginFlowManager,
+    PendingLogin, RedirectLoginFlowManager, RedirectRefused, RedirectUriError, Redirects,
 };
 pub use oauth::{IdTokenError, Identity};
 pub use scopes::{

@@ -113,7 +113,7 @@ impl LoginFlowManager for BrowserLogin {
                 Err(error) => hint = Some(format!("{error}.")),
             }
         }
-        let pending = request.begin_with_code_page();
+        let pending = request.begin_with_code_page()?;
         self.tell(Progress::WaitForCode(pending.authorize_url().clone(), hint));
         let answer = self.by_code(&pending, &mut actions).await;
         self.tell(Progress::Finishing);

@@ -8,7 +8,13 @@ use super::{
     ClientApp, GlobusApp, GlobusAppConfig, Grant, Inner, Requirements, Revocations, UserApp,
     ledger::{Account, Ledger},
 };
-use crate::{oauth::TokenEndpoint, scopes::Scope, tokens::Keychain, transport::Transport};
+use crate::{
+    login::CommandLineLoginFlowManager,
+    oauth::{Client, ClientAuthentication, TokenEndpoint},
+    scopes::Scope,
+    tokens::Keychain,
+    transport::Transport,
+};
 
 /// An app cannot be built from what it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -80,11 +86,11 @@ impl UserAppBuilder {
     /// The app. Nothing is read, opened or sent yet.
     pub fn build(self) -> Result<UserApp, BuildError> {
         let config = &self.0.config;
-        let on_command_line = config.login_flow_manager.is_none();
-        if self.0.has_secret() && on_command_line && config.login_redirect_uri.is_none() {
+        let given = config.login_flow_manager.clone();
+        if self.0.has_secret() && given.is_none() && config.login_redirect_uri.is_none() {
             return Err(BuildError::MissingRedirectUri);
         }
-        let manager = config.login_flow_manager.clone();
+        let manager = given.unwrap_or_else(|| Arc::new(CommandLineLoginFlowManager::default()));
         self.0.build(Grant::ToAPerson(manager)).map(UserApp)
     }
 }
@@ -153,7 +159,14 @@ impl Parts {
         }
         let config = self.config;
         let transport = Transport::new(&self.name, config.app_version.as_deref());
-        let auth = TokenEndpoint::new(transport.clone(), &config.environment, &self.client_id);
+        let authentication = match self.client_secret {
+            Some(secret) if !secret.expose_secret().is_empty() => {
+                ClientAuthentication::Confidential(secret)
+            }
+            _ => ClientAuthentication::Native,
+        };
+        let client = Client::new(self.client_id.clone(), authentication);
+        let auth = TokenEndpoint::new(transport.clone(), &config.environment, client);
         let storage = config
             .token_storage
             .unwrap_or_else(|| Arc::new(Keychain::new(&self.name)));
@@ -166,6 +179,7 @@ impl Parts {
             name: self.name,
             environment: config.environment,
             grant,
+            login_redirect_uri: config.login_redirect_uri,
             request_refresh_tokens: config.request_refresh_tokens,
             validation_error_handler: config.token_validation_error_handler,
             auto_redrive_gares: config.auto_redrive_gares,

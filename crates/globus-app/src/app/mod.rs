@@ -23,6 +23,7 @@ use std::{
 };
 
 use secrecy::SecretString;
+use url::Url;
 
 use crate::{
     environment::Environment,
@@ -66,7 +67,7 @@ pub struct ClientApp(GlobusApp);
 #[derive(Debug)]
 enum Grant {
     /// A person consents, led there by a login flow manager.
-    ToAPerson(Option<Arc<dyn LoginFlowManager>>),
+    ToAPerson(Arc<dyn LoginFlowManager>),
     /// The client shows its secret.
     ToTheClient,
 }
@@ -76,6 +77,7 @@ struct Inner {
     name: String,
     environment: Environment,
     grant: Grant,
+    login_redirect_uri: Option<Url>,
     request_refresh_tokens: bool,
     validation_error_handler: Option<Arc<dyn TokenValidationErrorHandler>>,
     auto_redrive_gares: bool,

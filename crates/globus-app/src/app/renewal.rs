@@ -22,7 +22,8 @@ use super::{
 use crate::{
     error::Error,
     login::LoginError,
-    oauth::{Expected, verify},
+    oauth::{IdTokenError, TokenResponse},
+    scopes::ScopeParser,
     tokens::{StorageError, TokenData},
     transport::ApiError,
 };
@@ -182,9 +183,11 @@ impl Inner {
     async fn ask(&self, token: &TokenData) -> Result<Answer, Error> {
         let response = match &self.grant {
             Grant::ToTheClient => {
-                return Ok(Answer::Refused);
+                let scopes = lock(&self.requirements).of(&token.resource_server).to_vec();
+                let scope = ScopeParser::serialize(&scopes);
+                self.auth.client_credentials(&scope).await
             }
-            Grant::ToAPerson { .. } => match token.refresh_token.clone() {
+            Grant::ToAPerson(_) => match token.refresh_token.clone() {
                 Some(refresh_token) if self.request_refresh_tokens => {
                     self.auth.refresh(refresh_token).await
                 }
@@ -196,8 +199,8 @@ impl Inner {
             Err(Error::Api(error)) if is_invalid_grant(&error) => return Ok(Answer::Refused),
             Err(error) => return Err(error),
         };
-        if let Some(id_token) = &response.id_token {
-            self.check_same_person(id_token, token).await?;
+        if response.id_token.is_some() {
+            self.check_same_person(&response, token).await?;
         }
         let mut answers = response.tokens.into_iter();
         let mut new = answers
@@ -220,19 +223,13 @@ impl Inner {
     /// OpenID Connect Core §12.2: issuer, subject and audience stay what they were.
     async fn check_same_person(
         &self,
-        id_token: &SecretString,
+        response: &TokenResponse,
         token: &TokenData,
     ) -> Result<(), Error> {
-        let keys = self.auth.signing_keys().await?;
-        let expected = Expected {
-            issuer: self.environment.issuer(),
-            client_id: &self.ledger.account().client_id,
-            nonce: None,
-        };
-        let identity = verify(id_token, &keys, expected).map_err(LoginError::IdToken)?;
+        let identity = self.auth.identity(response, None).await?;
         match &token.identity_id {
             Some(expected) if *expected != identity.sub => {
-                Err(LoginError::IdToken(crate::oauth::IdTokenError::Invalid("its subject")).into())
+                Err(LoginError::IdToken(IdTokenError::Invalid("its subject")).into())
             }
             _ => Ok(()),
         }

@@ -1,9 +1,14 @@
-//! How a person's answer gets back to us: loopback redirect, or a code to paste.
+//! How a person's answer gets back to us: a redirect to this computer, a redirect that another
+//! program hands over, or a code to paste or type.
 
 mod answer;
+mod attempt;
+mod command_line;
 mod loopback;
 mod paste_code;
+mod redirect;
 mod request;
+mod session;
 
 use std::time::Duration;
 
@@ -12,10 +17,13 @@ use async_trait::async_trait;
 use crate::{oauth::IdTokenError, transport::ApiError};
 
 pub use answer::{LoginAnswer, LoginOutcome};
+pub(crate) use attempt::RedirectError;
+pub use attempt::{CodeError, PendingLogin};
+pub use command_line::CommandLineLoginFlowManager;
 pub use loopback::{LocalServerLoginFlowManager, LoopbackServer};
 pub use paste_code::PasteCodeLoginFlowManager;
-pub(crate) use request::RedirectError;
-pub use request::{CodeError, LoginRequest, PendingLogin};
+pub use redirect::{RedirectLoginFlowManager, RedirectRefused, RedirectUriError, Redirects};
+pub use request::LoginRequest;
 
 /// Takes a person through a login and brings the authorization code back.
 ///
@@ -59,9 +67,27 @@ pub enum LoginError {
     /// The browser could not be opened.
     #[error("the browser could not be opened: {0}")]
     NoBrowser(String),
-    /// The app has no way to show a login.
-    #[error("this app was built without a login flow")]
-    NoLoginFlow,
+    /// The person's browser is on another computer.
+    #[error(
+        "this is a remote session, whose browser cannot reach a server on this computer; \
+         log in with a code instead"
+    )]
+    RemoteSession,
+    /// The system's browser cannot show Globus' pages.
+    #[error("the text browser {0} cannot show Globus' login; log in with a code instead")]
+    TextBrowser(String),
+    /// The configured redirect URI does not lead to a server on this computer.
+    #[error("the login's redirect URI has to be http on 127.0.0.1, [::1] or localhost")]
+    NotALocalServer,
+    /// The page to open has an address that nothing could open.
+    #[error("the login asks for too much at once: the address of its page is too long")]
+    AddressTooLong,
+    /// The input ended where a code was expected.
+    #[error("the input ended where a code was expected; is this an interactive terminal?")]
+    EndOfInput,
+    /// Nothing can be asked or read.
+    #[error("the terminal cannot be used: {0}")]
+    NoTerminal(String),
     /// A client signs in for scopes, and the app requires none.
     #[error("the app requires no scopes, so there is nothing to sign in for")]
     NothingToAskFor,

@@ -35,7 +35,7 @@ where
     F: Fn(Url) -> BoxFuture<'static, Option<String>> + Send + Sync,
 {
     async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError> {
-        let pending = request.begin_with_code_page();
+        let pending = request.begin_with_code_page()?;
         loop {
             let pasted = (self.ask)(pending.authorize_url().clone())
                 .await

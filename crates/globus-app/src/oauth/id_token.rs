@@ -1,8 +1,11 @@
 //! Who signed in: the id_token, verified (OpenID Connect Core §3.1.3.7).
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::SignedDuration;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, jwk::JwkSet};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+use sha2::{Digest, Sha512};
 
 /// Tolerated difference between this computer's clock and Globus' (globus-cli's value).
 const LEEWAY_SECONDS: u64 = 300;
@@ -37,18 +40,21 @@ pub enum IdTokenError {
     /// It is from another attempt.
     #[error("the proof of who signed in belongs to another sign-in")]
     WrongNonce,
-    /// Expired, or not valid yet: most often this computer's clock is off.
-    #[error("the proof of who signed in is outside its time; is this computer's clock right?")]
-    OutsideItsTime,
+    /// Expired, or not valid yet: most often this computer's clock is off. Holds how far Globus'
+    /// clock is ahead of it, if Globus told the time.
+    #[error("the proof of who signed in is outside its time: {}", clock(.0.as_ref()))]
+    OutsideItsTime(Option<SignedDuration>),
 }
 
 /// What an id_token must say.
 #[derive(Clone, Copy)]
-pub(crate) struct Expected<'a> {
-    pub(crate) issuer: &'a str,
-    pub(crate) client_id: &'a str,
+pub(super) struct Expected<'a> {
+    pub(super) issuer: &'a str,
+    pub(super) client_id: &'a str,
     /// None on refresh.
-    pub(crate) nonce: Option<&'a SecretString>,
+    pub(super) nonce: Option<&'a SecretString>,
+    /// What came beside it, and `at_hash` is about.
+    pub(super) access_token: Option<&'a SecretString>,
 }
 
 #[derive(Deserialize)]
@@ -57,11 +63,21 @@ struct Claims {
     identity: Identity,
     nonce: Option<String>,
     azp: Option<String>,
-    iat: u64,
+    at_hash: Option<String>,
+    aud: Audience,
+    iat: f64,
+}
+
+/// One, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Audience {
+    One(String),
+    Several(Vec<String>),
 }
 
 /// Verifies `token` and says who signed in.
-pub(crate) fn verify(
+pub(super) fn verify(
     token: &SecretString,
     keys: &JwkSet,
     expected: Expected<'_>,
@@ -89,11 +105,30 @@ pub(crate) fn verify(
         .map_err(|error| meaning(&error))?
         .claims;
 
-    if claims.iat > jsonwebtoken::get_current_timestamp() + LEEWAY_SECONDS {
-        return Err(IdTokenError::OutsideItsTime);
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "seconds since 1970 are exact in a f64"
+    )]
+    let latest = (jsonwebtoken::get_current_timestamp() + LEEWAY_SECONDS) as f64;
+    if claims.iat > latest {
+        return Err(IdTokenError::OutsideItsTime(None));
     }
-    if claims.azp.is_some_and(|azp| azp != expected.client_id) {
-        return Err(IdTokenError::Invalid("its authorized party"));
+    // Among several audiences, only the authorized party may use it.
+    let is_shared = matches!(&claims.aud, Audience::Several(all) if all.len() > 1);
+    match &claims.azp {
+        Some(azp) if azp != expected.client_id => {
+            return Err(IdTokenError::Invalid("its authorized party"));
+        }
+        None if is_shared => return Err(IdTokenError::Invalid("its authorized party")),
+        _ => {}
+    }
+    if claims.identity.sub.is_empty() {
+        return Err(IdTokenError::Invalid("its subject"));
+    }
+    if let (Some(hash), Some(token)) = (&claims.at_hash, expected.access_token)
+        && *hash != at_hash(token)
+    {
+        return Err(IdTokenError::Invalid("its access token"));
     }
     match expected.nonce {
         Some(nonce) if claims.nonce.as_deref() != Some(nonce.expose_secret()) => {
@@ -103,10 +138,33 @@ pub(crate) fn verify(
     }
 }
 
+/// The left half of the token's SHA-512, as RS512 has it (OpenID Connect Core §3.1.3.6).
+fn at_hash(access_token: &SecretString) -> String {
+    let hash = Sha512::digest(access_token.expose_secret());
+    URL_SAFE_NO_PAD.encode(&hash[..hash.len() / 2])
+}
+
+fn clock(ahead: Option<&SignedDuration>) -> String {
+    match ahead {
+        Some(ahead) if ahead.abs().as_secs() > 60 => {
+            let direction = if ahead.is_positive() {
+                "behind"
+            } else {
+                "ahead of"
+            };
+            let minutes = SignedDuration::from_mins(ahead.abs().as_mins());
+            format!("this computer's clock is {minutes:#} {direction} Globus'")
+        }
+        _ => "is this computer's clock right?".into(),
+    }
+}
+
 fn meaning(error: &jsonwebtoken::errors::Error) -> IdTokenError {
     use jsonwebtoken::errors::ErrorKind;
     match error.kind() {
-        ErrorKind::ExpiredSignature | ErrorKind::ImmatureSignature => IdTokenError::OutsideItsTime,
+        ErrorKind::ExpiredSignature | ErrorKind::ImmatureSignature => {
+            IdTokenError::OutsideItsTime(None)
+        }
         ErrorKind::InvalidSignature => IdTokenError::Invalid("its signature"),
         ErrorKind::InvalidIssuer => IdTokenError::Invalid("its issuer"),
         ErrorKind::InvalidAudience => IdTokenError::Invalid("its audience"),
@@ -115,155 +173,4 @@ fn meaning(error: &jsonwebtoken::errors::Error) -> IdTokenError {
 }
 
 #[cfg(test)]
-mod tests {
-    use aws_lc_rs::{
-        encoding::{AsDer, Pkcs8V1Der},
-        rsa::{KeyPair, KeySize},
-    };
-    use base64::{Engine, engine::general_purpose::STANDARD};
-    use jsonwebtoken::{EncodingKey, Header, encode, jwk::Jwk};
-    use serde_json::{Value, json};
-
-    use super::*;
-
-    const ISSUER: &str = "https://auth.globus.org";
-
-    struct Signer {
-        key: EncodingKey,
-        keys: JwkSet,
-    }
-
-    impl Signer {
-        fn new() -> Self {
-            let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
-            let der = AsDer::<Pkcs8V1Der<'_>>::as_der(&pair).expect("encodable");
-            let body = STANDARD.encode(der.as_ref());
-            let pem = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----");
-            let key = EncodingKey::from_rsa_pem(pem.as_bytes()).expect("readable");
-            let mut public = Jwk::from_encoding_key(&key, Algorithm::RS512).expect("public");
-            public.common.key_id = Some("1".into());
-            Self {
-                key,
-                keys: JwkSet { keys: vec![public] },
-            }
-        }
-
-        fn sign(&self, algorithm: Algorithm, kid: Option<&str>, claims: &Value) -> SecretString {
-            let mut header = Header::new(algorithm);
-            header.kid = kid.map(str::to_owned);
-            encode(&header, claims, &self.key).expect("signable").into()
-        }
-    }
-
-    /// Right claims with some changed; `null` takes one out.
-    fn claims(changes: &Value) -> Value {
-        let now = jsonwebtoken::get_current_timestamp();
-        let mut claims = json!({
-            "iss": ISSUER, "aud": "client", "sub": "ada", "nonce": "n",
-            "iat": now, "exp": now + 600,
-        });
-        for (name, value) in changes.as_object().expect("an object") {
-            claims[name] = value.clone();
-        }
-        claims
-            .as_object_mut()
-            .expect("an object")
-            .retain(|_, value| !value.is_null());
-        claims
-    }
-
-    fn check(token: &SecretString, keys: &JwkSet) -> Result<String, IdTokenError> {
-        let nonce = SecretString::from("n");
-        let expected = Expected {
-            issuer: ISSUER,
-            client_id: "client",
-            nonce: Some(&nonce),
-        };
-        verify(token, keys, expected).map(|identity| identity.sub)
-    }
-
-    #[test]
-    fn only_a_token_that_says_everything_right_is_taken() {
-        let signer = Signer::new();
-        let now = jsonwebtoken::get_current_timestamp();
-        let outcome = |changes: Value| {
-            let token = signer.sign(Algorithm::RS512, Some("1"), &claims(&changes));
-            check(&token, &signer.keys)
-        };
-        for right in [
-            json!({}),
-            json!({"azp": "client"}),
-            // Clocks may differ by five minutes.
-            json!({"exp": now - 200}),
-            json!({"iat": now + 200}),
-        ] {
-            assert_eq!(outcome(right.clone()), Ok("ada".into()), "{right}");
-        }
-        for (wrong, error) in [
-            (
-                json!({"iss": "https://evil.example"}),
-                IdTokenError::Invalid("its issuer"),
-            ),
-            (
-                json!({"aud": "somebody"}),
-                IdTokenError::Invalid("its audience"),
-            ),
-            (
-                json!({"azp": "somebody"}),
-                IdTokenError::Invalid("its authorized party"),
-            ),
-            (json!({"nonce": "old"}), IdTokenError::WrongNonce),
-            (json!({"nonce": null}), IdTokenError::WrongNonce),
-            (json!({"exp": now - 400}), IdTokenError::OutsideItsTime),
-            (json!({"iat": now + 400}), IdTokenError::OutsideItsTime),
-            (json!({"nbf": now + 400}), IdTokenError::OutsideItsTime),
-            (json!({"iss": null}), IdTokenError::Invalid("its claims")),
-            (json!({"aud": null}), IdTokenError::Invalid("its claims")),
-            (json!({"sub": null}), IdTokenError::Invalid("its claims")),
-            (json!({"iat": null}), IdTokenError::Invalid("its claims")),
-            (json!({"exp": null}), IdTokenError::Invalid("its claims")),
-        ] {
-            assert_eq!(outcome(wrong.clone()), Err(error), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn only_globus_own_key_and_algorithm_count() {
-        let (ours, other) = (Signer::new(), Signer::new());
-        let right = claims(&json!({}));
-        let with = |algorithm, kid| check(&ours.sign(algorithm, kid, &right), &ours.keys);
-        assert_eq!(
-            with(Algorithm::RS256, Some("1")),
-            Err(IdTokenError::Invalid("its algorithm"))
-        );
-        assert_eq!(
-            with(Algorithm::RS512, Some("2")),
-            Err(IdTokenError::UnknownKey)
-        );
-        assert_eq!(
-            with(Algorithm::RS512, None),
-            Ok("ada".into()),
-            "there is only one key"
-        );
-        let both = JwkSet {
-            keys: [&ours.keys.keys[..], &other.keys.keys[..]].concat(),
-        };
-        let unnamed = ours.sign(Algorithm::RS512, None, &right);
-        assert_eq!(
-            check(&unnamed, &both),
-            Err(IdTokenError::UnknownKey),
-            "one of two"
-        );
-
-        let forged = other.sign(Algorithm::RS512, Some("1"), &right);
-        assert_eq!(
-            check(&forged, &ours.keys),
-            Err(IdTokenError::Invalid("its signature"))
-        );
-        let unsigned = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.".into();
-        assert_eq!(
-            check(&unsigned, &ours.keys),
-            Err(IdTokenError::Invalid("its form"))
-        );
-    }
-}
+mod tests;

@@ -36,6 +36,16 @@ pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Res
     })
 }
 
+/// Whether the answer's type is JSON (RFC 8259 §11, RFC 6839 §3.1).
+pub(super) fn is_said_json(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next());
+    let kind = kind.unwrap_or_default().trim().to_ascii_lowercase();
+    kind == "application/json" || kind.starts_with("application/") && kind.ends_with("+json")
+}
+
 /// Reads an error answer; one that is no JSON gives the status alone.
 pub(super) fn api_error(host: String, status: u16, body: &[u8]) -> ApiError {
     let body: Value = serde_json::from_slice(body).unwrap_or(Value::Null);
@@ -123,6 +133,21 @@ mod tests {
             let asked = gare.authorization_parameters.session_required_policies;
             assert_eq!(asked, ["p"]);
         }
+    }
+
+    #[test]
+    fn json_says_so_in_any_spelling() {
+        let is_json = |kind: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_TYPE, kind.parse().expect("valid"));
+            is_said_json(&headers)
+        };
+        assert!(is_json("Application/JSON; charset=utf-8"));
+        assert!(is_json("application/jwk-set+json"));
+        for other in ["text/html", "text/json", "", "application/jsonp"] {
+            assert!(!is_json(other), "{other}");
+        }
+        assert!(!is_said_json(&HeaderMap::new()));
     }
 
     #[test]

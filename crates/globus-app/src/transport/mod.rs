@@ -78,6 +78,11 @@ impl Transport {
     pub(crate) async fn json<T: DeserializeOwned>(&self, request: &Request) -> Result<T, Error> {
         let span = span::of(request);
         let answer = self.send(request).instrument(span).await?;
+        if request.is_said_json && !answer::is_said_json(&answer.headers) {
+            let reason =
+                "it is not said to be JSON, as from a network that wants a sign-in of its own";
+            return Err(request.unexpected(reason.to_owned()));
+        }
         answer::json(&answer.headers, &answer.body).map_err(|reason| request.unexpected(reason))
     }
 

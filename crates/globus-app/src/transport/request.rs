@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 use url::Url;
 
-/// Answers about tokens are small and quick (security check C1).
+/// Answers about tokens are small and quick.
 const TOKEN_ANSWER: usize = 1024 * 1024;
 const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
 /// No other answer that we ask for is larger.
@@ -24,6 +24,8 @@ pub(crate) struct Request {
     pub(super) max_answer: usize,
     /// How long one attempt may take, if it is less than for all requests.
     pub(super) timeout: Option<Duration>,
+    /// Whether the answer has to say that it is JSON.
+    pub(super) is_said_json: bool,
     idempotent: bool,
 }
 
@@ -67,6 +69,7 @@ impl Request {
             credentials: Credentials::Nobody,
             max_answer: ANSWER,
             timeout: None,
+            is_said_json: false,
         }
     }
 
@@ -89,8 +92,15 @@ impl Request {
     #[must_use]
     pub(crate) fn form(mut self, fields: Vec<(&'static str, SecretString)>) -> Self {
         self.body = Body::Form(fields);
+        self.about_tokens()
+    }
+
+    /// Limits for what tokens and the keys behind them depend on (security check C1).
+    #[must_use]
+    pub(crate) fn about_tokens(mut self) -> Self {
         self.max_answer = TOKEN_ANSWER;
         self.timeout = Some(TOKEN_TIMEOUT);
+        self.is_said_json = true;
         self
     }
 

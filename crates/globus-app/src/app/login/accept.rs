@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use secrecy::SecretString;
-
 use crate::{
     app::{
         Inner, OtherIdentity,
@@ -12,27 +10,11 @@ use crate::{
     },
     error::Error,
     login::LoginError,
-    oauth::{Expected, IdTokenError, Identity, verify},
+    oauth::Identity,
     tokens::TokenData,
 };
 
 impl Inner {
-    /// Who signed in, proven.
-    pub(super) async fn verified(
-        &self,
-        id_token: Option<SecretString>,
-        nonce: &SecretString,
-    ) -> Result<Identity, Error> {
-        let id_token = id_token.ok_or(LoginError::IdToken(IdTokenError::Missing))?;
-        let keys = self.auth.signing_keys().await?;
-        let expected = Expected {
-            issuer: self.environment.issuer(),
-            client_id: &self.ledger.account().client_id,
-            nonce: Some(nonce),
-        };
-        Ok(verify(&id_token, &keys, expected).map_err(LoginError::IdToken)?)
-    }
-
     /// Keeps the tokens of the person whose account it is, if they do for all requirements.
     pub(super) async fn keep_if_acceptable(
         self: &Arc<Self>,

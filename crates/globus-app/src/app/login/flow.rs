@@ -10,15 +10,15 @@ use crate::{
     gare::GlobusAuthorizationParameters,
     login::{LoginAnswer, LoginError, LoginFlowManager, LoginOutcome, LoginRequest},
     oauth::Identity,
+    scopes::ScopeParser,
 };
 
 pub(super) async fn of_a_person(
     inner: &Arc<Inner>,
-    manager: Option<&Arc<dyn LoginFlowManager>>,
+    manager: &Arc<dyn LoginFlowManager>,
     parameters: &GlobusAuthorizationParameters,
 ) -> Result<(), Error> {
     let since = inner.ledger.now();
-    let manager = manager.ok_or(LoginError::NoLoginFlow)?;
     // Before the browser opens, so that nobody signs in for nothing.
     inner.ledger.storage().check().await?;
     let request = inner.login_request(parameters)?;
@@ -42,7 +42,8 @@ pub(super) async fn of_the_client(
     if scopes.is_empty() {
         return Err(LoginError::NothingToAskFor.into());
     }
-    let response: crate::oauth::TokenResponse = Err(LoginError::NoLoginFlow)?;
+    let scope = ScopeParser::serialize(&scopes);
+    let response = inner.auth.client_credentials(&scope).await?;
     let identity = Identity {
         sub: inner.ledger.account().client_id.clone(),
         name: None,
@@ -70,10 +71,14 @@ impl Inner {
         let scopes = lock(&self.requirements).with(&parameters.required_scopes)?;
         Ok(LoginRequest {
             app_name: self.name.clone(),
+            issuer: self.environment.issuer().to_owned(),
             authorize: at("v2/oauth2/authorize"),
             code_page: at("v2/web/auth-code"),
+            redirect_uri: self.login_redirect_uri.clone(),
             client_id: self.ledger.account().client_id.clone(),
-            scope: crate::scopes::ScopeParser::serialize(&scopes),
+            is_native: self.auth.is_native(),
+            wants_refresh_tokens: self.request_refresh_tokens,
+            scope: ScopeParser::serialize(&scopes),
             parameters: parameters.query_pairs(),
         })
     }
@@ -112,7 +117,7 @@ impl Inner {
                 Error::Api(refused) => Error::Login(LoginError::CodeRefused(refused)),
                 other => other,
             })?;
-        match self.verified(response.id_token, nonce).await {
+        match self.auth.identity(&response, Some(nonce)).await {
             Ok(identity) => {
                 self.keep_if_acceptable(response.tokens, identity, since)
                     .await

@@ -76,9 +76,7 @@ impl Inner {
         parameters: GlobusAuthorizationParameters,
     ) -> Result<(), Error> {
         match &self.grant {
-            Grant::ToAPerson(manager) => {
-                flow::of_a_person(self, manager.as_ref(), &parameters).await
-            }
+            Grant::ToAPerson(manager) => flow::of_a_person(self, manager, &parameters).await,
             Grant::ToTheClient => flow::of_the_client(self, &parameters).await,
         }
     }

@@ -13,12 +13,19 @@ use tokio::sync::{Notify, oneshot};
 use super::page::{self, Page};
 use crate::login::{LoginAnswer, LoginError, LoginOutcome, PendingLogin, RedirectError};
 
+/// No redirect of Globus Auth is longer.
+const MAX_TARGET: usize = 16 * 1024;
+
 type Answer = oneshot::Sender<Result<LoginAnswer, LoginError>>;
 
 /// One login's conversation with the browser.
 #[derive(Debug)]
 pub(super) struct Exchange {
     app_name: String,
+    /// Where the redirect comes to.
+    path: String,
+    /// Where it is sent on to, for the page.
+    outcome_path: &'static str,
     hosts: [String; 3],
     phase: Mutex<Phase>,
     fetched: Notify,
@@ -35,10 +42,17 @@ enum Phase {
 }
 
 impl Exchange {
-    pub(super) fn new(app_name: &str, port: u16, pending: PendingLogin, answer: Answer) -> Self {
+    pub(super) fn new(
+        app_name: &str,
+        (port, path): (u16, String),
+        pending: PendingLogin,
+        answer: Answer,
+    ) -> Self {
         let host = |name: &str| format!("{name}:{port}");
         Self {
             app_name: app_name.to_owned(),
+            outcome_path: if path == "/done" { "/outcome" } else { "/done" },
+            path,
             hosts: [host("127.0.0.1"), host("localhost"), host("[::1]")],
             phase: Mutex::new(Phase::Waiting { pending, answer }),
             fetched: Notify::new(),
@@ -57,10 +71,18 @@ impl Exchange {
         if !self.is_navigation(request.headers()) {
             return page::plain(StatusCode::BAD_REQUEST);
         }
-        match (request.method(), request.uri().path()) {
-            (&Method::GET, "/") => self.redirect(request.uri().query().unwrap_or_default()),
-            (&Method::GET, "/done") => self.done(),
-            (_, "/" | "/done") => page::plain(StatusCode::METHOD_NOT_ALLOWED),
+        let (path, query) = (
+            request.uri().path(),
+            request.uri().query().unwrap_or_default(),
+        );
+        if path.len() + query.len() > MAX_TARGET {
+            return page::plain(StatusCode::URI_TOO_LONG);
+        }
+        let (is_redirect, is_outcome) = (path == self.path, path == self.outcome_path);
+        match request.method() {
+            &Method::GET if is_redirect => self.redirect(query),
+            &Method::GET if is_outcome => self.done(),
+            _ if is_redirect || is_outcome => page::plain(StatusCode::METHOD_NOT_ALLOWED),
             _ => page::plain(StatusCode::NOT_FOUND),
         }
     }
@@ -93,7 +115,7 @@ impl Exchange {
             drop(answer.send(outcome));
         }
         // So that the code leaves the address bar and the history.
-        page::see_other("/done")
+        page::see_other(self.outcome_path)
     }
 
     fn done(&self) -> Response<Full<Bytes>> {

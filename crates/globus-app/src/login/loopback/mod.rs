@@ -1,17 +1,24 @@
 //! Login through the system browser and a redirect to this computer (RFC 8252 §7.3).
 
 mod exchange;
+mod listen;
 mod page;
 mod server;
 
 use async_trait::async_trait;
 use url::Url;
 
-use super::{LoginAnswer, LoginError, LoginFlowManager, LoginRequest};
+use super::{LoginAnswer, LoginError, LoginFlowManager, LoginRequest, session};
 
 pub use server::LoopbackServer;
 
-/// Opens the browser through a function of yours and waits for the redirect.
+/// Opens the browser through a function of yours and waits for the redirect: on the port of the
+/// app's [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri), or on any if it has
+/// none, which Globus Auth allows native clients alone.
+///
+/// In a remote session (`SSH_TTY`, `SSH_CONNECTION`), or if `BROWSER` names a text browser, it
+/// refuses, for the redirect could not arrive: there,
+/// [`CommandLineLoginFlowManager`](crate::CommandLineLoginFlowManager) does.
 pub struct LocalServerLoginFlowManager<F> {
     open_browser: F,
 }
@@ -39,6 +46,7 @@ where
     F: Fn(&Url) -> Result<(), String> + Send + Sync,
 {
     async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError> {
+        session::has_a_browser(|variable| std::env::var(variable).ok())?;
         let server = LoopbackServer::start(request).await?;
         (self.open_browser)(server.authorize_url()).map_err(LoginError::NoBrowser)?;
         server.answer().await

@@ -1,6 +1,6 @@
-//! The listener on 127.0.0.1 that takes one redirect.
+//! The server on this computer that takes one redirect.
 
-use std::{net::Ipv4Addr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use hyper::{server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -8,11 +8,11 @@ use tokio::{
     net::TcpListener,
     sync::{Semaphore, oneshot},
     task::JoinSet,
-    time::timeout,
+    time::{sleep, timeout},
 };
 use url::Url;
 
-use super::exchange::Exchange;
+use super::{exchange::Exchange, listen::Listening};
 use crate::login::{LoginAnswer, LoginError, LoginOutcome, LoginRequest};
 
 /// After the answer, the outcome page is served this long at most.
@@ -21,6 +21,8 @@ const READ_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_CONNECTIONS: usize = 8;
 /// Request line and headers together.
 const MAX_HEAD: usize = 32 * 1024;
+/// Out of file handles: others may give some back.
+const PAUSE_AFTER_ERROR: Duration = Duration::from_millis(50);
 
 /// A login that waits for its redirect. Await [`LoopbackServer::answer`]; drop it to close the
 /// port.
@@ -33,20 +35,25 @@ pub struct LoopbackServer {
 }
 
 impl LoopbackServer {
-    /// Opens a port on 127.0.0.1 and begins an attempt that is answered there.
+    /// Opens a port on this computer, that of the app's redirect URI if it has one, and begins an
+    /// attempt that is answered there.
     pub async fn start(request: &LoginRequest) -> Result<Self, LoginError> {
-        let no_port = |error: std::io::Error| LoginError::NoLocalPort(error.to_string());
-        // The literal address: `localhost` may resolve to [::1], where anyone could listen.
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .map_err(no_port)?;
-        let port = listener.local_addr().map_err(no_port)?.port();
-        let pending = request.begin(&format!("http://127.0.0.1:{port}"));
+        let Listening {
+            listeners,
+            port,
+            redirect_uri,
+            path,
+        } = Listening::open(request.redirect_uri()).await?;
+        let pending = request.begin(&redirect_uri)?;
         let authorize_url = pending.authorize_url().clone();
         let (answer, answered) = oneshot::channel();
-        let exchange = Arc::new(Exchange::new(request.app_name(), port, pending, answer));
+        let exchange = Exchange::new(request.app_name(), (port, path), pending, answer);
+        let exchange = Arc::new(exchange);
+        let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
         let mut serving = JoinSet::new();
-        serving.spawn(serve(listener, Arc::clone(&exchange)));
+        for listener in listeners {
+            serving.spawn(serve(listener, Arc::clone(&places), Arc::clone(&exchange)));
+        }
         Ok(Self {
             authorize_url,
             exchange,
@@ -107,14 +114,14 @@ async fn finish(
     drop(serving);
 }
 
-async fn serve(listener: TcpListener, exchange: Arc<Exchange>) {
-    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+async fn serve(listener: TcpListener, places: Arc<Semaphore>, exchange: Arc<Exchange>) {
     let mut connections = JoinSet::new();
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else {
             return;
         };
         let Ok((stream, _)) = listener.accept().await else {
+            sleep(PAUSE_AFTER_ERROR).await;
             continue;
         };
         while connections.try_join_next().is_some() {}

@@ -1,0 +1,186 @@
+//! One attempt at a login, and what answers it.
+
+use secrecy::{ExposeSecret, SecretString};
+use subtle::ConstantTimeEq;
+use url::{Url, form_urlencoded};
+
+use super::{LoginAnswer, LoginError};
+
+/// One attempt that waits for its answer. Its secrets are used once and never shown.
+#[derive(Debug)]
+pub struct PendingLogin {
+    pub(super) authorize_url: Url,
+    pub(super) issuer: String,
+    pub(super) redirect_uri: String,
+    pub(super) state: SecretString,
+    pub(super) nonce: SecretString,
+    pub(super) verifier: SecretString,
+}
+
+/// A pasted code that cannot be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodeError {
+    /// Nothing but blanks.
+    #[error("there is no code in it")]
+    Empty,
+    /// An address, as copied from the browser's address bar.
+    #[error("that is a web address, not the code")]
+    Url,
+    /// Too long, or with characters that no code has.
+    #[error("that does not look like a code from Globus")]
+    NotACode,
+}
+
+/// What a redirect says, if not a code.
+#[derive(Debug)]
+pub(crate) enum RedirectError {
+    /// Not an answer to this attempt, which goes on waiting.
+    NotOurs,
+    /// An answer that ends the attempt.
+    Ended(LoginError),
+}
+
+impl PendingLogin {
+    /// The page to show the person, in the system's browser.
+    pub fn authorize_url(&self) -> &Url {
+        &self.authorize_url
+    }
+
+    /// The answer, from a code that the person pasted.
+    pub fn finish_with_code(&self, pasted: &str) -> Result<LoginAnswer, CodeError> {
+        let code = pasted.trim();
+        if code.is_empty() {
+            return Err(CodeError::Empty);
+        }
+        if code.contains("://") {
+            return Err(CodeError::Url);
+        }
+        if !can_be_a_code(code) {
+            return Err(CodeError::NotACode);
+        }
+        Ok(self.answered(code.to_owned().into()))
+    }
+
+    /// The answer, from the query of a redirect.
+    pub(crate) fn finish_with_redirect(&self, query: &str) -> Result<LoginAnswer, RedirectError> {
+        let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+        let only = |name: &str| {
+            let mut values = pairs
+                .iter()
+                .filter(|(key, _)| key == name)
+                .map(|(_, value)| value);
+            match (values.next(), values.next()) {
+                (value, None) => Ok(value),
+                (_, Some(_)) => Err(RedirectError::NotOurs),
+            }
+        };
+        let state = only("state")?.ok_or(RedirectError::NotOurs)?;
+        if !bool::from(
+            state
+                .as_bytes()
+                .ct_eq(self.state.expose_secret().as_bytes()),
+        ) {
+            return Err(RedirectError::NotOurs);
+        }
+        // RFC 9207 §2.4: an issuer that is named must be the one we asked.
+        if only("iss")?.is_some_and(|iss| *iss != self.issuer) {
+            return Err(RedirectError::NotOurs);
+        }
+        match (only("code")?, only("error")?) {
+            (Some(code), None) if can_be_a_code(code) => {
+                Ok(self.answered(code.clone().into_owned().into()))
+            }
+            (None, Some(error)) if error == "access_denied" => {
+                Err(RedirectError::Ended(LoginError::Denied))
+            }
+            (None, Some(error)) => Err(RedirectError::Ended(LoginError::Refused {
+                error: error.clone().into_owned(),
+                description: only("error_description")?.map(|text| text.clone().into_owned()),
+            })),
+            _ => Err(RedirectError::NotOurs),
+        }
+    }
+
+    fn answered(&self, code: SecretString) -> LoginAnswer {
+        LoginAnswer {
+            code,
+            redirect_uri: self.redirect_uri.clone(),
+            verifier: self.verifier.clone(),
+            nonce: self.nonce.clone(),
+            outcome: None,
+        }
+    }
+}
+
+/// RFC 6749 appendix A.11 allows VSCHAR; nothing we know of is this long.
+fn can_be_a_code(text: &str) -> bool {
+    (1..=512).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::login::request::tests::{query, request};
+
+    fn state(login: &PendingLogin) -> String {
+        query(login)["state"].clone()
+    }
+
+    fn begin() -> PendingLogin {
+        request().begin("http://127.0.0.1:1").expect("short")
+    }
+
+    #[test]
+    fn the_right_answer_carries_the_code() {
+        let login = begin();
+        let answer = login.finish_with_redirect(&format!("code=abc&state={}", state(&login)));
+        assert_eq!(answer.expect("right").code.expose_secret(), "abc");
+    }
+
+    #[test]
+    fn what_is_not_ours_leaves_the_attempt_waiting() {
+        let login = begin();
+        let state = state(&login);
+        let other = self::state(&begin());
+        for query in [
+            "code=abc".to_owned(),
+            "code=abc&state=".to_owned(),
+            format!("code=abc&state={other}"),
+            format!("code=abc&state={state}&state={state}"),
+            format!("code=abc&code=abd&state={state}"),
+            format!("code=abc&error=access_denied&state={state}"),
+            format!("code=&state={state}"),
+            format!("code=abc&state={state}&iss=https%3A%2F%2Fevil.example"),
+            format!("state={state}"),
+        ] {
+            let answer = login.finish_with_redirect(&query);
+            assert!(matches!(answer, Err(RedirectError::NotOurs)), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_ends_the_attempt() {
+        let login = begin();
+        let denied =
+            login.finish_with_redirect(&format!("error=access_denied&state={}", state(&login)));
+        assert!(matches!(
+            denied,
+            Err(RedirectError::Ended(LoginError::Denied))
+        ));
+    }
+
+    #[test]
+    fn pasted_codes_are_trimmed_and_checked() {
+        let login = request().begin_with_code_page().expect("short");
+        assert_eq!(
+            login.redirect_uri,
+            "https://auth.globus.org/v2/web/auth-code"
+        );
+        let code = |text: &str| login.finish_with_code(text).map(|_| ());
+        assert_eq!(code("  abc\n"), Ok(()));
+        assert_eq!(code("   "), Err(CodeError::Empty));
+        assert_eq!(code("https://x.example/?code=abc"), Err(CodeError::Url));
+        assert_eq!(code("a b"), Err(CodeError::NotACode));
+        assert_eq!(code(&"a".repeat(513)), Err(CodeError::NotACode));
+    }
+}

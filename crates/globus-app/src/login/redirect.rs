@@ -1,0 +1,108 @@
+//! Login whose answer another program brings: by a deep link, or a page that opens one.
+
+mod inbox;
+
+use async_trait::async_trait;
+use url::Url;
+
+use super::{LoginAnswer, LoginError, LoginFlowManager, LoginRequest};
+use inbox::Inbox;
+pub use inbox::{RedirectRefused, Redirects};
+
+/// Opens the browser through a function of yours, and is fed the redirect from outside.
+///
+/// ```
+/// use globus_app::RedirectLoginFlowManager;
+/// use url::Url;
+///
+/// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let manager = RedirectLoginFlowManager::new("org.example.app://signed-in", |url: &Url| {
+///     println!("{url}"); // shows it in the system's browser
+///     Ok(())
+/// })?;
+/// let redirects = manager.redirects();
+/// // Whenever the system hands the program an address:
+/// let refused = redirects.deliver("org.example.app://signed-in?code=1&state=2");
+/// assert!(refused.is_err(), "no login waits for it");
+/// # Ok(())
+/// # }
+/// # example().expect("it works");
+/// ```
+///
+/// Globus Auth sends the browser to the app's
+/// [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri) if there is one: an https
+/// page that opens the address given here with its own query. Without one, it sends the browser
+/// to that address itself.
+pub struct RedirectLoginFlowManager<F> {
+    comes_back_at: String,
+    open_browser: F,
+    redirects: Redirects,
+}
+
+/// The address cannot be that of a redirect.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RedirectUriError {
+    /// It is no address.
+    #[error("\"{0}\" is not an address that begins with a scheme")]
+    NotAUrl(String),
+    /// It has a part that no redirect of ours has.
+    #[error("the address of a redirect has no {0}")]
+    HasA(&'static str),
+}
+
+impl<F> RedirectLoginFlowManager<F>
+where
+    F: Fn(&Url) -> Result<(), String> + Send + Sync,
+{
+    /// `comes_back_at`: the address at which this program is handed the answer, without a query.
+    /// `open_browser` shows the page; its error says why it could not.
+    ///
+    /// # Errors
+    /// If the address cannot be read, or has a name, a port, a query or a fragment.
+    pub fn new(comes_back_at: &str, open_browser: F) -> Result<Self, RedirectUriError> {
+        let address = Url::parse(comes_back_at)
+            .map_err(|_| RedirectUriError::NotAUrl(comes_back_at.to_owned()))?;
+        if let Some(part) = inbox::unwanted_part(&address) {
+            return Err(RedirectUriError::HasA(part));
+        }
+        if address.query().is_some() {
+            return Err(RedirectUriError::HasA("query"));
+        }
+        Ok(Self {
+            comes_back_at: comes_back_at.to_owned(),
+            open_browser,
+            redirects: Redirects::to(Inbox::at(address)),
+        })
+    }
+
+    /// Takes the redirects that come from outside.
+    pub fn redirects(&self) -> Redirects {
+        self.redirects.clone()
+    }
+}
+
+impl<F> std::fmt::Debug for RedirectLoginFlowManager<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RedirectLoginFlowManager")
+            .field("comes_back_at", &self.comes_back_at)
+            .finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl<F> LoginFlowManager for RedirectLoginFlowManager<F>
+where
+    F: Fn(&Url) -> Result<(), String> + Send + Sync,
+{
+    async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError> {
+        let sent_to = request.redirect_uri().map(Url::as_str);
+        let pending = request.begin(sent_to.unwrap_or(&self.comes_back_at))?;
+        let page = pending.authorize_url().clone();
+        let waiting = self.redirects.wait_for(pending);
+        (self.open_browser)(&page).map_err(LoginError::NoBrowser)?;
+        waiting.answer().await
+    }
+}
+
+#[cfg(test)]
+mod tests;
