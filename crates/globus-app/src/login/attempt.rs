@@ -90,6 +90,7 @@ impl PendingLogin {
             (Some(code), None) if can_be_a_code(code) => {
                 Ok(self.answered(code.clone().into_owned().into()))
             }
+            (None, Some(error)) if error.is_empty() => Err(RedirectError::NotOurs),
             (None, Some(error)) if error == "access_denied" => {
                 Err(RedirectError::Ended(LoginError::Denied))
             }
@@ -138,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_ours_leaves_the_attempt_waiting() {
+    fn b8_b9_b20_what_is_not_ours_leaves_the_attempt_waiting() {
         let login = begin();
         let state = state(&login);
         let other = self::state(&begin());
@@ -151,11 +152,27 @@ mod tests {
             format!("code=abc&error=access_denied&state={state}"),
             format!("code=&state={state}"),
             format!("code=abc&state={state}&iss=https%3A%2F%2Fevil.example"),
+            format!("code=abc&state={state}&iss=https%3A%2F%2Fauth.globus.org%2F"),
+            format!("code=abc&state={state}&iss="),
+            format!("error=access_denied&state={state}&iss=https%3A%2F%2Fevil.example"),
+            format!("error=&state={state}"),
+            format!("code=a%0Ab&state={state}"),
+            format!("code={}&state={state}", "a".repeat(513)),
             format!("state={state}"),
         ] {
             let answer = login.finish_with_redirect(&query);
             assert!(matches!(answer, Err(RedirectError::NotOurs)), "{query}");
         }
+    }
+
+    #[test]
+    fn b9_the_issuer_we_asked_is_taken() {
+        let login = begin();
+        let query = format!(
+            "code=abc&state={}&iss=https%3A%2F%2Fauth.globus.org",
+            state(&login)
+        );
+        login.finish_with_redirect(&query).expect("it is ours");
     }
 
     #[test]
@@ -170,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn pasted_codes_are_trimmed_and_checked() {
+    fn b19_pasted_codes_are_trimmed_and_checked() {
         let login = request().begin_with_code_page().expect("short");
         assert_eq!(
             login.redirect_uri,

@@ -122,7 +122,9 @@ impl LoginRequest {
 pub(super) mod tests {
     use std::collections::{HashMap, HashSet};
 
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     use secrecy::ExposeSecret;
+    use sha2::{Digest, Sha256};
 
     use super::*;
 
@@ -146,24 +148,101 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn every_attempt_has_its_own_state_nonce_and_s256_challenge() {
+    fn a2_a4_every_attempt_has_its_own_state_nonce_and_s256_challenge() {
         let mut seen = HashSet::new();
-        for _ in 0..200 {
-            let login = request().begin("http://127.0.0.1:1");
+        for _ in 0..1_000 {
+            let login = request().begin("http://127.0.0.1:1").expect("short");
             let sent = query(&login);
+            let verifier = login.verifier.expose_secret();
             assert_eq!(sent["code_challenge_method"], "S256");
-            assert_eq!(sent["code_challenge"].len(), 43);
-            assert!(login.verifier.expose_secret().len() >= 43);
+            // 32 random bytes, in base64.
+            assert!((43..=128).contains(&verifier.len()));
             assert!(
-                !login
-                    .authorize_url()
-                    .as_str()
-                    .contains(login.verifier.expose_secret())
+                seen.insert(verifier.to_owned()),
+                "the verifier is new each time"
             );
+            let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier));
+            assert_eq!(sent["code_challenge"], challenge);
+            assert!(!login.authorize_url().as_str().contains(verifier));
             for name in ["state", "nonce", "code_challenge"] {
                 assert!(sent[name].len() >= 22, "{name} has at least 128 bits");
                 assert!(seen.insert(sent[name].clone()), "{name} is new each time");
             }
+        }
+    }
+
+    #[test]
+    fn what_the_app_is_decides_what_is_asked_for() {
+        let sent = query(&request().begin("http://127.0.0.1:1").expect("short"));
+        assert_eq!(sent["access_type"], "offline");
+        assert!(sent["prefill_named_grant"].starts_with("Meridian"));
+        assert!(!sent.contains_key("prompt"));
+        let confidential = LoginRequest {
+            is_native: false,
+            wants_refresh_tokens: false,
+            ..request()
+        };
+        let sent = query(&confidential.begin("http://127.0.0.1:1").expect("short"));
+        assert_eq!(sent["access_type"], "online");
+        assert!(!sent.contains_key("prefill_named_grant"));
+        assert_eq!(sent["code_challenge_method"], "S256");
+    }
+
+    #[test]
+    fn a_requirement_of_the_session_asks_for_a_new_sign_in() {
+        let prompt = |parameters: &[(&'static str, &str)]| {
+            let parameters = parameters
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned()));
+            let request = LoginRequest {
+                parameters: parameters.collect(),
+                ..request()
+            };
+            let sent = query(&request.begin("http://127.0.0.1:1").expect("short"));
+            sent.get("prompt").cloned()
+        };
+        for name in [
+            "session_required_identities",
+            "session_required_single_domain",
+            "session_required_policies",
+        ] {
+            assert_eq!(prompt(&[(name, "x")]).as_deref(), Some("login"), "{name}");
+        }
+        let mfa = "session_required_mfa";
+        assert_eq!(prompt(&[(mfa, "True")]).as_deref(), Some("login"));
+        assert_eq!(prompt(&[(mfa, "False")]), None);
+        assert_eq!(prompt(&[("session_message", "hello")]), None);
+        let chosen = prompt(&[(mfa, "True"), ("prompt", "none")]);
+        assert_eq!(chosen.as_deref(), Some("none"));
+    }
+
+    #[test]
+    fn a8_an_address_too_long_to_open_is_refused() {
+        let request = LoginRequest {
+            scope: "a".repeat(8 * 1024),
+            ..request()
+        };
+        let outcome = request.begin("http://127.0.0.1:1");
+        assert!(matches!(outcome, Err(LoginError::AddressTooLong)));
+    }
+
+    #[test]
+    fn a8_whatever_the_app_is_called_the_address_is_globus_own() {
+        for name in ["a\r\nb\0c", "x&state=1#", "\u{202e}gnp", "@evil.example/"] {
+            let request = LoginRequest {
+                app_name: name.to_owned(),
+                ..request()
+            };
+            let login = request.begin("http://127.0.0.1:1").expect("short");
+            let url = login.authorize_url();
+            assert_eq!(url.host_str(), Some("auth.globus.org"));
+            assert!(url.username().is_empty() && url.fragment().is_none());
+            assert!(
+                url.as_str().bytes().all(|byte| byte.is_ascii_graphic()),
+                "{url}"
+            );
+            let states = url.query_pairs().filter(|(name, _)| name == "state");
+            assert_eq!(states.count(), 1);
         }
     }
 }

@@ -4,7 +4,7 @@ use aws_lc_rs::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jsonwebtoken::{EncodingKey, Header, encode, jwk::Jwk};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::*;
 
@@ -56,16 +56,18 @@ fn claims(changes: &Value) -> Value {
 
 fn check(token: &SecretString, keys: &JwkSet) -> Result<String, IdTokenError> {
     let nonce = SecretString::from("n");
+    let access_token = SecretString::from("the access token");
     let expected = Expected {
         issuer: ISSUER,
         client_id: "client",
         nonce: Some(&nonce),
+        access_token: Some(&access_token),
     };
     verify(token, keys, expected).map(|identity| identity.sub)
 }
 
 #[test]
-fn only_a_token_that_says_everything_right_is_taken() {
+fn c2_only_a_token_that_says_everything_right_is_taken() {
     let signer = Signer::new();
     let now = jsonwebtoken::get_current_timestamp();
     let outcome = |changes: Value| {
@@ -75,6 +77,10 @@ fn only_a_token_that_says_everything_right_is_taken() {
     for right in [
         json!({}),
         json!({"azp": "client"}),
+        json!({"aud": ["client"]}),
+        json!({"aud": ["client", "somebody"], "azp": "client"}),
+        json!({"at_hash": at_hash(&"the access token".into())}),
+        json!({"iat": now as f64 + 0.5}),
         // Clocks may differ by five minutes.
         json!({"exp": now - 200}),
         json!({"iat": now + 200}),
@@ -94,11 +100,29 @@ fn only_a_token_that_says_everything_right_is_taken() {
             json!({"azp": "somebody"}),
             IdTokenError::Invalid("its authorized party"),
         ),
+        (
+            json!({"aud": ["client", "somebody"]}),
+            IdTokenError::Invalid("its authorized party"),
+        ),
+        (
+            json!({"at_hash": at_hash(&"another".into())}),
+            IdTokenError::Invalid("its access token"),
+        ),
+        (json!({"sub": ""}), IdTokenError::Invalid("its subject")),
         (json!({"nonce": "old"}), IdTokenError::WrongNonce),
         (json!({"nonce": null}), IdTokenError::WrongNonce),
-        (json!({"exp": now - 400}), IdTokenError::OutsideItsTime),
-        (json!({"iat": now + 400}), IdTokenError::OutsideItsTime),
-        (json!({"nbf": now + 400}), IdTokenError::OutsideItsTime),
+        (
+            json!({"exp": now - 400}),
+            IdTokenError::OutsideItsTime(None),
+        ),
+        (
+            json!({"iat": now + 400}),
+            IdTokenError::OutsideItsTime(None),
+        ),
+        (
+            json!({"nbf": now + 400}),
+            IdTokenError::OutsideItsTime(None),
+        ),
         (json!({"iss": null}), IdTokenError::Invalid("its claims")),
         (json!({"aud": null}), IdTokenError::Invalid("its claims")),
         (json!({"sub": null}), IdTokenError::Invalid("its claims")),
@@ -110,7 +134,7 @@ fn only_a_token_that_says_everything_right_is_taken() {
 }
 
 #[test]
-fn only_globus_own_key_and_algorithm_count() {
+fn c2_only_globus_own_key_and_algorithm_count() {
     let (ours, other) = (Signer::new(), Signer::new());
     let right = claims(&json!({}));
     let with = |algorithm, kid| check(&ours.sign(algorithm, kid, &right), &ours.keys);
@@ -147,4 +171,22 @@ fn only_globus_own_key_and_algorithm_count() {
         check(&unsigned, &ours.keys),
         Err(IdTokenError::Invalid("its form"))
     );
+}
+
+#[test]
+fn f9_a_clock_that_is_off_is_said_with_how_far() {
+    let said = |seconds| {
+        IdTokenError::OutsideItsTime(Some(SignedDuration::from_secs(seconds))).to_string()
+    };
+    assert!(
+        said(86_400).ends_with("this computer's clock is 24h behind Globus'"),
+        "{}",
+        said(86_400)
+    );
+    assert!(
+        said(-660).ends_with("this computer's clock is 11m ahead of Globus'"),
+        "{}",
+        said(-660)
+    );
+    assert!(said(3).ends_with("is this computer's clock right?"));
 }
