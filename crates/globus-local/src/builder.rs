@@ -11,6 +11,7 @@ use crate::{
     handle::GlobusLocal,
     issuer::{Issuer, IssuerError},
     running::{Recipe, Running},
+    transfer,
 };
 
 const DEFAULT_SEED: u64 = 42;
@@ -34,6 +35,7 @@ pub struct Builder {
     auto_approve: bool,
     control: bool,
     flows: usize,
+    tasks: usize,
 }
 
 /// Why a local Globus did not start.
@@ -75,6 +77,7 @@ impl Default for Builder {
             auto_approve: false,
             control: false,
             flows: flows::SKETCHES,
+            tasks: transfer::COUNT,
         }
     }
 }
@@ -132,6 +135,13 @@ impl Builder {
         self
     }
 
+    /// How many tasks there are: 200 of two months, unless said otherwise; further ones are older.
+    #[must_use]
+    pub fn tasks(mut self, tasks: usize) -> Self {
+        self.tasks = tasks;
+        self
+    }
+
     /// Opens the port, on the loopback interface only, and serves.
     pub async fn start(self) -> Result<GlobusLocal, StartError> {
         let refused = |source| StartError::Port {
@@ -151,6 +161,7 @@ impl Builder {
             clock: ahead.of(self.clock),
             auto_approve: self.auto_approve,
             flows: self.flows,
+            tasks: self.tasks,
         })?;
         let control = if self.control {
             Control::over_http()

@@ -9,6 +9,7 @@ use crate::{
     auth::Issued,
     builder::{Builder, Options, StartError},
     control::{self, Demand, Fault, Recorded, Stage},
+    transfer::TaskFault,
 };
 
 /// How long a client may take to finish its last request.
@@ -169,6 +170,25 @@ impl GlobusLocal {
     /// below it, and the tokens that stand on it.
     pub fn revoke_consent(&self, scope: &str) {
         self.stage.running.globus().auth.revoke_consent(scope);
+    }
+
+    /// The task that is submitted next meets a fault.
+    pub fn arm_task_fault(&self, fault: TaskFault) {
+        let globus = self.stage.running.globus();
+        globus.transfer.arm(fault, globus.clock.now());
+    }
+
+    /// Tasks of the collection wait from now on, as an administrator's rule makes them.
+    pub fn pause_tasks(&self, collection: &str, message: &str) {
+        let globus = self.stage.running.globus();
+        let now = globus.clock.now();
+        globus.transfer.pause(collection, message, now);
+    }
+
+    /// They go on.
+    pub fn resume_tasks(&self, collection: &str) {
+        let globus = self.stage.running.globus();
+        globus.transfer.resume(collection, globus.clock.now());
     }
 
     /// Stops, and comes back when the port is closed and the last answer was sent.

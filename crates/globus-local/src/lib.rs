@@ -39,3 +39,4 @@ pub use clock::Clock;
 pub use control::{Demand, Fault, GareForm, Recorded};
 pub use handle::GlobusLocal;
 pub use issuer::{Issuer, IssuerError};
+pub use transfer::TaskFault;

@@ -1,4 +1,4 @@
-//! `globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--control]`: serves, and prints what points a Globus client at it.
+//! `globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--tasks N] [--control]`: serves, and prints what points a Globus client at it.
 
 use std::{
     io::{self, Write},
@@ -8,8 +8,7 @@ use std::{
 use globus_local::{Builder, GlobusLocal};
 use tracing_subscriber::EnvFilter;
 
-const USAGE: &str =
-    "usage: globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--control]";
+const USAGE: &str = "usage: globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--tasks N] [--control]";
 
 /// What the Globus SDK calls the services. Those that are not done here are answered with 501,
 /// which is better than asking the real ones.
@@ -70,6 +69,7 @@ struct Choices {
     auto_approve: bool,
     seed: Option<u64>,
     flows: Option<usize>,
+    tasks: Option<usize>,
     control: bool,
 }
 
@@ -83,8 +83,12 @@ impl Choices {
             Some(seed) => builder.seed(seed),
             None => builder,
         };
-        match self.flows {
+        let builder = match self.flows {
             Some(flows) => builder.flows(flows),
+            None => builder,
+        };
+        match self.tasks {
+            Some(tasks) => builder.tasks(tasks),
             None => builder,
         }
     }
@@ -112,6 +116,13 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Choices, String>
                     .map_err(|_| format!("{flows} is not a number"))?;
                 choices.flows = Some(number);
             }
+            "--tasks" => {
+                let tasks = arguments.next().ok_or("--tasks needs a number")?;
+                let number = tasks
+                    .parse()
+                    .map_err(|_| format!("{tasks} is not a number"))?;
+                choices.tasks = Some(number);
+            }
             other => return Err(format!("{other} is not an option")),
         }
     }
@@ -136,6 +147,8 @@ mod tests {
             "7",
             "--flows",
             "1000",
+            "--tasks",
+            "1500",
             "--control",
         ];
         let choices = Choices {
@@ -143,6 +156,7 @@ mod tests {
             auto_approve: true,
             seed: Some(7),
             flows: Some(1_000),
+            tasks: Some(1_500),
             control: true,
         };
         assert_eq!(parsed(&all), Ok(choices));
@@ -151,6 +165,7 @@ mod tests {
         assert!(parsed(&["--port", "70000"]).is_err());
         assert!(parsed(&["--seed", "x"]).is_err());
         assert!(parsed(&["--flows", "-1"]).is_err());
+        assert!(parsed(&["--tasks", "many"]).is_err());
         assert!(parsed(&["--help-me"]).is_err());
     }
 

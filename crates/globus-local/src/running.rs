@@ -20,6 +20,7 @@ pub(crate) struct Recipe {
     pub(crate) clock: Clock,
     pub(crate) auto_approve: bool,
     pub(crate) flows: usize,
+    pub(crate) tasks: usize,
 }
 
 /// A Globus that can be made anew while it is served.
@@ -75,6 +76,7 @@ impl Recipe {
             self.clock.clone(),
             self.auto_approve,
             self.flows,
+            self.tasks,
         )?;
         let globus = Arc::new(globus);
         Ok(Current {

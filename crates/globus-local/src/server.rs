@@ -27,12 +27,13 @@ impl Globus {
         clock: Clock,
         auto_approve: bool,
         flows: usize,
+        tasks: usize,
     ) -> Result<Self, StartError> {
         let now = clock.now();
         Ok(Self {
             auth: auth::Auth::new(issuer, clock.clone(), auto_approve)?,
             flows: flows::Flows::new(seed, flows, now),
-            transfer: transfer::Transfer::new(seed, now),
+            transfer: transfer::Transfer::new(seed, now, tasks),
             clock,
         })
     }
@@ -40,7 +41,7 @@ impl Globus {
     /// What a person calls the flow or collection with this id.
     pub(crate) fn name_of(&self, id: &str) -> Option<String> {
         let flow = self.flows.title_of(id);
-        flow.or_else(|| self.transfer.name_of(id))
+        flow.or_else(|| transfer::collection_name(id).map(str::to_owned))
     }
 }
 

@@ -12,6 +12,7 @@ mod record;
 mod redact;
 mod routes;
 mod secret;
+mod tasks;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

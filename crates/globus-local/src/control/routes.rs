@@ -25,6 +25,7 @@ pub(super) fn router(stage: &Stage) -> Router<Stage> {
         .route("/requests", get(requests))
         .route("/reset", post(reset))
         .merge(person::router())
+        .merge(super::tasks::router())
         .route_layer(protect)
 }
 

@@ -1,13 +1,10 @@
 //! What runs ask of the other services.
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::action::Outcome;
-use crate::{auth::Access, server::Globus};
-
-/// A mapped collection.
-const MIDWAY: &str = "aa752cea-8222-5bc8-acd9-555b09000000";
+use crate::{auth::Access, server::Globus, transfer};
 
 /// Globus Auth and Globus Transfer, as a run of a flow uses them.
 pub(super) trait Outside {
@@ -37,39 +34,47 @@ impl Outside for Globus {
     }
 
     fn needs_data_access(&self, collection: &str) -> bool {
-        collection == MIDWAY
+        transfer::needs_data_access(collection)
     }
 
     fn submit(
         &self,
-        _access: Option<&Access>,
-        _kind: &str,
+        access: Option<&Access>,
+        kind: &str,
         document: &Value,
     ) -> Result<String, String> {
-        Ok(document["submission_id"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned())
+        let access = access.ok_or("the run has nobody to work for")?;
+        let task_id = self
+            .transfer
+            .submit(access, kind, document.clone(), self.clock.now());
+        task_id.map(|id| id.to_string()).map_err(|e| e.to_string())
     }
 
     fn ended(&self, task_id: &str) -> Option<(Timestamp, Outcome)> {
-        let details = json!({ "task_id": task_id, "status": "SUCCEEDED" });
-        Some((
-            Timestamp::MIN,
-            Outcome {
-                is_success: true,
-                details,
-            },
-        ))
+        let id = task_id.parse().ok()?;
+        let details = self.transfer.ended(id, self.clock.now())?;
+        let time = details["completion_time"].as_str()?.parse().ok()?;
+        let is_success = details["status"] == "SUCCEEDED";
+        let outcome = Outcome {
+            is_success,
+            details,
+        };
+        Some((time, outcome))
     }
 
-    fn cancel(&self, _task_id: &str) {}
-
-    fn ls(&self, _: Option<&Access>, _: &str, path: &str) -> Result<Value, String> {
-        Ok(json!({ "DATA_TYPE": "file_list", "path": path, "DATA": [] }))
+    fn cancel(&self, task_id: &str) {
+        if let Ok(id) = task_id.parse() {
+            self.transfer.cancel(id, self.clock.now());
+        }
     }
 
-    fn mkdir(&self, _: Option<&Access>, _: &str, _: &str) -> Result<Value, String> {
-        Ok(json!({ "DATA_TYPE": "mkdir_result", "code": "DirectoryCreated" }))
+    fn ls(&self, _: Option<&Access>, collection: &str, path: &str) -> Result<Value, String> {
+        let listing = self.transfer.ls(collection, path, self.clock.now());
+        listing.map_err(|error| error.to_string())
+    }
+
+    fn mkdir(&self, _: Option<&Access>, collection: &str, path: &str) -> Result<Value, String> {
+        let made = self.transfer.mkdir(collection, path, self.clock.now());
+        made.map_err(|error| error.to_string())
     }
 }

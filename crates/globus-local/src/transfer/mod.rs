@@ -1,31 +1,28 @@
-//! Globus Transfer: a person's tasks.
+//! Globus Transfer: collections with real files, and tasks that move them.
 
-mod case;
+mod actions;
+mod bookmarks;
+mod call;
 mod collections;
-mod document;
 mod error;
-mod filter;
-mod label;
-mod motion;
-mod order;
-mod query;
-mod seed;
+mod files;
+mod parameters;
+mod state;
+mod submit;
+mod tasks;
+mod time;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::{
-    Json, Router,
-    extract::{RawQuery, State},
-    http::HeaderMap,
-    routing::get,
-};
+use axum::{Router, middleware};
 use jiff::Timestamp;
-use serde_json::{Value, json};
 
-use crate::server::{Globus, bearer};
-use error::TransferError;
-use query::Query;
-use seed::{SeededTask, seed};
+use crate::server::Globus;
+pub(crate) use collections::{collection_name, needs_data_access};
+pub(crate) use error::TransferError;
+use state::State;
+pub(crate) use tasks::COUNT;
+pub use tasks::TaskFault;
 
 const RESOURCE_SERVER: &str = "transfer.api.globus.org";
 const SCOPE: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
@@ -33,62 +30,48 @@ const SCOPE: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
 /// State of Globus Transfer.
 #[derive(Debug)]
 pub(crate) struct Transfer {
-    tasks: Vec<SeededTask>,
+    state: Mutex<State>,
 }
 
 impl Transfer {
-    pub(crate) fn new(number: u64, now: Timestamp) -> Self {
+    /// The same seed gives the same data. Of `tasks` that were there before the start, the newest
+    /// are the same however many there are.
+    pub(crate) fn new(seed: u64, now: Timestamp, tasks: usize) -> Self {
         Self {
-            tasks: seed(number, now),
+            state: Mutex::new(State::new(seed, now, tasks)),
         }
     }
 
-    /// What a person calls the collection with this id.
-    pub(crate) fn name_of(&self, id: &str) -> Option<String> {
-        collections::collection_name(id).map(str::to_owned)
+    /// The task that is submitted next meets a fault.
+    pub(crate) fn arm(&self, fault: TaskFault, now: Timestamp) {
+        self.at(now).tasks.arm(fault);
+    }
+
+    /// Tasks of a collection wait from now on, as an administrator's rule makes them.
+    pub(crate) fn pause(&self, collection: &str, message: &str, now: Timestamp) {
+        self.at(now).tasks.pause(collection, message, now);
+    }
+
+    /// They go on.
+    pub(crate) fn resume(&self, collection: &str, now: Timestamp) {
+        self.at(now).tasks.resume(collection, now);
+    }
+
+    /// Everything, with all that was due until `now` done.
+    fn at(&self, now: Timestamp) -> MutexGuard<'_, State> {
+        // Each step leaves a whole state behind, also if the next one panics.
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.catch_up(now);
+        state
     }
 }
 
 pub(crate) fn router() -> Router<Arc<Globus>> {
-    Router::new().route("/v0.10/task_list", get(task_list))
-}
-
-async fn task_list(
-    State(globus): State<Arc<Globus>>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Value>, TransferError> {
-    authorize(&globus, &headers)?;
-    let query =
-        Query::parse(query.as_deref().unwrap_or_default()).map_err(TransferError::BadRequest)?;
-    let now = globus.clock.now();
-    let mut tasks: Vec<Value> = globus
-        .transfer
-        .tasks
-        .iter()
-        .map(|task| motion::at(task, now))
-        .filter(|task| query.filter.matches(task))
-        .collect();
-    order::sort(&mut tasks, &query.order);
-    let total = tasks.len();
-    let page = tasks.into_iter().skip(query.offset).take(query.limit);
-    let page: Vec<Value> = page.collect();
-    Ok(Json(json!({
-        "DATA_TYPE": "task_list",
-        "length": page.len(),
-        "limit": query.limit,
-        "offset": query.offset,
-        "total": total,
-        "DATA": page,
-    })))
-}
-
-fn authorize(globus: &Globus, headers: &HeaderMap) -> Result<(), TransferError> {
-    let access = bearer(headers).and_then(|token| globus.auth.access(token, RESOURCE_SERVER));
-    let access = access.ok_or(TransferError::AuthenticationFailed)?;
-    if access.scopes.iter().any(|scope| scope == SCOPE) {
-        Ok(())
-    } else {
-        Err(TransferError::PermissionDenied)
-    }
+    Router::new()
+        .merge(collections::router())
+        .merge(files::router())
+        .merge(submit::router())
+        .merge(tasks::router())
+        .merge(bookmarks::router())
+        .route_layer(middleware::from_fn(error::write_document))
 }

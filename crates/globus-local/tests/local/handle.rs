@@ -48,7 +48,7 @@ async fn what_it_does_not_do_is_said_loudly() {
         ("GET", "registered_apis"),
         ("PATCH", "flows"),
         ("DELETE", "runs/24bc4997-b483-4c25-a19c-64b0afc00743"),
-        ("POST", "v0.10/transfer"),
+        ("POST", "v0.10/endpoint_manager/admin_cancel"),
         ("GET", "v2/oauth2/token"),
         ("GET", "_local/issued"),
         ("GET", ""),

@@ -2,7 +2,7 @@
 
 /// The comma list of a `label:` clause: one of the wanted, and none of the unwanted.
 #[derive(Debug)]
-pub(super) struct LabelTest {
+pub(in crate::transfer) struct LabelTest {
     wanted: Vec<Pattern>,
     unwanted: Vec<Pattern>,
 }
@@ -16,7 +16,7 @@ enum Pattern {
 
 impl LabelTest {
     /// Prefixes: `=` exact (so is no prefix), `~` pattern, `!` not, `!~` not like.
-    pub(super) fn parse(text: &str) -> Self {
+    pub(in crate::transfer) fn parse(text: &str) -> Self {
         let mut parsed = Self {
             wanted: Vec::new(),
             unwanted: Vec::new(),
@@ -34,7 +34,7 @@ impl LabelTest {
         parsed
     }
 
-    pub(super) fn accepts(&self, label: Option<&str>) -> bool {
+    pub(in crate::transfer) fn accepts(&self, label: Option<&str>) -> bool {
         let label = label.unwrap_or_default();
         let matches = |pattern: &Pattern| match pattern {
             Pattern::Exact(text) => label == text,

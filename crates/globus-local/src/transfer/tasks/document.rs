@@ -4,29 +4,33 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::auth::people::ADA;
+use crate::transfer::time::format_time;
 
 /// What every task has from the start.
-pub(super) struct Submission {
+pub(super) struct Submission<'a> {
     pub(super) task_id: Uuid,
     pub(super) label: Option<String>,
     pub(super) is_delete: bool,
     pub(super) requested: Timestamp,
+    pub(super) owner_id: &'a str,
+    pub(super) username: &'a str,
 }
 
 /// Every field of a task document, as of a task that was just taken up.
-pub(super) fn blank(submission: &Submission) -> Value {
+pub(super) fn blank(submission: &Submission<'_>) -> Value {
     let Submission {
         task_id,
         label,
         is_delete,
         requested,
+        owner_id,
+        username,
     } = submission;
     json!({
         "DATA_TYPE": "task", "task_id": task_id,
         "type": if *is_delete { "DELETE" } else { "TRANSFER" },
         "status": "ACTIVE", "fatal_error": null, "label": label,
-        "username": ADA.primary().username, "owner_id": ADA.primary().id,
+        "username": username, "owner_id": owner_id,
         "request_time": format_time(*requested), "completion_time": null,
         "deadline": format_time(*requested + SignedDuration::from_hours(if *is_delete { 24 } else { 72 })),
         "source_endpoint": null, "source_endpoint_id": null, "source_endpoint_display_name": null,
@@ -51,7 +55,10 @@ pub(super) fn blank(submission: &Submission) -> Value {
     })
 }
 
-/// With seconds and an offset, as Transfer writes it.
-pub(super) fn format_time(time: Timestamp) -> String {
-    time.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()
+pub(super) fn merge(document: &mut Value, fields: Value) {
+    if let Value::Object(fields) = fields {
+        for (name, value) in fields {
+            document[name] = value;
+        }
+    }
 }

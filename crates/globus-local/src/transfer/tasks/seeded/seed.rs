@@ -5,20 +5,18 @@ use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde_json::Value;
 
 use super::{
+    SeededTask,
     case::{Case, NEWEST},
-    collections::{COLLECTIONS, Collection},
-    document::{Submission, blank, format_time},
     motion::Motion,
 };
-
-/// A task, and how it moves if it does.
-#[derive(Debug)]
-pub(super) struct SeededTask {
-    pub(super) document: Value,
-    pub(super) motion: Option<Motion>,
-}
-
-const COUNT: usize = 200;
+use crate::{
+    auth::people::ADA,
+    transfer::{
+        collections::{Collection, in_tasks},
+        tasks::document::{Submission, blank},
+        time::format_time,
+    },
+};
 
 /// Globus deletes what it knows about single files after so long.
 const HISTORY: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -38,19 +36,34 @@ const LABELS: [Option<&str>; 12] = [
     Some("BigStitcher output"),
 ];
 
-/// Newest first.
-pub(super) fn seed(seed: u64, now: Timestamp) -> Vec<SeededTask> {
+/// Newest first. The same seed gives the same tasks, however many there are.
+pub(in crate::transfer) fn seed(seed: u64, now: Timestamp, count: usize) -> Vec<SeededTask> {
     let mut random = StdRng::seed_from_u64(seed);
-    (0..COUNT)
+    let collections = in_tasks();
+    (0..count)
         .map(|index| {
             let by_hand = NEWEST.get(index).copied();
             let case = by_hand.unwrap_or_else(|| Case::draw(&mut random));
-            task(index, case, now, &mut random)
+            let place = Place { index, count };
+            task(place, case, now, &collections, &mut random)
         })
         .collect()
 }
 
-fn task(index: usize, case: Case, now: Timestamp, random: &mut StdRng) -> SeededTask {
+/// Which task of how many.
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    count: usize,
+}
+
+fn task(
+    Place { index, count }: Place,
+    case: Case,
+    now: Timestamp,
+    collections: &[&Collection],
+    random: &mut StdRng,
+) -> SeededTask {
     let place = i64::try_from(index).unwrap_or(0);
     let requested = now
         - SignedDuration::from_mins(if index < NEWEST.len() {
@@ -61,17 +74,19 @@ fn task(index: usize, case: Case, now: Timestamp, random: &mut StdRng) -> Seeded
     let label = LABELS[random.random_range(0..LABELS.len())];
     let submission = Submission {
         task_id: uuid::Builder::from_random_bytes(random.random()).into_uuid(),
-        label: label.map(|label| format!("{label} {}", COUNT - index)),
+        label: label.map(|label| format!("{label} {}", count - index)),
         is_delete: case.is_delete(),
         requested,
+        owner_id: ADA.primary().id,
+        username: ADA.primary().username,
     };
     let mut document = blank(&submission);
 
-    let source = random.random_range(0..COLLECTIONS.len());
-    let destination = (source + random.random_range(1..COLLECTIONS.len())) % COLLECTIONS.len();
-    set_end(&mut document, "source", &COLLECTIONS[source]);
+    let source = random.random_range(0..collections.len());
+    let destination = (source + random.random_range(1..collections.len())) % collections.len();
+    set_end(&mut document, "source", collections[source]);
     if !case.is_delete() {
-        set_end(&mut document, "destination", &COLLECTIONS[destination]);
+        set_end(&mut document, "destination", collections[destination]);
     }
 
     let files = random.random_range(30..2_400);
@@ -111,7 +126,7 @@ mod tests {
     fn the_same_seed_gives_the_same_tasks() {
         let now = Timestamp::now();
         let documents = |number| -> Vec<_> {
-            let tasks = seed(number, now).into_iter();
+            let tasks = seed(number, now, 200).into_iter();
             tasks.map(|task| task.document).collect()
         };
         assert_eq!(documents(7), documents(7));
@@ -120,7 +135,7 @@ mod tests {
 
     #[test]
     fn subtasks_add_up_and_ends_are_told_apart() {
-        for task in seed(42, Timestamp::now()) {
+        for task in seed(42, Timestamp::now(), 200) {
             let document = &task.document;
             let parts = [
                 "pending",
@@ -150,7 +165,7 @@ mod tests {
 
     #[test]
     fn two_months_hold_every_kind_of_task() {
-        let tasks = seed(42, Timestamp::now());
+        let tasks = seed(42, Timestamp::now(), 200);
         let has = |is_it: &dyn Fn(&Value) -> bool| tasks.iter().any(|task| is_it(&task.document));
         assert!(has(&|task| task["fatal_error"]["code"] == "EXPIRED"));
         assert!(has(&|task| task["fatal_error"]["code"] == "CANCELED"));

@@ -1,9 +1,10 @@
 //! The `filter` grammar: `key:value,value/key:value`.
 
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::label::LabelTest;
+use crate::transfer::time::parse_time;
 
 const STATUSES: [&str; 4] = ["ACTIVE", "INACTIVE", "SUCCEEDED", "FAILED"];
 const TYPES: [&str; 2] = ["TRANSFER", "DELETE"];
@@ -83,18 +84,12 @@ fn between(field: &'static str, values: &str) -> Result<Clause, String> {
     Ok(Clause::Between(field, time(from)?, time(until)?))
 }
 
-/// With or without an offset, with `T` or a space, or a date alone; UTC.
 fn time(text: &str) -> Result<Option<Timestamp>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    let civil = || {
-        let civil = text.parse::<DateTime>().ok()?;
-        TimeZone::UTC.to_timestamp(civil).ok()
-    };
-    let time = text.parse().ok().or_else(civil);
-    time.map(Some)
-        .ok_or_else(|| format!("filter: {text:?} is not a time"))
+    let problem = || format!("filter: {text:?} is not a time");
+    parse_time(text).map(Some).ok_or_else(problem)
 }
 
 #[cfg(test)]

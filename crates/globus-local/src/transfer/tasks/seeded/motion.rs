@@ -3,7 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::{case::Case, document::format_time, seed::SeededTask};
+use super::{SeededTask, case::Case};
+use crate::transfer::time::format_time;
 
 /// Files found before the first one is done, while folders are still being read.
 const AHEAD: u64 = 12;
@@ -51,7 +52,7 @@ impl Motion {
 }
 
 /// The task's document as Globus would give it at `now`.
-pub(super) fn at(task: &SeededTask, now: Timestamp) -> Value {
+pub(in crate::transfer) fn at(task: &SeededTask, now: Timestamp) -> Value {
     let mut document = task.document.clone();
     let Some(motion) = &task.motion else {
         return document;
@@ -91,12 +92,12 @@ fn set_progress(document: &mut Value, motion: &Motion, done: u64, found: u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transfer::seed;
+    use crate::transfer::tasks::seeded::seed;
 
     #[test]
     fn active_tasks_move_and_end() {
         let start = Timestamp::now();
-        let tasks = seed(42, start);
+        let tasks = seed(42, start, 200);
         let moving: Vec<_> = tasks.iter().filter(|task| task.motion.is_some()).collect();
         assert!(moving.len() >= 4);
         let mut ends = Vec::new();
@@ -119,7 +120,7 @@ mod tests {
     #[test]
     fn a_task_ends_at_the_second_it_says() {
         let start = Timestamp::now();
-        let tasks = seed(42, start);
+        let tasks = seed(42, start, 200);
         for task in &tasks {
             let Some(motion) = &task.motion else { continue };
             let second = SignedDuration::from_secs(1);
@@ -131,7 +132,7 @@ mod tests {
     #[test]
     fn one_task_is_still_counting() {
         let start = Timestamp::now();
-        let tasks = seed(42, start);
+        let tasks = seed(42, start, 200);
         let total = |task: &SeededTask, seconds| {
             let now = start + SignedDuration::from_secs(seconds);
             at(task, now)["subtasks_total"].as_u64()
@@ -143,7 +144,7 @@ mod tests {
     #[test]
     fn a_clock_that_stands_before_the_start_changes_nothing() {
         let start = Timestamp::now();
-        for task in seed(42, start) {
+        for task in seed(42, start, 200) {
             let before = at(&task, start - SignedDuration::from_hours(1));
             assert_eq!(before["status"], task.document["status"]);
         }

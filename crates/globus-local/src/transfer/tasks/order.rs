@@ -1,6 +1,6 @@
 //! The `orderby` of the task list.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Deref};
 
 use serde_json::Value;
 
@@ -63,7 +63,7 @@ impl Criterion {
 }
 
 /// By the first criterion that tells two tasks apart, else as they were.
-pub(super) fn sort(tasks: &mut [Value], criteria: &[Criterion]) {
+pub(super) fn sort<T: Deref<Target = Value>>(tasks: &mut [T], criteria: &[Criterion]) {
     tasks.sort_by(|a, b| {
         let orderings = criteria.iter().map(|criterion| criterion.compare(a, b));
         orderings.fold(Ordering::Equal, Ordering::then)
@@ -72,18 +72,21 @@ pub(super) fn sort(tasks: &mut [Value], criteria: &[Criterion]) {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use serde_json::json;
 
     use super::*;
 
     #[test]
     fn later_criteria_decide_what_earlier_ones_leave_open() {
-        let mut tasks = [
+        let tasks = [
             json!({"task_id": "a", "faults": 9, "label": "x"}),
             json!({"task_id": "b", "faults": 10, "label": "y"}),
             json!({"task_id": "c", "faults": 9, "label": null}),
         ];
         let order = ["faults DESC", "label"].map(|text| Criterion::parse(text).expect(text));
+        let mut tasks: Vec<_> = tasks.iter().map(Cow::Borrowed).collect();
         sort(&mut tasks, &order);
         let ids: Vec<_> = tasks.iter().map(|task| task["task_id"].as_str()).collect();
         assert_eq!(ids, [Some("b"), Some("c"), Some("a")]);

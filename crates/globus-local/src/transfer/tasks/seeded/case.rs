@@ -3,6 +3,8 @@
 use rand::{Rng, rngs::StdRng};
 use serde_json::{Value, json};
 
+use crate::transfer::tasks::document::merge;
+
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Case {
     /// Moves while somebody watches, and is done `seconds` after the start.
@@ -182,12 +184,4 @@ fn ended(status: &str, fatal_error: &Value) -> Value {
         "status": status, "fatal_error": fatal_error,
         "nice_status": null, "nice_status_short_description": null,
     })
-}
-
-fn merge(document: &mut Value, fields: Value) {
-    if let Value::Object(fields) = fields {
-        for (name, value) in fields {
-            document[name] = value;
-        }
-    }
 }

@@ -1,0 +1,74 @@
+//! What somebody must have consented to, and how they must have signed in, before Transfer may
+//! use a collection for them.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::{Collection, Protection};
+use crate::{
+    auth::{Access, Auth, SessionPolicy, policies},
+    transfer::{SCOPE, error::TransferError},
+};
+
+impl Protection {
+    pub(super) fn policy(self) -> &'static str {
+        match self {
+            Self::Mfa => policies::PROTECTED_FLOWS.id,
+            Self::Domain => policies::LABORATORY.id,
+        }
+    }
+
+    /// A policy speaks for itself; a client that knows none is told in its own terms.
+    fn session(self) -> SessionPolicy {
+        SessionPolicy {
+            policies: vec![self.policy().to_owned()],
+            mfa: self == Self::Mfa,
+            ..SessionPolicy::default()
+        }
+    }
+}
+
+/// One error for all that is missing, so that one login can bring it.
+pub(in crate::transfer) fn check_consents(
+    auth: &Auth,
+    access: &Access,
+    collections: &[&Collection],
+) -> Result<(), TransferError> {
+    let missing: Vec<String> = collections
+        .iter()
+        .filter(|collection| collection.needs_data_access())
+        .map(|collection| data_access(collection.id))
+        .filter(|scope| !auth.has_consent(access, &[SCOPE, scope]))
+        .map(|scope| format!("*{scope}"))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let required = format!("{SCOPE}[{}]", missing.join(" "));
+    let error = TransferError::new(
+        StatusCode::FORBIDDEN,
+        "ConsentRequired",
+        "Missing required data_access consent",
+    );
+    Err(error.with("required_scopes", json!([required])))
+}
+
+/// The `authorization_parameters` of a login that would do, if this session does not.
+pub(in crate::transfer) fn check_session(
+    auth: &Auth,
+    access: &Access,
+    collection: &Collection,
+) -> Result<(), Value> {
+    let Some(protection) = collection.protection else {
+        return Ok(());
+    };
+    let message = format!("{} needs a sign-in of its own", collection.name);
+    match auth.session_unmet(access, &protection.session(), &message) {
+        Some(parameters) => Err(parameters),
+        None => Ok(()),
+    }
+}
+
+fn data_access(id: &str) -> String {
+    format!("https://auth.globus.org/scopes/{id}/data_access")
+}

@@ -1,0 +1,65 @@
+//! The files of the demo collections: one folder for each, below one temporary folder.
+
+mod entry;
+mod filter;
+mod folder;
+mod operations;
+mod order;
+mod path;
+mod problem;
+mod routes;
+mod seed;
+
+use std::{collections::HashMap, sync::Arc};
+
+use cap_std::{ambient_authority, fs::Dir};
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+pub(super) use entry::{Entry, Kind};
+pub(super) use folder::Folder;
+pub(super) use operations::{list, make_directory};
+pub(super) use path::{FilePath, PathProblem};
+pub(super) use problem::FileProblem;
+pub(super) use routes::router;
+
+use super::collections::Collection;
+
+/// Made when they are first looked at: a Globus whose files nobody wants leaves no trace.
+/// Dropping it removes them all.
+#[derive(Debug)]
+pub(super) struct Files {
+    seed: u64,
+    start: Timestamp,
+    home: Option<TempDir>,
+    folders: HashMap<String, Arc<Folder>>,
+}
+
+impl Files {
+    pub(super) fn new(seed: u64, start: Timestamp) -> Self {
+        Self {
+            seed,
+            start,
+            home: None,
+            folders: HashMap::new(),
+        }
+    }
+
+    pub(super) fn folder(&mut self, collection: &Collection) -> Result<Arc<Folder>, FileProblem> {
+        if let Some(folder) = self.folders.get(collection.id) {
+            return Ok(Arc::clone(folder));
+        }
+        let home = match &mut self.home {
+            Some(home) => home,
+            none => none.insert(tempfile::Builder::new().prefix("globus-local-").tempdir()?),
+        };
+        let path = home.path().join(collection.id);
+        std::fs::create_dir(&path)?;
+        let folder = Folder::new(Dir::open_ambient_dir(&path, ambient_authority())?);
+        seed::fill(&folder, collection, self.seed, self.start)?;
+        let folder = Arc::new(folder);
+        self.folders
+            .insert(collection.id.to_owned(), Arc::clone(&folder));
+        Ok(folder)
+    }
+}

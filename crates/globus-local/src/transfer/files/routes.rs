@@ -1,0 +1,84 @@
+//! Operations on files over HTTP.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::Path,
+    response::Response,
+    routing::{get, post},
+};
+use serde::Deserialize;
+
+use super::operations::{LIST, MKDIR, RENAME, STAT, list, make_directory, permitted, rename, stat};
+use crate::{
+    server::Globus,
+    transfer::{
+        call::{Call, document},
+        error::{Done, TransferError},
+    },
+};
+
+pub(in crate::transfer) fn router() -> Router<Arc<Globus>> {
+    Router::new()
+        .route("/v0.10/operation/endpoint/{id}/ls", get(ls))
+        .route("/v0.10/operation/endpoint/{id}/stat", get(look))
+        .route("/v0.10/operation/endpoint/{id}/mkdir", post(mkdir))
+        .route("/v0.10/operation/endpoint/{id}/rename", post(mv))
+}
+
+async fn ls(call: Call, Path(id): Path<String>) -> Response {
+    call.work(move |desk| {
+        let collection = permitted(desk, &id, LIST)?;
+        list(desk.state, collection, desk.parameters).map(Json)
+    })
+    .await
+}
+
+async fn look(call: Call, Path(id): Path<String>) -> Response {
+    call.work(move |desk| {
+        let missing = || TransferError::bad_request("path is required");
+        let path = desk.parameters.get("path").ok_or_else(missing)?;
+        let collection = permitted(desk, &id, STAT)?;
+        stat(desk.state, collection, path).map(Json)
+    })
+    .await
+}
+
+/// Where a person has several accounts on a collection, the document also names the
+/// `local_user`. Here each person has one, so that it changes nothing.
+#[derive(Deserialize)]
+struct Mkdir {
+    path: String,
+}
+
+async fn mkdir(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
+    call.work(move |desk| {
+        let wanted: Mkdir = document(&body)?;
+        let collection = permitted(desk, &id, MKDIR)?;
+        make_directory(desk.state, collection, &wanted.path)?;
+        let done = Done::new("DirectoryCreated", "The directory was created successfully");
+        Ok(done.data_type("mkdir_result"))
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Rename {
+    old_path: String,
+    new_path: String,
+}
+
+async fn mv(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
+    call.work(move |desk| {
+        let wanted: Rename = document(&body)?;
+        let collection = permitted(desk, &id, RENAME)?;
+        rename(desk.state, collection, &wanted.old_path, &wanted.new_path)?;
+        Ok(Done::new(
+            "FileRenamed",
+            "File or directory renamed successfully",
+        ))
+    })
+    .await
+}

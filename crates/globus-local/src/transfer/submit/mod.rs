@@ -1,0 +1,132 @@
+//! Submissions: checked as a whole, then taken once.
+
+mod delete;
+mod routes;
+mod transfer;
+
+pub(super) use routes::router;
+
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    collections::{Collection, check_consents, check_session},
+    error::{Done, TransferError},
+    files::{FilePath, PathProblem},
+    state::State,
+    tasks::Instructions,
+};
+use crate::auth::{Access, Auth};
+
+/// What can be submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Transfer,
+    Delete,
+}
+
+/// Whoever submits, and what they may use.
+#[derive(Clone, Copy)]
+pub(super) struct Submitter<'a> {
+    pub(super) access: &'a Access,
+    /// None: somebody else asked whether the person consented.
+    pub(super) auth: Option<&'a Auth>,
+}
+
+impl Submitter<'_> {
+    fn check(self, collections: &[&Collection]) -> Result<(), TransferError> {
+        let Some(auth) = self.auth else {
+            return Ok(());
+        };
+        check_consents(auth, self.access, collections)?;
+        for collection in collections {
+            check_session(auth, self.access, collection).map_err(|parameters| {
+                let message = format!(
+                    "The session does not meet what '{}' requires",
+                    collection.name
+                );
+                let code = "AuthorizationRequired";
+                TransferError::new(StatusCode::FORBIDDEN, code, message)
+                    .with("authorization_parameters", parameters)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Checks everything, and makes a task of it; a submission id that was used leads to the task
+/// that it led to.
+pub(super) fn submit(
+    state: &mut State,
+    submitter: Submitter<'_>,
+    kind: Kind,
+    document: Value,
+) -> Result<(Uuid, Done), TransferError> {
+    let submission_id = submission_id(&document)?;
+    let (data_type, what) = match kind {
+        Kind::Transfer => ("transfer_result", "transfer"),
+        Kind::Delete => ("delete_result", "delete"),
+    };
+    if let Some(task_id) = state.tasks.submitted(submitter.access, submission_id) {
+        let message = "This task has already been submitted and accepted";
+        let done = Done::new("Duplicate", message).data_type(data_type);
+        return Ok((task_id, with_task(done, task_id, submission_id)));
+    }
+    let now = state.now();
+    let instructions: Instructions = match kind {
+        Kind::Transfer => parse::<transfer::Submission>(document, what)?.check(submitter, now)?,
+        Kind::Delete => parse::<delete::Submission>(document, what)?.check(submitter, now)?,
+    };
+    let task_id = state.new_id();
+    state
+        .tasks
+        .submit(submitter.access, submission_id, task_id, instructions, now);
+    let message = format!(
+        "The {what} has been accepted and a task has been created and queued for execution"
+    );
+    let done = Done::new("Accepted", message).data_type(data_type);
+    Ok((task_id, with_task(done, task_id, submission_id)))
+}
+
+fn with_task(done: Done, task_id: Uuid, submission_id: Uuid) -> Done {
+    done.with("task_id", json!(task_id))
+        .with("submission_id", json!(submission_id))
+        .with(
+            "task_link",
+            json!({
+                "DATA_TYPE": "link", "href": format!("/v0.10/task/{task_id}?format=json"),
+                "rel": "related", "resource": "task", "title": "related task",
+            }),
+        )
+}
+
+fn submission_id(document: &Value) -> Result<Uuid, TransferError> {
+    let id = document["submission_id"].as_str();
+    id.and_then(|id| Uuid::try_parse(id).ok())
+        .ok_or_else(|| TransferError::bad_request("submission_id must be a UUID"))
+}
+
+fn parse<T: DeserializeOwned>(document: Value, what: &str) -> Result<T, TransferError> {
+    if document["DATA_TYPE"] != what {
+        let problem = format!("DATA_TYPE must be '{what}'");
+        return Err(TransferError::bad_request(problem));
+    }
+    serde_json::from_value(document)
+        .map_err(|error| TransferError::bad_request(format!("invalid {what} document: {error}")))
+}
+
+/// A path that some task is to work on: what is none at all is found at once.
+fn path(text: &str, collection: &Collection) -> Result<FilePath, TransferError> {
+    let path = FilePath::parse(text, &collection.home());
+    path.map_err(|problem: PathProblem| {
+        TransferError::bad_request(format!("invalid path {text:?}: {problem}"))
+    })
+}
+
+/// The time is that of the whole submission.
+fn deadline(text: Option<&str>, now: Timestamp) -> Result<Option<Timestamp>, TransferError> {
+    super::tasks::check_deadline(text, now)
+}

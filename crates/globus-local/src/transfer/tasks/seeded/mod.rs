@@ -1,0 +1,63 @@
+//! Tasks that were there before the start: documents, which move as if work were done.
+
+mod case;
+mod history;
+mod motion;
+mod seed;
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use motion::Motion;
+pub(super) use seed::seed;
+use serde_json::{Value, json};
+
+use super::document::merge;
+use crate::transfer::time::format_time;
+
+/// What an administrator says to those whose tasks wait.
+pub(super) const PAUSE: &str = "Maintenance of the storage system";
+
+/// A task, and how it moves if it does.
+#[derive(Debug)]
+pub(super) struct SeededTask {
+    document: Value,
+    motion: Option<Motion>,
+}
+
+impl SeededTask {
+    pub(super) fn document(&self, now: Timestamp) -> Cow<'_, Value> {
+        match self.motion {
+            Some(_) => Cow::Owned(motion::at(self, now)),
+            None => Cow::Borrowed(&self.document),
+        }
+    }
+
+    pub(super) fn field(&self, name: &str) -> &str {
+        self.document[name].as_str().unwrap_or_default()
+    }
+
+    /// False if it was over.
+    pub(super) fn cancel(&mut self, now: Timestamp) -> bool {
+        let mut document = self.document(now).into_owned();
+        if !document["completion_time"].is_null() {
+            return false;
+        }
+        let fields = json!({
+            "status": "FAILED", "completion_time": format_time(now), "is_paused": false,
+            "fatal_error": { "code": "CANCELED", "description": "canceled" },
+            "subtasks_canceled": document["subtasks_pending"], "subtasks_pending": 0,
+            "subtasks_retrying": 0, "nice_status": null, "nice_status_short_description": null,
+        });
+        merge(&mut document, fields);
+        *self = Self {
+            document,
+            motion: None,
+        };
+        true
+    }
+
+    pub(super) fn set(&mut self, name: &str, value: Value) {
+        self.document[name] = value;
+    }
+}
