@@ -24,6 +24,12 @@ from stub_browser import Browser
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NATIVE_CLIENT = "61338d24-54d5-408f-a10d-66c06b59f6d2"
 
+# Clients that globus-local knows, with secrets that are published and good for nothing else.
+PORTAL = "0b9b2d9e-5b0b-4b0c-9a3e-5a1d5e7c9f00"
+PORTAL_SECRET = "a-published-secret-of-the-local-globus"
+SERVICE_ACCOUNT = "e2f6c8a4-7d31-4b95-8c0f-1a9b6d3e5c70"
+SERVICE_ACCOUNT_SECRET = "another-published-secret-of-the-local-globus"
+
 
 @pytest.fixture(scope="module")
 def options():

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use axum::http::{HeaderMap, header};
 
-use super::{grants::random, session::Session};
+use super::{grants::random, people::Person, session::Session};
 
 const COOKIE: &str = "globus_local_session";
 
@@ -35,6 +35,15 @@ impl Browsers {
     pub(super) fn set(&mut self, browser: &str, client_id: &str, session: Session) {
         let key = (browser.to_owned(), client_id.to_owned());
         self.sessions.insert(key, session);
+    }
+
+    /// Everybody who signed in with this browser.
+    pub(super) fn people(&self, browser: &str) -> Vec<&'static Person> {
+        let here = self
+            .sessions
+            .iter()
+            .filter(|((known, _), _)| known == browser);
+        here.map(|(_, session)| session.person).collect()
     }
 
     /// Everybody who signed in with this browser is signed out.

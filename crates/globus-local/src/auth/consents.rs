@@ -35,6 +35,14 @@ struct Consent {
     updated: Timestamp,
 }
 
+/// A consent as a person sees it.
+pub(super) struct Allowed {
+    /// The scope strings from the top down.
+    pub(super) path: Vec<String>,
+    /// Whether it can be taken back without all that is above it.
+    pub(super) is_revocable: bool,
+}
+
 impl Consents {
     /// Adds what `scopes` and their dependencies say; what was allowed before stays.
     pub(super) fn allow(
@@ -122,6 +130,19 @@ impl Consents {
         let gone = gone.map(|known| known.path.concat()).collect();
         consents.retain(|known| !is_gone(known));
         gone
+    }
+
+    /// What was allowed, each after what it is below.
+    pub(super) fn allowed(&self, owner: &Owner) -> Vec<Allowed> {
+        let consents = self.by_owner.get(owner).into_iter().flatten();
+        let mut allowed: Vec<Allowed> = consents
+            .map(|consent| Allowed {
+                path: consent.path.clone(),
+                is_revocable: consent.is_optional || consent.path.len() == 1,
+            })
+            .collect();
+        allowed.sort_by(|a, b| a.path.cmp(&b.path));
+        allowed
     }
 
     /// Everybody who allowed a client anything.

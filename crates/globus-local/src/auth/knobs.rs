@@ -68,9 +68,7 @@ impl Auth {
     pub(crate) fn revoke_consent(&self, scope: &str) {
         let owners = self.consents().owners();
         for owner in owners {
-            let gone = self.consents().revoke(&owner, scope);
-            self.grants()
-                .revoke_scopes(&owner.identity_id, &owner.client_id, &gone);
+            self.take_back(&owner, scope);
         }
     }
 }

@@ -22,6 +22,7 @@ mod session;
 mod sign_in;
 mod signing_key;
 mod token;
+mod unused;
 mod web;
 
 use std::sync::{
@@ -46,6 +47,7 @@ use session::Session;
 pub(crate) use session::SessionPolicy;
 use sign_in::SignIn;
 use signing_key::SigningKey;
+use unused::Unused;
 
 /// State of Globus Auth.
 #[derive(Debug)]
@@ -59,6 +61,7 @@ pub(crate) struct Auth {
     consents: Mutex<Consents>,
     grants: Mutex<Grants>,
     sign_in: Mutex<SignIn>,
+    unused: Mutex<Unused>,
     rotates: AtomicBool,
 }
 
@@ -100,6 +103,7 @@ impl Auth {
             consents: Mutex::default(),
             grants: Mutex::default(),
             sign_in: Mutex::default(),
+            unused: Mutex::default(),
             rotates: AtomicBool::new(false),
         })
     }
@@ -136,6 +140,13 @@ impl Auth {
         (!is_met).then(|| policy.parameters(message))
     }
 
+    /// Takes a scope back, with all below it and the tokens that stand on it.
+    fn take_back(&self, owner: &Owner, scope: &str) {
+        let gone = self.consents().revoke(owner, scope);
+        self.grants()
+            .revoke_scopes(&owner.identity_id, &owner.client_id, &gone);
+    }
+
     fn now(&self) -> Timestamp {
         self.clock.now()
     }
@@ -162,6 +173,10 @@ impl Auth {
 
     fn grants(&self) -> MutexGuard<'_, Grants> {
         lock(&self.grants)
+    }
+
+    fn unused(&self) -> MutexGuard<'_, Unused> {
+        lock(&self.unused)
     }
 
     fn sign_in(&self) -> MutexGuard<'_, SignIn> {

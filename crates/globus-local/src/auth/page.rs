@@ -182,7 +182,7 @@ pub(super) fn refused(problem: &str) -> Response {
     )
 }
 
-fn html(status: StatusCode, title: &str, body: &str) -> Response {
+pub(super) fn html(status: StatusCode, title: &str, body: &str) -> Response {
     let page = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title} – local Globus</title>\
@@ -206,7 +206,7 @@ fn html(status: StatusCode, title: &str, body: &str) -> Response {
 }
 
 /// Text from a request, made harmless in HTML.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

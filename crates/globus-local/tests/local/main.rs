@@ -2,6 +2,7 @@
 
 mod authorize;
 mod consent;
+mod consents_page;
 mod control;
 mod demands;
 mod flow_changes;

@@ -11,27 +11,35 @@ use serde_json::{Value, json};
 
 use super::caller;
 use crate::{
-    auth::{clients::SERVICE_ACCOUNT_ID, error::AuthError, people},
+    auth::{Auth, clients::SERVICE_ACCOUNT_ID, error::AuthError, people},
     server::Globus,
 };
 
-/// By `ids` or by `usernames`, with commas between; what nobody has is left out.
+/// By `ids` or by `usernames`, with commas between; what nobody has is left out, or made with
+/// `provision`.
 pub(super) async fn look_up(
     State(globus): State<Arc<Globus>>,
     headers: HeaderMap,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Json<Value>, AuthError> {
-    caller(&globus.auth, &headers)?;
+    let auth = &globus.auth;
+    caller(auth, &headers)?;
     let given = |name: &str| query.get(name).filter(|value| !value.is_empty());
     let wanted = match (given("ids"), given("usernames")) {
         (Some(ids), None) => ids,
         (None, Some(usernames)) => usernames,
         _ => return Err(AuthError::BadRequest("give either ids or usernames")),
     };
-    let found: Vec<Value> = wanted
-        .split(',')
-        .filter_map(|one| document(one.trim()))
-        .collect();
+    let wanted = wanted.split(',').map(str::trim);
+    if matches!(
+        query.get("provision").map(String::as_str),
+        Some("True" | "true")
+    ) {
+        let new = wanted.clone().filter(|one| one.contains('@'));
+        new.filter(|one| document(auth, one).is_none())
+            .for_each(|username| auth.unused().add(username));
+    }
+    let found: Vec<Value> = wanted.filter_map(|one| document(auth, one)).collect();
     Ok(Json(json!({ "identities": found })))
 }
 
@@ -41,13 +49,16 @@ pub(super) async fn one(
     Path(id): Path<String>,
 ) -> Result<Json<Value>, AuthError> {
     caller(&globus.auth, &headers)?;
-    let identity = document(&id).ok_or(AuthError::Forbidden)?;
+    let identity = document(&globus.auth, &id).ok_or(AuthError::Forbidden)?;
     Ok(Json(json!({ "identity": identity })))
 }
 
-fn document(id_or_username: &str) -> Option<Value> {
+fn document(auth: &Auth, id_or_username: &str) -> Option<Value> {
     if let Some(identity) = people::find(id_or_username) {
         return Some(identity.document());
+    }
+    if let Some(document) = auth.unused().find(id_or_username) {
+        return Some(document);
     }
     let username = format!("{SERVICE_ACCOUNT_ID}@clients.auth.globus.org");
     let is_service_account = id_or_username == SERVICE_ACCOUNT_ID || id_or_username == username;

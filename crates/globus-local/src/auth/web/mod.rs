@@ -1,5 +1,7 @@
 //! Pages that a person opens without being sent there by a login: sign out, and what was allowed.
 
+mod consents;
+
 use std::{collections::HashMap, sync::Arc};
 
 use axum::{
@@ -7,7 +9,7 @@ use axum::{
     extract::{Query, State},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 
 use super::{browser, page};
@@ -17,6 +19,8 @@ pub(super) fn router() -> Router<Arc<Globus>> {
     Router::new()
         .route("/v2/web/auth-code", get(code_page))
         .route("/v2/web/logout", get(logout))
+        .route("/v2/web/consents", get(consents::list))
+        .route("/v2/web/consents/revoke", post(consents::revoke))
 }
 
 /// Shows a code, for clients that cannot take a redirect.

@@ -1,0 +1,106 @@
+//! What was allowed to whom, and taking it back (Globus' own page at `/v2/web/consents`).
+
+use std::{fmt::Write, sync::Arc};
+
+use axum::{
+    Form,
+    extract::{State, rejection::FormRejection},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use crate::{
+    auth::{
+        Auth, browser,
+        consents::{Allowed, Owner},
+        page::{escape, html, refused},
+        scopes::in_words,
+    },
+    server::Globus,
+};
+
+pub(super) async fn list(State(globus): State<Arc<Globus>>, headers: HeaderMap) -> Response {
+    let auth = &globus.auth;
+    let mut body = String::from("<h1>What you allowed</h1>");
+    let owners = owners(auth, &headers);
+    if owners.is_empty() {
+        body += "<p>In this browser, nobody signed in and allowed anything.</p>";
+    }
+    for owner in owners {
+        let client = escape(&owner.client_id);
+        let _ = write!(body, "<h2>Client <code>{client}</code></h2><ul>");
+        for allowed in auth.consents().allowed(&owner) {
+            body += &item(&globus, &owner, &allowed);
+        }
+        body += "</ul>";
+    }
+    html(StatusCode::OK, "What you allowed", &body)
+}
+
+/// With a button, where it can be taken back by itself.
+fn item(globus: &Globus, owner: &Owner, allowed: &Allowed) -> String {
+    let words = |scope: &String| match in_words(scope, |id| globus.name_of(id)) {
+        Some(words) => escape(&words),
+        None => format!("<code>{}</code>", escape(scope)),
+    };
+    let path: Vec<String> = allowed.path.iter().map(words).collect();
+    let path = path.join(" → ");
+    if !allowed.is_revocable {
+        return format!("<li>{path}</li>");
+    }
+    let scope = allowed.path.last().map(String::as_str).unwrap_or_default();
+    format!(
+        "<li>{path}<form method=\"post\" action=\"consents/revoke\">\
+         <input type=\"hidden\" name=\"client\" value=\"{client}\">\
+         <input type=\"hidden\" name=\"scope\" value=\"{scope}\">\
+         <button aria-label=\"Take back: {path_text}\">Take back</button></form></li>",
+        client = escape(&owner.client_id),
+        scope = escape(scope),
+        path_text = escape(scope),
+    )
+}
+
+#[derive(Deserialize)]
+pub(super) struct Revoked {
+    client: String,
+    scope: String,
+}
+
+/// From our own page only: the cookie is not sent along by other sites' forms (`SameSite`), and
+/// where a browser says which page sent this, that must be ours.
+pub(super) async fn revoke(
+    State(globus): State<Arc<Globus>>,
+    headers: HeaderMap,
+    form: Result<Form<Revoked>, FormRejection>,
+) -> Response {
+    let auth = &globus.auth;
+    let origin = headers.get(header::ORIGIN);
+    if origin.is_some_and(|origin| *origin != *auth.issuer.origin()) {
+        return refused("Cross-origin answer.");
+    }
+    let Ok(Form(form)) = form else {
+        return refused("Invalid answer.");
+    };
+    for owner in owners(auth, &headers) {
+        if owner.client_id == form.client {
+            auth.take_back(&owner, &form.scope);
+        }
+    }
+    Redirect::to(&format!("{}v2/web/consents", auth.issuer.url())).into_response()
+}
+
+/// Those of whoever signed in with this browser, to every client.
+fn owners(auth: &Auth, headers: &HeaderMap) -> Vec<Owner> {
+    let browser = browser::of_request(headers);
+    let browser = browser.unwrap_or_else(|| browser::AUTOMATIC.to_owned());
+    let people = auth.browsers().people(&browser);
+    let mut owners = auth.consents().owners();
+    owners.retain(|owner| {
+        people
+            .iter()
+            .any(|person| person.primary().id == owner.identity_id)
+    });
+    owners.sort_by(|a, b| a.client_id.cmp(&b.client_id));
+    owners
+}
