@@ -38,7 +38,7 @@ use crate::{
 pub use builder::{BuildError, ClientAppBuilder, UserAppBuilder};
 pub use config::GlobusAppConfig;
 use ledger::Ledger;
-use login::{Ask, SharedLogin};
+use login::{Ask, Refused, SharedLogin};
 pub use other_identity::{KeepError, OtherIdentity};
 use renewal::Renewals;
 use requirements::Requirements;
@@ -154,7 +154,8 @@ impl GlobusApp {
 
     /// Signs in, if a requirement is not met. One browser trip covers all services.
     pub async fn login(&self) -> Result<(), Error> {
-        login::run(&self.inner, Ask::ForWhatIsMissing).await
+        login::run(&self.inner, Ask::ForWhatIsMissing).await?;
+        Ok(())
     }
 
     /// Signs in with further requirements, such as multi-factor authentication, merged with the
@@ -165,7 +166,8 @@ impl GlobusApp {
         &self,
         parameters: GlobusAuthorizationParameters,
     ) -> Result<(), Error> {
-        login::run(&self.inner, Ask::Anyway(parameters)).await
+        login::run(&self.inner, Ask::Anyway(parameters)).await?;
+        Ok(())
     }
 
     /// Ends this account's access, to every service whose token storage has under this
@@ -223,10 +225,21 @@ impl GlobusApp {
         self.inner.auto_redrive_gares
     }
 
-    /// The login that `gare` asks for; one for all calls that meet it at a time.
-    pub(crate) async fn redrive(&self, gare: &Gare) -> Result<(), Error> {
+    /// The login that `gare` asks for, after `resource_server` refused the token `refused`; one
+    /// for all calls that meet it at a time. Answers whether there was one, for another login may
+    /// have brought a new token already.
+    pub(crate) async fn redrive(
+        &self,
+        gare: &Gare,
+        resource_server: &str,
+        refused: &SecretString,
+    ) -> Result<bool, Error> {
+        let refused = Refused {
+            resource_server: resource_server.to_owned(),
+            token: refused.clone(),
+        };
         let parameters = gare.authorization_parameters.clone();
-        login::run(&self.inner, Ask::Anyway(parameters)).await
+        login::run(&self.inner, Ask::InsteadOf(refused, parameters)).await
     }
 
     /// Whose the tokens are, once one was used.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use reqwest::StatusCode;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
@@ -111,13 +111,8 @@ impl Service {
             };
             match &error.gare {
                 Some(gare) if self.app.auto_redrive_gares() => {
-                    let refused = token;
+                    self.meet(gare, &token, &mut met).await?;
                     token = self.app.authorization(&self.resource_server).await?;
-                    // Another call may have met the same requirement meanwhile.
-                    if token.expose_secret() == refused.expose_secret() {
-                        self.meet(gare, &mut met).await?;
-                        token = self.app.authorization(&self.resource_server).await?;
-                    }
                 }
                 None if error.status == StatusCode::UNAUTHORIZED && !renewed => {
                     renewed = true;
@@ -144,6 +139,7 @@ impl Service {
     async fn meet(
         &self,
         gare: &Gare,
+        refused: &SecretString,
         met: &mut Vec<GlobusAuthorizationParameters>,
     ) -> Result<(), Error> {
         // The message may name the request, and so differ each time.
@@ -157,8 +153,10 @@ impl Service {
                 gare: Box::new(gare.clone()),
             });
         }
-        self.app.redrive(gare).await?;
-        met.push(required);
+        let server = &self.resource_server;
+        if self.app.redrive(gare, server, refused).await? {
+            met.push(required);
+        }
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Requirements of a service, met by a login against the local Globus.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use globus_app::{
     Environment, Error, FlowsClient, GlobusAppConfig, LocalServerLoginFlowManager,
@@ -141,4 +141,33 @@ async fn an_app_that_does_not_redrive_hands_the_requirement_out() {
     };
     assert!(error.gare.is_some());
     assert_eq!((fake.seen().len(), logins(&globus)), (1, 1));
+}
+
+/// Flows wants a login from whoever comes with the token that came first, and says something
+/// else each time.
+#[tokio::test]
+async fn any_number_of_calls_meet_a_requirement_by_one_login() {
+    let first = OnceLock::new();
+    let fake = Fake::start(move |before, seen| {
+        let bearer = seen
+            .head
+            .lines()
+            .find(|line| line.starts_with("authorization"));
+        let bearer = bearer.map(str::to_owned);
+        if *first.get_or_init(|| bearer.clone()) == bearer {
+            Answer::json(403, "", mfa(before))
+        } else {
+            Answer::json(200, "", FLOWS)
+        }
+    })
+    .await;
+    let (app, globus) = app(&fake, true).await;
+    let flows = FlowsClient::new(&app);
+    app.login().await.expect("signed in");
+    let calls = (0..30).map(|_| async { flows.list_flows().send().await });
+    for outcome in futures::future::join_all(calls).await {
+        outcome.expect("flows");
+    }
+    assert_eq!(logins(&globus), 2, "to sign in, and for the requirement");
+    assert_eq!(fake.seen().len(), 60);
 }

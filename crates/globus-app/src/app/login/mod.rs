@@ -10,6 +10,8 @@ use futures::{
     future::{BoxFuture, Shared, WeakShared},
 };
 
+use secrecy::{ExposeSecret, SecretString};
+
 use super::{Grant, Inner, lock};
 use crate::{error::Error, gare::GlobusAuthorizationParameters};
 
@@ -20,17 +22,40 @@ pub(super) enum Ask {
     ForWhatIsMissing,
     /// Somebody wants one in any case, with these parameters.
     Anyway(GlobusAuthorizationParameters),
+    /// A service wants one with these parameters; if another login brought a new token when its
+    /// turn comes, nobody is asked.
+    InsteadOf(Refused, GlobusAuthorizationParameters),
 }
+
+/// A token that a service refused until a login satisfies its requirements.
+#[derive(Clone, Debug)]
+pub(super) struct Refused {
+    pub(super) resource_server: String,
+    pub(super) token: SecretString,
+}
+
+impl PartialEq for Refused {
+    fn eq(&self, other: &Self) -> bool {
+        self.resource_server == other.resource_server
+            && self.token.expose_secret() == other.token.expose_secret()
+    }
+}
+
+impl Eq for Refused {}
+
+/// A login that runs, and in the end whether somebody was asked.
+type Running = Shared<BoxFuture<'static, Result<bool, Error>>>;
 
 /// A login that others can wait for. When nobody waits any more, it ends and closes its port.
 #[derive(Debug)]
 pub(super) struct SharedLogin {
     ask: Ask,
-    running: WeakShared<BoxFuture<'static, Result<(), Error>>>,
+    running: WeakShared<BoxFuture<'static, Result<bool, Error>>>,
 }
 
-/// Runs a login, or shares the one that runs if it asks for the same.
-pub(super) async fn run(inner: &Arc<Inner>, ask: Ask) -> Result<(), Error> {
+/// Runs a login, or shares the one that runs if it asks for the same. Answers whether somebody
+/// was asked.
+pub(super) async fn run(inner: &Arc<Inner>, ask: Ask) -> Result<bool, Error> {
     loop {
         let (running, is_ours) = join_or_start(inner, &ask);
         let outcome = running.await;
@@ -41,10 +66,7 @@ pub(super) async fn run(inner: &Arc<Inner>, ask: Ask) -> Result<(), Error> {
     }
 }
 
-fn join_or_start(
-    inner: &Arc<Inner>,
-    ask: &Ask,
-) -> (Shared<BoxFuture<'static, Result<(), Error>>>, bool) {
+fn join_or_start(inner: &Arc<Inner>, ask: &Ask) -> (Running, bool) {
     let mut current = lock(&inner.login);
     if let Some(login) = &*current
         && let Some(running) = login.running.upgrade()
@@ -54,11 +76,18 @@ fn join_or_start(
     }
     let (app, asked) = (Arc::clone(inner), ask.clone());
     let running = async move {
-        match asked {
-            Ask::Anyway(parameters) => app.log_in(parameters).await,
-            Ask::ForWhatIsMissing if app.missing_tokens().await?.is_empty() => Ok(()),
-            Ask::ForWhatIsMissing => app.log_in(GlobusAuthorizationParameters::default()).await,
+        let (is_needed, parameters) = match asked {
+            Ask::Anyway(parameters) => (true, parameters),
+            Ask::ForWhatIsMissing => {
+                let is_needed = !app.missing_tokens().await?.is_empty();
+                (is_needed, GlobusAuthorizationParameters::default())
+            }
+            Ask::InsteadOf(refused, parameters) => (app.still_has(&refused).await?, parameters),
+        };
+        if is_needed {
+            app.log_in(parameters).await?;
         }
+        Ok(is_needed)
     };
     let running = running.boxed().shared();
     if let Some(weak) = running.downgrade() {
@@ -71,6 +100,13 @@ fn join_or_start(
 }
 
 impl Inner {
+    async fn still_has(&self, refused: &Refused) -> Result<bool, Error> {
+        let held = self.ledger.get(&refused.resource_server).await?;
+        Ok(held.is_none_or(|held| {
+            held.token.access_token.expose_secret() == refused.token.expose_secret()
+        }))
+    }
+
     async fn log_in(
         self: &Arc<Self>,
         parameters: GlobusAuthorizationParameters,
