@@ -6,6 +6,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
 use futures::future::BoxFuture;
@@ -15,7 +16,11 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::Notify,
     task::JoinHandle,
+    time::timeout,
 };
+
+/// What takes longer will not happen any more.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A request, as it came.
 #[derive(Clone, Debug)]
@@ -37,8 +42,16 @@ impl Asked {
 
     /// Whether it asks for the next token with a refresh token.
     pub(crate) fn is_refresh(&self) -> bool {
-        self.path == "/v2/oauth2/token"
-            && self.field("grant_type").as_deref() == Some("refresh_token")
+        self.is_grant("refresh_token")
+    }
+
+    /// Whether it trades the code of a login.
+    pub(crate) fn is_exchange(&self) -> bool {
+        self.is_grant("authorization_code")
+    }
+
+    fn is_grant(&self, kind: &str) -> bool {
+        self.path == "/v2/oauth2/token" && self.field("grant_type").as_deref() == Some(kind)
     }
 }
 
@@ -98,13 +111,15 @@ impl Upstream {
 
 type Script = Box<dyn Fn(Asked, Upstream) -> BoxFuture<'static, Reply> + Send + Sync>;
 
+type Kind = fn(&Asked) -> bool;
+
 struct State {
     script: Script,
     upstream: Upstream,
     asked: Mutex<Vec<Asked>>,
     is_gone: AtomicBool,
-    /// The answer to the next refresh waits for this.
-    held_by: Mutex<Option<Arc<Notify>>>,
+    /// The answer to the next request of a kind waits for this.
+    held_by: Mutex<Option<(Kind, Arc<Notify>)>>,
     holding: Notify,
     answered: Notify,
 }
@@ -168,16 +183,17 @@ impl Between {
         self.state.is_gone.store(gone, Ordering::SeqCst);
     }
 
-    /// The answer to the next refresh is not sent before the returned handle says so.
-    pub(crate) fn hold_next_refresh(&self) -> Arc<Notify> {
+    /// The answer to the next request of a kind is not sent before the returned handle says so.
+    pub(crate) fn hold_next(&self, kind: Kind) -> Arc<Notify> {
         let release = Arc::new(Notify::new());
-        *self.state.held_by.lock().expect("whole") = Some(release.clone());
+        *self.state.held_by.lock().expect("whole") = Some((kind, release.clone()));
         release
     }
 
-    /// Waits for that refresh to have taken place.
-    pub(crate) async fn held_a_refresh(&self) {
-        self.state.holding.notified().await;
+    /// Waits for that request to have been acted on.
+    pub(crate) async fn holds(&self) {
+        let holding = timeout(PATIENCE, self.state.holding.notified()).await;
+        holding.expect("nothing like that was asked");
     }
 
     /// What was asked so far, and got through.
@@ -194,9 +210,12 @@ impl Between {
 
     /// Waits until this many tokens were revoked.
     pub(crate) async fn revoked(&self, tokens: usize) {
-        while self.count("/v2/oauth2/token/revoke") < tokens {
-            self.state.answered.notified().await;
-        }
+        let all = async {
+            while self.count("/v2/oauth2/token/revoke") < tokens {
+                self.state.answered.notified().await;
+            }
+        };
+        timeout(PATIENCE, all).await.expect("not all were revoked");
     }
 
     /// How many requests had this path, whatever their query.
@@ -221,11 +240,12 @@ async fn answer(mut stream: TcpStream, state: Arc<State>) {
         return;
     };
     state.asked.lock().expect("whole").push(asked.clone());
-    let held = asked
-        .is_refresh()
-        .then(|| state.held_by.lock().expect("whole").take());
+    let held = {
+        let mut held_by = state.held_by.lock().expect("whole");
+        held_by.take_if(|(kind, _)| kind(&asked))
+    };
     let reply = (state.script)(asked, state.upstream.clone()).await;
-    if let Some(release) = held.flatten() {
+    if let Some((_, release)) = held {
         state.holding.notify_one();
         release.notified().await;
     }

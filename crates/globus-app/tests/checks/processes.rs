@@ -5,7 +5,7 @@ use desktop::{Keyring, KeyringState, PrivateBus, Result};
 use futures::future::try_join_all;
 
 use crate::{
-    between::Between,
+    between::{Asked, Between},
     program::{Program, SERVICE},
     rotation::rotating,
 };
@@ -69,9 +69,9 @@ async fn f21_a_process_killed_before_it_could_write_leaves_lock_and_record_whole
     let mut victim = Program::start(&bus, &globus.url)?;
     assert_eq!(victim.ask("login").await?, "ok");
     globus.globus.expire_access_tokens();
-    let _never = globus.hold_next_refresh();
+    let _never = globus.hold_next(Asked::is_refresh);
     victim.tell("call").await?;
-    globus.held_a_refresh().await;
+    globus.holds().await;
     victim.kill().await?;
     // No rotation: the record from before still works, and nobody holds the lock.
     let mut next = Program::start(&bus, &globus.url)?;
@@ -87,9 +87,9 @@ async fn f21_with_rotation_the_next_process_asks_for_a_clean_login() -> Result<(
     let mut victim = Program::start(&bus, &globus.url)?;
     assert_eq!(victim.ask("login").await?, "ok");
     globus.globus.expire_access_tokens();
-    let _never = globus.hold_next_refresh();
+    let _never = globus.hold_next(Asked::is_refresh);
     victim.tell("call").await?;
-    globus.held_a_refresh().await;
+    globus.holds().await;
     victim.kill().await?;
     let mut next = Program::start(&bus, &globus.url)?;
     let answer = next.ask("call").await?;
@@ -105,9 +105,9 @@ async fn f23_a_stopped_holder_is_waited_for_and_then_passed_by() -> Result<()> {
     let mut holder = Program::start(&bus, &globus.url)?;
     assert_eq!(holder.ask("login").await?, "ok");
     globus.globus.expire_access_tokens();
-    let _never = globus.hold_next_refresh();
+    let _never = globus.hold_next(Asked::is_refresh);
     holder.tell("call").await?;
-    globus.held_a_refresh().await;
+    globus.holds().await;
     holder.signal("STOP").await?;
     let mut other = Program::start(&bus, &globus.url)?;
     assert_eq!(other.ask("call").await?, "ok");

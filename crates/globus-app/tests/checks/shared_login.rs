@@ -1,8 +1,11 @@
 //! One login at a time, shared by all that it is for.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use async_trait::async_trait;
@@ -15,7 +18,7 @@ use serde_json::json;
 use tokio::sync::Notify;
 
 use crate::{
-    between::{Between, Reply},
+    between::{Asked, Between, Reply},
     support::{config, user_app},
 };
 
@@ -150,4 +153,26 @@ async fn a_login_ends_when_the_last_who_waits_for_it_is_gone() {
     counting.changed.notified().await;
     assert_eq!(counting.shown.load(Ordering::SeqCst), 0);
     assert_eq!(counting.total.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn tokens_that_were_issued_are_kept_although_nobody_waits_any_more() {
+    let globus = Between::start().await;
+    let app = user_app(config(&globus.url));
+    let release = globus.hold_next(Asked::is_exchange);
+    let waiting = tokio::spawn({
+        let app = app.clone();
+        async move { app.login().await }
+    });
+    globus.holds().await;
+    waiting.abort();
+    assert!(waiting.await.is_err_and(|error| error.is_cancelled()));
+    release.notify_one();
+    let kept = async {
+        while app.login_required().await.expect("memory") {
+            tokio::task::yield_now().await;
+        }
+    };
+    let kept = tokio::time::timeout(Duration::from_secs(30), kept).await;
+    kept.expect("they were lost");
 }

@@ -2,7 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use globus_app::{FlowsClient, GlobusAppConfig, MemoryTokenStorage, TokenStorage, TransferClient};
+use globus_app::{
+    Error, FlowsClient, GlobusAppConfig, LoginError, MemoryTokenStorage, TokenStorage,
+    TransferClient,
+};
 
 use crate::{
     between::{Asked, Between},
@@ -87,13 +90,39 @@ async fn c15_a_renewal_that_runs_does_not_bring_the_account_back() {
     let flows = FlowsClient::new(&app);
     app.login().await.expect("signed in");
     globus.globus.expire_access_tokens();
-    let release = globus.hold_next_refresh();
+    let release = globus.hold_next(Asked::is_refresh);
     let running = tokio::spawn(async move { flows.list_flows().send().await });
-    globus.held_a_refresh().await;
+    globus.holds().await;
     app.logout().await.expect("memory");
     release.notify_one();
     running.await.expect("no panic").expect_err("signed out");
     assert!(storage.list(&key("")).await.expect("memory").is_empty());
     // What the renewal brought is given back, too: one token more than were stored.
     globus.revoked(5).await;
+}
+
+#[tokio::test]
+async fn c15_a_login_that_runs_does_not_bring_the_account_back() {
+    let globus = Between::start().await;
+    let storage: Arc<dyn TokenStorage> = Arc::new(MemoryTokenStorage::new());
+    let app = user_app(GlobusAppConfig {
+        token_storage: Some(storage.clone()),
+        ..config(&globus.url)
+    });
+    let release = globus.hold_next(Asked::is_exchange);
+    let running = tokio::spawn({
+        let app = app.clone();
+        async move { app.login().await }
+    });
+    globus.holds().await;
+    app.logout().await.expect("memory");
+    release.notify_one();
+    let outcome = running.await.expect("no panic");
+    assert!(
+        matches!(outcome, Err(Error::Login(LoginError::Cancelled))),
+        "{outcome:?}"
+    );
+    assert!(storage.list(&key("")).await.expect("memory").is_empty());
+    assert!(app.identity().is_none());
+    globus.revoked(2).await;
 }
