@@ -7,6 +7,7 @@ use globus_app::{
     TokenStorage, TransferScopes, UserApp,
 };
 use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
 
 use crate::{
     between::Between,
@@ -108,15 +109,34 @@ async fn without_refresh_tokens_an_expired_token_needs_a_login() {
     let app = user_app(online.clone());
     let _flows = FlowsClient::new(&app);
     app.login().await.expect("signed in");
+    let asked = globus.asked().into_iter();
+    let authorize = asked
+        .map(|asked| asked.path)
+        .find(|path| path.contains("authorize"));
+    assert!(authorize.is_some_and(|path| path.contains("access_type=online")));
     let mut record = stored(storage.as_ref(), FlowsScopes::RESOURCE_SERVER).await;
+    assert!(record.refresh_token.is_none());
+    // As from a time when the app did ask for them.
+    record.refresh_token = Some(SecretString::from("left over"));
+    let (good_until, key) = (record.expires_at, key(FlowsScopes::RESOURCE_SERVER));
     record.expires_at = Timestamp::now() - SignedDuration::from_hours(1);
-    let key = key(FlowsScopes::RESOURCE_SERVER);
     storage.put(&key, &record).await.expect("memory");
-    let again = user_app(online);
-    let outcome = FlowsClient::new(&again).list_flows().send().await;
-    assert!(
-        matches!(outcome, Err(Error::LoginRequired { .. })),
-        "{outcome:?}"
-    );
+    let expired = FlowsClient::new(&user_app(online.clone()))
+        .list_flows()
+        .send()
+        .await;
+    record.expires_at = good_until;
+    storage.put(&key, &record).await.expect("memory");
+    globus.globus.expire_access_tokens();
+    let refused = FlowsClient::new(&user_app(online))
+        .list_flows()
+        .send()
+        .await;
+    for outcome in [expired, refused] {
+        assert!(
+            matches!(outcome, Err(Error::LoginRequired { .. })),
+            "{outcome:?}"
+        );
+    }
     assert_eq!(globus.refreshes(), 0);
 }

@@ -4,6 +4,7 @@ mod again;
 mod answers;
 mod apps;
 mod between;
+mod client_app;
 mod consents;
 mod fake;
 mod identity;
