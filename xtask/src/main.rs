@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | setup | licenses`.
+//! The project's own commands: `cargo xtask run | test | bench | setup | licenses`.
 
 #![expect(
     clippy::print_stdout,
@@ -6,6 +6,7 @@
     reason = "a command's own output"
 )]
 
+mod bench;
 mod fidelity;
 mod python;
 mod run;
@@ -20,6 +21,7 @@ usage: cargo xtask COMMAND
   run [-- ARGUMENTS]   installs what is missing, builds, and opens Meridian with the demo;
                        --no-demo opens it for real
   test                 every check there is, headless
+  bench                release builds, whole processes, beside their peers
   setup                only installs what is missing
   licenses             checks the licences of everything that is shipped (cargo deny)";
 
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "run" => run::run(rest),
         "test" => test::test(),
+        "bench" => bench::bench(),
         "setup" => setup::setup(setup::For::Test),
         "licenses" => licenses(),
         _ => Err(USAGE.to_owned()),

@@ -1,0 +1,40 @@
+//! `cargo xtask bench`: whole processes beside their peers, in turns, on one server; ratios.
+
+#![expect(clippy::print_stdout, reason = "a command's own output")]
+
+mod globus;
+mod list;
+mod measure;
+mod refresh;
+mod scopes;
+mod verdict;
+
+use std::path::PathBuf;
+
+use bench::Result;
+
+/// Where the measured programs are.
+#[derive(Debug)]
+struct Programs {
+    /// This program's own folder, with its siblings.
+    folder: PathBuf,
+    /// Python with the Globus SDK.
+    python: PathBuf,
+    /// The folder of its scripts.
+    scripts: PathBuf,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let own = std::env::current_exe()?;
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let python = std::env::var_os("MERIDIAN_PYTHON").map(PathBuf::from);
+    let programs = Programs {
+        folder: own.parent().ok_or("a program is in a folder")?.to_owned(),
+        python: python.unwrap_or_else(|| here.join("../../target/venv/bin/python")),
+        scripts: here.join("python"),
+    };
+    list::compare(&programs).await?;
+    refresh::count(&programs).await?;
+    scopes::compare(&programs).await
+}

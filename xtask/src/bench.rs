@@ -1,0 +1,18 @@
+//! `cargo xtask bench`: release builds, whole processes, beside their peers.
+
+use crate::{Outcome, python, setup, shell};
+
+pub(crate) fn bench() -> Outcome {
+    setup::setup(setup::For::Test)?;
+    println!("Building for release; the first time takes some minutes.");
+    shell::run(
+        "cargo",
+        &["build", "--release", "--package", "bench", "--bins"],
+    )?;
+    println!(
+        "The Python SDK is that of {}.",
+        python::SDK.program("python").display()
+    );
+    let program = shell::root().join("target/release/bench");
+    shell::run(&program.to_string_lossy(), &[])
+}
