@@ -93,18 +93,28 @@ async fn f11_a_service_that_asks_for_too_much_time_is_reported_with_the_time() {
 /// The clock runs ahead while nothing happens, so that the pauses take no time.
 #[tokio::test(start_paused = true)]
 async fn f12_without_a_network_the_person_stays_signed_in() {
-    // A port that nobody listens on: it was just given back.
+    // A port that nobody listens on: it was just given back. And a name that nobody has
+    // (RFC 6761 §6.4).
     let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}/", port.local_addr().expect("bound"));
+    let nobody = format!("http://{}/", port.local_addr().expect("bound"));
     drop(port);
-    let app = signed_in(&url).await;
-    let outcome = FlowsClient::new(&app).list_flows().send().await;
-    let Err(Error::Network { host, reason }) = outcome else {
-        panic!("{outcome:?}")
-    };
-    assert_eq!(host, "127.0.0.1");
-    assert!(!reason.is_empty() && !reason.contains(TOKEN), "{reason}");
-    assert!(!app.login_required().await.expect("memory"));
+    for (url, host) in [
+        (nobody.as_str(), "127.0.0.1"),
+        ("https://flows.invalid/", "flows.invalid"),
+    ] {
+        let app = signed_in(url).await;
+        let outcome = FlowsClient::new(&app).list_flows().send().await;
+        let Err(Error::Network {
+            host: asked,
+            reason,
+        }) = outcome
+        else {
+            panic!("{outcome:?}")
+        };
+        assert_eq!(asked, host);
+        assert!(!reason.is_empty() && !reason.contains(TOKEN), "{reason}");
+        assert!(!app.login_required().await.expect("memory"));
+    }
 }
 
 #[tokio::test]
