@@ -51,6 +51,13 @@ impl From<RangeTo<Timestamp>> for TimeWindow {
     }
 }
 
+impl TimeWindow {
+    /// Its two ends.
+    pub(super) fn ends(self) -> [Option<Timestamp>; 2] {
+        [self.from, self.until]
+    }
+}
+
 /// As Globus' filters write it: `from,until`.
 impl fmt::Display for TimeWindow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -63,10 +63,13 @@ impl TransferClient {
     /// it on any other fails. [`TransferClient::add_needed_data_access_scopes`] looks first.
     ///
     /// [`requires_data_access_scope`]: crate::Endpoint::requires_data_access_scope
-    pub fn add_app_data_access_scope(&self, collection_ids: impl IntoIterator<Item = Uuid>) {
+    pub fn add_app_data_access_scope<'a>(
+        &self,
+        collection_ids: impl IntoIterator<Item = &'a Uuid>,
+    ) {
         let data_access = collection_ids
             .into_iter()
-            .map(|id| GcsCollectionScopes::new(id).data_access().optional());
+            .map(|id| GcsCollectionScopes::new(*id).data_access().optional());
         self.add_app_scope(TransferScopes::ALL.with_dependencies(data_access));
     }
 }

@@ -29,18 +29,18 @@ impl TransferClient {
     /// Looks at collections before their data is used, and adds the consents that they need to
     /// what the app requires: one login then asks for all of them. Answers with the collections
     /// that need one.
-    pub async fn add_needed_data_access_scopes(
+    pub async fn add_needed_data_access_scopes<'a>(
         &self,
-        collection_ids: impl IntoIterator<Item = Uuid>,
+        collection_ids: impl IntoIterator<Item = &'a Uuid>,
     ) -> Result<Vec<Uuid>, Error> {
         let mut needed = Vec::new();
         for id in collection_ids {
-            if self.get_endpoint(&id).await?.requires_data_access_scope() {
-                needed.push(id);
+            if self.get_endpoint(id).await?.requires_data_access_scope() {
+                needed.push(*id);
             }
         }
         if !needed.is_empty() {
-            self.add_app_data_access_scope(needed.iter().copied());
+            self.add_app_data_access_scope(&needed);
         }
         Ok(needed)
     }

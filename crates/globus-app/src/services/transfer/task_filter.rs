@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::documents::{TaskStatus, TaskType};
+use crate::services::time_window::TimeWindow;
 
 /// Which tasks a list holds: those that meet every clause.
 ///
@@ -77,17 +78,18 @@ impl TaskFilter {
         self.with_label("!~", "!~", pattern)
     }
 
-    /// Only tasks submitted from one time to another, in whole seconds; none leaves that side
-    /// open.
+    /// Only tasks submitted in a time, in whole seconds.
     #[must_use]
-    pub fn requested(self, from: Option<Timestamp>, to: Option<Timestamp>) -> Self {
-        self.with("request_time", vec![time(from), time(to)])
+    pub fn requested(self, when: impl Into<TimeWindow>) -> Self {
+        let ends = when.into().ends().map(time);
+        self.with("request_time", ends.into())
     }
 
-    /// Only tasks that ended from one time to another.
+    /// Only tasks that ended in a time, in whole seconds.
     #[must_use]
-    pub fn completed(self, from: Option<Timestamp>, to: Option<Timestamp>) -> Self {
-        self.with("completion_time", vec![time(from), time(to)])
+    pub fn completed(self, when: impl Into<TimeWindow>) -> Self {
+        let ends = when.into().ends().map(time);
+        self.with("completion_time", ends.into())
     }
 
     /// The same filter, with no task submitted behind `to`.
@@ -156,7 +158,7 @@ mod tests {
 
     #[test]
     fn every_clause_is_written_as_the_grammar_has_it() {
-        let at = |seconds| Some(Timestamp::from_second(seconds).expect("in range"));
+        let at = |seconds| Timestamp::from_second(seconds).expect("in range");
         let filter = TaskFilter::new()
             .task_ids([Uuid::nil(), Uuid::max()])
             .types([TaskType::Transfer, TaskType::Unknown("NEW".into())])
@@ -165,8 +167,8 @@ mod tests {
             .label_not("b")
             .label_like("c*")
             .label_not_like("d*")
-            .requested(at(0), None)
-            .completed(None, at(60));
+            .requested(at(0)..)
+            .completed(..at(60));
         assert_eq!(
             filter.to_string(),
             "task_id:00000000-0000-0000-0000-000000000000,ffffffff-ffff-ffff-ffff-ffffffffffff\
@@ -184,7 +186,7 @@ mod tests {
         assert_eq!(filter.to_string(), "status:FAILED");
         let end = Timestamp::from_second(1).expect("in range");
         let filter = TaskFilter::new()
-            .requested(Some(Timestamp::UNIX_EPOCH), None)
+            .requested(Timestamp::UNIX_EPOCH..)
             .requested_until(end);
         assert_eq!(
             filter.to_string(),

@@ -1,0 +1,76 @@
+//! Apps that are signed in at a test's server.
+
+use std::sync::Arc;
+
+use globus_app::{
+    AuthScopes, Environment, FlowsScopes, GlobusAppConfig, MemoryTokenStorage, SpecificFlowScopes,
+    TokenData, TokenKey, TokenStorage, TransferScopes, UserApp,
+};
+use jiff::{SignedDuration, Timestamp};
+use uuid::{Uuid, uuid};
+
+use crate::server::Server;
+
+pub const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+pub const IDENTITY_ID: &str = "8ca28797-3541-4a5d-a264-05b00f91e608";
+/// The flow of the SDK's answers.
+pub const FLOW_ID: Uuid = uuid!("24bc4997-b483-4c25-a19c-64b0afc00743");
+
+/// What the stored token of a service is good for.
+pub fn scope(resource_server: &str) -> String {
+    match resource_server {
+        AuthScopes::RESOURCE_SERVER => "openid profile email".into(),
+        TransferScopes::RESOURCE_SERVER => TransferScopes::ALL.to_string(),
+        FlowsScopes::RESOURCE_SERVER => {
+            format!("{} {}", FlowsScopes::VIEW_FLOWS, FlowsScopes::RUN_STATUS)
+        }
+        flow => {
+            let flow = flow.parse().expect("the id of a flow");
+            SpecificFlowScopes::new(flow).user().to_string()
+        }
+    }
+}
+
+/// Everything but logins: none may be needed.
+pub fn config(server: &Server, storage: Arc<MemoryTokenStorage>) -> GlobusAppConfig {
+    GlobusAppConfig {
+        environment: Environment::at("test", &server.base).expect("loopback"),
+        token_storage: Some(storage),
+        token_validation_error_handler: None,
+        ..GlobusAppConfig::default()
+    }
+}
+
+/// An app with tokens for every service, whose access tokens live this much longer.
+pub async fn signed_in(server: &Server, life: SignedDuration) -> UserApp {
+    let storage = Arc::new(MemoryTokenStorage::new());
+    let flow = FLOW_ID.to_string();
+    for resource_server in [
+        AuthScopes::RESOURCE_SERVER,
+        TransferScopes::RESOURCE_SERVER,
+        FlowsScopes::RESOURCE_SERVER,
+        &flow,
+    ] {
+        let data = TokenData {
+            resource_server: resource_server.into(),
+            identity_id: Some(IDENTITY_ID.into()),
+            scope: scope(resource_server),
+            access_token: "stored".into(),
+            refresh_token: Some(format!("refresh-{resource_server}").into()),
+            expires_at: Timestamp::now() + life,
+        };
+        let stored = storage.put(&key(resource_server), &data).await;
+        stored.expect("in memory");
+    }
+    let app = UserApp::builder("test-app", CLIENT_ID).config(config(server, storage));
+    app.build().expect("complete")
+}
+
+pub fn key(resource_server: &str) -> TokenKey {
+    TokenKey {
+        environment: "test".into(),
+        client_id: CLIENT_ID.into(),
+        namespace: "DEFAULT".into(),
+        resource_server: resource_server.into(),
+    }
+}
