@@ -53,8 +53,9 @@ pub(super) fn api_error(host: String, status: u16, body: &[u8]) -> ApiError {
     // Auth's resources: {"errors": [{"code", "detail"}]}; Transfer: {"code", "message"}.
     let (code, message) = match (&body["error"], &body["errors"][0]) {
         (Value::Object(error), _) => {
-            let message = error.get("message").or_else(|| error.get("detail"));
-            (error.get("code").and_then(text), message.and_then(text))
+            let message = error.get("detail").and_then(details);
+            let message = message.or_else(|| error.get("message").and_then(text));
+            (error.get("code").and_then(text), message)
         }
         (_, Value::Object(error)) => (
             error.get("code").and_then(text),
@@ -75,6 +76,29 @@ pub(super) fn api_error(host: String, status: u16, body: &[u8]) -> ApiError {
         gare: Gare::from_body(&body).map(Box::new),
         retry_at: None,
     }
+}
+
+/// Flows says what is wrong in words, or as a list of what is wrong where.
+fn details(detail: &Value) -> Option<String> {
+    let Some(list) = detail.as_array() else {
+        return text(detail);
+    };
+    let faults = list.iter().filter_map(|fault| {
+        let what = fault["msg"].as_str()?;
+        let place = fault["loc"].as_array().into_iter().flatten();
+        let place: Vec<_> = place
+            .map(|part| {
+                part.as_str()
+                    .map_or_else(|| part.to_string(), str::to_owned)
+            })
+            .collect();
+        Some(match place.as_slice() {
+            [] => what.to_owned(),
+            _ => format!("{}: {what}", place.join(".")),
+        })
+    });
+    let faults: Vec<_> = faults.collect();
+    (!faults.is_empty()).then(|| faults.join("; ").chars().take(MAX_MESSAGE).collect())
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -114,6 +138,13 @@ mod tests {
         assert_eq!(
             read(r#"{"error":{"code":"NOT_FOUND","detail":"d"},"debug_id":"b"}"#),
             ["NOT_FOUND", "d", "b"]
+        );
+        assert_eq!(
+            read(
+                r#"{"error":{"code":"FLOW_INPUT_ERROR","message":"2 errors","detail":[
+                    {"loc":["a",0],"msg":"m"},{"msg":"n"}]}}"#
+            ),
+            ["FLOW_INPUT_ERROR", "a.0: m; n", ""]
         );
         assert_eq!(read("<html>"), ["", "", ""]);
     }

@@ -136,7 +136,7 @@ fn refused(answer: &Answer, expected: &shipped::Expected, outcome: Read) -> Resu
     let policies = gare.map(|gare| gare.session_required_policies.clone());
     let same = *status == answer.status
         && *code == expected.code(&answer.body)
-        && *message == expected.message
+        && *message == expected.message(&answer.body)
         && *request_id == expected.request_id(&answer.body)
         && policies == expected.policies();
     same.then_some(()).ok_or(read)

@@ -35,7 +35,7 @@ pub struct Answer {
 #[derive(Debug, Deserialize)]
 pub struct Expected {
     code: Option<String>,
-    pub message: Option<String>,
+    message: Option<String>,
     request_id: Option<String>,
     gare: Option<Value>,
 }
@@ -86,6 +86,19 @@ impl Expected {
     pub fn code(&self, body: &Value) -> Option<String> {
         let oauth = body["error"].as_str().map(str::to_owned);
         self.code.clone().or(oauth)
+    }
+
+    /// It leaves out where in a document a fault is; we name the place.
+    pub fn message(&self, body: &Value) -> Option<String> {
+        let mut message = self.message.clone()?;
+        for fault in body["error"]["detail"].as_array().into_iter().flatten() {
+            let what = fault["msg"].as_str().expect("text");
+            let place = fault["loc"].as_array().into_iter().flatten();
+            let place = place.map(|part| part.to_string().replace('"', ""));
+            let place = place.collect::<Vec<_>>().join(".");
+            message = message.replacen(what, &format!("{place}: {what}"), 1);
+        }
+        Some(message)
     }
 
     /// Nor does it take what Flows calls `debug_id` for a request's id.
