@@ -8,6 +8,7 @@ mod consents;
 mod gares;
 mod made_up;
 mod python;
+mod requests;
 mod scopes;
 mod server;
 mod verdicts;

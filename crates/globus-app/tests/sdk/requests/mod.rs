@@ -1,0 +1,87 @@
+//! For every operation that both have, the request that our client sends is the SDK's.
+
+mod auth;
+mod call;
+mod differences;
+mod flow_calls;
+mod logins;
+mod operations;
+mod sdk;
+mod tokens;
+mod transfer_calls;
+
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::{
+    apps,
+    server::{Asked, Server},
+};
+use call::{Call, Clients};
+use differences::Differences;
+use operations::OPERATIONS;
+use sdk::Sdk;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_request_is_the_sdks_but_for_the_wanted_differences() {
+    let server = Server::start().await;
+    let mut sdk = Sdk::start(&server);
+    let app = apps::signed_in(&server, SignedDuration::from_hours(1)).await;
+    let clients = Clients::new(&app);
+    let mut differences = Differences::default();
+    let mut problems = Vec::new();
+    let mut done = BTreeSet::new();
+
+    let calls = [
+        transfer_calls::tasks(),
+        transfer_calls::submissions(),
+        transfer_calls::collections(),
+        flow_calls::flows(),
+        flow_calls::runs(),
+        flow_calls::web_inputs(),
+        auth::calls(),
+    ];
+    for Call { question, ours } in calls.into_iter().flatten() {
+        let operation = format!("{}.{}", question["client"], question["method"]).replace('"', "");
+        // An answer that is enough for a submission id, and a document of nothing else.
+        let enough = json!({"value": "00000000-0000-0000-34af-1252da510f05"});
+        server.answer_with([(200, enough.clone())]);
+        let outcome = sdk.call(&question);
+        let theirs = server.asked();
+        server.answer_with([(200, enough)]);
+        ours(clients.clone()).await;
+        let compared = differences.compare(server.asked(), theirs);
+        problems.extend(
+            compared
+                .err()
+                .map(|problem| format!("{question}: {problem} ({outcome})")),
+        );
+        done.insert(operation);
+    }
+    for (operation, ours, theirs) in tokens::requests(&server, &mut sdk).await {
+        let compared = differences.compare(ours, theirs);
+        problems.extend(
+            compared
+                .err()
+                .map(|problem| format!("{operation}: {problem}")),
+        );
+        done.insert(operation.to_owned());
+    }
+    for (ours, theirs) in logins::requests(&server, &mut sdk).await {
+        let compared = differences.compare(vec![ours], vec![theirs]);
+        problems.extend(compared.err().map(|problem| format!("login: {problem}")));
+        done.insert("app.login".to_owned());
+    }
+
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    let expected: BTreeSet<String> = OPERATIONS.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(done, expected, "called, and listed");
+    differences.assert_that_each_occurred();
+}
+
+/// What a list of requests is, for a message.
+fn shown(asked: &[Asked]) -> String {
+    format!("{asked:#?}")
+}
