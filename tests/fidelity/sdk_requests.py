@@ -92,10 +92,7 @@ def login(call):
         if call["collections"]:
             flow.add_app_transfer_data_access_scope(call["collections"])
         try:
-            if call["parameters"]:
-                app.run_login_flow(GlobusAuthorizationParameters(**call["parameters"]))
-            else:
-                app.login()
+            app.login(auth_params=GlobusAuthorizationParameters(**call["parameters"]), force=True)
         except Stop as stop:
             return str(stop)
 

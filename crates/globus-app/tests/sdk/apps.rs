@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use globus_app::{
     AuthScopes, Environment, FlowsScopes, GlobusAppConfig, MemoryTokenStorage, SpecificFlowScopes,
-    TokenData, TokenKey, TokenStorage, TransferScopes, UserApp,
+    TokenData, TokenKey, TokenStorage, TransferScopes, UserApp, UserAppBuilder,
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::{Uuid, uuid};
@@ -13,8 +13,34 @@ use crate::server::Server;
 
 pub const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 pub const IDENTITY_ID: &str = "8ca28797-3541-4a5d-a264-05b00f91e608";
+pub const CLIENT_SECRET: &str = "client-secret";
+/// Of every service.
+pub const ACCESS_TOKEN: &str = "stored";
 /// The flow of the SDK's answers.
 pub const FLOW_ID: Uuid = uuid!("24bc4997-b483-4c25-a19c-64b0afc00743");
+
+/// As what an app is registered.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Client {
+    Native,
+    Confidential,
+}
+
+impl Client {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Confidential => "confidential",
+        }
+    }
+
+    pub fn with_secret(self, app: UserAppBuilder) -> UserAppBuilder {
+        match self {
+            Self::Native => app,
+            Self::Confidential => app.client_secret(CLIENT_SECRET),
+        }
+    }
+}
 
 /// What the stored token of a service is good for.
 pub fn scope(resource_server: &str) -> String {
@@ -41,8 +67,13 @@ pub fn config(server: &Server, storage: Arc<MemoryTokenStorage>) -> GlobusAppCon
     }
 }
 
-/// An app with tokens for every service, whose access tokens live this much longer.
+/// A native app with tokens for every service, whose access tokens live this much longer.
 pub async fn signed_in(server: &Server, life: SignedDuration) -> UserApp {
+    signed_in_as(Client::Native, server, life).await
+}
+
+/// The same, registered as either.
+pub async fn signed_in_as(client: Client, server: &Server, life: SignedDuration) -> UserApp {
     let storage = Arc::new(MemoryTokenStorage::new());
     let flow = FLOW_ID.to_string();
     for resource_server in [
@@ -55,15 +86,37 @@ pub async fn signed_in(server: &Server, life: SignedDuration) -> UserApp {
             resource_server: resource_server.into(),
             identity_id: Some(IDENTITY_ID.into()),
             scope: scope(resource_server),
-            access_token: "stored".into(),
+            access_token: ACCESS_TOKEN.into(),
             refresh_token: Some(format!("refresh-{resource_server}").into()),
             expires_at: Timestamp::now() + life,
         };
         let stored = storage.put(&key(resource_server), &data).await;
         stored.expect("in memory");
     }
-    let app = UserApp::builder("test-app", CLIENT_ID).config(config(server, storage));
-    app.build().expect("complete")
+    let config = GlobusAppConfig {
+        login_redirect_uri: Some(server.base.parse().expect("a URL")),
+        ..config(server, storage)
+    };
+    let app = UserApp::builder("test-app", CLIENT_ID).config(config);
+    client.with_secret(app).build().expect("complete")
+}
+
+/// An app whose token for Transfer has ended, and the storage that has it.
+pub async fn ended(server: &Server) -> (UserApp, Arc<MemoryTokenStorage>) {
+    let storage = Arc::new(MemoryTokenStorage::new());
+    let data = TokenData {
+        resource_server: TransferScopes::RESOURCE_SERVER.into(),
+        identity_id: Some(IDENTITY_ID.into()),
+        scope: scope(TransferScopes::RESOURCE_SERVER),
+        access_token: ACCESS_TOKEN.into(),
+        refresh_token: Some("still good".into()),
+        expires_at: Timestamp::now() - SignedDuration::from_hours(1),
+    };
+    let key = key(TransferScopes::RESOURCE_SERVER);
+    let stored = storage.put(&key, &data).await;
+    stored.expect("in memory");
+    let app = UserApp::builder("test-app", CLIENT_ID).config(config(server, storage.clone()));
+    (app.build().expect("complete"), storage)
 }
 
 pub fn key(resource_server: &str) -> TokenKey {

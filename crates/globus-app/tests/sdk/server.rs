@@ -71,18 +71,23 @@ impl Server {
         told.asked.clear();
     }
 
+    /// All that was asked since.
+    pub fn everything_asked(&self) -> Vec<Asked> {
+        self.told().asked.clone()
+    }
+
     /// What was asked since, but for renewals of tokens.
     pub fn asked(&self) -> Vec<Asked> {
-        let told = self.told();
-        let asked = told.asked.iter().filter(|asked| asked.renewal().is_none());
-        asked.cloned().collect()
+        let mut asked = self.everything_asked();
+        asked.retain(|asked| asked.renewal().is_none());
+        asked
     }
 
     /// The renewals of tokens since.
     pub fn renewals(&self) -> Vec<Asked> {
-        let told = self.told();
-        let asked = told.asked.iter().filter(|asked| asked.renewal().is_some());
-        asked.cloned().collect()
+        let mut asked = self.everything_asked();
+        asked.retain(|asked| asked.renewal().is_some());
+        asked
     }
 
     fn told(&self) -> MutexGuard<'_, Told> {

@@ -40,7 +40,7 @@ async fn every_answer_is_read_or_left_out_by_name() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     let listed: BTreeSet<String> = LEFT_OUT.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(left_out, listed, "left out, and listed as such");
-    assert!(read > 80, "only {read} answers were read");
+    assert!(read >= 80, "only {read} answers were read");
 }
 
 /// None if no client has the operation.
@@ -52,13 +52,17 @@ async fn check(server: &Server, app: &GlobusApp, series: &[Answer]) -> Option<Re
         server.answer_with([(answer.status, answer.body.clone())]);
         let outcome = one(server, app, answer).await?;
         let request_was_right = || {
-            let asked = server.asked();
-            let last = asked.last().ok_or("nothing was asked")?;
-            let same = last.method == answer.method && last.path == answer.path;
-            // What a request does not ask for, it asks not to be given.
-            let mut wanted = answer.query.iter().filter(|(_, value)| value != "False");
-            let same = same && wanted.all(|pair| last.query.contains(pair));
-            same.then_some(()).ok_or_else(|| format!("asked {last:?}"))
+            let asked = server.everything_asked();
+            let right = asked.iter().any(|asked| {
+                // What a request does not ask for, it asks not to be given.
+                let mut wanted = answer.query.iter().filter(|(_, value)| value != "False");
+                asked.method == answer.method
+                    && asked.path == answer.path
+                    && wanted.all(|pair| asked.query.contains(pair))
+            });
+            right
+                .then_some(())
+                .ok_or_else(|| format!("asked {asked:?}"))
         };
         let checked = match &answer.error {
             None => succeeded(answer, outcome),
