@@ -5,6 +5,7 @@ import datetime
 import globus_sdk
 import pytest
 from globus_sdk.gare import to_gare
+from globus_sdk.token_storage import MemoryTokenStorage
 
 from flow_samples import SCHEMA, VIEW_FLOWS, hello
 
@@ -212,3 +213,22 @@ def test_other_clients_find_the_flow_of_a_run_in_search(user_app, flows):
         {"filters": [{"type": "match_any", "field_name": "run_id", "values": [run["run_id"]]}]},
     )
     assert found["gmeta"][0]["entries"][0]["content"]["flow_id"] == run["flow_id"]
+
+
+def test_a_service_account_runs_flows_of_its_own(globus):
+    account = "e2f6c8a4-7d31-4b95-8c0f-1a9b6d3e5c70"
+    app = globus_sdk.ClientApp(
+        "service",
+        client_id=account,
+        client_secret="another-published-secret-of-the-local-globus",
+        config=globus_sdk.GlobusAppConfig(token_storage=MemoryTokenStorage()),
+    )
+    with app:
+        flows = globus_sdk.FlowsClient(app=app)
+        flow = flows.create_flow("Its own", hello(), SCHEMA)
+        assert flow["flow_owner"] == f"urn:globus:auth:identity:{account}"
+        client = globus_sdk.SpecificFlowClient(flow["id"], app=app)
+        run_id = client.run_flow({"say": "hi"})["run_id"]
+        globus.control("clock", advance_s=60)
+        assert flows.get_run(run_id)["status"] == "SUCCEEDED"
+        assert [run["run_id"] for run in flows.list_runs()] == [run_id], "not Ada's"

@@ -40,7 +40,7 @@ pub(super) enum FlowsError {
     Conflict(String),
     #[error("{0}")]
     Unprocessable(String),
-    #[error("{} validation error(s) in body.", .0.len())]
+    #[error("{}", message(.0))]
     Invalid(Vec<Invalid>),
     /// The input of a run does not meet the flow's schema.
     #[error("Input failed schema validation with {} error{}.", .0.len(), if .0.len() == 1 { "" } else { "s" })]

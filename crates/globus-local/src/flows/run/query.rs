@@ -38,7 +38,8 @@ enum Filter {
 }
 
 impl Query {
-    /// Empty parameters are none: the Globus CLI sends them.
+    /// Empty parameters are none: the Globus CLI sends them. Without a role to filter by, every run
+    /// that the caller can see is meant; Flows' documentation could be read otherwise.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let mut query = Self {
             paging: Paging::read(text)?,
