@@ -51,8 +51,13 @@ impl Job {
 
     fn set_progress(&self, document: &mut Value, now: Timestamp) {
         let tally = &self.tally;
-        let waiting = self.steps.len();
-        let waiting_files = self.steps.iter().filter(|step| step.is_file()).count();
+        let waiting = self.left();
+        let waiting_files = self
+            .steps
+            .iter()
+            .chain(&self.retrying)
+            .filter(|step| step.is_file())
+            .count();
         let until = match &self.phase {
             Phase::Over(end) => end.at,
             _ => now,
@@ -70,7 +75,7 @@ impl Job {
             "subtasks_succeeded": tally.succeeded,
             "subtasks_skipped_errors": tally.skipped_errors,
             "subtasks_total": tally.succeeded + tally.skipped_errors + waiting as u64,
-            "subtasks_retrying": u8::from(self.trouble.is_some()),
+            "subtasks_retrying": self.retrying.len(),
         });
         merge(document, fields);
         let left = match &self.phase {
@@ -105,7 +110,7 @@ impl Job {
             (Phase::Queued, _) => json!({
                 "nice_status": "Queued", "nice_status_short_description": "Queued",
             }),
-            (Phase::Running { .. }, Some((problem, _))) => json!({
+            (Phase::Running { .. }, Some(problem)) => json!({
                 "is_ok": false, "nice_status": problem.code,
                 "nice_status_short_description": problem.words,
             }),

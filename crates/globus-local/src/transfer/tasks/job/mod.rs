@@ -61,8 +61,12 @@ pub(in crate::transfer) struct Job {
     paused: Option<Timestamp>,
     steps: VecDeque<Step>,
     tally: Tally,
-    /// The fault that it retries, and how often it met it.
-    trouble: Option<(FileProblem, u32)>,
+    /// Those that failed, to be tried again when the others are done.
+    retrying: VecDeque<Step>,
+    /// The last fault, while there is something to retry.
+    trouble: Option<FileProblem>,
+    /// Faults since something succeeded, with nothing else to do.
+    rounds: u32,
     armed: Option<TaskFault>,
     events: Vec<Event>,
     transferred: Vec<Value>,
@@ -108,7 +112,9 @@ impl Job {
             paused: None,
             steps: work.first_steps(),
             tally: Tally::default(),
+            retrying: VecDeque::new(),
             trouble: None,
+            rounds: 0,
             armed,
             events: Vec::new(),
             transferred: Vec::new(),
@@ -161,7 +167,8 @@ impl Job {
                 .push(Event::error(at, "EXPIRED", "expired", words));
             return self.end(at, Some(("EXPIRED", words.to_owned())));
         }
-        let Some(step) = self.steps.pop_front() else {
+        let next = self.steps.pop_front();
+        let Some(step) = next.or_else(|| self.retrying.pop_front()) else {
             return self.succeed(at);
         };
         if let Some(fault) = self.next_armed() {
@@ -169,7 +176,7 @@ impl Job {
         }
         match self.work.perform(&step, at, files) {
             Ok(performed) => {
-                self.trouble = None;
+                self.rounds = 0;
                 if !self.has_own_deadline {
                     self.deadline = self.deadline.max(at + LIFE_AFTER_SUCCESS);
                 }
@@ -196,7 +203,10 @@ impl Job {
             }
             Err(failure) => return self.retry(at, step, failure.problem),
         }
-        if self.steps.is_empty() {
+        if self.retrying.is_empty() {
+            self.trouble = None;
+        }
+        if self.left() == 0 {
             self.succeed(at);
         } else {
             self.wait_for_next(at);
@@ -291,13 +301,15 @@ impl Job {
         self.events
             .push(Event::error(at, problem.code, problem.words, &details));
         self.tally.faults += 1;
-        self.steps.push_front(step);
-        let retries = self.trouble.as_ref().map_or(0, |(_, retries)| *retries);
-        let wait = FIRST_WAIT
-            .saturating_mul(1 << retries.min(10))
-            .min(LONGEST_WAIT);
-        self.trouble = Some((problem, retries + 1));
-        self.phase = Phase::Running { next: at + wait };
+        self.retrying.push_back(step);
+        self.trouble = Some(problem);
+        self.rounds += u32::from(self.steps.is_empty());
+        self.wait_for_next(at);
+    }
+
+    /// Steps that are not done.
+    fn left(&self) -> usize {
+        self.steps.len() + self.retrying.len()
     }
 
     fn note_progress(&mut self, at: Timestamp) {
@@ -308,10 +320,16 @@ impl Job {
     }
 
     fn wait_for_next(&mut self, at: Timestamp) {
-        let bytes = self.steps.front().map_or(0, Step::bytes);
-        let milliseconds = i64::try_from(bytes / BYTES_PER_MILLISECOND).unwrap_or(i64::MAX);
-        let next = at + STEP + SignedDuration::from_millis(milliseconds);
-        self.phase = Phase::Running { next };
+        let wait = match self.steps.front() {
+            Some(step) => {
+                let milliseconds = i64::try_from(step.bytes() / BYTES_PER_MILLISECOND);
+                STEP + SignedDuration::from_millis(milliseconds.unwrap_or(i64::MAX))
+            }
+            None => FIRST_WAIT
+                .saturating_mul(1 << self.rounds.saturating_sub(1).min(10))
+                .min(LONGEST_WAIT),
+        };
+        self.phase = Phase::Running { next: at + wait };
     }
 
     fn succeed(&mut self, at: Timestamp) {
