@@ -95,11 +95,15 @@ mod tests {
     struct Full {
         memory: MemoryTokenStorage,
         is_full: AtomicBool,
+        is_unreadable: AtomicBool,
     }
 
     #[async_trait]
     impl TokenStorage for Full {
         async fn get(&self, key: &TokenKey) -> Result<Option<TokenData>, StorageError> {
+            if self.is_unreadable.load(Ordering::SeqCst) {
+                return Err(StorageError::NotAvailable);
+            }
             self.memory.get(key).await
         }
 
@@ -138,7 +142,7 @@ mod tests {
         }
     }
 
-    async fn with_an_unsaved_token() -> (Arc<Full>, Ledger) {
+    async fn with_a_token() -> (Arc<Full>, Ledger) {
         let storage = Arc::new(Full::default());
         let account = Account {
             environment: "e".into(),
@@ -147,6 +151,11 @@ mod tests {
         };
         let ledger = Ledger::new(storage.clone(), account);
         ledger.put_all(&[token("old")]).await.expect("space");
+        (storage, ledger)
+    }
+
+    async fn with_an_unsaved_token() -> (Arc<Full>, Ledger) {
+        let (storage, ledger) = with_a_token().await;
         storage.is_full.store(true, Ordering::SeqCst);
         let old = Held::read(token("old"));
         let replaced = ledger.replace(&old, token("new"), ledger.now()).await;
@@ -179,5 +188,17 @@ mod tests {
             Some(&held.token),
             Some(&token("theirs"))
         ));
+    }
+
+    #[tokio::test]
+    async fn c15_a_sign_out_counts_even_if_storage_cannot_tell_of_it() {
+        let (storage, ledger) = with_a_token().await;
+        let (old, since) = (Held::read(token("old")), ledger.now());
+        ledger.clear(Vec::new()).await.1.expect("deleted");
+        storage.is_unreadable.store(true, Ordering::SeqCst);
+        let replaced = ledger.replace(&old, token("new"), since).await;
+        assert!(replaced.is_err_and(|theirs| theirs.is_none()));
+        let key = ledger.account().key("flows.globus.org");
+        assert!(storage.memory.get(&key).await.expect("memory").is_none());
     }
 }
