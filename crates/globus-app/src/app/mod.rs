@@ -2,6 +2,7 @@
 
 mod authorizer;
 mod builder;
+mod client_app;
 mod config;
 mod held;
 mod ledger;
@@ -13,11 +14,11 @@ mod renewal;
 mod requirements;
 mod revocation;
 mod token_validation;
+mod user_app;
 mod validators;
 
 use std::{
     collections::BTreeMap,
-    ops::Deref,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -36,6 +37,7 @@ use crate::{
 };
 
 pub use builder::{BuildError, ClientAppBuilder, UserAppBuilder};
+pub use client_app::ClientApp;
 pub use config::GlobusAppConfig;
 use ledger::Ledger;
 use login::{Ask, Refused, SharedLogin};
@@ -44,6 +46,7 @@ use renewal::Renewals;
 use requirements::Requirements;
 use revocation::Revocations;
 pub use token_validation::{ResolveByLoginFlow, TokenValidationError, TokenValidationErrorHandler};
+pub use user_app::UserApp;
 
 /// Requirements, tokens and logins of one client; service clients take their authorization
 /// from it. Cheap to clone, and usable from any number of tasks.
@@ -51,17 +54,6 @@ pub use token_validation::{ResolveByLoginFlow, TokenValidationError, TokenValida
 pub struct GlobusApp {
     inner: Arc<Inner>,
 }
-
-/// A [`GlobusApp`] that acts for a person.
-#[derive(Clone, Debug)]
-pub struct UserApp(GlobusApp);
-
-/// A [`GlobusApp`] that acts for its own client, a service account.
-///
-/// It signs in by itself, with its secret; the identity it acts as is the client's own, whose id
-/// is the client id.
-#[derive(Clone, Debug)]
-pub struct ClientApp(GlobusApp);
 
 /// What a login is.
 #[derive(Debug)]
@@ -95,36 +87,6 @@ struct Inner {
     identity: Mutex<Option<Identity>>,
     /// As last read, for requirements with dependencies.
     consents: Mutex<Option<Arc<ConsentForest>>>,
-}
-
-impl UserApp {
-    /// An app called `app_name` for the client registered as `client_id`.
-    pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> UserAppBuilder {
-        UserAppBuilder::new(app_name.into(), client_id.into())
-    }
-}
-
-impl Deref for UserApp {
-    type Target = GlobusApp;
-
-    fn deref(&self) -> &GlobusApp {
-        &self.0
-    }
-}
-
-impl ClientApp {
-    /// An app called `app_name` for the confidential client registered as `client_id`.
-    pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> ClientAppBuilder {
-        ClientAppBuilder::new(app_name.into(), client_id.into())
-    }
-}
-
-impl Deref for ClientApp {
-    type Target = GlobusApp;
-
-    fn deref(&self) -> &GlobusApp {
-        &self.0
-    }
 }
 
 impl GlobusApp {
@@ -204,9 +166,12 @@ impl GlobusApp {
         logout::delete_tokens(&self.inner).await
     }
 
-    /// Who signed in during this process's life, if anybody did.
+    /// Who signed in during this process's life, if anybody did; a client is always itself.
     pub fn identity(&self) -> Option<Identity> {
-        lock(&self.inner.identity).clone()
+        match &self.inner.grant {
+            Grant::ToAPerson(_) => lock(&self.inner.identity).clone(),
+            Grant::ToTheClient => Some(self.inner.client_identity()),
+        }
     }
 
     /// The services that requirements name.

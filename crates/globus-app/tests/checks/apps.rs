@@ -1,11 +1,15 @@
 //! Apps as they are built: for a person or a client, in words if it cannot be.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use async_trait::async_trait;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use globus_app::{
-    BuildError, ClientApp, Error, FlowsClient, FlowsScopes, GlobusAppConfig, MemoryTokenStorage,
-    TokenStorage, TransferScopes, UserApp,
+    BuildError, ClientApp, Error, FlowsClient, FlowsScopes, GlobusApp, GlobusAppConfig,
+    MemoryTokenStorage, TokenStorage, TokenValidationError, TokenValidationErrorHandler,
+    TransferScopes, UserApp,
 };
+use globus_local::{CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET};
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 
@@ -139,4 +143,83 @@ async fn without_refresh_tokens_an_expired_token_needs_a_login() {
         );
     }
     assert_eq!(globus.refreshes(), 0);
+}
+
+/// Notes what it is told, and signs in only if it is to.
+#[derive(Debug)]
+struct Asking {
+    told: Mutex<Vec<TokenValidationError>>,
+    signs_in: bool,
+}
+
+#[async_trait]
+impl TokenValidationErrorHandler for Asking {
+    async fn handle(&self, app: &GlobusApp, error: &TokenValidationError) -> Result<(), Error> {
+        self.told.lock().expect("whole").push(error.clone());
+        if self.signs_in {
+            app.login().await
+        } else {
+            Ok(())
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_call_does_without_a_token_is_the_apps_to_say() {
+    let resource_server = FlowsScopes::RESOURCE_SERVER.to_owned();
+    for signs_in in [true, false] {
+        let globus = Between::start().await;
+        let asking = Arc::new(Asking {
+            told: Mutex::default(),
+            signs_in,
+        });
+        let app = user_app(GlobusAppConfig {
+            token_validation_error_handler: Some(asking.clone()),
+            ..config(&globus.url)
+        });
+        let outcome = FlowsClient::new(&app).list_flows().send().await;
+        let missing = TokenValidationError::Missing {
+            resource_server: resource_server.clone(),
+        };
+        assert_eq!(*asking.told.lock().expect("whole"), [missing.clone()]);
+        match outcome {
+            Ok(_) => assert!(signs_in),
+            Err(Error::LoginRequired { reason, .. }) => {
+                assert!(!signs_in);
+                assert_eq!(reason, missing);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_confidential_client_signs_a_person_in_and_shows_its_secret() {
+    let globus = Between::start().await;
+    let app = UserApp::builder(APP_NAME, CONFIDENTIAL_CLIENT_ID)
+        .client_secret(CONFIDENTIAL_CLIENT_SECRET)
+        .config(config(&globus.url))
+        .build()
+        .expect("complete");
+    let flows = FlowsClient::new(&app);
+    flows.list_flows().send().await.expect("signed in");
+    globus.globus.expire_access_tokens();
+    flows.list_flows().send().await.expect("renewed");
+    app.logout().await.expect("memory");
+    let credentials = format!("{CONFIDENTIAL_CLIENT_ID}:{CONFIDENTIAL_CLIENT_SECRET}");
+    let basic = format!("Basic {}", STANDARD.encode(credentials));
+    let asked = globus.asked();
+    let to_token = asked
+        .iter()
+        .filter(|asked| asked.path.starts_with("/v2/oauth2/token"));
+    let to_token: Vec<_> = to_token.collect();
+    assert_eq!(
+        to_token.len(),
+        1 + 1 + 4,
+        "a code, a refresh, four revocations"
+    );
+    for asked in to_token {
+        let mut headers = asked.headers.iter();
+        assert!(headers.any(|(name, value)| name == "authorization" && *value == basic));
+    }
 }

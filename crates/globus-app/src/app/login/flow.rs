@@ -44,13 +44,7 @@ pub(super) async fn of_the_client(
     }
     let scope = ScopeParser::serialize(&scopes);
     let response = inner.auth.client_credentials(&scope).await?;
-    let identity = Identity {
-        sub: inner.ledger.account().client_id.clone(),
-        name: None,
-        preferred_username: None,
-        email: None,
-        organization: None,
-    };
+    let identity = inner.client_identity();
     let app = Arc::clone(inner);
     let keep = async move { app.keep(response.tokens, identity, since).await };
     let kept = tokio::spawn(keep).await;
@@ -58,6 +52,17 @@ pub(super) async fn of_the_client(
 }
 
 impl Inner {
+    /// A client's identity has its id.
+    pub(in crate::app) fn client_identity(&self) -> Identity {
+        Identity {
+            sub: self.ledger.account().client_id.clone(),
+            name: None,
+            preferred_username: None,
+            email: None,
+            organization: None,
+        }
+    }
+
     fn login_request(
         &self,
         parameters: &GlobusAuthorizationParameters,
