@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | bench | setup | licenses`.
+//! The project's own commands: `cargo xtask run | test | bench | fuzz | setup | licenses`.
 
 #![expect(
     clippy::print_stdout,
@@ -8,6 +8,7 @@
 
 mod bench;
 mod fidelity;
+mod fuzz;
 mod python;
 mod run;
 mod setup;
@@ -22,6 +23,8 @@ usage: cargo xtask COMMAND
                        --no-demo opens it for real
   test                 every check there is, headless
   bench                release builds, whole processes, beside their peers
+  fuzz [TARGET] [SECONDS]
+                       made-up bytes for what reads what comes from outside; all, 600 s each
   setup                only installs what is missing
   licenses             checks the licences of everything that is shipped (cargo deny)";
 
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         "run" => run::run(rest),
         "test" => test::test(),
         "bench" => bench::bench(),
+        "fuzz" => fuzz::fuzz(rest),
         "setup" => setup::setup(setup::For::Test),
         "licenses" => licenses(),
         _ => Err(USAGE.to_owned()),

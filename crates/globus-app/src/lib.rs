@@ -23,6 +23,9 @@
 mod app;
 mod environment;
 mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod gare;
 pub mod guide;
 mod login;

@@ -11,4 +11,6 @@ pub(crate) use client::{Client, ClientAuthentication};
 pub(crate) use consents::{Consents, get_consents};
 pub use id_token::{IdTokenError, Identity};
 pub(crate) use token_answer::TokenResponse;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use token_answer::read_bytes;
 pub(crate) use token_endpoint::TokenEndpoint;

@@ -52,6 +52,12 @@ pub(super) fn read(mut document: Document, now: Timestamp) -> Result<TokenRespon
     Ok(TokenResponse { tokens, id_token })
 }
 
+/// Reads the bytes of an answer.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn read_bytes(bytes: &[u8], now: Timestamp) -> Option<TokenResponse> {
+    read(serde_json::from_slice(bytes).ok()?, now).ok()
+}
+
 fn token_data(document: Document, now: Timestamp) -> Result<TokenData, &'static str> {
     // Lower case occurs too (dependent tokens).
     if !document.token_type.eq_ignore_ascii_case("bearer") {

@@ -9,4 +9,6 @@ mod storage;
 pub use data::{TokenData, TokenKey};
 pub use keychain::{Keychain, platform_keychain_name};
 pub use memory::MemoryTokenStorage;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use record::{decode, encode};
 pub use storage::{StorageError, TokenStorage};

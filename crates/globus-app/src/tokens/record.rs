@@ -32,7 +32,7 @@ struct Record<'a> {
     expires_at: i64,
 }
 
-pub(super) fn encode(data: &TokenData, generation: u64) -> Result<SecretString, StorageError> {
+pub(crate) fn encode(data: &TokenData, generation: u64) -> Result<SecretString, StorageError> {
     let record = Record {
         v: VERSION,
         generation,
@@ -57,7 +57,7 @@ pub(super) fn encode(data: &TokenData, generation: u64) -> Result<SecretString, 
     }
 }
 
-pub(super) fn decode(resource_server: &str, bytes: &[u8]) -> Result<TokenData, StorageError> {
+pub(crate) fn decode(resource_server: &str, bytes: &[u8]) -> Result<TokenData, StorageError> {
     let corrupt = || StorageError::Corrupt {
         resource_server: resource_server.to_owned(),
     };
