@@ -112,3 +112,123 @@ fn second_after(time: Timestamp) -> Option<Timestamp> {
     let second = Timestamp::from_second(time.as_second()).ok()?;
     second.checked_add(SignedDuration::from_secs(1)).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::{
+        app::{GlobusAppConfig, UserApp},
+        tokens::MemoryTokenStorage,
+    };
+
+    /// A service with tasks from second 0 on, the newest first.
+    struct Service {
+        tasks: Vec<(String, Timestamp)>,
+        /// Whether it counts the end of a window in.
+        end_is_in: bool,
+    }
+
+    impl Service {
+        fn new(tasks_of_each_second: &[usize], end_is_in: bool) -> Self {
+            let seconds = tasks_of_each_second.iter().enumerate();
+            let mut tasks: Vec<_> = seconds
+                .flat_map(|(second, count)| (0..*count).map(move |index| (second, index)))
+                .map(|(second, index)| (format!("{second}-{index}"), at(second)))
+                .collect();
+            tasks.reverse();
+            Self { tasks, end_is_in }
+        }
+
+        fn page(&self, walk: &Walk) -> TaskPage {
+            let is_in = |time: Timestamp| match walk.until {
+                None => true,
+                Some(until) => time < until || self.end_is_in && time == until,
+            };
+            let found = self.tasks.iter().filter(|(_, time)| is_in(*time));
+            let skipped = usize::try_from(walk.offset).expect("small");
+            let shown = found.clone().skip(skipped).take(1_000);
+            let tasks = shown.map(|(id, time)| {
+                let task = json!({
+                    "task_id": id, "type": "DELETE", "status": "FAILED", "request_time": time,
+                });
+                serde_json::from_value(task).expect("a task")
+            });
+            TaskPage {
+                tasks: tasks.collect(),
+                total: found.count() as u64,
+            }
+        }
+    }
+
+    fn at(second: usize) -> Timestamp {
+        Timestamp::from_second(i64::try_from(second).expect("small")).expect("in range")
+    }
+
+    fn walk() -> Walk {
+        let config = GlobusAppConfig {
+            token_storage: Some(Arc::new(MemoryTokenStorage::new())),
+            ..GlobusAppConfig::default()
+        };
+        let app = UserApp::builder("test-app", "client").config(config);
+        Walk {
+            client: TransferClient::new(&app.build().expect("complete")),
+            filter: TaskFilter::new(),
+            until: None,
+            offset: 0,
+            boundary: HashMap::new(),
+        }
+    }
+
+    /// What a walk gives, in order.
+    fn walked(service: &Service) -> Vec<String> {
+        let (mut walk, mut given, mut more) = (walk(), Vec::new(), true);
+        while more {
+            let (tasks, goes_on) = walk.take(service.page(&walk)).expect("a list that moves");
+            given.extend(tasks.into_iter().map(|task| task.task_id));
+            more = goes_on;
+        }
+        given
+    }
+
+    #[test]
+    fn no_task_is_lost_or_doubled_however_many_share_a_second() {
+        for seconds in [
+            vec![],
+            vec![1],
+            vec![1_000],
+            vec![999, 2],
+            vec![1; 3_500],
+            vec![7; 500],
+            vec![600; 5],
+            // More in one second than a page has room for, at the start, inside and at the end.
+            vec![2_500],
+            vec![10, 2_500],
+            vec![2_500, 10],
+            vec![30, 1_000, 1_000, 3_001, 999, 1, 0, 0, 5],
+        ] {
+            for end_is_in in [true, false] {
+                let service = Service::new(&seconds, end_is_in);
+                let expected: Vec<_> = service.tasks.iter().map(|(id, _)| id.clone()).collect();
+                assert_eq!(walked(&service), expected, "{seconds:?}, {end_is_in}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_service_that_shows_the_same_for_ever_is_an_error() {
+        let service = Service::new(&[1_000], true);
+        let (mut walk, fresh) = (walk(), walk());
+        walk.take(service.page(&fresh)).expect("the first time");
+        walk.take(service.page(&fresh))
+            .expect("it may be the boundary");
+        let outcome = walk.take(service.page(&fresh));
+        assert!(
+            matches!(outcome, Err(Error::UnexpectedAnswer { .. })),
+            "{outcome:?}"
+        );
+    }
+}

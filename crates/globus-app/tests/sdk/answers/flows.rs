@@ -11,17 +11,40 @@ use super::{
 use crate::apps::FLOW_ID;
 
 pub async fn read(app: &GlobusApp, answer: &Answer) -> Option<Read> {
+    let operation = answer.operation.strip_prefix("flows.")?;
     let client = FlowsClient::new(app);
-    let of_one = SpecificFlowClient::new(app, FLOW_ID);
-    Some(match answer.operation.strip_prefix("flows.")? {
+    if let Some(read) = of_flows(&client, operation, answer).await {
+        return Some(read);
+    }
+    if let Some(read) = of_web_inputs(&client, operation, answer).await {
+        return Some(read);
+    }
+    of_runs(
+        &client,
+        &SpecificFlowClient::new(app, FLOW_ID),
+        operation,
+        answer,
+    )
+    .await
+}
+
+async fn of_flows(client: &FlowsClient, operation: &str, answer: &Answer) -> Option<Read> {
+    Some(match operation {
         "create_flow" => {
             let request = client.create_flow("title", json!({}), json!({}));
-            request.send().await.map(flow)
+            request.send().await.map(|found| flow(&found))
         }
-        "get_flow" => client.get_flow(&answer.id()).await.map(flow),
-        "update_flow" => client.update_flow(&answer.id()).send().await.map(flow),
+        "get_flow" => client
+            .get_flow(&answer.id())
+            .await
+            .map(|found| flow(&found)),
+        "update_flow" => client
+            .update_flow(&answer.id())
+            .send()
+            .await
+            .map(|found| flow(&found)),
         "delete_flow" => client.delete_flow(&answer.id()).await.map(|deleted| {
-            let mut fields = flow(deleted.clone());
+            let mut fields = flow(&deleted);
             fields.push(("/deleted_at", json!(deleted.deleted_at)));
             fields.push(("/DELETED", kept(&deleted.other, "DELETED")));
             fields
@@ -38,17 +61,31 @@ pub async fn read(app: &GlobusApp, answer: &Answer) -> Option<Read> {
             let validation = client.validate_flow(json!({})).send().await;
             validation.map(|validation| vec![("/scopes", json!(validation.scopes))])
         }
+        _ => return None,
+    })
+}
+
+async fn of_runs(
+    client: &FlowsClient,
+    of_one: &SpecificFlowClient,
+    operation: &str,
+    answer: &Answer,
+) -> Option<Read> {
+    Some(match operation {
         "get_run" => match answer.query.first().map(|(_, value)| value.as_str()) {
             Some("True") => {
                 let run = client.get_run_with_flow_description(&answer.id()).await;
                 run.map(|found| {
                     let description = found.flow_description.clone().expect("asked for");
-                    let mut fields = run_fields(found);
+                    let mut fields = run_fields(&found);
                     fields.push(("/flow_description/title", json!(description.title)));
                     fields
                 })
             }
-            _ => client.get_run(&answer.id()).await.map(run_fields),
+            _ => client
+                .get_run(&answer.id())
+                .await
+                .map(|run| run_fields(&run)),
         },
         "list_runs" => {
             let ids = answer
@@ -94,15 +131,38 @@ pub async fn read(app: &GlobusApp, answer: &Answer) -> Option<Read> {
                 ]
             })
         }
-        "cancel_run" => client.cancel_run(&answer.id()).await.map(run_fields),
-        "delete_run" => client.delete_run(&answer.id()).await.map(run_fields),
-        "update_run" => client.update_run(&answer.id()).send().await.map(run_fields),
-        "run_flow" => of_one.run_flow(json!({})).send().await.map(run_fields),
-        "resume_run" => of_one.resume_run(&answer.id()).await.map(run_fields),
+        "cancel_run" => client
+            .cancel_run(&answer.id())
+            .await
+            .map(|run| run_fields(&run)),
+        "delete_run" => client
+            .delete_run(&answer.id())
+            .await
+            .map(|run| run_fields(&run)),
+        "update_run" => client
+            .update_run(&answer.id())
+            .send()
+            .await
+            .map(|run| run_fields(&run)),
+        "run_flow" => of_one
+            .run_flow(json!({}))
+            .send()
+            .await
+            .map(|run| run_fields(&run)),
+        "resume_run" => of_one
+            .resume_run(&answer.id())
+            .await
+            .map(|run| run_fields(&run)),
         "validate_run" => {
             let validation = of_one.validate_run(json!({})).send().await;
             validation.map(|validation| vec![("/message", json!(validation.message))])
         }
+        _ => return None,
+    })
+}
+
+async fn of_web_inputs(client: &FlowsClient, operation: &str, answer: &Answer) -> Option<Read> {
+    Some(match operation {
         "list_web_inputs" => client.list_web_inputs().send().await.map(|page| {
             let first = page.web_input_summaries.first();
             let count = page.web_input_summaries.len();
@@ -183,7 +243,7 @@ pub async fn ids_of_all_pages(
     })
 }
 
-fn flow(flow: Flow) -> Vec<(&'static str, Value)> {
+fn flow(flow: &Flow) -> Vec<(&'static str, Value)> {
     vec![
         ("/id", json!(flow.id)),
         ("/title", json!(flow.title)),
@@ -203,7 +263,7 @@ fn flow(flow: Flow) -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn run_fields(run: Run) -> Vec<(&'static str, Value)> {
+fn run_fields(run: &Run) -> Vec<(&'static str, Value)> {
     vec![
         ("/run_id", json!(run.run_id)),
         ("/flow_id", json!(run.flow_id)),

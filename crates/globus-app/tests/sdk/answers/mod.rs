@@ -66,7 +66,7 @@ async fn check(server: &Server, app: &GlobusApp, series: &[Answer]) -> Option<Re
         };
         let checked = match &answer.error {
             None => succeeded(answer, outcome),
-            Some(expected) => refused(answer, expected, outcome),
+            Some(expected) => refused(answer, expected, &outcome),
         };
         if let Err(problem) = checked.and_then(|()| request_was_right()) {
             return Some(Err(problem));
@@ -123,8 +123,8 @@ fn succeeded(answer: &Answer, outcome: Read) -> Result<(), String> {
     Ok(())
 }
 
-fn refused(answer: &Answer, expected: &shipped::Expected, outcome: Read) -> Result<(), String> {
-    let Err(Error::Api(error)) = &outcome else {
+fn refused(answer: &Answer, expected: &shipped::Expected, outcome: &Read) -> Result<(), String> {
+    let Err(Error::Api(error)) = outcome else {
         return Err(format!("{outcome:?} in place of an error of the service"));
     };
     let ApiError {

@@ -12,7 +12,10 @@ use super::{
 pub async fn read(app: &GlobusApp, answer: &Answer) -> Option<Read> {
     let client = TransferClient::new(app);
     Some(match answer.operation.strip_prefix("transfer.")? {
-        "cancel_task" => client.cancel_task(&answer.id()).await.map(result),
+        "cancel_task" => client
+            .cancel_task(&answer.id())
+            .await
+            .map(|made| result(&made)),
         "get_endpoint" => client.get_endpoint(&answer.id()).await.map(|endpoint| {
             vec![
                 ("/id", json!(endpoint.id)),
@@ -33,12 +36,12 @@ pub async fn read(app: &GlobusApp, answer: &Answer) -> Option<Read> {
         }
         "operation_mkdir" => {
             let made = client.operation_mkdir(&answer.id(), "~/dir/", None).await;
-            made.map(result)
+            made.map(|made| result(&made))
         }
         "operation_rename" => {
             let id = answer.id();
             let renamed = client.operation_rename(&id, "~/a", "~/b", None).await;
-            renamed.map(result)
+            renamed.map(|made| result(&made))
         }
         "operation_stat" => {
             let id = answer.id();
@@ -60,12 +63,18 @@ pub async fn read(app: &GlobusApp, answer: &Answer) -> Option<Read> {
         "submit_delete" => {
             let mut data = DeleteData::new(Uuid::nil());
             data.submission_id = Some(Uuid::nil());
-            client.submit_delete(&mut data).await.map(submission)
+            client
+                .submit_delete(&mut data)
+                .await
+                .map(|made| submission(&made))
         }
         "submit_transfer" => {
             let mut data = TransferData::new(Uuid::nil(), Uuid::max());
             data.submission_id = Some(Uuid::nil());
-            client.submit_transfer(&mut data).await.map(submission)
+            client
+                .submit_transfer(&mut data)
+                .await
+                .map(|made| submission(&made))
         }
         "task_list" => client.task_list().send().await.map(|page| {
             let task = &page.tasks[0];
@@ -96,7 +105,7 @@ pub async fn read(app: &GlobusApp, answer: &Answer) -> Option<Read> {
     })
 }
 
-fn result(result: TransferResult) -> Vec<(&'static str, serde_json::Value)> {
+fn result(result: &TransferResult) -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("/code", json!(result.code)),
         ("/message", json!(result.message)),
@@ -105,7 +114,7 @@ fn result(result: TransferResult) -> Vec<(&'static str, serde_json::Value)> {
     ]
 }
 
-fn submission(submission: Submission) -> Vec<(&'static str, serde_json::Value)> {
+fn submission(submission: &Submission) -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("/task_id", json!(submission.task_id)),
         ("/code", json!(submission.code)),

@@ -180,7 +180,7 @@ fn take_scopes(asked: &mut Asked, names: &[&str]) -> bool {
     let all = names.iter().all(|name| scopes.remove(*name));
     if all {
         let left: Vec<_> = scopes.into_iter().collect();
-        set_scope(asked, left.join(" "));
+        set_scope(asked, &left.join(" "));
     }
     all
 }
@@ -190,7 +190,7 @@ fn same_order_of_scopes(asked: &mut Asked) {
     if value(&asked.query, "scope").is_some() {
         let text = value(&asked.query, "scope").unwrap_or_default();
         let parsed = globus_app::ScopeParser::parse(text).expect("scopes");
-        set_scope(asked, sorted(parsed));
+        set_scope(asked, &sorted(parsed));
     }
 }
 
@@ -205,10 +205,10 @@ fn sorted(scopes: impl IntoIterator<Item = globus_app::Scope>) -> String {
     scopes.join(" ")
 }
 
-fn set_scope(asked: &mut Asked, text: String) {
+fn set_scope(asked: &mut Asked, text: &str) {
     for (name, value) in &mut asked.query {
         if name == "scope" {
-            value.clone_from(&text);
+            text.clone_into(value);
         }
     }
 }

@@ -36,7 +36,8 @@ async fn every_request_is_the_sdks_but_for_the_wanted_differences() {
 
     let calls = [
         transfer_calls::tasks(),
-        transfer_calls::submissions(),
+        transfer_calls::transfers(),
+        transfer_calls::deletions(),
         transfer_calls::collections(),
         flow_calls::flows(),
         flow_calls::runs(),

@@ -110,7 +110,7 @@ pub fn tasks() -> Vec<Call> {
     ]
 }
 
-pub fn submissions() -> Vec<Call> {
+pub fn transfers() -> Vec<Call> {
     vec![
         call!(transfer.get_submission_id([], {}), |c| c
             .transfer
@@ -174,6 +174,11 @@ pub fn submissions() -> Vec<Call> {
                 c.transfer.submit_transfer(&mut data).await
             }
         ),
+    ]
+}
+
+pub fn deletions() -> Vec<Call> {
+    vec![
         call!(
             transfer.submit_delete([{"DeleteData": {
                 "args": [A], "kwargs": {}, "items": ["/a"],
