@@ -460,3 +460,44 @@ async fn search_tells_which_flow_a_run_is_of() {
         .await;
     assert_eq!(status, 401);
 }
+
+#[tokio::test]
+async fn who_only_watches_a_run_changes_nothing_and_does_not_see_who_else_may() {
+    let ada = Researcher::new().await;
+    let watched = ada.read("runs?filter_roles=run_monitor").await["runs"][0].clone();
+    assert_eq!(watched["user_roles"], json!(["run_monitor"]));
+    assert_eq!(
+        (&watched["run_monitors"], &watched["run_managers"]),
+        (&json!([]), &json!([]))
+    );
+    let run = id(&watched);
+    let path = format!("runs/{run}");
+    let batch = json!({"filters": {"run_ids": [run]}, "add": {"tags": ["mine"]}});
+    for (method, path, body) in [
+        (Method::PUT, path.clone(), json!({"label": "mine"})),
+        (Method::POST, format!("{path}/cancel"), json!({})),
+        (Method::POST, format!("{path}/release"), json!({})),
+        (Method::POST, "batch/runs".to_owned(), batch),
+    ] {
+        let (status, body) = ada.send(method, &path, &ada.token, Some(&body)).await;
+        assert_eq!(
+            (status, &body["error"]["code"]),
+            (403, &"FORBIDDEN".into()),
+            "{path}"
+        );
+    }
+    let token = ada
+        .flow_token(watched["flow_id"].as_str().expect("an id"))
+        .await;
+    let (status, _) = ada
+        .send(Method::POST, &format!("{path}/resume"), &token, None)
+        .await;
+    assert_eq!(status, 403);
+    assert_eq!(ada.read(&path).await, watched, "nothing changed");
+
+    let managed = ada.read("runs?filter_roles=run_manager").await["runs"][0].clone();
+    let (status, body) = ada
+        .put(&format!("runs/{}", id(&managed)), &json!({"label": "ours"}))
+        .await;
+    assert_eq!((status, &body["label"]), (200, &"ours".into()));
+}
