@@ -2,7 +2,6 @@
 
 import json
 import re
-import signal
 import subprocess
 import urllib.error
 import urllib.request
@@ -33,9 +32,8 @@ class Local:
         return cls(process, environment)
 
     def stop(self):
-        # As at a terminal, so that it cleans up after itself.
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=30)
+        self.process.terminate()
+        assert self.process.wait(timeout=30) == 0, "it stops by itself when told to"
         self.process.stdout.close()
 
     def control(self, path, /, method="POST", **body):

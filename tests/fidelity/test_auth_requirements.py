@@ -10,6 +10,7 @@ DATA_ACCESS = f"https://auth.globus.org/scopes/{COLLECTION}/data_access"
 CONSENT = {"required_scopes": [f"{TransferScopes.all}[*{DATA_ACCESS}]"]}
 MFA = {"session_required_mfa": True, "prompt": "login"}
 LIST = "/v0.10/task_list"
+MAPPED = "aa752cea-8222-5bc8-acd9-555b09000000"
 
 
 @pytest.fixture
@@ -39,6 +40,15 @@ def test_a_missing_consent_is_cured_by_a_login(app, globus, form):
     refusal(transfer)
     app.login(auth_params=parameters)
     transfer.task_list(limit=1)
+
+
+def test_the_consent_that_a_mapped_collection_wants_is_cured_by_a_login(app):
+    """Without any help of the control plane."""
+    transfer = globus_sdk.TransferClient(app=app)
+    with pytest.raises(globus_sdk.TransferAPIError) as caught:
+        transfer.operation_ls(MAPPED)
+    app.login(auth_params=to_gare(caught.value).authorization_parameters)
+    assert len(transfer.operation_ls(MAPPED)["DATA"]) > 0
 
 
 @pytest.mark.parametrize("form", ["canonical", "legacy_parameters", "grid_ftp"])

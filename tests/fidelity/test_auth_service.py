@@ -130,6 +130,24 @@ def test_a_service_gets_dependent_tokens_for_what_was_consented(globus, browser,
     assert len(transfer.task_list(limit=3)["DATA"]) == 3
 
 
+def test_a_service_acts_with_the_consents_of_its_caller(globus, browser, portal):
+    """And not with those that the same person gave to its caller for the caller's own use."""
+    collection = "aa752cea-8222-5bc8-acd9-555b09000000"
+    data_access = f"https://auth.globus.org/scopes/{collection}/data_access"
+
+    def ls(scope):
+        tokens = token_for(globus, browser, f"{TransferScopes.all}[*{data_access}] {scope}")
+        dependent = portal.oauth2_get_dependent_tokens(tokens[PORTAL]["access_token"])
+        token = dependent.by_resource_server[TransferScopes.resource_server]["access_token"]
+        transfer = globus_sdk.TransferClient(authorizer=globus_sdk.AccessTokenAuthorizer(token))
+        return transfer.operation_ls(collection)["DATA"]
+
+    with pytest.raises(globus_sdk.TransferAPIError) as caught:
+        ls(f"{PORTAL_SCOPE}[{TransferScopes.all}]")
+    assert caught.value.code == "ConsentRequired"
+    assert len(ls(f"{PORTAL_SCOPE}[{TransferScopes.all}[*{data_access}]]")) > 0
+
+
 def test_what_was_not_consented_is_asked_for(globus, browser, portal):
     tokens = token_for(globus, browser, PORTAL_SCOPE)[PORTAL]
     with pytest.raises(globus_sdk.AuthAPIError) as caught:

@@ -44,9 +44,25 @@ async fn main() -> ExitCode {
 async fn run(builder: Builder) -> io::Result<()> {
     let globus = builder.start().await?;
     announce(&globus, &mut io::stdout())?;
-    tokio::signal::ctrl_c().await?;
+    told_to_stop().await?;
     globus.shutdown().await;
     Ok(())
+}
+
+/// By a person at a terminal, or by another program: either way it cleans up after itself.
+#[cfg(unix)]
+async fn told_to_stop() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
 }
 
 /// Flushed: whoever starts this program waits for these lines.

@@ -5,7 +5,6 @@ use serde_json::{Map, Value};
 
 use super::{
     Auth,
-    consents::Owner,
     scopes::{self, Scope},
     session::SessionPolicy,
 };
@@ -23,16 +22,16 @@ impl Auth {
         let Some(holder) = self.grants().access(token, now).map(|t| t.holder.clone()) else {
             return false;
         };
-        let owner = Owner {
-            identity_id: holder.identity_id().to_owned(),
-            client_id: holder.client_id.clone(),
-        };
+        let (owner, above) = holder.consents();
+        let above: Vec<&str> = above.iter().map(String::as_str).collect();
         let consents = self.consents();
         let has_consented =
             texts(parameters.get("required_scopes"))
                 .iter()
                 .all(|text| match scopes::parse(text) {
-                    Ok(scopes) => paths(&scopes).iter().all(|path| consents.has(&owner, path)),
+                    Ok(scopes) => paths(&scopes)
+                        .iter()
+                        .all(|path| consents.has(&owner, &[above.as_slice(), path].concat())),
                     Err(_) => false,
                 });
         let policy = SessionPolicy {

@@ -1,12 +1,13 @@
 //! Pending consents, codes and tokens.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
 use rand::RngCore;
 
 use super::{
+    consents::Owner,
     issued::{Issued, IssuedKind},
     request::Request,
     session::Session,
@@ -32,11 +33,34 @@ pub(super) struct Holder {
     pub(super) client_id: String,
     /// None: the client acts for itself.
     pub(super) session: Option<Session>,
+    /// For a token by which a service acts for its caller.
+    pub(super) on_behalf: Option<OnBehalf>,
     /// Tokens of one family end together when a spent refresh token comes back.
     pub(super) family: u64,
 }
 
+/// Under what a service got tokens for its caller: its scopes, as the caller's client has them.
+#[derive(Clone, Debug)]
+pub(super) struct OnBehalf {
+    pub(super) client_id: String,
+    /// Scope strings from the top down.
+    pub(super) path: Vec<String>,
+}
+
 impl Holder {
+    /// Whose consents count, and below which path of theirs.
+    pub(super) fn consents(&self) -> (Owner, &[String]) {
+        let (client_id, path) = match &self.on_behalf {
+            Some(on_behalf) => (&on_behalf.client_id, on_behalf.path.as_slice()),
+            None => (&self.client_id, [].as_slice()),
+        };
+        let owner = Owner {
+            identity_id: self.identity_id().to_owned(),
+            client_id: client_id.clone(),
+        };
+        (owner, path)
+    }
+
     /// The effective identity: the person's primary one, or the client's own.
     pub(super) fn identity_id(&self) -> &str {
         match &self.session {
@@ -182,13 +206,13 @@ impl Grants {
         self.refresh.remove(secret);
     }
 
-    /// Ends every token that an identity's client has for any of `scopes`.
-    pub(super) fn revoke_scopes(&mut self, identity_id: &str, client_id: &str, scopes: &[String]) {
-        let scopes: HashSet<&String> = scopes.iter().collect();
+    /// Ends every token that stands on the owner's consent to any of `scopes`, those of services
+    /// that act for them too.
+    pub(super) fn revoke_scopes(&mut self, owner: &Owner, scopes: &[String]) {
         let stays = |token: &mut Token| {
-            token.holder.identity_id() != identity_id
-                || token.holder.client_id != client_id
-                || !token.scopes.iter().any(|scope| scopes.contains(scope))
+            let (of, above) = token.holder.consents();
+            let mut stands_on = above.iter().chain(&token.scopes);
+            of != *owner || !stands_on.any(|scope| scopes.contains(scope))
         };
         self.access.retain(|_, token| stays(token));
         self.refresh.retain(|_, token| stays(token));

@@ -75,6 +75,8 @@ pub(crate) struct Access {
     pub(crate) client_id: String,
     /// None: a client that acts for itself.
     session: Option<Session>,
+    /// Whose consents count, and below which path of theirs.
+    consents: (Owner, Vec<String>),
 }
 
 pub(crate) fn router() -> Router<Arc<Globus>> {
@@ -112,19 +114,27 @@ impl Auth {
     pub(crate) fn access(&self, token: &str, resource_server: &str) -> Option<Access> {
         let grants = self.grants();
         let token = grants.access(token, self.now())?;
-        (token.resource_server == resource_server).then(|| Access {
-            scopes: token.scopes.clone(),
-            identity_id: token.holder.identity_id().to_owned(),
-            username: token.holder.username(),
-            client_id: token.holder.client_id.clone(),
-            session: token.holder.session.clone(),
+        let holder = &token.holder;
+        (token.resource_server == resource_server).then(|| {
+            let (owner, path) = holder.consents();
+            Access {
+                scopes: token.scopes.clone(),
+                identity_id: owner.identity_id.clone(),
+                username: holder.username(),
+                client_id: holder.client_id.clone(),
+                session: holder.session.clone(),
+                consents: (owner, path.to_vec()),
+            }
         })
     }
 
     /// Whether whoever holds the token allowed its client the scopes of `path`, each as a
-    /// dependency of the one before it; the first is a top-level scope.
+    /// dependency of the one before it; the first is a scope of the token.
     pub(crate) fn has_consent(&self, access: &Access, path: &[&str]) -> bool {
-        self.consents().has(&Owner::of(access), path)
+        let (owner, above) = &access.consents;
+        let above = above.iter().map(String::as_str);
+        let path: Vec<&str> = above.chain(path.iter().copied()).collect();
+        self.consents().has(owner, &path)
     }
 
     /// What a login would have to satisfy (`authorization_parameters`) before the token's session
@@ -143,8 +153,7 @@ impl Auth {
     /// Takes a scope back, with all below it and the tokens that stand on it.
     fn take_back(&self, owner: &Owner, scope: &str) {
         let gone = self.consents().revoke(owner, scope);
-        self.grants()
-            .revoke_scopes(&owner.identity_id, &owner.client_id, &gone);
+        self.grants().revoke_scopes(owner, &gone);
     }
 
     fn now(&self) -> Timestamp {
@@ -188,21 +197,17 @@ impl Auth {
 impl Access {
     /// What no token stands for.
     pub(crate) fn of_tests(identity_id: &str) -> Self {
+        let owner = Owner {
+            identity_id: identity_id.to_owned(),
+            client_id: String::new(),
+        };
         Self {
             scopes: Vec::new(),
             identity_id: identity_id.to_owned(),
             username: String::new(),
             client_id: String::new(),
             session: None,
-        }
-    }
-}
-
-impl Owner {
-    fn of(access: &Access) -> Self {
-        Self {
-            identity_id: access.identity_id.clone(),
-            client_id: access.client_id.clone(),
+            consents: (owner, Vec::new()),
         }
     }
 }

@@ -10,12 +10,12 @@ const LIST: &str = "v0.10/task_list?limit=1";
 const DATA_ACCESS: &str =
     "https://auth.globus.org/scopes/542a86fc-1766-450d-841f-065488a2ec01/data_access";
 
-fn parameters(value: Value) -> Map<String, Value> {
+fn parameters(value: &Value) -> Map<String, Value> {
     value.as_object().expect("an object").clone()
 }
 
 fn consent() -> Map<String, Value> {
-    parameters(json!({"required_scopes": [format!("{TRANSFER}[*{DATA_ACCESS}]")]}))
+    parameters(&json!({"required_scopes": [format!("{TRANSFER}[*{DATA_ACCESS}]")]}))
 }
 
 /// A token of a login that was asked for with `changes`.
@@ -31,7 +31,7 @@ async fn login(local: &Local, changes: &[(&str, &str)]) -> String {
 #[tokio::test]
 async fn each_form_is_what_globus_writes() {
     let mfa = || {
-        parameters(json!({
+        parameters(&json!({
             "session_required_mfa": true,
             "session_required_policies": ["p1", "p2"],
             "session_required_single_domain": ["uni.example"],
@@ -135,17 +135,17 @@ async fn only_a_login_that_does_it_ends_a_demand() {
     for (parameters, not_enough, enough) in [
         (consent(), ("scope", TRANSFER), ("scope", scope.as_str())),
         (
-            parameters(json!({"session_required_mfa": true})),
+            parameters(&json!({"session_required_mfa": true})),
             ("prompt", "login"),
             ("session_required_mfa", "True"),
         ),
         (
-            parameters(json!({"session_required_single_domain": ["lab.example"]})),
+            parameters(&json!({"session_required_single_domain": ["lab.example"]})),
             ("session_required_single_domain", "uni.example"),
             ("session_required_single_domain", "lab.example"),
         ),
         (
-            parameters(json!({"prompt": "login"})),
+            parameters(&json!({"prompt": "login"})),
             ("access_type", "online"),
             ("prompt", "login"),
         ),

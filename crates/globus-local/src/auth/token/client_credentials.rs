@@ -33,6 +33,7 @@ pub(super) fn grant(
     let holder = Holder {
         client_id: client.id.clone(),
         session: None,
+        on_behalf: None,
         family: auth.grants().new_family(),
     };
     let names: Vec<String> = asked.into_iter().map(|scope| scope.name).collect();

@@ -37,6 +37,7 @@ pub(super) fn exchange(
     let holder = Holder {
         client_id: client.id.clone(),
         session: Some(granted.session.clone()),
+        on_behalf: None,
         family: auth.grants().new_family(),
     };
     let tokens = Tokens {

@@ -4,7 +4,12 @@
 use serde_json::Value;
 
 use super::{Refused, TokenRequest, document::Tokens};
-use crate::auth::{Auth, clients::Client, consents::Owner, grants::Holder, scopes};
+use crate::auth::{
+    Auth,
+    clients::Client,
+    grants::{Holder, OnBehalf},
+    scopes,
+};
 
 /// Seconds, as in Globus' recorded answer.
 const LIFE: i64 = 120;
@@ -22,14 +27,17 @@ pub(super) fn grant(
     let token = auth.grants().access(given, auth.now()).cloned();
     let token = token.filter(|token| token.resource_server == client.id);
     let token = token.ok_or(Refused::InvalidGrant)?;
-    let owner = Owner {
-        identity_id: token.holder.identity_id().to_owned(),
-        client_id: token.holder.client_id.clone(),
+    let (owner, above) = token.holder.consents();
+    let roots: Vec<Vec<String>> = token
+        .scopes
+        .iter()
+        .map(|scope| above.iter().chain([scope]).cloned().collect())
+        .collect();
+    let below = |root: &Vec<String>| {
+        let path: Vec<&str> = root.iter().map(String::as_str).collect();
+        auth.consents().below(&owner, &path)
     };
-    let mut allowed = Vec::new();
-    for scope in &token.scopes {
-        allowed.extend(auth.consents().below(&owner, &[scope]));
-    }
+    let allowed: Vec<String> = roots.iter().flat_map(below).collect();
     let wanted = match request.scope.as_deref().filter(|text| !text.is_empty()) {
         Some(text) => scopes::parse(text)
             .map_err(|error| Refused::InvalidScope(error.to_string()))?
@@ -49,8 +57,14 @@ pub(super) fn grant(
     if !unapproved.is_empty() {
         return Err(Refused::DependentConsent(unapproved));
     }
+    // Nearly every service has one scope; of several, the first stands for all.
+    let on_behalf = OnBehalf {
+        path: roots.into_iter().next().ok_or(Refused::InvalidGrant)?,
+        client_id: owner.client_id,
+    };
     let holder = Holder {
         client_id: client.id.clone(),
+        on_behalf: Some(on_behalf),
         ..token.holder
     };
     let tokens = Tokens {
