@@ -1,4 +1,9 @@
 //! Globus Flows: flows, their runs, and the questions that runs ask.
+//!
+//! Runs walk through their definitions as the clock goes on. Of actions, hello_world, questions
+//! and those of Transfer are done; other providers of Globus' own take a while and succeed, and
+//! there are no others. Lists ignore `page`, as nobody says from where it counts; markers lead
+//! through them. Registered APIs are not done.
 
 mod access;
 mod action;
