@@ -81,6 +81,7 @@ impl LoginFlowManager for CommandLineLoginFlowManager {
             Some(page) => request.begin(page.as_str())?,
             None => request.begin_with_code_page()?,
         };
+        self.lines.forget().await;
         let line = "-".repeat(37);
         let address = pending.authorize_url();
         self.say(format!(

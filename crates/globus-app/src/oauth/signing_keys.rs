@@ -1,6 +1,6 @@
 //! The keys that Globus Auth signs id_tokens with.
 
-use jsonwebtoken::jwk::{Jwk, JwkSet};
+use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, JwkSet};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -13,8 +13,7 @@ pub(super) struct Document {
     keys: Vec<Value>,
 }
 
-/// The keys that can be read; others are left out (OpenID Connect Core §10.1.1 lets a set hold
-/// kinds of keys that are new).
+/// The RSA keys that can be read. Others are left out: a set may hold keys of new kinds.
 pub(super) fn read(document: Document) -> Result<JwkSet, &'static str> {
     if document.keys.len() > MAX_KEYS {
         return Err("it publishes too many keys");
@@ -23,6 +22,7 @@ pub(super) fn read(document: Document) -> Result<JwkSet, &'static str> {
     Ok(JwkSet {
         keys: keys
             .filter_map(|key| serde_json::from_value::<Jwk>(key).ok())
+            .filter(|key| matches!(key.algorithm, AlgorithmParameters::RSA(_)))
             .collect(),
     })
 }

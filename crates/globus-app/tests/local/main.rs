@@ -2,7 +2,6 @@
 
 mod auth;
 mod calls;
-mod loopback;
 mod runs;
 mod storage;
 mod support;

@@ -57,16 +57,20 @@ impl Lines {
         }
     }
 
-    /// The line that is typed from now on.
+    /// Forgets a line that was typed for somebody who is gone.
+    pub(super) async fn forget(&self) {
+        let mut waiting = self.waiting.lock().await;
+        if waiting.lines.try_recv().is_ok() {
+            waiting.is_read = false;
+        }
+    }
+
+    /// The line that is typed next.
     pub(super) async fn next(&self) -> Result<String, LoginError> {
         let broken = |error: io::Error| LoginError::NoTerminal(error.to_string());
         let gone = || broken(io::ErrorKind::BrokenPipe.into());
         self.start().map_err(broken)?;
         let mut waiting = self.waiting.lock().await;
-        // Typed for somebody who is gone.
-        if waiting.lines.try_recv().is_ok() {
-            waiting.is_read = false;
-        }
         if !waiting.is_read {
             waiting.wanted.send(()).map_err(|_| gone())?;
             waiting.is_read = true;

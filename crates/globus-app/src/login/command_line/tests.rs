@@ -26,6 +26,20 @@ impl Output {
     }
 }
 
+/// Tells of each text that is written.
+struct Heard(tokio::sync::mpsc::UnboundedSender<String>);
+
+impl Write for Heard {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _nobody_waits = self.0.send(String::from_utf8_lossy(bytes).into_owned());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// An input that says when it is read, and blocks until a line is typed.
 struct Keyboard {
     read: tokio::sync::mpsc::UnboundedSender<()>,
@@ -108,7 +122,8 @@ async fn a_cancelled_login_takes_no_line_from_the_next() {
         left: Vec::new(),
     };
     let input = io::BufReader::new(keyboard);
-    let manager = Arc::new(CommandLineLoginFlowManager::over(input, io::sink()));
+    let (tell, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let manager = Arc::new(CommandLineLoginFlowManager::over(input, Heard(tell)));
     let log_in = || {
         let manager = Arc::clone(&manager);
         tokio::spawn(async move { manager.run_login_flow(&request()).await })
@@ -117,8 +132,9 @@ async fn a_cancelled_login_takes_no_line_from_the_next() {
     reads.recv().await.expect("it waits for a line");
     cancelled.abort();
     assert!(cancelled.await.is_err());
+    while heard.try_recv().is_ok() {}
     let next = log_in();
-    // It has no way to say that it waits, and need not: the line is whoever's waits.
+    while !heard.recv().await.expect("it asks").starts_with("Enter") {}
     keys.send("code\n".to_owned()).expect("it reads");
     match next.await.expect("no panic") {
         Ok(answer) => assert_eq!(answer.code.expose_secret(), "code"),

@@ -68,7 +68,8 @@ impl Exchange {
     }
 
     pub(super) fn respond(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
-        if !self.is_navigation(request.headers()) {
+        // A browser asks a proxy, not us, for an address with a host.
+        if request.uri().authority().is_some() || !self.is_navigation(request.headers()) {
             return page::plain(StatusCode::BAD_REQUEST);
         }
         let (path, query) = (
