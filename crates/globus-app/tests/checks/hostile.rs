@@ -372,6 +372,10 @@ impl TokenStorage for Locked {
     async fn check(&self) -> Result<(), StorageError> {
         Err(StorageError::Locked)
     }
+
+    fn shared_as(&self) -> Option<String> {
+        None
+    }
 }
 
 #[tokio::test]

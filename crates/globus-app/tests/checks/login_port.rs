@@ -140,7 +140,7 @@ async fn b1_a_redirect_to_localhost_is_heard_on_both_of_its_addresses() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = free.local_addr().expect("bound").port();
     drop(free);
-    let uri = format!("http://localhost:{port}/signed-in");
+    let uri = format!("http://localhost:{port}");
     let configured = Url::parse(&uri).expect("a URL");
     let waiting = Waiting::with(|config| GlobusAppConfig {
         login_redirect_uri: Some(configured),
@@ -148,7 +148,6 @@ async fn b1_a_redirect_to_localhost_is_heard_on_both_of_its_addresses() {
     })
     .await;
     assert_eq!(query(&waiting.authorize)["redirect_uri"], uri);
-    assert_eq!(waiting.get(&waiting.stolen()).await.0, 404, "another path");
     let has_ipv6 = std::net::TcpListener::bind("[::1]:0").is_ok();
     let other = std::net::TcpListener::bind(("::1", port));
     assert_eq!(other.is_err(), has_ipv6, "nobody else can listen there");
