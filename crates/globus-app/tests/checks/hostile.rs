@@ -11,15 +11,15 @@ use std::{
 use async_trait::async_trait;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use globus_app::{
-    Error, GlobusAppConfig, IdTokenError, LocalServerLoginFlowManager, LoginError, StorageError,
-    TokenData, TokenKey, TokenStorage,
+    Error, GlobusAppConfig, GlobusAuthorizationParameters, IdTokenError,
+    LocalServerLoginFlowManager, LoginError, StorageError, TokenData, TokenKey, TokenStorage,
 };
 use serde_json::{Value, json};
 use url::Url;
 
 use crate::{
     between::Reply,
-    liar::Liar,
+    liar::{Liar, Turn},
     support::{CLIENT_ID, config, user_app},
 };
 
@@ -33,7 +33,7 @@ fn answer(status: u16, header: (&str, &str), body: String) -> Reply {
 
 #[tokio::test]
 async fn a6_the_exchange_says_what_the_authorization_said_and_shows_the_verifier() {
-    let liar = Liar::start(|turn| turn.honest()).await;
+    let liar = Liar::start(Turn::honest).await;
     liar.app.login().await.expect("an honest one");
     let [exchange] = &liar.exchanges()[..] else {
         panic!("one exchange")
@@ -54,7 +54,7 @@ async fn a6_the_exchange_says_what_the_authorization_said_and_shows_the_verifier
 
 #[tokio::test]
 async fn a_client_with_a_secret_shows_it_as_it_is_and_uses_pkce_too() {
-    let liar = Liar::of_a_client(Some("p:ä%ss"), |turn| turn.honest()).await;
+    let liar = Liar::of_a_client(Some("p:ä%ss"), Turn::honest).await;
     liar.app.login().await.expect("an honest one");
     liar.app.logout().await.expect("memory");
     assert!(!liar.authorize().contains_key("prefill_named_grant"));
@@ -393,7 +393,9 @@ async fn a9_a_locked_keychain_is_found_out_before_the_browser_opens() {
         token_storage: Some(Arc::new(Locked)),
         ..config("http://127.0.0.1:9/")
     });
-    let outcome = app.run_login_flow(Default::default()).await;
+    let outcome = app
+        .run_login_flow(GlobusAuthorizationParameters::default())
+        .await;
     assert!(
         matches!(outcome, Err(Error::Storage(StorageError::Locked))),
         "{outcome:?}"

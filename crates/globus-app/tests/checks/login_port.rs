@@ -42,8 +42,8 @@ impl Waiting {
             login_flow_manager: Some(std::sync::Arc::new(browser)),
             ..config(globus.url())
         }));
-        let log_in = app.clone();
-        let login = tokio::spawn(async move { log_in.login().await });
+        let shared = app.clone();
+        let login = tokio::spawn(async move { shared.login().await });
         let authorize = opened.recv().await.expect("a browser was opened");
         let sent = query(&authorize);
         let redirect_uri = Url::parse(&sent["redirect_uri"]).expect("a URL");

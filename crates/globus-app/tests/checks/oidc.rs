@@ -4,8 +4,9 @@ use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
 use globus_app::{
-    AuthClient, Error, GlobusAppConfig, LocalServerLoginFlowManager, LoginAnswer, LoginError,
-    LoginFlowManager, LoginRequest, MemoryTokenStorage, TokenData, TokenStorage, UserApp,
+    AuthClient, Error, GlobusAppConfig, GlobusAuthorizationParameters, LocalServerLoginFlowManager,
+    LoginAnswer, LoginError, LoginFlowManager, LoginRequest, MemoryTokenStorage, TokenData,
+    TokenStorage, UserApp,
 };
 use jiff::{SignedDuration, Timestamp};
 use secrecy::ExposeSecret;
@@ -215,7 +216,7 @@ async fn f10_a_revoked_refresh_token_needs_a_login_and_one_mends_it() {
     );
     scene
         .app
-        .run_login_flow(Default::default())
+        .run_login_flow(GlobusAuthorizationParameters::default())
         .await
         .expect("Ada signs in");
     let again = user_app(GlobusAppConfig {

@@ -80,9 +80,9 @@ impl Exchange {
             return page::plain(StatusCode::URI_TOO_LONG);
         }
         let (is_redirect, is_outcome) = (path == self.path, path == self.outcome_path);
-        match request.method() {
-            &Method::GET if is_redirect => self.redirect(query),
-            &Method::GET if is_outcome => self.done(),
+        match *request.method() {
+            Method::GET if is_redirect => self.redirect(query),
+            Method::GET if is_outcome => self.done(),
             _ if is_redirect || is_outcome => page::plain(StatusCode::METHOD_NOT_ALLOWED),
             _ => page::plain(StatusCode::NOT_FOUND),
         }

@@ -80,7 +80,7 @@ fn c2_only_a_token_that_says_everything_right_is_taken() {
         json!({"aud": ["client"]}),
         json!({"aud": ["client", "somebody"], "azp": "client"}),
         json!({"at_hash": at_hash(&"the access token".into())}),
-        json!({"iat": now as f64 + 0.5}),
+        json!({"iat": 1e9 + 0.5}),
         // Clocks may differ by five minutes.
         json!({"exp": now - 200}),
         json!({"iat": now + 200}),
