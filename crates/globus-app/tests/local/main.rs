@@ -5,3 +5,4 @@ mod calls;
 mod runs;
 mod storage;
 mod support;
+mod transfer;

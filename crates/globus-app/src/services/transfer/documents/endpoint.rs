@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::services::{
     document::{null_as_default, word},
     paging::{Page, Query},
-    transfer::MOST_BY_OFFSET,
+    transfer::within_what_is_shown,
 };
 
 word!(
@@ -42,17 +42,12 @@ impl Page for EndpointPage {
     fn next(&self, query: &Query) -> Option<Query> {
         query
             .at_offset_if(self.endpoints.len(), self.has_next_page)
-            .filter(|next| offset(next) < MOST_BY_OFFSET)
+            .and_then(within_what_is_shown)
     }
 
     fn into_items(self) -> Vec<Endpoint> {
         self.endpoints
     }
-}
-
-fn offset(query: &Query) -> u64 {
-    let offset = query.get("offset");
-    offset.and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
 /// A collection or an endpoint.
@@ -147,9 +142,14 @@ mod tests {
             serde_json::from_value(json!({"DATA": [{"id": "c"}], "has_next_page": true}))
                 .expect("a page");
         let mut query = Query::default();
-        query.set("offset", "998");
-        let next = page.next(&query).expect("one more");
-        assert_eq!(next.get("offset"), Some("999"));
-        assert_eq!(page.next(&next), None);
+        query.set("limit", "100");
+        query.set("offset", "950");
+        let next = page.next(&query).expect("more");
+        assert_eq!(
+            (next.get("offset"), next.get("limit")),
+            (Some("951"), Some("49"))
+        );
+        query.set("offset", "999");
+        assert_eq!(page.next(&query), None);
     }
 }

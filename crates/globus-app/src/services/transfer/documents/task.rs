@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::services::{
     document::{lenient_time, null_as_default, word},
     paging::{Page, Query},
-    transfer::MOST_BY_OFFSET,
+    transfer::within_what_is_shown,
 };
 
 word!(
@@ -100,7 +100,9 @@ impl Page for TaskPage {
     type Item = Task;
 
     fn next(&self, query: &Query) -> Option<Query> {
-        query.at_offset(self.tasks.len(), self.total.min(MOST_BY_OFFSET))
+        query
+            .at_offset(self.tasks.len(), self.total)
+            .and_then(within_what_is_shown)
     }
 
     fn into_items(self) -> Vec<Task> {

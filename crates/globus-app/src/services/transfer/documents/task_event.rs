@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::services::{
     document::{lenient_time, null_as_default},
     paging::{Page, Query},
-    transfer::MOST_BY_OFFSET,
+    transfer::within_what_is_shown,
 };
 
 /// A page of events, the newest first.
@@ -24,7 +24,9 @@ impl Page for TaskEventPage {
     type Item = TaskEvent;
 
     fn next(&self, query: &Query) -> Option<Query> {
-        query.at_offset(self.events.len(), self.total.min(MOST_BY_OFFSET))
+        query
+            .at_offset(self.events.len(), self.total)
+            .and_then(within_what_is_shown)
     }
 
     fn into_items(self) -> Vec<TaskEvent> {
