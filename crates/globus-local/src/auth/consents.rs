@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::scopes::Scope;
+use super::{grants::Holder, scopes::Scope};
 
 /// The consents of everybody.
 #[derive(Debug, Default)]
@@ -33,6 +33,7 @@ struct Consent {
     allows_refresh: bool,
     created: Timestamp,
     updated: Timestamp,
+    last_used: Timestamp,
 }
 
 /// A consent as a person sees it.
@@ -88,12 +89,26 @@ impl Consents {
                 allows_refresh,
                 created: now,
                 updated: now,
+                last_used: now,
             };
             consents.push(consent.clone());
             consent
         };
         for dependency in &scope.dependencies {
             self.allow_one(consents, Some(&consent), dependency, allows_refresh, now);
+        }
+    }
+
+    /// Tokens for `scopes` were given on the strength of these consents.
+    pub(super) fn used(&mut self, holder: &Holder, scopes: &[String], now: Timestamp) {
+        let (owner, above) = holder.consents();
+        let consents = self.by_owner.get_mut(&owner).into_iter().flatten();
+        for consent in consents {
+            let below = consent.path.strip_prefix(above);
+            let is_used = below.is_some_and(|below| matches!(below, [own] if scopes.contains(own)));
+            if is_used {
+                consent.last_used = now;
+            }
         }
     }
 
@@ -188,7 +203,7 @@ impl Consent {
             "auto_approved": false,
             "created": format_time(self.created),
             "updated": format_time(self.updated),
-            "last_used": format_time(self.updated),
+            "last_used": format_time(self.last_used),
         })
     }
 }

@@ -17,6 +17,8 @@ use super::{
 pub(super) const ACCESS_LIFE: i64 = 172_800;
 const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 const CONSENT_LIFE: SignedDuration = SignedDuration::from_mins(30);
+/// How long a refresh token may lie unused: six months (globus_sdk `GlobusAppConfig`).
+const REFRESH_IDLE: SignedDuration = SignedDuration::from_hours(183 * 24);
 
 /// A request that the person allowed, and the session it was allowed in.
 #[derive(Clone)]
@@ -86,6 +88,16 @@ pub(super) struct Token {
     pub(super) issued: Timestamp,
     /// None for a refresh token, which ends by disuse alone.
     pub(super) expires: Option<Timestamp>,
+    used: Timestamp,
+}
+
+impl Token {
+    fn is_good(&self, now: Timestamp) -> bool {
+        match self.expires {
+            Some(end) => now < end,
+            None => now.duration_since(self.used) <= REFRESH_IDLE,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -147,6 +159,7 @@ impl Grants {
             scopes: scopes.to_vec(),
             issued: now,
             expires: Some(now + SignedDuration::from_secs(life)),
+            used: now,
         };
         self.access.insert(secret.clone(), token);
         secret
@@ -166,6 +179,7 @@ impl Grants {
             scopes: scopes.to_vec(),
             issued: now,
             expires: None,
+            used: now,
         };
         self.refresh.insert(secret.clone(), token);
         secret
@@ -174,24 +188,29 @@ impl Grants {
     /// An access token that is good now.
     pub(super) fn access(&self, secret: &str, now: Timestamp) -> Option<&Token> {
         let token = self.access.get(secret)?;
-        token.expires.is_none_or(|end| now < end).then_some(token)
+        token.is_good(now).then_some(token)
     }
 
     /// A token of either kind that is good now.
     pub(super) fn any(&self, secret: &str, now: Timestamp) -> Option<&Token> {
-        self.access(secret, now)
-            .or_else(|| self.refresh.get(secret))
+        let refresh = || self.refresh.get(secret).filter(|token| token.is_good(now));
+        self.access(secret, now).or_else(refresh)
     }
 
     /// What a refresh token brings. One that was rotated away ends its whole family, as it is
     /// then in two hands (RFC 9700 §4.14.2).
-    pub(super) fn refresh(&mut self, secret: &str) -> Option<Token> {
+    pub(super) fn refresh(&mut self, secret: &str, now: Timestamp) -> Option<Token> {
         if let Some(family) = self.spent.get(secret).copied() {
             let is_other = |token: &mut Token| token.holder.family != family;
             self.access.retain(|_, token| is_other(token));
             self.refresh.retain(|_, token| is_other(token));
         }
-        self.refresh.get(secret).cloned()
+        let token = self
+            .refresh
+            .get_mut(secret)
+            .filter(|token| token.is_good(now))?;
+        token.used = now;
+        Some(token.clone())
     }
 
     /// The refresh token in place of `secret`, which is spent then.

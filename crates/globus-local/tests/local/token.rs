@@ -211,3 +211,49 @@ async fn other_grants_and_other_bodies_are_refused_as_json() {
     let body: serde_json::Value = answer.json().await.expect("JSON");
     assert_eq!(body["error"], "invalid_request");
 }
+
+#[tokio::test]
+async fn a_refresh_token_ends_by_six_months_of_disuse_alone() {
+    let local = Local::start().await;
+    let code = local.code(&[("access_type", "offline")]).await;
+    let (_, body) = local.exchange(&code, &[]).await;
+    let refresh = body["refresh_token"].as_str().expect("offline").to_owned();
+    let renew = async || {
+        let fields = [
+            ("grant_type", "refresh_token"),
+            ("client_id", CLIENT_ID),
+            ("refresh_token", refresh.as_str()),
+        ];
+        local.token(&fields).await.0
+    };
+    for _ in 0..3 {
+        local.advance(SignedDuration::from_hours(183 * 24));
+        assert_eq!(renew().await, 200);
+    }
+    local.advance(SignedDuration::from_hours(183 * 24 + 1));
+    assert_eq!(renew().await, 401);
+}
+
+#[tokio::test]
+async fn a_consent_remembers_when_it_was_last_used() {
+    let local = Local::start().await;
+    let code = local.code(&[("access_type", "offline")]).await;
+    let (_, body) = local.exchange(&code, &[]).await;
+    let refresh = body["refresh_token"].as_str().expect("offline");
+    let token = body["access_token"].as_str().expect("a token");
+    let consent = async || {
+        let path = "v2/api/identities/8ca28797-3541-4a5d-a264-05b00f91e608/consents";
+        local.get(path, token).await.1["consents"][0].clone()
+    };
+    let before = consent().await;
+    local.advance(SignedDuration::from_hours(1));
+    let fields = [
+        ("grant_type", "refresh_token"),
+        ("client_id", CLIENT_ID),
+        ("refresh_token", refresh),
+    ];
+    assert_eq!(local.token(&fields).await.0, 200);
+    let after = consent().await;
+    assert_ne!(after["last_used"], before["last_used"]);
+    assert_eq!(after["updated"], before["updated"]);
+}

@@ -19,10 +19,11 @@ pub(super) fn refresh(
     let rotates = auth.rotates_refresh_tokens();
     let now = auth.now();
     let mut grants = auth.grants();
-    let token = grants.refresh(secret).ok_or(Refused::InvalidGrant)?;
+    let token = grants.refresh(secret, now).ok_or(Refused::InvalidGrant)?;
     if token.holder.client_id != client.id {
         return Err(Refused::InvalidGrant);
     }
+    auth.consents().used(&token.holder, &token.scopes, now);
     let (server, scopes) = (&token.resource_server, &token.scopes);
     let access_token = grants.issue_access(&token.holder, server, scopes, ACCESS_LIFE, now);
     let refresh_token = if rotates {
