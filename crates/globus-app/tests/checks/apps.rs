@@ -181,7 +181,10 @@ async fn what_a_call_does_without_a_token_is_the_apps_to_say() {
         let missing = TokenValidationError::Missing {
             resource_server: resource_server.clone(),
         };
-        assert_eq!(*asking.told.lock().expect("whole"), [missing.clone()]);
+        assert_eq!(
+            *asking.told.lock().expect("whole"),
+            std::slice::from_ref(&missing)
+        );
         match outcome {
             Ok(_) => assert!(signs_in),
             Err(Error::LoginRequired { reason, .. }) => {

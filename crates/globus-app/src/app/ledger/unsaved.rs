@@ -94,7 +94,7 @@ mod tests {
     #[derive(Debug, Default)]
     struct Full {
         memory: MemoryTokenStorage,
-        is_full: AtomicBool,
+        has_no_space: AtomicBool,
         is_unreadable: AtomicBool,
     }
 
@@ -108,7 +108,7 @@ mod tests {
         }
 
         async fn put(&self, key: &TokenKey, data: &TokenData) -> Result<(), StorageError> {
-            if self.is_full.load(Ordering::SeqCst) {
+            if self.has_no_space.load(Ordering::SeqCst) {
                 return Err(StorageError::WriteFailed);
             }
             self.memory.put(key, data).await
@@ -156,7 +156,7 @@ mod tests {
 
     async fn with_an_unsaved_token() -> (Arc<Full>, Ledger) {
         let (storage, ledger) = with_a_token().await;
-        storage.is_full.store(true, Ordering::SeqCst);
+        storage.has_no_space.store(true, Ordering::SeqCst);
         let old = Held::read(token("old"));
         let replaced = ledger.replace(&old, token("new"), ledger.now()).await;
         assert!(replaced.is_ok_and(|held| held.unsaved.is_some()));
@@ -177,7 +177,7 @@ mod tests {
     #[tokio::test]
     async fn what_another_process_wrote_meanwhile_counts_more() {
         let (storage, ledger) = with_an_unsaved_token().await;
-        storage.is_full.store(false, Ordering::SeqCst);
+        storage.has_no_space.store(false, Ordering::SeqCst);
         let key = ledger.account().key("flows.globus.org");
         storage.put(&key, &token("theirs")).await.expect("space");
         ledger.save_unsaved().await.expect("space");
