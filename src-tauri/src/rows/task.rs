@@ -14,7 +14,7 @@ pub fn task_row(task: &Task) -> TransferRow {
         kind: match task.task_type {
             TaskType::Transfer => TaskKind::Transfer,
             TaskType::Delete => TaskKind::Delete,
-            _ => TaskKind::Other,
+            TaskType::Unknown(_) => TaskKind::Other,
         },
         label: task.label.clone().filter(|label| !label.trim().is_empty()),
         from: task
