@@ -88,14 +88,12 @@ impl Tasks {
         now: Timestamp,
     ) {
         let armed = self.faults.pop_front();
-        let mut job = Job::new(task_id, access, instructions, armed, now);
-        if let Some(pause) = self.pauses.iter().find(|pause| job.uses(&pause.collection)) {
-            job.pause(now, &pause.message);
-        }
-        self.jobs.push(job);
+        self.jobs
+            .push(Job::new(task_id, access, instructions, armed, now));
         let key = (access.identity_id.clone(), submission_id);
         self.submitted.insert(key, task_id);
         self.start_queued(now);
+        self.hold_paused(now);
     }
 
     /// The next task that is submitted meets this.

@@ -22,8 +22,16 @@ impl Tasks {
             message: message.to_owned(),
             since: now,
         });
-        let jobs = self.jobs.iter_mut().filter(|job| job.uses(collection));
-        jobs.for_each(|job| job.pause(now, message));
+        self.hold_paused(now);
+    }
+
+    /// What a rule is about waits; who waits already is not told again.
+    pub(super) fn hold_paused(&mut self, now: Timestamp) {
+        for job in &mut self.jobs {
+            if let Some(pause) = self.pauses.iter().find(|pause| job.uses(&pause.collection)) {
+                job.pause(now, &pause.message);
+            }
+        }
     }
 
     /// They go on, unless their other end is paused too.

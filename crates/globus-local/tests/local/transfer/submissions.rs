@@ -74,11 +74,6 @@ async fn what_cannot_be_done_is_refused_with_its_code() {
             "ClientError.BadRequest",
         ),
         (
-            json!({ "submission_id": "7" }),
-            400,
-            "ClientError.BadRequest",
-        ),
-        (
             json!({ "source_endpoint": unknown }),
             404,
             "EndpointNotFound",
