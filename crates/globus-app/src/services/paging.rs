@@ -21,6 +21,10 @@ pub(super) trait Page: DeserializeOwned + Send + 'static {
     fn next(&self, query: &Query) -> Option<Query>;
 
     fn into_items(self) -> Vec<Self::Item>;
+
+    /// Where all pages are wanted and nobody said how large: few large ones, in place of many
+    /// small ones. The service decides unless a list says otherwise.
+    fn ask_for_large_pages(_query: &mut Query) {}
 }
 
 /// A request for a list.
@@ -48,7 +52,8 @@ impl<P: Page> List<P> {
     }
 
     /// All pages, one after the other; each is asked for when the one before was taken.
-    pub(super) fn pages(self) -> impl Stream<Item = Result<P, Error>> + Send {
+    pub(super) fn pages(mut self) -> impl Stream<Item = Result<P, Error>> + Send {
+        P::ask_for_large_pages(&mut self.query);
         stream::try_unfold(Some(self), |next| async move {
             let Some(request) = next else { return Ok(None) };
             let page = request.send().await?;

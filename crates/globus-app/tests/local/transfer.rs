@@ -282,6 +282,13 @@ async fn the_history_goes_on_behind_a_thousand_tasks() {
     let listed = transfer.task_list().limit(400).items();
     let listed: Vec<Task> = listed.try_collect().await.expect("a list");
     assert_eq!(listed.len(), 1_000, "what the service shows");
+    let at_once: Vec<_> = transfer
+        .task_list()
+        .pages()
+        .try_collect()
+        .await
+        .expect("a list");
+    assert_eq!(at_once.len(), 1, "one large page unless told");
 
     let history = transfer.task_history(TaskFilter::new());
     let all: Vec<Task> = history.try_collect().await.expect("all of it");

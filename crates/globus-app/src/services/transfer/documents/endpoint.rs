@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::services::{
     document::{null_as_default, word},
     paging::{Page, Query},
-    transfer::within_what_is_shown,
+    transfer::{SEARCH_PAGE, ask_for_pages_of, within_what_is_shown},
 };
 
 word!(
@@ -47,6 +47,10 @@ impl Page for EndpointPage {
 
     fn into_items(self) -> Vec<Endpoint> {
         self.endpoints
+    }
+
+    fn ask_for_large_pages(query: &mut Query) {
+        ask_for_pages_of(SEARCH_PAGE, query);
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::services::{
     document::{lenient_time, null_as_default, word},
     paging::{Page, Query},
-    transfer::within_what_is_shown,
+    transfer::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
 };
 
 word!(
@@ -107,6 +107,10 @@ impl Page for TaskPage {
 
     fn into_items(self) -> Vec<Task> {
         self.tasks
+    }
+
+    fn ask_for_large_pages(query: &mut Query) {
+        ask_for_pages_of(MOST_BY_OFFSET, query);
     }
 }
 

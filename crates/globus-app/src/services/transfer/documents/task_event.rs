@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::services::{
     document::{lenient_time, null_as_default},
     paging::{Page, Query},
-    transfer::within_what_is_shown,
+    transfer::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
 };
 
 /// A page of events, the newest first.
@@ -31,6 +31,10 @@ impl Page for TaskEventPage {
 
     fn into_items(self) -> Vec<TaskEvent> {
         self.events
+    }
+
+    fn ask_for_large_pages(query: &mut Query) {
+        ask_for_pages_of(MOST_BY_OFFSET, query);
     }
 }
 
