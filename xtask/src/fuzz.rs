@@ -92,7 +92,7 @@ fn run(program: &Path, name: &str, folder: &Path, seconds: &str) -> Outcome {
         .args([&grown, &kept])
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-artifact_prefix={}/", kept.display()))
-        .args(["-timeout=10", "-print_final_stats=1"])
+        .args(["-timeout=10", "-verbosity=0", "-print_final_stats=1"])
         .status()
         .map_err(|error| format!("{} could not be started: {error}", program.display()))?;
     if status.success() {

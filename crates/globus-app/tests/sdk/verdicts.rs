@@ -29,7 +29,10 @@ pub fn of_the_sdk(questions: &[Value]) -> Vec<Value> {
             .collect()
     });
     let status = child.wait().expect("it was started");
-    assert!(status.success(), "sdk_verdicts.py: {status}");
+    assert!(
+        status.success(),
+        "sdk_verdicts.py: {status}. `cargo xtask setup` installs the Globus SDK that it needs."
+    );
     assert_eq!(verdicts.len(), questions.len(), "one verdict each");
     verdicts
 }

@@ -8,6 +8,7 @@ pub enum Wanted {
     /// that asks for something.
     EmptyRequirement,
     /// The SDK reads scopes that depend on each other without end, and what is some hundreds
-    /// deep it cannot write again. We refuse what is deeper than `ScopeParser::MAX_DEPTH`.
+    /// deep it cannot write again. We refuse what is deeper than `ScopeParser::MAX_DEPTH`, and
+    /// what is longer than `ScopeParser::MAX_LENGTH`, be it only once it is written out.
     DepthBound,
 }
