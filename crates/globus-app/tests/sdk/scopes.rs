@@ -242,7 +242,11 @@ fn a_scope_string(source: &mut StdRng, broken: bool) -> String {
         .filter(|character| !['[', ']', '*', ' '].contains(character))
         .collect();
     if broken {
-        let at = text.char_indices().map(|(at, _)| at).last().unwrap_or(0);
+        let at = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .next_back()
+            .unwrap_or(0);
         let special = one(source, &["[", "]", "[]", "* ", "**", "*[", " [", "[*]"]);
         format!("{}{special}{}", &text[..at], &text[at..])
     } else {
