@@ -300,3 +300,22 @@ async fn another_signing_key_has_another_name() {
     assert!(local.globus.rotate_signing_key());
     assert_ne!(kid().await, before);
 }
+
+#[tokio::test]
+async fn a_services_tokens_end_with_its_callers_consent() {
+    let local = Local::start().await;
+    let own = format!("https://auth.globus.org/scopes/{CONFIDENTIAL_CLIENT_ID}/all");
+    let token = local.access(&format!("{own}[{TRANSFER}]")).await;
+    let portal = (CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET);
+    let form = [
+        ("grant_type", "urn:globus:auth:grant_type:dependent_token"),
+        ("token", token.as_str()),
+    ];
+    let (status, dependent) = post(&local, "v2/oauth2/token", portal, &form).await;
+    assert_eq!(status, 200, "{dependent}");
+    let dependent = dependent[0]["access_token"].as_str().expect("a token");
+    let list = "v0.10/task_list?limit=1";
+    assert_eq!(local.get(list, dependent).await.0, 200);
+    local.globus.revoke_consent(&own);
+    assert_eq!(local.get(list, dependent).await.0, 401);
+}
