@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_never_travel_in_the_open() {
+    fn a7_tokens_never_travel_in_the_open() {
         for base in [
             "http://auth.globus.org/",
             "http://localhost:9800/",

@@ -166,6 +166,33 @@ mod tests {
     }
 
     #[test]
+    fn b5_a_state_that_differs_in_any_place_is_refused() {
+        let login = begin();
+        let right = state(&login);
+        let refused = |state: &str| {
+            let answer = login.finish_with_redirect(&format!("code=abc&state={state}"));
+            assert!(matches!(answer, Err(RedirectError::NotOurs)), "{state}");
+        };
+        for place in 0..right.len() {
+            let other = if &right[place..=place] == "A" {
+                "B"
+            } else {
+                "A"
+            };
+            refused(&format!(
+                "{}{other}{}",
+                &right[..place],
+                &right[place + 1..]
+            ));
+            refused(&right[..place]);
+        }
+        refused(&format!("{right}A"));
+        login
+            .finish_with_redirect(&format!("code=abc&state={right}"))
+            .expect("right");
+    }
+
+    #[test]
     fn b9_the_issuer_we_asked_is_taken() {
         let login = begin();
         let query = format!(
