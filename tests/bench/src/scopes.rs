@@ -46,14 +46,16 @@ fn long_scope_string() -> (String, usize) {
         if count > 0 {
             text.push(' ');
         }
-        let (flow, collection) = (id(1, count), id(2, count));
-        text += &format!(
-            "{PREFIX}/{flow}/flow_{}_user[{PREFIX}/{collection}/https *{PREFIX}/{collection}/data_access]",
-            flow.replace('-', "_")
-        );
+        text += &flow_scope(&id(1, count), &id(2, count));
         count += 1;
     }
     (text, count)
+}
+
+fn flow_scope(flow: &str, collection: &str) -> String {
+    let name = format!("flow_{}_user", flow.replace('-', "_"));
+    let collection = format!("{PREFIX}/{collection}");
+    format!("{PREFIX}/{flow}/{name}[{collection}/https *{collection}/data_access]")
 }
 
 fn id(kind: u32, number: usize) -> String {
