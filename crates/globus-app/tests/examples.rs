@@ -96,7 +96,7 @@ async fn login_flow_asks_for_a_second_factor() {
 #[tokio::test]
 async fn scope_requirements_browse_with_one_login() {
     let globus = globus().await;
-    let mapped_collection = "05d2c76a-e867-4f67-aa57-76edeb0beda0";
+    let mapped_collection = "aa752cea-8222-5bc8-acd9-555b09000000";
     let (status, printed) = run(&globus, "scope_requirements", &[mapped_collection]).await;
     assert!(status.success(), "{printed}");
     assert_eq!(

@@ -7,7 +7,7 @@ use super::{
     scopes::{self, Scope, ScopeError, resource_server},
     session::SessionPolicy,
 };
-use crate::issuer::Issuer;
+use crate::{issuer::Issuer, transfer};
 
 /// An authorize request that may be shown to the person.
 #[derive(Clone)]
@@ -127,7 +127,7 @@ fn is_challenge(text: &str) -> bool {
 /// Whether each of them is somebody's.
 pub(super) fn known(scopes: &[Scope]) -> Result<(), Refusal> {
     for scope in scopes {
-        if resource_server(&scope.name).is_none() {
+        if resource_server(&scope.name).is_none() || transfer::lacks_scope(&scope.name) {
             return Err(Refusal::UnknownScope(scope.name.clone()));
         }
         known(&scope.dependencies)?;

@@ -18,7 +18,7 @@ use axum::{Router, middleware};
 use jiff::Timestamp;
 
 use crate::server::Globus;
-pub(crate) use collections::{collection_name, needs_data_access};
+pub(crate) use collections::{collection_name, lacks_scope, needs_data_access};
 pub(crate) use error::TransferError;
 use state::State;
 pub(crate) use tasks::COUNT;

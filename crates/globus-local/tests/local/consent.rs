@@ -80,7 +80,7 @@ async fn an_answer_counts_once_and_only_from_the_page_itself() {
 #[tokio::test]
 async fn it_says_who_asks_whom_for_what() {
     let local = asking().await;
-    let collection = "05d2c76a-e867-4f67-aa57-76edeb0beda0";
+    let collection = "aa752cea-8222-5bc8-acd9-555b09000000";
     let data_access = format!("https://auth.globus.org/scopes/{collection}/data_access");
     let raw = "https://auth.globus.org/scopes/00000000-0000-4000-8000-000000000001/odd";
     let scope = format!("openid {FLOWS}/view_flows {TRANSFER}[*{data_access}] {raw}");
@@ -103,7 +103,7 @@ async fn it_says_who_asks_whom_for_what() {
         "It is not globus.org.",
         "See your flows",
         "Manage data using Globus Transfer",
-        "Use your data on the collection “ALCF Eagle”",
+        "Use your data on the collection “Midway3 Project”",
         raw,
         "Please sign in again",
         "second factor",

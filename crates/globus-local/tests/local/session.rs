@@ -96,7 +96,7 @@ async fn somebody_else_has_an_id_of_their_own() {
 async fn consents_are_a_forest_that_can_be_cut() {
     let local = Local::start().await;
     let data_access =
-        "https://auth.globus.org/scopes/05d2c76a-e867-4f67-aa57-76edeb0beda0/data_access";
+        "https://auth.globus.org/scopes/aa752cea-8222-5bc8-acd9-555b09000000/data_access";
     let scope = format!("openid {TRANSFER}[*{data_access}]");
     let body = local.tokens(&scope).await;
     let (auth, transfer) = (

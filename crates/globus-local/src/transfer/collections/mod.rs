@@ -175,6 +175,14 @@ pub(crate) fn needs_data_access(id: &str) -> bool {
     known(id).is_some_and(Collection::needs_data_access)
 }
 
+/// Whether a scope is the `data_access` of a collection that has none: asking for it is an error.
+pub(crate) fn lacks_scope(scope: &str) -> bool {
+    let rest = scope.strip_prefix("https://auth.globus.org/scopes/");
+    let id = rest.and_then(|rest| rest.strip_suffix("/data_access"));
+    id.and_then(known)
+        .is_some_and(|collection| !collection.needs_data_access())
+}
+
 /// Those that the seeded tasks are about.
 pub(super) fn in_tasks() -> Vec<&'static Collection> {
     COLLECTIONS.iter().filter(|one| one.was_used).collect()

@@ -126,3 +126,13 @@ async fn others_need_neither() {
         assert_eq!(status, 200, "{answer}");
     }
 }
+
+#[tokio::test]
+async fn only_mapped_collections_without_high_assurance_have_the_scope() {
+    let mover = Mover::start().await;
+    for (collection, status) in [(MIDWAY, 302), (HPSS, 302), (KRIOS, 400), (ORION, 400)] {
+        let scope = format!("{TRANSFER}[*{}]", data_access(collection));
+        let answer = mover.local.authorize(&[("scope", &scope)]).await;
+        assert_eq!(answer.status(), status, "{collection}");
+    }
+}
