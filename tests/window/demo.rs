@@ -65,6 +65,21 @@ async fn the_demo_signs_in_lists_filters_and_leaves_nothing_behind() -> Result<(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a1_the_systems_browser_gets_the_login_and_no_web_view_does() -> Result<()> {
+    let (mut desktop, window) = start(Options::default()).await?;
+    window.wait_for_text("Try the demo", PATIENCE).await?;
+    let page = window.client().current_url().await?;
+    let login = try_demo(&mut desktop, &window).await?;
+    assert!(login.path().ends_with("/v2/oauth2/authorize"), "{login}");
+    window
+        .wait_for_text("Waiting for your browser", PATIENCE)
+        .await?;
+    assert_eq!(window.client().current_url().await?, page);
+    assert_eq!(window.client().windows().await?.len(), 1);
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn denied_consent_is_said_and_nothing_is_stored() -> Result<()> {
     let (mut desktop, window) = start(Options::default()).await?;
     let consent = try_demo(&mut desktop, &window).await?;

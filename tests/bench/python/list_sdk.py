@@ -35,6 +35,9 @@ app = globus_sdk.UserApp("bench", client_id=CLIENT_ID, config=config)
 scopes = globus_sdk.FlowsClient.scopes
 flows = globus_sdk.FlowsClient(app=app, app_scopes=[scopes.view_flows, scopes.run_status])
 transfer = globus_sdk.TransferClient(app=app)
-found = list(flows.paginated.list_flows(query_params={"per_page": 100}).items())
-tasks = list(transfer.paginated.task_list().items())
-report.write(len(found) + len(tasks))
+count = 0
+for _ in flows.paginated.list_flows(query_params={"per_page": 100}).items():
+    count += 1
+for _ in transfer.paginated.task_list().items():
+    count += 1
+report.write(count)

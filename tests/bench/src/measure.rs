@@ -35,7 +35,6 @@ pub(crate) async fn run(mut command: Command, input: &str) -> Result<Run> {
         .map_err(|error| format!("{command:?}: {error}"))?;
     if let Some(mut stdin) = child.stdin.take() {
         stdin.write_all(input.as_bytes()).await?;
-        stdin.write_all(b"\n").await?;
     }
     let output = child.wait_with_output().await?;
     let wall = begun.elapsed();

@@ -55,14 +55,16 @@ fn page(desk: &Desk<'_>) -> Result<Value, TransferError> {
     let page = query
         .page
         .of(documents.map(|task| desk.parameters.only_fields(task)));
-    Ok(json!({
+    let mut answer = json!({
         "DATA_TYPE": "task_list",
         "length": page.len(),
         "limit": query.page.limit,
         "offset": query.page.offset,
         "total": total,
-        "DATA": page,
-    }))
+    });
+    // Moved, where `json!` would copy it.
+    answer["DATA"] = Value::Array(page);
+    Ok(answer)
 }
 
 async fn show(call: Call, Path(id): Path<String>) -> Response {
