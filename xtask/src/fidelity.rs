@@ -18,19 +18,14 @@ pub(crate) fn fidelity() -> Outcome {
     shell::run("cargo", &build)?;
     let root = shell::root();
     // A login that nobody answers must not hold up everything else.
-    let status = Command::new("timeout")
-        .arg("900")
-        .arg(python::SDK.program("python"))
-        .args(["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider"])
-        .arg("tests/fidelity")
-        .env("GLOBUS_LOCAL", root.join("target/debug/globus-local"))
-        .env("GLOBUS_CLI", python::CLI.program("globus"))
-        .current_dir(&root)
-        .status()
-        .map_err(|error| format!("Python could not be started: {error}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("pytest failed ({status})"))
-    }
+    shell::run_command(
+        Command::new("timeout")
+            .arg("900")
+            .arg(python::SDK.program("python"))
+            .args(["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider"])
+            .arg("tests/fidelity")
+            .env("GLOBUS_LOCAL", root.join("target/debug/globus-local"))
+            .env("GLOBUS_CLI", python::CLI.program("globus"))
+            .current_dir(&root),
+    )
 }

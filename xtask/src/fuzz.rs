@@ -66,19 +66,15 @@ fn build(folder: &Path) -> Result<std::path::PathBuf, String> {
     let about = shell::output("rustc", &["-vV"]).unwrap_or_default();
     let host = about.lines().find_map(|line| line.strip_prefix("host: "));
     let host = host.ok_or("rustc does not say what it builds for")?;
-    let status = Command::new("cargo")
-        .args(["build", "--release", "--bins"])
-        .args(["--manifest-path", "fuzz/Cargo.toml", "--target", host])
-        .env("CARGO_TARGET_DIR", folder)
-        .env("RUSTFLAGS", FLAGS.join(" "))
-        .current_dir(shell::root())
-        .status()
-        .map_err(|error| format!("cargo could not be started: {error}"))?;
-    if status.success() {
-        Ok(folder.join(host).join("release"))
-    } else {
-        Err("the fuzz targets could not be built".into())
-    }
+    shell::run_command(
+        Command::new("cargo")
+            .args(["build", "--release", "--bins"])
+            .args(["--manifest-path", "fuzz/Cargo.toml", "--target", host])
+            .env("CARGO_TARGET_DIR", folder)
+            .env("RUSTFLAGS", FLAGS.join(" "))
+            .current_dir(shell::root()),
+    )?;
+    Ok(folder.join(host).join("release"))
 }
 
 /// What is new grows below the target folder. What breaks goes to the corpus that is kept, where

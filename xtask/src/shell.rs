@@ -20,10 +20,15 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> Outcome {
 
 /// The same in another folder.
 pub(crate) fn run_in(folder: &Path, program: &str, arguments: &[&str]) -> Outcome {
-    let shown = format!("{program} {}", arguments.join(" "));
-    let status = Command::new(program)
-        .args(arguments)
-        .current_dir(folder)
+    run_command(Command::new(program).args(arguments).current_dir(folder))
+}
+
+/// Runs what is set up already; fails when it does.
+pub(crate) fn run_command(command: &mut Command) -> Outcome {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let shown: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+    let shown = shown.join(" ");
+    let status = command
         .status()
         .map_err(|error| format!("{shown}: could not be started: {error}"))?;
     if status.success() {
