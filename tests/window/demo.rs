@@ -5,7 +5,7 @@ use fantoccini::Locator;
 use url::Url;
 
 use crate::support::{
-    PATIENCE, SERVICE, launch, press_in_browser, sign_in_to_demo, start, try_demo,
+    PATIENCE, SERVICE, SINGLE_INSTANCE, launch, press_in_browser, sign_in_to_demo, start, try_demo,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -178,6 +178,8 @@ async fn what_a_crashed_demo_left_behind_goes_at_the_next_start() -> Result<()> 
     sign_in_to_demo(&mut desktop, &window).await?;
     window.processes().iter().for_each(desktop::Process::kill);
     drop(window);
+    // Until then a new one takes the dying one for a running one, and hands its arguments over.
+    desktop.bus.wait_for_no_name(SINGLE_INSTANCE).await?;
     assert_eq!(
         desktop.keyring.items(SERVICE).await?.len(),
         3,

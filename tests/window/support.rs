@@ -8,6 +8,9 @@ use url::Url;
 /// What these items are called in the keychain.
 pub(crate) const SERVICE: &str = "globus-app/meridian";
 
+/// Meridian's name on the session bus while it runs.
+pub(crate) const SINGLE_INSTANCE: &str = "app.meridian.client.SingleInstance";
+
 pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
 
 pub(crate) async fn start(options: Options) -> Result<(PrivateDesktop, Window)> {

@@ -138,7 +138,7 @@ impl PrivateBus {
     }
 
     /// Waits until nobody owns `name` on this bus.
-    pub(crate) async fn wait_for_no_name(&self, name: &str) -> Result<()> {
+    pub async fn wait_for_no_name(&self, name: &str) -> Result<()> {
         let owned = async {
             while self
                 .call(

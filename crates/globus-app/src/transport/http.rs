@@ -1,4 +1,4 @@
-//! The HTTP clients: one for Globus, one for this computer.
+//! The HTTP clients: one for Globus, two for this computer.
 
 use std::{path::Path, sync::OnceLock, time::Duration};
 
@@ -9,13 +9,15 @@ use super::settings::{Settings, SettingsError};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// Both clients, each made when it is first needed.
+/// The clients, each made when it is first needed.
 #[derive(Debug)]
 pub(super) struct Http {
     user_agent: String,
     settings: Result<Settings, SettingsError>,
     globus: OnceLock<Result<Client, SettingsError>>,
     loopback: OnceLock<Result<Client, SettingsError>>,
+    /// Knows no certificates: to read the system's takes longer than many a call.
+    plain: OnceLock<Result<Client, SettingsError>>,
 }
 
 impl Http {
@@ -29,13 +31,19 @@ impl Http {
             settings,
             globus: OnceLock::new(),
             loopback: OnceLock::new(),
+            plain: OnceLock::new(),
         }
     }
 
     /// The client for an address: what is on this computer is asked directly, never by a proxy;
     /// everything else over https only.
     pub(super) fn client_for(&self, url: &Url) -> Result<&Client, SettingsError> {
-        let client = if is_loopback(url) {
+        let client = if is_loopback(url) && url.scheme() == "http" {
+            self.plain.get_or_init(|| {
+                let builder = self.builder()?.no_proxy().tls_certs_only([]);
+                build(builder)
+            })
+        } else if is_loopback(url) {
             self.loopback.get_or_init(|| {
                 let builder = self.builder()?.no_proxy();
                 build(builder)

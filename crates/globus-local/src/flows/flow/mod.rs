@@ -34,6 +34,9 @@ const RANKED: [&str; 4] = [
     "flow_owner",
 ];
 
+/// What one may do with a flow's runs.
+const OF_RUNS: [&str; 2] = ["run_manager", "run_monitor"];
+
 impl Flow {
     pub(super) fn text(&self, field: &str) -> &str {
         self.document[field].as_str().unwrap_or_default()
@@ -53,20 +56,23 @@ impl Flow {
 
     /// What `caller` may do most with the flow, and what with its runs; nothing for a stranger.
     pub(super) fn roles(&self, caller: &Caller) -> Vec<&'static str> {
-        let is_in = |field: &str| caller.is_among(&self.document[field]);
-        let highest = RANKED.into_iter().rev().find(|role| match *role {
+        let highest = RANKED.into_iter().rev();
+        let highest = highest.into_iter().find(|role| self.has(role, caller));
+        let of_runs = OF_RUNS.into_iter().filter(|role| self.has(role, caller));
+        highest.into_iter().chain(of_runs).collect()
+    }
+
+    /// Whether `caller` is no stranger: the least role first, which most people have.
+    pub(super) fn is_known_to(&self, caller: &Caller) -> bool {
+        let mut roles = RANKED.into_iter().chain(OF_RUNS);
+        roles.any(|role| self.has(role, caller))
+    }
+
+    fn has(&self, role: &str, caller: &Caller) -> bool {
+        match role {
             "flow_owner" => caller.is(self.text("flow_owner")),
-            other => is_in(&format!("{other}s")),
-        });
-        let of_runs = [
-            ("run_managers", "run_manager"),
-            ("run_monitors", "run_monitor"),
-        ];
-        let of_runs = of_runs.into_iter().filter(|(field, _)| is_in(field));
-        highest
-            .into_iter()
-            .chain(of_runs.map(|(_, role)| role))
-            .collect()
+            other => caller.is_among(&self.document[format!("{other}s")]),
+        }
     }
 
     /// Refuses whoever has none of the `roles` that something needs; strangers learn not even

@@ -6,9 +6,10 @@ use axum::{
     Json, Router,
     body::Bytes,
     extract::Path,
-    response::Response,
+    response::{IntoResponse, Response},
     routing::{get, post},
 };
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
@@ -40,31 +41,45 @@ pub(in crate::transfer) fn router() -> Router<Arc<Globus>> {
         .route("/v0.10/task/{id}/pause_info", get(pause_info))
 }
 
-async fn list(call: Call) -> Response {
-    call.work(|desk| page(desk).map(Json)).await
+/// A page of tasks. Those that stand still are shown as they are kept, not copied first.
+#[derive(Serialize)]
+struct TaskList<'a> {
+    #[serde(rename = "DATA_TYPE")]
+    data_type: &'static str,
+    length: usize,
+    limit: usize,
+    offset: usize,
+    total: usize,
+    #[serde(rename = "DATA")]
+    data: Vec<Cow<'a, Value>>,
 }
 
-fn page(desk: &Desk<'_>) -> Result<Value, TransferError> {
+async fn list(call: Call) -> Response {
+    call.work(|desk| page(desk).map(|page| Json(page).into_response()))
+        .await
+}
+
+fn page<'a>(desk: &'a Desk<'_>) -> Result<TaskList<'a>, TransferError> {
     let query = Query::read(desk.parameters)?;
     let tasks = &desk.state.tasks;
     let all = tasks.documents(&desk.access.identity_id, desk.now);
     let mut found: Vec<Cow<'_, Value>> = all.filter(|task| query.filter.matches(task)).collect();
     order::sort(&mut found, &query.order);
     let total = found.len();
-    let documents = found.into_iter().map(Cow::into_owned);
-    let page = query
-        .page
-        .of(documents.map(|task| desk.parameters.only_fields(task)));
-    let mut answer = json!({
-        "DATA_TYPE": "task_list",
-        "length": page.len(),
-        "limit": query.page.limit,
-        "offset": query.page.offset,
-        "total": total,
-    });
-    // Moved, where `json!` would copy it.
-    answer["DATA"] = Value::Array(page);
-    Ok(answer)
+    let mut data = query.page.of(found.into_iter());
+    if desk.parameters.get("fields").is_some() {
+        for task in &mut data {
+            *task = Cow::Owned(desk.parameters.only_fields(task.clone().into_owned()));
+        }
+    }
+    Ok(TaskList {
+        data_type: "task_list",
+        length: data.len(),
+        limit: query.page.limit,
+        offset: query.page.offset,
+        total,
+        data,
+    })
 }
 
 async fn show(call: Call, Path(id): Path<String>) -> Response {
