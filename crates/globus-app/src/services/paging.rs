@@ -186,6 +186,29 @@ macro_rules! list_methods {
 }
 pub(super) use list_methods;
 
+/// The methods of a list request whose pages begin at a marker and hold as many items as asked.
+macro_rules! marker_list_methods {
+    ($request:ident) => {
+        impl $request {
+            /// How many items a page holds.
+            #[must_use]
+            pub fn per_page(mut self, count: u32) -> Self {
+                self.list.query.set("per_page", count.to_string());
+                self
+            }
+
+            /// Goes on where a page ended. Of flows and runs, the service then ignores every other
+            /// parameter.
+            #[must_use]
+            pub fn marker(mut self, marker: impl Into<String>) -> Self {
+                self.list.query.set("marker", marker);
+                self
+            }
+        }
+    };
+}
+pub(super) use marker_list_methods;
+
 #[cfg(test)]
 mod tests {
     use super::*;

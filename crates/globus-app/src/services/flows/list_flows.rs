@@ -6,7 +6,7 @@ use super::{Flow, FlowRole};
 use crate::{
     error::Error,
     services::{
-        paging::{List, Page, Query, list_methods, marker},
+        paging::{List, Page, Query, list_methods, marker, marker_list_methods},
         service::Service,
     },
 };
@@ -18,6 +18,7 @@ pub struct ListFlows {
 }
 
 list_methods!(ListFlows, FlowPage, Flow);
+marker_list_methods!(ListFlows);
 
 impl ListFlows {
     pub(super) fn new(service: &Service) -> Self {
@@ -76,20 +77,6 @@ impl ListFlows {
     #[must_use]
     pub fn order_by(self, order: impl Into<String>) -> Self {
         self.with("orderby", order)
-    }
-
-    /// How many flows a page holds.
-    #[must_use]
-    pub fn per_page(mut self, count: u32) -> Self {
-        self.list.query.set("per_page", count.to_string());
-        self
-    }
-
-    /// Goes on where a page ended. The service then ignores every other parameter.
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.list.query.set("marker", marker);
-        self
     }
 
     fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {

@@ -7,7 +7,7 @@ use super::{Run, RunRole, RunStatus};
 use crate::{
     error::Error,
     services::{
-        paging::{List, Page, Query, list_methods, marker},
+        paging::{List, Page, Query, list_methods, marker, marker_list_methods},
         service::Service,
         time_window::TimeWindow,
     },
@@ -20,6 +20,7 @@ pub struct ListRuns {
 }
 
 list_methods!(ListRuns, RunPage, Run);
+marker_list_methods!(ListRuns);
 
 impl ListRuns {
     pub(super) fn new(service: &Service) -> Self {
@@ -83,20 +84,6 @@ impl ListRuns {
     #[must_use]
     pub fn order_by(self, order: impl Into<String>) -> Self {
         self.with("orderby", order)
-    }
-
-    /// How many runs a page holds.
-    #[must_use]
-    pub fn per_page(mut self, count: u32) -> Self {
-        self.list.query.set("per_page", count.to_string());
-        self
-    }
-
-    /// Goes on where a page ended. The service then ignores every other parameter.
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.list.query.set("marker", marker);
-        self
     }
 
     fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {

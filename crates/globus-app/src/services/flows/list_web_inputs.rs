@@ -7,7 +7,7 @@ use super::{WebInputRole, WebInputStatus, WebInputSummary};
 use crate::{
     error::Error,
     services::{
-        paging::{List, Page, Query, list_methods, marker},
+        paging::{List, Page, Query, list_methods, marker, marker_list_methods},
         service::Service,
     },
 };
@@ -19,6 +19,7 @@ pub struct ListWebInputs {
 }
 
 list_methods!(ListWebInputs, WebInputPage, WebInputSummary);
+marker_list_methods!(ListWebInputs);
 
 impl ListWebInputs {
     pub(super) fn new(service: &Service) -> Self {
@@ -67,20 +68,6 @@ impl ListWebInputs {
     #[must_use]
     pub fn order_by(mut self, order: &str) -> Self {
         self.list.query.join("orderby", order);
-        self
-    }
-
-    /// How many a page holds.
-    #[must_use]
-    pub fn per_page(mut self, count: u32) -> Self {
-        self.list.query.set("per_page", count.to_string());
-        self
-    }
-
-    /// Goes on where a page ended.
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.list.query.set("marker", marker);
         self
     }
 }

@@ -68,9 +68,9 @@ fn page<'a>(desk: &'a Desk<'_>) -> Result<TaskList<'a>, TransferError> {
     let total = found.len();
     let mut data = query.page.of(found.into_iter());
     if desk.parameters.get("fields").is_some() {
-        for task in &mut data {
-            *task = Cow::Owned(desk.parameters.only_fields(task.clone().into_owned()));
-        }
+        let shown = data.into_iter().map(Cow::into_owned);
+        let shown = shown.map(|task| desk.parameters.only_fields(task));
+        data = shown.map(Cow::Owned).collect();
     }
     Ok(TaskList {
         data_type: "task_list",
