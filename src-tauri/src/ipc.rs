@@ -23,15 +23,67 @@ pub fn builder() -> Builder<tauri::Wry> {
             commands::session::sign_out,
             commands::session::check_keychain,
             commands::lists::list_flows,
+            commands::lists::list_runs,
             commands::lists::list_transfers,
             commands::lists::leave_list,
+            commands::details::read_flow,
+            commands::details::read_run,
+            commands::details::read_run_log,
+            commands::details::read_transfer,
+            commands::details::read_task_events,
+            commands::details::read_skipped_files,
+            commands::details::read_copied_files,
+            commands::collections::search_collections,
+            commands::collections::list_folder,
+            commands::place::current_place,
+            commands::place::remember_place,
+            commands::attention::attention,
+            commands::actions::act,
+            commands::actions::continue_sheet,
+            commands::actions::dismiss_sheet,
+            commands::access::read_access,
+            commands::access::preview_request,
+            commands::access::grant_scopes,
+            commands::access::access_report,
+            commands::access::read_consents,
+            commands::access::manage_consents,
+            commands::access::read_tokens,
+            commands::access::renew_token,
+            commands::access::forget_token,
+            commands::scope_editor::parse_scopes,
+            commands::scope_editor::merge_scopes,
+            commands::scope_editor::read_requirements,
+            commands::scope_editor::add_requirements,
+            commands::scope_editor::remove_requirement,
+            commands::scope_editor::apply_preset,
+            commands::accounts::read_accounts,
+            commands::accounts::add_account,
+            commands::accounts::add_service_account,
+            commands::accounts::switch_account,
+            commands::accounts::set_default_account,
+            commands::accounts::sign_out_account,
+            commands::accounts::sign_in_with_identity,
+            commands::accounts::answer_other_account,
+            commands::accounts::manage_identities,
+            commands::accounts::forget_everything,
             commands::settings::settings,
             commands::settings::save_settings,
+            commands::settings::pause_notifications,
+            commands::settings::test_notification,
+            commands::settings::preview_support_bundle,
+            commands::settings::save_support_bundle,
         ])
         .events(collect_events![
             view::SessionChanged,
             view::FlowsRefreshed,
+            view::RunsRefreshed,
+            view::RunRefreshed,
             view::TransfersRefreshed,
+            view::TransferRefreshed,
+            view::AttentionChanged,
+            view::PlaceOpened,
+            view::ActionEnded,
+            view::ScopesGranted,
         ])
 }
 
@@ -64,7 +116,7 @@ mod tests {
         let listening = ["core:event:allow-listen", "core:event:allow-unlisten"];
         let wanted: BTreeSet<_> = commands.chain(listening.map(str::to_owned)).collect();
         assert_eq!(named, wanted);
-        assert_eq!(wanted.len(), 17);
+        assert_eq!(wanted.len(), 62);
     }
 
     /// Writes the bindings, and fails if they were not those that the window was built with.

@@ -1,12 +1,13 @@
 //! Meridian: the desktop shell around `globus-app`.
 
+mod access;
 mod commands;
 mod controller;
 mod deep_link;
 mod desktop;
 mod ipc;
-mod lists;
 mod problem;
+mod reads;
 mod rows;
 mod settings;
 mod view;

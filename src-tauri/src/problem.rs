@@ -14,6 +14,7 @@ impl Problem {
             meaning: meaning.into(),
             fix: None,
             otherwise: None,
+            asks_for: None,
             details: Vec::new(),
         }
     }
@@ -61,6 +62,11 @@ impl Problem {
         )
         .fixed_by(FixAction::OpenSettings, "Open Settings")
     }
+}
+
+/// A stub.
+pub fn unbuilt(service: &str) -> Problem {
+    Problem::local("This is not built yet.", service.to_owned())
 }
 
 /// There is no token for the service, or none that will do; or nobody is signed in any more, and

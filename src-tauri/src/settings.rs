@@ -8,6 +8,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::view::{CloseButton, LoginWay, NotificationChoices};
+
 /// A client id in the environment wins over the file.
 const CLIENT_ID_VARIABLE: &str = "MERIDIAN_CLIENT_ID";
 
@@ -20,18 +22,42 @@ const LOGIN_TIMEOUT_SECONDS: u64 = 600;
 pub struct Settings {
     /// The native client that signs in.
     pub client_id: Option<String>,
+    /// Which Globus.
+    pub environment: String,
     /// A browser command; `{url}` stands for the link. Empty: the system's default browser.
     pub browser_command: String,
     /// How long a sign-in may take.
     pub login_timeout_seconds: u64,
+    /// How the answer to a sign-in comes back.
+    pub login_way: LoginWay,
+    /// The page that hands the answer on, for [`LoginWay::Link`].
+    pub relay: String,
+    /// What closing the window does.
+    pub close_button: CloseButton,
+    /// Whether a start shows the tray alone.
+    pub start_hidden: bool,
+    /// Whether the app starts when the person logs in to this computer.
+    pub start_at_login: bool,
+    /// Which notifications are shown.
+    pub notifications: NotificationChoices,
+    /// Milliseconds since 1970, until when none are shown.
+    pub notifications_paused_until: Option<u64>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             client_id: None,
+            environment: "production".to_owned(),
             browser_command: String::new(),
             login_timeout_seconds: LOGIN_TIMEOUT_SECONDS,
+            login_way: LoginWay::default(),
+            relay: String::new(),
+            close_button: CloseButton::default(),
+            start_hidden: false,
+            start_at_login: false,
+            notifications: NotificationChoices::default(),
+            notifications_paused_until: None,
         }
     }
 }

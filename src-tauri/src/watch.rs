@@ -1,28 +1,49 @@
-//! Reads the list that is on the screen again and again, and says what it holds now.
+//! Reads what is on the screen again and again, and says what it holds now.
 
 use std::{sync::Arc, time::Duration};
 
 use tokio::{sync::watch, time::timeout};
 
 use crate::{
-    controller::Controller,
-    desktop::Desktop,
-    lists,
-    view::{FlowQuery, FlowsRefreshed, TransferQuery, TransfersRefreshed},
+    controller::{Clients, Controller},
+    desktop::{Desktop, News},
+    reads,
+    view::{
+        Attention, FlowQuery, FlowsRefreshed, Problem, RunQuery, RunRefreshed, RunsRefreshed,
+        TransferQuery, TransferRefreshed, TransfersRefreshed,
+    },
 };
 
 /// Between two readings of a visible list.
-const INTERVAL: Duration = Duration::from_secs(20);
+const LIST_INTERVAL: Duration = Duration::from_secs(20);
+
+/// Between two readings of what is open.
+const DETAIL_INTERVAL: Duration = Duration::from_secs(5);
 
 /// What is on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// No list.
+    /// Nothing that changes.
     Nothing,
     /// The flows.
     Flows(FlowQuery),
+    /// The runs.
+    Runs(RunQuery),
+    /// A run, by its UUID.
+    Run(String),
     /// The tasks.
     Transfers(TransferQuery),
+    /// A task, by its UUID.
+    Transfer(String),
+}
+
+impl Shown {
+    fn interval(&self) -> Duration {
+        match self {
+            Self::Run(_) | Self::Transfer(_) => DETAIL_INTERVAL,
+            _ => LIST_INTERVAL,
+        }
+    }
 }
 
 /// Where the window says what it shows.
@@ -45,6 +66,11 @@ impl Watch {
     pub fn show(&self, shown: Shown) {
         self.shown.send_replace(shown);
     }
+
+    /// What is known now.
+    pub fn attention(&self) -> Attention {
+        Attention::default()
+    }
 }
 
 async fn run(
@@ -53,7 +79,8 @@ async fn run(
     desktop: Arc<dyn Desktop>,
 ) {
     loop {
-        match timeout(INTERVAL, changed.changed()).await {
+        let interval = changed.borrow_and_update().interval();
+        match timeout(interval, changed.changed()).await {
             // The window just read it itself: the interval begins anew.
             Ok(Ok(())) => continue,
             Ok(Err(_the_app_ends)) => return,
@@ -64,31 +91,57 @@ async fn run(
             continue;
         }
         let shown = changed.borrow().clone();
-        match shown {
-            Shown::Nothing => {}
-            Shown::Flows(query) => {
-                let outcome = lists::flows(clients, &query).await;
-                let (list, problem) = split(outcome);
-                desktop.flows_refreshed(&FlowsRefreshed {
-                    query,
-                    list,
-                    problem,
-                });
-            }
-            Shown::Transfers(query) => {
-                let outcome = lists::transfers(clients, &query).await;
-                let (list, problem) = split(outcome);
-                desktop.transfers_refreshed(&TransfersRefreshed {
-                    query,
-                    list,
-                    problem,
-                });
-            }
+        if let Some(news) = read(clients, shown).await {
+            desktop.tell(news);
         }
     }
 }
 
-fn split<T, E>(outcome: Result<T, E>) -> (Option<T>, Option<E>) {
+/// What is shown, as it is now.
+async fn read(clients: Option<Clients>, shown: Shown) -> Option<News> {
+    let news = match shown {
+        Shown::Nothing => return None,
+        Shown::Flows(query) => {
+            let (list, problem) = split(reads::flows(clients, &query).await);
+            News::Flows(FlowsRefreshed {
+                query,
+                list,
+                problem,
+            })
+        }
+        Shown::Runs(query) => {
+            let (list, problem) = split(reads::runs(clients, &query).await);
+            News::Runs(RunsRefreshed {
+                query,
+                list,
+                problem,
+            })
+        }
+        Shown::Run(id) => {
+            let (run, problem) = split(reads::run(clients, &id).await);
+            News::Run(RunRefreshed { id, run, problem })
+        }
+        Shown::Transfers(query) => {
+            let (list, problem) = split(reads::transfers(clients, &query).await);
+            News::Transfers(TransfersRefreshed {
+                query,
+                list,
+                problem,
+            })
+        }
+        Shown::Transfer(id) => {
+            let (transfer, problem) = split(reads::transfer(clients, &id).await);
+            News::Transfer(TransferRefreshed {
+                id,
+                transfer,
+                problem,
+            })
+        }
+    };
+    Some(news)
+}
+
+fn split<T>(outcome: Result<T, Problem>) -> (Option<T>, Option<Problem>) {
     match outcome {
         Ok(value) => (Some(value), None),
         Err(error) => (None, Some(error)),

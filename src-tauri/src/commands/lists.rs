@@ -4,8 +4,8 @@ use tauri::State;
 
 use crate::{
     controller::Controller,
-    lists,
-    view::{FlowList, FlowQuery, Problem, TransferList, TransferQuery},
+    reads,
+    view::{FlowList, FlowQuery, Problem, RunList, RunQuery, TransferList, TransferQuery},
     watch::{Shown, Watch},
 };
 
@@ -18,7 +18,7 @@ pub async fn list_flows(
     query: FlowQuery,
 ) -> Result<FlowList, Problem> {
     watch.show(Shown::Flows(query.clone()));
-    lists::flows(controller.clients(), &query).await
+    reads::flows(controller.clients(), &query).await
 }
 
 /// The first rows of the tasks; from now on they are read again every 20 s.
@@ -30,7 +30,19 @@ pub async fn list_transfers(
     query: TransferQuery,
 ) -> Result<TransferList, Problem> {
     watch.show(Shown::Transfers(query.clone()));
-    lists::transfers(controller.clients(), &query).await
+    reads::transfers(controller.clients(), &query).await
+}
+
+/// The first rows of the runs; from now on they are read again every 20 s.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_runs(
+    controller: State<'_, Controller>,
+    watch: State<'_, Watch>,
+    query: RunQuery,
+) -> Result<RunList, Problem> {
+    watch.show(Shown::Runs(query.clone()));
+    reads::runs(controller.clients(), &query).await
 }
 
 /// No list is on the screen: stop reading.

@@ -5,6 +5,14 @@
     reason = "Tauri hands state over by value"
 )]
 
+pub mod access;
+pub mod accounts;
+pub mod actions;
+pub mod attention;
+pub mod collections;
+pub mod details;
 pub mod lists;
+pub mod place;
+pub mod scope_editor;
 pub mod session;
 pub mod settings;

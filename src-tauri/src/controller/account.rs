@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use globus_app::{
-    AuthClient, BuildError, Environment, FlowsClient, GlobusAppConfig, Identity, Keychain,
-    MemoryTokenStorage, TokenStorage, TransferClient, UserApp,
+    AuthClient, BuildError, Environment, FlowsClient, GlobusApp, GlobusAppConfig, Identity,
+    Keychain, MemoryTokenStorage, TokenStorage, TransferClient, UserApp, platform_keychain_name,
 };
 use globus_local::{GlobusLocal, Options};
 use tokio::{sync::mpsc, time::timeout};
@@ -13,7 +13,10 @@ use super::{
     Clients, Request,
     browser_login::{Action, BrowserLogin},
 };
-use crate::view::{Account as AccountView, Keep};
+use crate::{
+    access::StoredRequirements,
+    view::{Account as AccountView, AccountKind, Keep},
+};
 
 /// The demo's own client, environment and namespace, so that its items stand apart.
 const DEMO_CLIENT_ID: &str = "d3300000-0000-4000-8000-000000000000";
@@ -29,6 +32,8 @@ const IDENTITY_PATIENCE: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub(super) struct Account {
     pub(super) number: u64,
+    pub(super) namespace: String,
+    pub(super) environment: String,
     pub(super) app: UserApp,
     pub(super) keep: Keep,
     pub(super) actions: mpsc::UnboundedSender<Action>,
@@ -85,6 +90,7 @@ impl Account {
             Keep::UntilQuit => Arc::new(MemoryTokenStorage::new()),
         };
         let (login, actions) = BrowserLogin::new(parts.number, parts.requests);
+        let environment_name = environment.name().to_owned();
         let config = GlobusAppConfig {
             app_version: Some(env!("CARGO_PKG_VERSION").into()),
             environment,
@@ -102,6 +108,8 @@ impl Account {
         let (flows, transfer) = (FlowsClient::new(&app), TransferClient::new(&app));
         Ok(Self {
             number: parts.number,
+            namespace: namespace.to_owned(),
+            environment: environment_name,
             app,
             keep,
             actions,
@@ -127,9 +135,24 @@ impl Account {
 
     pub(super) fn clients(&self, identity: Option<&Identity>) -> Clients {
         Clients {
+            app: GlobusApp::clone(&self.app),
+            auth: AuthClient::new(&self.app),
             flows: self.flows.clone(),
             transfer: self.transfer.clone(),
             identity_id: identity.map(|identity| identity.sub.clone()),
+            username: identity
+                .and_then(|identity| identity.preferred_username.clone())
+                .unwrap_or_default(),
+            kept_in: self.kept_in(),
+            requirements: StoredRequirements::default(),
+        }
+    }
+
+    /// Where the sign-in is kept, in words.
+    pub(super) fn kept_in(&self) -> String {
+        match self.keep {
+            Keep::Keychain => platform_keychain_name().to_owned(),
+            Keep::UntilQuit => "memory, until you quit".to_owned(),
         }
     }
 }
@@ -155,10 +178,13 @@ pub(super) async fn remove_demo_leftovers(parts: Parts) {
     }
 }
 
-pub(super) fn account_view(identity: Option<&Identity>) -> AccountView {
+pub(super) fn account_view(account: &Account, identity: Option<&Identity>) -> AccountView {
     let username = identity.and_then(|identity| identity.preferred_username.clone());
     let username = username.unwrap_or_default();
     AccountView {
+        id: account.namespace.clone(),
+        kind: AccountKind::User,
+        environment: account.environment.clone(),
         name: identity
             .and_then(|identity| identity.name.clone())
             .unwrap_or_else(|| {

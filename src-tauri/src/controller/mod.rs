@@ -7,13 +7,18 @@ mod run;
 
 use std::sync::Arc;
 
-use globus_app::{FlowsClient, TransferClient};
+use globus_app::{AuthClient, FlowsClient, GlobusApp, TransferClient};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
+    access::StoredRequirements,
     desktop::Desktop,
+    problem,
     settings::SettingsFile,
-    view::{Keep, Keychain, Session},
+    view::{
+        Accounts, Acted, Action, Keep, Keychain, NewAccount, NewServiceAccount, OtherAnswer, Place,
+        Problem, Session,
+    },
 };
 use browser_login::Progress;
 
@@ -38,6 +43,41 @@ pub enum Request {
     CancelSignIn,
     /// Sign out, or leave the demo.
     SignOut,
+    /// Ask in the browser for what the sheet says.
+    ContinueSheet,
+    /// Not now.
+    DismissSheet,
+    /// An action needs more: a sheet is shown.
+    NeedsMore(Action, globus_app::Error),
+    /// One trip for these scope strings.
+    GrantScopes(Vec<String>),
+    /// What the current account is asked for from now on.
+    SetRequirements(StoredRequirements),
+    /// Sign another account in.
+    AddAccount(NewAccount),
+    /// Show another account.
+    SwitchAccount(String),
+    /// Open this account at the next start.
+    SetDefaultAccount(String),
+    /// Sign one account out.
+    SignOutAccount {
+        /// The account.
+        id: String,
+        /// Whether Globus' own sign-out page is opened afterwards.
+        also_in_browser: bool,
+    },
+    /// Add one identity to the session, or all.
+    SignInWithIdentity(Option<String>),
+    /// What becomes of the other account that came back.
+    AnswerOtherAccount(OtherAnswer),
+    /// Open Globus' page of identities.
+    ManageIdentities,
+    /// Open Globus' page of consents.
+    ManageConsents,
+    /// Sign all accounts out.
+    ForgetEverything,
+    /// Raise the window and go there.
+    Open(Place),
     /// The keychain may have been unlocked.
     CheckKeychain,
     /// The client id may have changed.
@@ -59,12 +99,22 @@ pub enum Request {
 /// The service clients of who is signed in.
 #[derive(Clone, Debug)]
 pub struct Clients {
+    /// Whose tokens and requirements they use.
+    pub app: GlobusApp,
+    /// Globus Auth.
+    pub auth: AuthClient,
     /// Globus Flows.
     pub flows: FlowsClient,
     /// Globus Transfer.
     pub transfer: TransferClient,
     /// The id of the person.
     pub identity_id: Option<String>,
+    /// "ada@uni.example".
+    pub username: String,
+    /// Where the sign-in is kept, in words.
+    pub kept_in: String,
+    /// What the account is asked for.
+    pub requirements: StoredRequirements,
 }
 
 /// Where requests go, and what is true now.
@@ -117,5 +167,32 @@ impl Controller {
     /// The keychain as last seen.
     pub fn keychain(&self) -> Keychain {
         self.keychain.borrow().clone()
+    }
+
+    /// Where the window is, or is to open.
+    pub fn place(&self) -> Place {
+        Place::Flows
+    }
+
+    /// The person went there.
+    pub fn remember_place(&self, place: Place) {
+        let _ = place;
+    }
+
+    /// Does it, or asks with a sheet.
+    pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
+        let _ = action;
+        Err(problem::unbuilt("Meridian"))
+    }
+
+    /// What the page of accounts shows.
+    pub async fn accounts(&self) -> Result<Accounts, Problem> {
+        Err(problem::unbuilt("Meridian"))
+    }
+
+    /// Signs a service account in.
+    pub async fn add_service_account(&self, account: NewServiceAccount) -> Result<(), Problem> {
+        let _ = account;
+        Err(problem::unbuilt("Meridian"))
     }
 }

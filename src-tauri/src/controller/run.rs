@@ -20,7 +20,7 @@ use super::{
     keychain,
 };
 use crate::{
-    desktop::Desktop,
+    desktop::{Desktop, News},
     problem,
     settings::SettingsFile,
     view::{
@@ -168,6 +168,24 @@ impl Run {
             Request::Ended(number, outcome) if self.is_current(number) => {
                 self.ended(outcome).await;
             }
+            Request::Open(place) => {
+                self.outputs.desktop.raise_window();
+                self.outputs.desktop.tell(News::Place(place));
+            }
+            Request::ContinueSheet
+            | Request::DismissSheet
+            | Request::NeedsMore(..)
+            | Request::GrantScopes(_)
+            | Request::SetRequirements(_)
+            | Request::AddAccount(_)
+            | Request::SwitchAccount(_)
+            | Request::SetDefaultAccount(_)
+            | Request::SignOutAccount { .. }
+            | Request::SignInWithIdentity(_)
+            | Request::AnswerOtherAccount(_)
+            | Request::ManageIdentities
+            | Request::ManageConsents
+            | Request::ForgetEverything => {}
             // From a sign-in that was cancelled meanwhile.
             Request::Progress(..) | Request::Ended(..)
             // Answered by the loop, before and after.
@@ -299,16 +317,16 @@ impl Run {
 
     async fn signed_in(&mut self, account: Account) {
         let identity = account.identity().await;
-        let kept_in = match account.keep {
-            Keep::Keychain => globus_app::platform_keychain_name().to_owned(),
-            Keep::UntilQuit => "memory, until you quit".to_owned(),
-        };
         let view = SignedIn {
-            account: account_view(identity.as_ref()),
+            account: account_view(&account, identity.as_ref()),
             demo: account.is_demo(),
-            kept_in,
+            kept_in: account.kept_in(),
             signing_in: None,
             notice: None,
+            accounts: Vec::new(),
+            sheet: None,
+            other_account: None,
+            unsaved: Vec::new(),
         };
         self.outputs
             .clients
@@ -425,6 +443,7 @@ impl Run {
             State::SignedOut { notice } => Session::SignedOut(SignedOut {
                 keychain: self.outputs.keychain.borrow().clone(),
                 client_id: self.settings.load().effective_client_id(),
+                accounts: Vec::new(),
                 notice: notice.clone(),
             }),
             State::SigningIn { login, .. } => Session::SigningIn(login.view.clone()),
@@ -442,7 +461,7 @@ impl Run {
             changed
         });
         if changed {
-            self.outputs.desktop.session_changed(&session);
+            self.outputs.desktop.tell(News::Session(session));
         }
     }
 }

@@ -4,7 +4,10 @@ mod tauri;
 
 use url::Url;
 
-use crate::view::{FlowsRefreshed, Session, TransfersRefreshed};
+use crate::view::{
+    ActionEnded, Attention, FlowsRefreshed, Place, RunRefreshed, RunsRefreshed, ScopesGranted,
+    Session, TransferRefreshed, TransfersRefreshed,
+};
 
 pub use self::tauri::TauriDesktop;
 
@@ -17,12 +20,31 @@ pub trait Desktop: Send + Sync + 'static {
     /// Brings the window to the front.
     fn raise_window(&self);
 
-    /// Tells the window what to show.
-    fn session_changed(&self, session: &Session);
+    /// Tells the window.
+    fn tell(&self, news: News);
+}
 
-    /// Tells the window that the flows were read again.
-    fn flows_refreshed(&self, list: &FlowsRefreshed);
-
-    /// Tells the window that the tasks were read again.
-    fn transfers_refreshed(&self, list: &TransfersRefreshed);
+/// What the window is told.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// What to show.
+    Session(Session),
+    /// Somebody wants to go there.
+    Place(Place),
+    /// The flows were read again.
+    Flows(FlowsRefreshed),
+    /// The runs were read again.
+    Runs(RunsRefreshed),
+    /// The run on the screen was read again.
+    Run(RunRefreshed),
+    /// The tasks were read again.
+    Transfers(TransfersRefreshed),
+    /// The task on the screen was read again.
+    Transfer(TransferRefreshed),
+    /// What needs the person, or is under way, changed.
+    Attention(Attention),
+    /// An action that needed more ended.
+    ActionEnded(ActionEnded),
+    /// A trip for permissions ended.
+    ScopesGranted(ScopesGranted),
 }

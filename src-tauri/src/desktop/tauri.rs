@@ -6,8 +6,8 @@ use tauri_plugin_shell::ShellExt;
 use tauri_specta::Event;
 use url::Url;
 
-use super::Desktop;
-use crate::view::{FlowsRefreshed, Session, SessionChanged, TransfersRefreshed};
+use super::{Desktop, News};
+use crate::view::{AttentionChanged, PlaceOpened, SessionChanged};
 
 /// The longest link that is handed to a browser.
 const MAX_URL: usize = 8 * 1024;
@@ -22,13 +22,6 @@ impl TauriDesktop {
     /// The desktop of `app`.
     pub fn new(app: AppHandle) -> Self {
         Self { app }
-    }
-
-    fn emit(&self, event: &impl Emit) {
-        // Nobody listens while the window is away; it asks for the state when it is back.
-        if let Err(error) = event.emit_to(&self.app) {
-            tracing::debug!(%error, "an event reached no window");
-        }
     }
 }
 
@@ -62,27 +55,23 @@ impl Desktop for TauriDesktop {
         }
     }
 
-    fn session_changed(&self, session: &Session) {
-        self.emit(&SessionChanged(session.clone()));
-    }
-
-    fn flows_refreshed(&self, list: &FlowsRefreshed) {
-        self.emit(list);
-    }
-
-    fn transfers_refreshed(&self, list: &TransfersRefreshed) {
-        self.emit(list);
-    }
-}
-
-/// An event that can be sent to the window.
-trait Emit {
-    fn emit_to(&self, app: &AppHandle) -> tauri::Result<()>;
-}
-
-impl<E: Event + serde::Serialize + Clone> Emit for E {
-    fn emit_to(&self, app: &AppHandle) -> tauri::Result<()> {
-        self.emit(app)
+    fn tell(&self, news: News) {
+        let told = match news {
+            News::Session(session) => SessionChanged(session).emit(&self.app),
+            News::Place(place) => PlaceOpened(place).emit(&self.app),
+            News::Flows(list) => list.emit(&self.app),
+            News::Runs(list) => list.emit(&self.app),
+            News::Run(run) => run.emit(&self.app),
+            News::Transfers(list) => list.emit(&self.app),
+            News::Transfer(transfer) => transfer.emit(&self.app),
+            News::Attention(attention) => AttentionChanged(attention).emit(&self.app),
+            News::ActionEnded(ended) => ended.emit(&self.app),
+            News::ScopesGranted(granted) => granted.emit(&self.app),
+        };
+        // Nobody listens while the window is away; it asks for the state when it is back.
+        if let Err(error) = told {
+            tracing::debug!(%error, "an event reached no window");
+        }
     }
 }
 

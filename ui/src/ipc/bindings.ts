@@ -27,26 +27,154 @@ export const commands = {
 	checkKeychain: () => __TAURI_INVOKE<void>("check_keychain"),
 	/**  The first rows of the flows; from now on they are read again every 20 s. */
 	listFlows: (query: FlowQuery) => typedError<FlowList, Problem>(__TAURI_INVOKE("list_flows", { query })),
+	/**  The first rows of the runs; from now on they are read again every 20 s. */
+	listRuns: (query: RunQuery) => typedError<RunList, Problem>(__TAURI_INVOKE("list_runs", { query })),
 	/**  The first rows of the tasks; from now on they are read again every 20 s. */
 	listTransfers: (query: TransferQuery) => typedError<TransferList, Problem>(__TAURI_INVOKE("list_transfers", { query })),
 	/**  No list is on the screen: stop reading. */
 	leaveList: () => __TAURI_INVOKE<void>("leave_list"),
+	/**  A flow, whole. */
+	readFlow: (id: string) => typedError<FlowDetail, Problem>(__TAURI_INVOKE("read_flow", { id })),
+	/**  A run, whole. */
+	readRun: (id: string) => typedError<RunDetail, Problem>(__TAURI_INVOKE("read_run", { id })),
+	/**  The first `limit` entries of a run's log. */
+	readRunLog: (id: string, limit: number) => typedError<RunLog, Problem>(__TAURI_INVOKE("read_run_log", { id, limit })),
+	/**  A transfer or deletion, whole. */
+	readTransfer: (id: string) => typedError<TransferDetail, Problem>(__TAURI_INVOKE("read_transfer", { id })),
+	/**  The newest `limit` events of a task. */
+	readTaskEvents: (id: string, limit: number, errorsOnly: boolean) => typedError<TaskEvents, Problem>(__TAURI_INVOKE("read_task_events", { id, limit, errorsOnly })),
+	/**  The files that a task left out because of errors. */
+	readSkippedFiles: (id: string, limit: number) => typedError<SkippedFiles, Problem>(__TAURI_INVOKE("read_skipped_files", { id, limit })),
+	/**  The files that a task copied. */
+	readCopiedFiles: (id: string, limit: number) => typedError<CopiedFiles, Problem>(__TAURI_INVOKE("read_copied_files", { id, limit })),
+	/**  Collections whose name, owner or keywords hold the text. */
+	searchCollections: (text: string) => typedError<CollectionList, Problem>(__TAURI_INVOKE("search_collections", { text })),
+	/**  A folder; the empty path is where the collection begins. */
+	listFolder: (collectionId: string, path: string, hidden: boolean) => typedError<Folder, Problem>(__TAURI_INVOKE("list_folder", { collectionId, path, hidden })),
+	/**  Where the window opens: where the person was, or where a link led. */
+	currentPlace: () => __TAURI_INVOKE<Place>("current_place"),
+	/**  The person went there. */
+	rememberPlace: (place: Place) => __TAURI_INVOKE<void>("remember_place", { place }),
+	/**  What is known now; changes come as `attentionChanged`. */
+	attention: () => __TAURI_INVOKE<Attention>("attention"),
+	/**  Does it, or says on a sheet (in the session) what it needs first. */
+	act: (action: Action) => typedError<Acted, Problem>(__TAURI_INVOKE("act", { action })),
+	/**  Asks for it in the browser; the action is done afterwards by itself (`actionEnded`). */
+	continueSheet: () => __TAURI_INVOKE<void>("continue_sheet"),
+	/**  Not now. */
+	dismissSheet: () => __TAURI_INVOKE<void>("dismiss_sheet"),
+	/**  The permissions, as a tree. */
+	readAccess: () => typedError<Access, Problem>(__TAURI_INVOKE("read_access")),
+	/**  What a trip to the browser for these scope strings would ask for. */
+	previewRequest: (scopes: string[]) => typedError<RequestPreview, Problem>(__TAURI_INVOKE("preview_request", { scopes })),
+	/**  One trip to the browser for these scope strings; what came of it arrives as `scopesGranted`. */
+	grantScopes: (scopes: string[]) => __TAURI_INVOKE<void>("grant_scopes", { scopes }),
+	/**  The permissions as text for whoever helps: no token, no secret. */
+	accessReport: () => typedError<string, Problem>(__TAURI_INVOKE("access_report")),
+	/**  What the person allowed at Globus. */
+	readConsents: () => typedError<Consents, Problem>(__TAURI_INVOKE("read_consents")),
+	/**  Opens Globus' page where consents are removed. */
+	manageConsents: () => __TAURI_INVOKE<void>("manage_consents"),
+	/**  What is kept on this computer. */
+	readTokens: () => typedError<Tokens, Problem>(__TAURI_INVOKE("read_tokens")),
+	/**  Renews the token of one service now. */
+	renewToken: (resourceServer: string) => typedError<null, Problem>(__TAURI_INVOKE("renew_token", { resourceServer })),
+	/**  Forgets, and revokes, the token of one service. */
+	forgetToken: (resourceServer: string) => typedError<null, Problem>(__TAURI_INVOKE("forget_token", { resourceServer })),
+	/**  What a text says. */
+	parseScopes: (text: string) => __TAURI_INVOKE<ParsedScopes>("parse_scopes", { text }),
+	/**  What merging a text with the requirements would give. */
+	mergeScopes: (text: string) => typedError<MergedScopes, Problem>(__TAURI_INVOKE("merge_scopes", { text })),
+	/**  What the current account is asked for. */
+	readRequirements: () => typedError<Requirements, Problem>(__TAURI_INVOKE("read_requirements")),
+	/**  Adds what a text says to the requirements. */
+	addRequirements: (text: string) => typedError<null, Problem>(__TAURI_INVOKE("add_requirements", { text })),
+	/**  Takes one from the requirements. */
+	removeRequirement: (scope: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_requirement", { scope })),
+	/**  Replaces the requirements by a preset. */
+	applyPreset: (preset: Preset) => __TAURI_INVOKE<void>("apply_preset", { preset }),
+	/**  What the page of accounts shows. */
+	readAccounts: () => typedError<Accounts, Problem>(__TAURI_INVOKE("read_accounts")),
+	/**  Signs another account in, in the browser. The current one stays until that succeeded. */
+	addAccount: (account: NewAccount) => __TAURI_INVOKE<void>("add_account", { account }),
+	/**  Signs a service account in with its secret. */
+	addServiceAccount: (account: NewServiceAccount) => typedError<null, Problem>(__TAURI_INVOKE("add_service_account", { account })),
+	/**  The window shows another account from now on. */
+	switchAccount: (id: string) => __TAURI_INVOKE<void>("switch_account", { id }),
+	/**  The next start opens this account. */
+	setDefaultAccount: (id: string) => __TAURI_INVOKE<void>("set_default_account", { id }),
+	/**  Signs one account out. `also_in_browser` opens Globus' own sign-out page afterwards. */
+	signOutAccount: (id: string, alsoInBrowser: boolean) => __TAURI_INVOKE<void>("sign_out_account", { id, alsoInBrowser }),
+	/**  Adds one of the person's identities, or all of them for none, to the session. */
+	signInWithIdentity: (identityId: string | null) => __TAURI_INVOKE<void>("sign_in_with_identity", { identityId }),
+	/**  What becomes of the other account that came back from the browser. */
+	answerOtherAccount: (answer: OtherAnswer) => __TAURI_INVOKE<void>("answer_other_account", { answer }),
+	/**  Opens Globus' page of linked identities. */
+	manageIdentities: () => __TAURI_INVOKE<void>("manage_identities"),
+	/**  Signs every account out and forgets all of them. */
+	forgetEverything: () => __TAURI_INVOKE<void>("forget_everything"),
 	/**  What the settings screen shows. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
-	/**  Checks and saves a change. */
-	saveSettings: (change: SettingsChange) => typedError<Settings, Problem>(__TAURI_INVOKE("save_settings", { change })),
+	/**  Checks and saves what the person chose, whole. */
+	saveSettings: (choices: Choices) => typedError<Settings, Problem>(__TAURI_INVOKE("save_settings", { choices })),
+	/**  Shows no notifications for a while, or shows them again. */
+	pauseNotifications: (pause: Pause) => typedError<Settings, Problem>(__TAURI_INVOKE("pause_notifications", { pause })),
+	/**  Shows a notification, so that the person sees whether this desktop shows them. */
+	testNotification: () => typedError<null, Problem>(__TAURI_INVOKE("test_notification")),
+	/**  What whoever helps would get. */
+	previewSupportBundle: () => typedError<SupportBundle, Problem>(__TAURI_INVOKE("preview_support_bundle")),
+	/**  Saves it, as it was previewed; answers where. */
+	saveSupportBundle: () => typedError<string, Problem>(__TAURI_INVOKE("save_support_bundle")),
 };
 
 /** Events */
 export const events = {
+	actionEnded: makeEvent<ActionEnded, ActionEnded>("action-ended"),
+	attentionChanged: makeEvent<AttentionChanged, AttentionChanged>("attention-changed"),
 	flowsRefreshed: makeEvent<FlowsRefreshed, FlowsRefreshed>("flows-refreshed"),
+	placeOpened: makeEvent<PlaceOpened, PlaceOpened>("place-opened"),
+	runRefreshed: makeEvent<RunRefreshed, RunRefreshed>("run-refreshed"),
+	runsRefreshed: makeEvent<RunsRefreshed, RunsRefreshed>("runs-refreshed"),
+	scopesGranted: makeEvent<ScopesGranted, ScopesGranted>("scopes-granted"),
 	sessionChanged: makeEvent<SessionChanged, SessionChanged>("session-changed"),
+	transferRefreshed: makeEvent<TransferRefreshed, TransferRefreshed>("transfer-refreshed"),
 	transfersRefreshed: makeEvent<TransfersRefreshed, TransfersRefreshed>("transfers-refreshed"),
 };
 
 /* Types */
+/**  What this app may do. */
+export type Access = {
+	/**  By service. */
+	groups: ScopeGroup[],
+	/**  Rows that need attention. */
+	attention: number,
+	/**  Rows that are granted. */
+	granted: number,
+	/**  Optional rows that are not. */
+	off: number,
+	/**  Why the consents could not be read; the statuses are by the tokens alone then. */
+	consentsProblem: Problem | null,
+	/**  Milliseconds since 1970. */
+	checkedAt: number,
+};
+
+/**  A part of Access. */
+export type AccessTab = 
+/**  The permissions. */
+"scopes" | 
+/**  What was allowed at Globus. */
+"consents" | 
+/**  What is kept on this computer. */
+"tokens";
+
 /**  Who is signed in. */
 export type Account = {
+	/**  Tells it from the others. */
+	id: string,
+	/**  What it is. */
+	kind: AccountKind,
+	/**  "production", "preview", … */
+	environment: string,
 	/**  "Ada Lovelace". */
 	name: string,
 	/**  "ada@uni.example". */
@@ -57,12 +185,290 @@ export type Account = {
 	organization: string | null,
 };
 
+/**  An account that is kept on this computer, signed in or not. */
+export type AccountEntry = {
+	/**  Tells it from the others. */
+	id: string,
+	/**  What it is. */
+	kind: AccountKind,
+	/**  "Ada Lovelace". */
+	name: string,
+	/**  "ada@uni.example"; of a service account its client id. */
+	username: string,
+	/**  Where the person works. */
+	organization: string | null,
+	/**  "production", "preview", … */
+	environment: string,
+	/**  The client that signs in. */
+	clientId: string,
+	/**  Whether the window shows it. */
+	current: boolean,
+	/**  Whether it is the one that a start opens. */
+	default: boolean,
+	/**  Whether it has to sign in again before it can be used. */
+	ended: boolean,
+	/**  Milliseconds since 1970, when it last signed in here. */
+	signedInAt: number | null,
+};
+
+/**  What an account is. */
+export type AccountKind = 
+/**  A person. */
+"user" | 
+/**  A client that acts as itself. */
+"service";
+
+/**  The page of accounts. */
+export type Accounts = {
+	/**  All of them, the current one first. */
+	entries: AccountEntry[],
+	/**  The current person's identities. */
+	identities: LinkedIdentity[],
+	/**  Why they cannot be shown. */
+	identitiesProblem: Problem | null,
+	/**  Where sign-ins are kept: "GNOME Keyring". */
+	keptIn: string,
+	/**  The environments that an account can be added for. */
+	environments: string[],
+};
+
+/**  What came of an action at once. */
+export type Acted = 
+/**  It is done. */
+{ kind: "done"; 
+/**  "Canceled. It may take a moment." */
+message: string } | 
+/**  It needs more: the session has a sheet now. */
+{ kind: "asked" };
+
+/**
+ *  Something that a person does, and that may need more than they allowed so far. It is kept
+ *  while they are in the browser, and then done by itself.
+ */
+export type Action = 
+/**  Reads what a place shows. */
+{ kind: "read"; 
+/**  The place. */
+place: Place } | 
+/**  Cancels a run. */
+{ kind: "cancelRun"; 
+/**  Its UUID. */
+runId: string } | 
+/**  Lets a run that stands still go on, with whatever it asks for. */
+{ kind: "resumeRun"; 
+/**  Its UUID. */
+runId: string } | 
+/**  Cancels a transfer or deletion. */
+{ kind: "cancelTask"; 
+/**  Its UUID. */
+taskId: string };
+
+/**  An action that needed more ended, well or not. */
+export type ActionEnded = {
+	/**  What was done. */
+	action: Action,
+	/**  What to say if it is done. */
+	message: string | null,
+	/**  What to say if it is not. */
+	problem: Problem | null,
+};
+
+/**  One thing that the browser will ask for. */
+export type Ask = {
+	/**  What it is. */
+	kind: AskKind,
+	/**  "allow: use the data of Midway3 Project". */
+	text: string,
+	/**  Why, or the raw scope. */
+	detail: string | null,
+	/**  Whether it is there already, so that it is not asked for again. */
+	met: boolean,
+};
+
+/**  Kinds of what is asked for. */
+export type AskKind = 
+/**  A permission. */
+"scope" | 
+/**  Another, or a certain, identity. */
+"identity" | 
+/**  An identity of a domain. */
+"domain" | 
+/**  A policy. */
+"policy" | 
+/**  A second factor. */
+"mfa" | 
+/**  Signing in again, even if signed in. */
+"signInAgain";
+
+/**  What is known of the current account's work. */
+export type Attention = {
+	/**  What waits for the person, newest first. */
+	needsYou: Item[],
+	/**  What is under way, newest first. */
+	active: Item[],
+	/**  Runs under way. */
+	activeRuns: number,
+	/**  Transfers under way. */
+	activeTransfers: number,
+	/**  Whether a required permission is missing. */
+	missingScope: boolean,
+	/**  Whether Globus could not be reached at the last look. */
+	offline: boolean,
+	/**  Milliseconds since 1970, of the last look that succeeded. */
+	checkedAt: number | null,
+};
+
+/**  What is known changed. */
+export type AttentionChanged = Attention;
+
+/**  What the person set, and what a change sends, whole. */
+export type Choices = {
+	/**  A native client's UUID, or empty for none. */
+	clientId: string,
+	/**  "production", "preview", … */
+	environment: string,
+	/**  `{url}` stands for the link; empty for the system's default. */
+	browserCommand: string,
+	/**  How the answer to a sign-in comes back. */
+	loginWay: LoginWay,
+	/**  The https page that hands a sign-in's answer on to this app; for [`LoginWay::Link`]. */
+	relay: string,
+	/**  What closing the window does. */
+	closeButton: CloseButton,
+	/**  Whether a start shows no window, only the tray. */
+	startHidden: boolean,
+	/**  Whether the app starts when the person logs in to this computer. */
+	startAtLogin: boolean,
+	/**  Which notifications are shown. */
+	notifications: NotificationChoices,
+};
+
+/**  What closing the window does. */
+export type CloseButton = 
+/**  The app keeps running in the tray, where there is one. */
+"keepInTray" | 
+/**  The app ends. */
+"quit";
+
+/**  Collections that were found. */
+export type CollectionList = {
+	/**  The best first. */
+	rows: CollectionRow[],
+	/**  Whether there are more. */
+	more: boolean,
+};
+
+/**  A collection. */
+export type CollectionRow = {
+	/**  Its UUID. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  Whose it is. */
+	owner: string,
+	/**  "Mapped collection", "Guest collection", "Personal collection". */
+	kind: string,
+	/**  Whether it holds protected data. */
+	highAssurance: boolean,
+	/**  Whether it is connected, where that can be told. */
+	connected: boolean | null,
+	/**  Whether using its data takes a permission of its own. */
+	dataAccess: DataAccess,
+};
+
+/**  One consent, followed by those below it. */
+export type ConsentRow = {
+	/**  Its number. */
+	id: number,
+	/**  1 for the first level. */
+	level: number,
+	/**  The app or service that may do it: a name or an id. */
+	app: string,
+	/**  The raw scope. */
+	scope: string,
+	/**  In words. */
+	title: string,
+	/**  Milliseconds since 1970. */
+	givenAt: number | null,
+	/**  Milliseconds since 1970; none for never. */
+	lastUsedAt: number | null,
+	/**  The identity that it acts as. */
+	identity: string,
+	/**  Whether it keeps working while the person is away. */
+	lasting: boolean,
+	/**  Whether it was given without a question. */
+	automatic: boolean,
+	/**  Whether it can be removed alone. */
+	removableAlone: boolean,
+	/**  Whether the consent above it is not in the data. */
+	unlinked: boolean,
+	/**  What stops without it, in a sentence. */
+	without: string,
+};
+
+/**  What the person allowed. */
+export type Consents = {
+	/**  This app. */
+	thisApp: ConsentRow[],
+	/**  All apps; none without the permission to see them. */
+	allApps: ConsentRow[] | null,
+	/**  Why all apps cannot be shown. */
+	allAppsProblem: Problem | null,
+	/**  Milliseconds since 1970. */
+	fetchedAt: number,
+};
+
+/**  A file that a task copied. */
+export type CopiedFile = {
+	/**  Where it was; none if the person has no role on that side. */
+	from: string | null,
+	/**  Where it is. */
+	to: string | null,
+	/**  In bytes. */
+	size: number | null,
+	/**  "sha256: …". */
+	checksum: string | null,
+};
+
+/**  Files that a task copied. */
+export type CopiedFiles = {
+	/**  The files. */
+	rows: CopiedFile[],
+	/**  Whether there are more. */
+	more: boolean,
+};
+
+/**  Whether using a collection's data takes a permission of its own. */
+export type DataAccess = 
+/**  The collection has no such permission; it is never asked for. */
+"none" | 
+/**  It has, and it was not given yet. */
+"needed" | 
+/**  It has, and it was given. */
+"granted" | 
+/**  It has; whether it was given cannot be told now. */
+"unknown";
+
 /**  A named fact. */
 export type Detail = {
 	/**  "Service", "Code", … */
 	label: string,
 	/**  As the service said it. */
 	value: string,
+};
+
+/**  Something in a folder. */
+export type FileRow = {
+	/**  Its name. */
+	name: string,
+	/**  Whether it is a folder. */
+	folder: boolean,
+	/**  "file", "folder", "link", or the service's own word. */
+	kind: string,
+	/**  In bytes; none for folders. */
+	size: number | null,
+	/**  Milliseconds since 1970. */
+	modifiedAt: number | null,
 };
 
 /**  A button. */
@@ -84,7 +490,25 @@ export type FixAction =
 /**  Looks at the keychain again. */
 "checkKeychain" | 
 /**  Opens Settings. */
-"openSettings";
+"openSettings" | 
+/**  Acts as the problem says, which asks the person for what is missing. */
+"allow";
+
+/**  A flow, whole. */
+export type FlowDetail = {
+	/**  As in the list. */
+	row: FlowRow,
+	/**  What it is for, at length; plain text. */
+	description: string,
+	/**  Its steps, in the order of the definition; empty if hidden. */
+	steps: FlowStep[],
+	/**  The raw scope that starting and resuming needs. */
+	scope: string,
+	/**  Ids, people, times. */
+	details: Detail[],
+	/**  Milliseconds since 1970. */
+	fetchedAt: number,
+};
 
 /**  The first rows of the flows. */
 export type FlowList = {
@@ -139,6 +563,18 @@ export type FlowRow = {
 	updatedAt: number | null,
 };
 
+/**  A step of a flow. */
+export type FlowStep = {
+	/**  Its name. */
+	name: string,
+	/**  "Action", "Choice", "Wait", … */
+	kind: string,
+	/**  What the author says of it. */
+	comment: string | null,
+	/**  Where it may lead; empty for an end. */
+	next: string[],
+};
+
 /**  The list of flows was read again. */
 export type FlowsRefreshed = {
 	/**  Which list. */
@@ -147,6 +583,34 @@ export type FlowsRefreshed = {
 	list: FlowList | null,
 	/**  Or why they could not be read. */
 	problem: Problem | null,
+};
+
+/**  A folder of a collection. */
+export type Folder = {
+	/**  The collection. */
+	collection: CollectionRow,
+	/**  The folder that is shown, absolute. */
+	path: string,
+	/**  Folders first. */
+	entries: FileRow[],
+	/**  Whether there are more than a screen can hold. */
+	more: boolean,
+	/**  Milliseconds since 1970. */
+	fetchedAt: number,
+};
+
+/**  A run or a transfer, in a line. */
+export type Item = {
+	/**  Where it is shown. */
+	place: Place,
+	/**  What it is called. */
+	title: string,
+	/**  How it is doing. */
+	status: Status,
+	/**  "312 of 1,204 files". */
+	progress: string | null,
+	/**  Milliseconds since 1970. */
+	since: number | null,
 };
 
 /**  Where a sign-in is kept. */
@@ -175,6 +639,184 @@ export type KeychainState =
 /**  No. */
 "unavailable";
 
+/**  An identity of the current person. */
+export type LinkedIdentity = {
+	/**  Its UUID. */
+	id: string,
+	/**  "ada@uni.example". */
+	username: string,
+	/**  "University of Example". */
+	provider: string | null,
+	/**  Whether the tokens here belong to it. */
+	primary: boolean,
+	/**  Milliseconds since 1970, when it last signed in with this app, as Globus says. */
+	signedInAt: number | null,
+};
+
+/**  One thing that happened. */
+export type LogRow = {
+	/**  Milliseconds since 1970. */
+	time: number | null,
+	/**  `FlowStarted`, `ActionCompleted`, … */
+	code: string,
+	/**  The same in words. */
+	description: string,
+	/**  JSON, laid out. */
+	details: string | null,
+};
+
+/**  How the answer to a sign-in comes back. */
+export type LoginWay = 
+/**  To a port of this computer, for as long as the sign-in runs. */
+"loopback" | 
+/**  Through an https page, as a link to this app. */
+"link" | 
+/**  As a code to paste. */
+"code";
+
+/**  What merging a text with the app's requirements would give. */
+export type MergedScopes = {
+	/**  All requirements then. */
+	merged: string,
+	/**  Titles, or raw scopes, of what is new. */
+	added: string[],
+	/**  The exact `scope` that the browser would be asked for. */
+	asked: string,
+};
+
+/**  An account to add, in the browser. */
+export type NewAccount = {
+	/**  "production", "preview", … */
+	environment: string,
+	/**  A native client's UUID; empty for the one in the settings. */
+	clientId: string,
+};
+
+/**  A service account to add. Its secret goes to the keychain and never comes back. */
+export type NewServiceAccount = {
+	/**  What the person calls it. */
+	name: string,
+	/**  "production", "preview", … */
+	environment: string,
+	/**  The confidential client's UUID. */
+	clientId: string,
+	/**  Its secret. */
+	clientSecret: string,
+};
+
+/**  Which notifications are shown. */
+export type NotificationChoices = {
+	/**  Something waits for the person. */
+	needsYou?: boolean,
+	/**  Something failed. */
+	failed?: boolean,
+	/**  Something is done that took more than five minutes. */
+	done?: boolean,
+	/**  Names and paths are shown. */
+	names?: boolean,
+};
+
+/**  Somebody else came back from the browser. */
+export type OtherAccount = {
+	/**  Who it is: "bob@uni.example". */
+	username: string,
+	/**  Whose window it is: "Ada Lovelace". */
+	owner: string,
+};
+
+/**  What becomes of somebody else's sign-in. */
+export type OtherAnswer = 
+/**  It is given back, and the owner is asked for. */
+"useOwner" | 
+/**  It becomes a second account. */
+"keepBoth" | 
+/**  It is given back. */
+"drop";
+
+/**  What a text says. */
+export type ParsedScopes = 
+/**  Nothing. */
+{ kind: "empty" } | 
+/**  Scopes. */
+{ kind: "tree"; 
+/**  Each scope, followed by those that it depends on. */
+nodes: ScopeNode[]; 
+/**  The same as Globus would be asked. */
+normal: string } | 
+/**  It is not a scope string. */
+{ kind: "error"; 
+/**  What is wrong, and what would be right. */
+message: string; 
+/**  Characters before the one that is wrong; its end if the text ends too early. */
+position: number };
+
+/**  For how long notifications are paused. */
+export type Pause = 
+/**  An hour. */
+"hour" | 
+/**  Until tomorrow at 8. */
+"untilTomorrow" | 
+/**  No longer. */
+"resume";
+
+/**  A collection's administrator holds a task. */
+export type PauseMessage = {
+	/**  The collection. */
+	collection: string,
+	/**  What they say. */
+	message: string,
+};
+
+/**
+ *  A place in the window: what a link, the tray or a notification leads to, and where the window
+ *  opens again.
+ */
+export type Place = 
+/**  The flows. */
+{ screen: "flows" } | 
+/**  One flow. */
+{ screen: "flow"; 
+/**  Its UUID. */
+id: string } | 
+/**  The runs. */
+{ screen: "runs" } | 
+/**  One run. */
+{ screen: "run"; 
+/**  Its UUID. */
+id: string } | 
+/**  The transfers. */
+{ screen: "transfers" } | 
+/**  One transfer. */
+{ screen: "transfer"; 
+/**  Its UUID. */
+id: string } | 
+/**  A folder of a collection. */
+{ screen: "collection"; 
+/**  The collection's UUID. */
+id: string; 
+/**  The folder; empty for where the collection begins. */
+path: string } | 
+/**  What this app may do. */
+{ screen: "access"; 
+/**  Which part of it. */
+tab: AccessTab } | 
+/**  Who is signed in on this computer. */
+{ screen: "accounts" } | 
+/**  The settings. */
+{ screen: "settings" };
+
+/**  Somebody wants to go there: a link, the tray, a notification. */
+export type PlaceOpened = Place;
+
+/**  A set of requirements with a name. */
+export type Preset = 
+/**  Seeing flows and runs. */
+"flowsOnly" | 
+/**  And transfers; the default. */
+"flowsAndTransfers" | 
+/**  All that this app can make use of. */
+"everything";
+
 /**  Something went wrong or needs a person: what happened, what it means, one fix. */
 export type Problem = {
 	/**  How loud to be. */
@@ -187,6 +829,8 @@ export type Problem = {
 	fix: Fix | null,
 	/**  A second way, as a plain link. */
 	otherwise: Fix | null,
+	/**  What is done, with one more step, by [`FixAction::Allow`]. */
+	asksFor: Action | null,
 	/**  What to tell whoever helps. */
 	details: Detail[],
 };
@@ -201,6 +845,301 @@ export type Progress = {
 	counting: boolean,
 	/**  "312 of 1,204 files". */
 	text: string,
+};
+
+/**  One permission of a request. */
+export type RequestLine = {
+	/**  The raw scope. */
+	scope: string,
+	/**  In words. */
+	title: string,
+	/**  1 for the first level. */
+	level: number,
+	/**  Whether Globus may leave it out. */
+	optional: boolean,
+	/**  Whether it is granted already, and asked for along with the rest. */
+	granted: boolean,
+};
+
+/**  What a trip to the browser would ask for. */
+export type RequestPreview = {
+	/**  The exact value of `scope`. */
+	scope: string,
+	/**  Each of them, in words. */
+	lines: RequestLine[],
+};
+
+/**  One requirement. */
+export type RequirementRow = {
+	/**  As a scope string, with what it depends on. */
+	scope: string,
+	/**  In words. */
+	title: string,
+	/**  The resource server. */
+	resourceServer: string,
+	/**  Whether the app cannot do without it, so that it cannot be removed. */
+	fixed: boolean,
+};
+
+/**  What the current account is asked for. */
+export type Requirements = {
+	/**  All of them. */
+	rows: RequirementRow[],
+	/**  The same as a scope string. */
+	text: string,
+	/**  Which preset it is, if it is one. */
+	preset: Preset | null,
+};
+
+/**  A run, whole. */
+export type RunDetail = {
+	/**  As in the list. */
+	row: RunRow,
+	/**  "Stopped 5 h ago: consent needed for Midway3 Project." */
+	sentence: string,
+	/**  Why it stands still, or failed. */
+	reason: RunReason | null,
+	/**  Whether the person may cancel it, and it can be. */
+	canCancel: boolean,
+	/**  Whether the person may let it go on, and it stands still. */
+	canResume: boolean,
+	/**  If neither: who can. */
+	onlyOthers: string | null,
+	/**  Each time that a step was entered, in order. */
+	timeline: TimelineRow[],
+	/**  Steps of the definition that were not reached. */
+	notReached: string[],
+	/**  How many log entries the timeline was made from. */
+	logEntries: number,
+	/**  Whether there are more than that. */
+	logMore: boolean,
+	/**  JSON, laid out; none if hidden. */
+	input: string | null,
+	/**  JSON, laid out; none if there is none yet. */
+	output: string | null,
+	/**  Ids, people, times. */
+	details: Detail[],
+	/**  Milliseconds since 1970. */
+	fetchedAt: number,
+};
+
+/**  The first rows of the runs, newest first. */
+export type RunList = {
+	/**  The rows. */
+	rows: RunRow[],
+	/**  How many were looked through for the text. */
+	loaded: number,
+	/**  Whether there are more. */
+	more: boolean,
+	/**  Milliseconds since 1970. */
+	fetchedAt: number,
+};
+
+/**  The first entries of a run's log, in order. */
+export type RunLog = {
+	/**  The entries. */
+	entries: LogRow[],
+	/**  Whether there are more. */
+	more: boolean,
+};
+
+/**  Which runs. */
+export type RunQuery = {
+	/**  By how they are doing. */
+	view: RunView,
+	/**  Of one flow alone. */
+	flowId: string | null,
+	/**  In label, flow, tags and status; looked for in the rows that are loaded. */
+	text: string,
+	/**  Rows wanted, from the first. */
+	limit: number,
+};
+
+/**  Why a run stands still, or failed. */
+export type RunReason = {
+	/**  In a sentence. */
+	text: string,
+	/**  As the service said it. */
+	code: string | null,
+	/**  What resuming would ask for, in words. */
+	asks: string[],
+};
+
+/**  The run that is on the screen was read again. */
+export type RunRefreshed = {
+	/**  Its UUID. */
+	id: string,
+	/**  As it is now. */
+	run: RunDetail | null,
+	/**  Or why it could not be read. */
+	problem: Problem | null,
+};
+
+/**  A run in the list. */
+export type RunRow = {
+	/**  Its UUID. */
+	id: string,
+	/**  What the person called it; empty for "Untitled". */
+	label: string,
+	/**  Words to find it by. */
+	tags: string[],
+	/**  The flow's UUID. */
+	flowId: string,
+	/**  The flow's title. */
+	flowTitle: string,
+	/**  How it is doing. */
+	status: Status,
+	/**  The step it is in; only while it is under way. */
+	step: string | null,
+	/**  "Owner", "Manager", … */
+	role: string,
+	/**  Milliseconds since 1970. */
+	startedAt: number | null,
+	/**  Milliseconds since 1970. */
+	completedAt: number | null,
+};
+
+/**  Which runs, by how they are doing and whose they are. */
+export type RunView = 
+/**  Every run. */
+"all" | 
+/**  Waiting for the person. */
+"needsYou" | 
+/**  Under way. */
+"active" | 
+/**  Ended badly, or canceled. */
+"failed" | 
+/**  Started by the person. */
+"mine" | 
+/**  Started by others. */
+"shared";
+
+/**  The list of runs was read again. */
+export type RunsRefreshed = {
+	/**  Which list. */
+	query: RunQuery,
+	/**  Its rows now. */
+	list: RunList | null,
+	/**  Or why they could not be read. */
+	problem: Problem | null,
+};
+
+/**  The permissions of one service. */
+export type ScopeGroup = {
+	/**  The resource server. */
+	resourceServer: string,
+	/**  "Globus Transfer", "Flow: Nightly", "Midway3 Project". */
+	title: string,
+	/**  Granted rows of the first level. */
+	granted: number,
+	/**  Rows of the first level. */
+	total: number,
+	/**  Milliseconds since 1970, when the token ends; none without a token. */
+	tokenEndsAt: number | null,
+	/**  The permissions, each followed by those that it depends on. */
+	rows: ScopeRow[],
+};
+
+/**  A scope in a tree. */
+export type ScopeNode = {
+	/**  The raw scope. */
+	scope: string,
+	/**  In words; none if it is not known here. */
+	title: string | null,
+	/**  The resource server, if the scope shows it. */
+	resourceServer: string | null,
+	/**  1 for the first level. */
+	level: number,
+	/**  Whether it is marked with `*`. */
+	optional: boolean,
+	/**  A word of warning: "Globus knows no such scope for a guest collection." */
+	warning: string | null,
+};
+
+/**  A permission. */
+export type ScopeRow = {
+	/**  The scopes from the first level down to this one, separated by spaces. */
+	path: string,
+	/**  The raw scope. */
+	scope: string,
+	/**  "See flows". */
+	title: string,
+	/**  1 for the first level. */
+	level: number,
+	/**  Whether it is asked for, and why. */
+	kind: ScopeRowKind,
+	/**  Whether it is granted. */
+	status: ScopeStatus,
+	/**  "Missing – blocks Runs". */
+	word: string,
+	/**  The screens that need it. */
+	neededFor: string[],
+	/**  One sentence: why it is asked for. */
+	why: string,
+	/**  One sentence: what stops, or is off, without it. */
+	without: string,
+	/**  Whether it can be ticked to be asked for. Below the first level the whole branch is. */
+	canAsk: boolean,
+	/**  What is asked for if it is ticked: a scope string. */
+	asks: string,
+	/**  Whether the person added it, and may take it from the requirements. */
+	added: boolean,
+	/**  Milliseconds since 1970. */
+	grantedAt: number | null,
+	/**  Milliseconds since 1970. */
+	lastUsedAt: number | null,
+	/**  The consent's number and its path: "#12 (3 › 12)". */
+	consent: string | null,
+	/**  The identity that it acts as. */
+	identity: string | null,
+	/**  The same by the Globus CLI. */
+	cli: string,
+};
+
+/**  Whether a permission is asked for, and why. */
+export type ScopeRowKind = 
+/**  The app does not work without. */
+"required" | 
+/**  It adds something. */
+"optional" | 
+/**  For one flow. */
+"perFlow" | 
+/**  For one collection. */
+"perCollection" | 
+/**  Below another: needed by it. */
+"dependent" | 
+/**  Below another: asked for as optional (`*`). */
+"optionalDependent";
+
+/**  Whether a permission is granted. */
+export type ScopeStatus = 
+/**  It is. */
+"granted" | 
+/**  It is, but no token on this computer carries it yet. */
+"newTokenNeeded" | 
+/**  It is, but something that it depends on is not. */
+"partGranted" | 
+/**  It is not, and something is blocked. */
+"missing" | 
+/**  It is not, and need not be. */
+"off" | 
+/**  Its token ended and cannot be renewed. */
+"expired" | 
+/**  It is, and nothing uses it. */
+"unused" | 
+/**  It cannot be told now. */
+"unknown" | 
+/**  Globus does not know it. */
+"refused";
+
+/**  A trip to the browser for permissions ended: what changed. */
+export type ScopesGranted = {
+	/**  Titles of what was asked for and is granted now. */
+	granted: string[],
+	/**  Titles of what was asked for and is not. */
+	missing: string[],
+	/**  Why the trip did not succeed, if it did not. */
+	problem: Problem | null,
 };
 
 /**  What the window shows. */
@@ -225,27 +1164,66 @@ export type SessionChanged = Session;
 
 /**  What the settings screen shows. */
 export type Settings = {
-	/**  The client that signs in. */
+	/**  What the person set. */
+	choices: Choices,
+	/**  The client that signs in, wherever it comes from. */
 	clientId: string | null,
 	/**  `MERIDIAN_CLIENT_ID` is set and wins. */
 	clientIdFromEnvironment: boolean,
-	/**  "production", "preview", … */
-	environment: string,
+	/**  `GLOBUS_SDK_ENVIRONMENT` or addresses in the environment are set and win. */
+	environmentFromEnvironment: boolean,
+	/**  Those that can be chosen. */
+	environments: string[],
 	/**  The addresses in use. */
 	hosts: Detail[],
-	/**  A browser command of the person's own; empty for the system's default. */
-	browserCommand: string,
 	/**  Where sign-ins are kept. */
 	keychain: Keychain,
+	/**  Whether there is a tray to keep running in. */
+	tray: TrayState,
+	/**  Milliseconds since 1970, until when notifications are paused. */
+	notificationsPausedUntil: number | null,
+	/**  Why the app is not started at login though it should be. */
+	startAtLoginProblem: Problem | null,
 };
 
-/**  What the person changed. */
-export type SettingsChange = {
-	/**  A UUID, or empty for none. */
-	clientId: string,
-	/**  `{url}` stands for the link; empty for the system's default. */
-	browserCommand: string,
+/**  What an action needs, and how far that is. One at a time. */
+export type Sheet = {
+	/**  What is done afterwards. */
+	action: Action,
+	/**  "One more step to resume “Nightly 88”". */
+	title: string,
+	/**  The service's own message, as plain text: "This flow uses protected data." */
+	says: string | null,
+	/**  Whose message it is: "Globus Flows". */
+	service: string,
+	/**  What the browser will ask for. */
+	asks: Ask[],
+	/**  "Then the run goes on." */
+	afterwards: string,
+	/**  The exact `scope` that is asked for, if permissions are. */
+	scope: string | null,
+	/**  How far it is. */
+	step: SheetStep,
 };
+
+/**  How far a sheet is. */
+export type SheetStep = 
+/**  The person reads it. */
+{ kind: "ready" } | 
+/**  The person is in the browser. */
+{ kind: "waiting"; 
+/**  The sign-in that runs. */
+signingIn: SigningIn } | 
+/**  The action is done again. */
+{ kind: "checking" } | 
+/**  Globus asks for the very same again. */
+{ kind: "refusedAgain"; 
+/**  The likely cause. */
+cause: string } | 
+/**  The sign-in, or the action, did not end well. */
+{ kind: "failed"; 
+/**  Why. */
+problem: Problem };
 
 /**  The frame. */
 export type SignedIn = {
@@ -259,6 +1237,14 @@ export type SignedIn = {
 	signingIn: SigningIn | null,
 	/**  What came of that, if it failed. */
 	notice: Problem | null,
+	/**  Every account on this computer, this one first. */
+	accounts: AccountEntry[],
+	/**  What an action needs before it can be done. */
+	sheet: Sheet | null,
+	/**  Somebody else came back from the browser. */
+	otherAccount: OtherAccount | null,
+	/**  Services whose renewed tokens could not be saved, by title. */
+	unsaved: string[],
 };
 
 /**  The first-run screen. */
@@ -267,6 +1253,8 @@ export type SignedOut = {
 	keychain: Keychain,
 	/**  None is set yet: a real sign-in needs one first, the demo does not. */
 	clientId: string | null,
+	/**  Accounts that can be switched to. */
+	accounts: AccountEntry[],
 	/**  What came of the last attempt. */
 	notice: Problem | null,
 };
@@ -287,6 +1275,24 @@ export type SigningIn = {
 	startedAt: number,
 	/**  Milliseconds since 1970. */
 	deadline: number,
+};
+
+/**  A file that a task left out. */
+export type SkippedFile = {
+	/**  Where it is; none if the person has no role on that side. */
+	path: string | null,
+	/**  `PERMISSION_DENIED`, … */
+	code: string,
+	/**  Why. */
+	reason: string,
+};
+
+/**  Files that a task left out. */
+export type SkippedFiles = {
+	/**  The files. */
+	rows: SkippedFile[],
+	/**  Whether there are more. */
+	more: boolean,
 };
 
 /**  How something is doing: one vocabulary for all screens. */
@@ -329,6 +1335,40 @@ export type Step =
 /**  The answer came; tokens are fetched and stored. */
 "finishing";
 
+/**  What whoever helps would get; nothing is saved yet. */
+export type SupportBundle = {
+	/**  All of it, as text. */
+	text: string,
+	/**  How many names and ids were replaced. */
+	redacted: number,
+};
+
+/**  One thing that happened, maybe many times over. */
+export type TaskEventRow = {
+	/**  Milliseconds since 1970, of the last time. */
+	time: number | null,
+	/**  Milliseconds since 1970, of the first time. */
+	firstTime: number | null,
+	/**  How often. */
+	times: number,
+	/**  `STARTED`, `PERMISSION_DENIED`, … */
+	code: string,
+	/**  The same in words. */
+	description: string,
+	/**  Whether it is an error. */
+	error: boolean,
+	/**  More, laid out if it is JSON. */
+	details: string | null,
+};
+
+/**  What happened to a task, newest first. */
+export type TaskEvents = {
+	/**  The events; the same one after the other is one row. */
+	rows: TaskEventRow[],
+	/**  Whether there are more. */
+	more: boolean,
+};
+
 /**  What a task does. */
 export type TaskKind = 
 /**  Copies. */
@@ -338,6 +1378,60 @@ export type TaskKind =
 /**  Something newer than this app. */
 "other";
 
+/**  One time that a step was entered. */
+export type TimelineRow = {
+	/**  The step's name. */
+	name: string,
+	/**  "Action", "Choice", "Wait", … */
+	kind: string,
+	/**  How often it was entered, counting this one; more than 1 for a loop. */
+	attempt: number,
+	/**  How it is doing. */
+	status: Status,
+	/**  Milliseconds since 1970. */
+	startedAt: number | null,
+	/**  Milliseconds since 1970; none while it is under way. */
+	endedAt: number | null,
+	/**  JSON, laid out. */
+	input: string | null,
+	/**  JSON, laid out. */
+	output: string | null,
+	/**  What went wrong. */
+	error: string | null,
+	/**  The Transfer task that it started. */
+	taskId: string | null,
+};
+
+/**  The token of one service, but for the token. */
+export type TokenRow = {
+	/**  The resource server. */
+	resourceServer: string,
+	/**  "Globus Transfer". */
+	title: string,
+	/**  Whose it is: "ada@uni.example". */
+	account: string,
+	/**  What it carries. */
+	scopes: RequestLine[],
+	/**  Milliseconds since 1970; none if Globus says yes, but this computer has no token. */
+	endsAt: number | null,
+	/**  Whether it is renewed by itself. */
+	lasting: boolean,
+	/**  "GNOME Keyring", or "memory, until you quit". */
+	keptIn: string,
+	/**  Why it could not be renewed, or saved. */
+	problem: Problem | null,
+};
+
+/**  What is kept for the current account. */
+export type Tokens = {
+	/**  By service. */
+	rows: TokenRow[],
+	/**  Tokens that Globus could not be told of yet that they are no longer in use. */
+	unrevoked: number,
+	/**  How far this computer's clock is off, in seconds, if by more than five minutes. */
+	clockOffBy: number | null,
+};
+
 /**  How loud a problem is. */
 export type Tone = 
 /**  The person's own choice. */
@@ -346,6 +1440,42 @@ export type Tone =
 "warning" | 
 /**  A failure. */
 "error";
+
+/**  A task, whole. */
+export type TransferDetail = {
+	/**  As in the list. */
+	row: TransferRow,
+	/**  "Retrying – permission denied on Eagle. Globus keeps trying until Thu 18:00." */
+	sentence: string,
+	/**  Whether the person may cancel it, and it can be. */
+	canCancel: boolean,
+	/**  The source collection. */
+	fromId: string | null,
+	/**  The destination collection. */
+	toId: string | null,
+	/**  Files found, moved, unchanged and left out, as facts. */
+	counts: Detail[],
+	/**  Bytes per second since the last look; none before the second look. */
+	rateNow: number | null,
+	/**  Bytes per second over all. */
+	rateOverall: number | null,
+	/**  Who paused it, and their message. */
+	pauses: PauseMessage[],
+	/**  Why it is slow, stopped or failed. */
+	reason: string | null,
+	/**  The last thing that went wrong. */
+	lastFault: TaskEventRow | null,
+	/**  What it was told: "Only what changed (by checksum)", "Integrity checked afterwards". */
+	options: string[],
+	/**  Files left out because of errors. */
+	skipped: number,
+	/**  Whether the service has thrown its events and files away. */
+	historyDeleted: boolean,
+	/**  Ids, owner, times, subtasks. */
+	details: Detail[],
+	/**  Milliseconds since 1970. */
+	fetchedAt: number,
+};
 
 /**  The first rows of the tasks, newest first. */
 export type TransferList = {
@@ -367,6 +1497,16 @@ export type TransferQuery = {
 	text: string,
 	/**  Rows wanted, from the first. */
 	limit: number,
+};
+
+/**  The task that is on the screen was read again. */
+export type TransferRefreshed = {
+	/**  Its UUID. */
+	id: string,
+	/**  As it is now. */
+	transfer: TransferDetail | null,
+	/**  Or why it could not be read. */
+	problem: Problem | null,
 };
 
 /**  A task in the list. */
@@ -420,6 +1560,14 @@ export type TransfersRefreshed = {
 	list: TransferList | null,
 	/**  Or why they could not be read. */
 	problem: Problem | null,
+};
+
+/**  Whether there is a tray to keep running in. */
+export type TrayState = {
+	/**  Whether the desktop shows tray icons. */
+	shown: boolean,
+	/**  Why not, and what that means. */
+	message: string | null,
 };
 
 /**  How the answer comes back. */

@@ -1,0 +1,29 @@
+//! What a person does, and the one more step that it may need.
+
+use tauri::State;
+
+use crate::{
+    controller::{Controller, Request},
+    view::{Acted, Action, Problem},
+};
+
+/// Does it, or says on a sheet (in the session) what it needs first.
+#[tauri::command]
+#[specta::specta]
+pub async fn act(controller: State<'_, Controller>, action: Action) -> Result<Acted, Problem> {
+    controller.act(action).await
+}
+
+/// Asks for it in the browser; the action is done afterwards by itself (`actionEnded`).
+#[tauri::command]
+#[specta::specta]
+pub fn continue_sheet(controller: State<'_, Controller>) {
+    controller.send(Request::ContinueSheet);
+}
+
+/// Not now.
+#[tauri::command]
+#[specta::specta]
+pub fn dismiss_sheet(controller: State<'_, Controller>) {
+    controller.send(Request::DismissSheet);
+}

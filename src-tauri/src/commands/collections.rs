@@ -1,0 +1,31 @@
+//! Collections and their folders.
+
+use tauri::State;
+
+use crate::{
+    controller::Controller,
+    reads,
+    view::{CollectionList, Folder, Problem},
+};
+
+/// Collections whose name, owner or keywords hold the text.
+#[tauri::command]
+#[specta::specta]
+pub async fn search_collections(
+    controller: State<'_, Controller>,
+    text: String,
+) -> Result<CollectionList, Problem> {
+    reads::collections(controller.clients(), &text).await
+}
+
+/// A folder; the empty path is where the collection begins.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_folder(
+    controller: State<'_, Controller>,
+    collection_id: String,
+    path: String,
+    hidden: bool,
+) -> Result<Folder, Problem> {
+    reads::folder(controller.clients(), &collection_id, &path, hidden).await
+}

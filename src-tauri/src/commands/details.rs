@@ -1,0 +1,92 @@
+//! One flow, run or transfer. What is open is read again every 5 s.
+
+use tauri::State;
+
+use crate::{
+    controller::Controller,
+    reads,
+    view::{
+        CopiedFiles, FlowDetail, Problem, RunDetail, RunLog, SkippedFiles, TaskEvents,
+        TransferDetail,
+    },
+    watch::{Shown, Watch},
+};
+
+/// A flow, whole.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_flow(
+    controller: State<'_, Controller>,
+    id: String,
+) -> Result<FlowDetail, Problem> {
+    reads::flow(controller.clients(), &id).await
+}
+
+/// A run, whole.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_run(
+    controller: State<'_, Controller>,
+    watch: State<'_, Watch>,
+    id: String,
+) -> Result<RunDetail, Problem> {
+    watch.show(Shown::Run(id.clone()));
+    reads::run(controller.clients(), &id).await
+}
+
+/// The first `limit` entries of a run's log.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_run_log(
+    controller: State<'_, Controller>,
+    id: String,
+    limit: u32,
+) -> Result<RunLog, Problem> {
+    reads::run_log(controller.clients(), &id, limit).await
+}
+
+/// A transfer or deletion, whole.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_transfer(
+    controller: State<'_, Controller>,
+    watch: State<'_, Watch>,
+    id: String,
+) -> Result<TransferDetail, Problem> {
+    watch.show(Shown::Transfer(id.clone()));
+    reads::transfer(controller.clients(), &id).await
+}
+
+/// The newest `limit` events of a task.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_task_events(
+    controller: State<'_, Controller>,
+    id: String,
+    limit: u32,
+    errors_only: bool,
+) -> Result<TaskEvents, Problem> {
+    reads::task_events(controller.clients(), &id, limit, errors_only).await
+}
+
+/// The files that a task left out because of errors.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_skipped_files(
+    controller: State<'_, Controller>,
+    id: String,
+    limit: u32,
+) -> Result<SkippedFiles, Problem> {
+    reads::skipped_files(controller.clients(), &id, limit).await
+}
+
+/// The files that a task copied.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_copied_files(
+    controller: State<'_, Controller>,
+    id: String,
+    limit: u32,
+) -> Result<CopiedFiles, Problem> {
+    reads::copied_files(controller.clients(), &id, limit).await
+}

@@ -1,0 +1,58 @@
+//! The scope editor.
+
+use tauri::State;
+
+use crate::{
+    access,
+    controller::{Controller, Request},
+    view::{MergedScopes, ParsedScopes, Preset, Problem, Requirements},
+};
+
+/// What a text says.
+#[tauri::command]
+#[specta::specta]
+pub fn parse_scopes(text: String) -> ParsedScopes {
+    access::parse(&text)
+}
+
+/// What merging a text with the requirements would give.
+#[tauri::command]
+#[specta::specta]
+pub fn merge_scopes(
+    controller: State<'_, Controller>,
+    text: String,
+) -> Result<MergedScopes, Problem> {
+    access::merge(controller.clients(), &text)
+}
+
+/// What the current account is asked for.
+#[tauri::command]
+#[specta::specta]
+pub fn read_requirements(controller: State<'_, Controller>) -> Result<Requirements, Problem> {
+    access::requirements(controller.clients())
+}
+
+/// Adds what a text says to the requirements.
+#[tauri::command]
+#[specta::specta]
+pub fn add_requirements(controller: State<'_, Controller>, text: String) -> Result<(), Problem> {
+    let changed = access::with_added(controller.clients(), &text)?;
+    controller.send(Request::SetRequirements(changed));
+    Ok(())
+}
+
+/// Takes one from the requirements.
+#[tauri::command]
+#[specta::specta]
+pub fn remove_requirement(controller: State<'_, Controller>, scope: String) -> Result<(), Problem> {
+    let changed = access::without(controller.clients(), &scope)?;
+    controller.send(Request::SetRequirements(changed));
+    Ok(())
+}
+
+/// Replaces the requirements by a preset.
+#[tauri::command]
+#[specta::specta]
+pub fn apply_preset(controller: State<'_, Controller>, preset: Preset) {
+    controller.send(Request::SetRequirements(access::of_preset(preset)));
+}

@@ -1,0 +1,137 @@
+//! The settings screen.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{Detail, Keychain, Problem};
+
+/// What the settings screen shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// What the person set.
+    pub choices: Choices,
+    /// The client that signs in, wherever it comes from.
+    pub client_id: Option<String>,
+    /// `MERIDIAN_CLIENT_ID` is set and wins.
+    pub client_id_from_environment: bool,
+    /// `GLOBUS_SDK_ENVIRONMENT` or addresses in the environment are set and win.
+    pub environment_from_environment: bool,
+    /// Those that can be chosen.
+    pub environments: Vec<String>,
+    /// The addresses in use.
+    pub hosts: Vec<Detail>,
+    /// Where sign-ins are kept.
+    pub keychain: Keychain,
+    /// Whether there is a tray to keep running in.
+    pub tray: TrayState,
+    /// Milliseconds since 1970, until when notifications are paused.
+    pub notifications_paused_until: Option<u64>,
+    /// Why the app is not started at login though it should be.
+    pub start_at_login_problem: Option<Problem>,
+}
+
+/// What the person set, and what a change sends, whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Choices {
+    /// A native client's UUID, or empty for none.
+    pub client_id: String,
+    /// "production", "preview", …
+    pub environment: String,
+    /// `{url}` stands for the link; empty for the system's default.
+    pub browser_command: String,
+    /// How the answer to a sign-in comes back.
+    pub login_way: LoginWay,
+    /// The https page that hands a sign-in's answer on to this app; for [`LoginWay::Link`].
+    pub relay: String,
+    /// What closing the window does.
+    pub close_button: CloseButton,
+    /// Whether a start shows no window, only the tray.
+    pub start_hidden: bool,
+    /// Whether the app starts when the person logs in to this computer.
+    pub start_at_login: bool,
+    /// Which notifications are shown.
+    pub notifications: NotificationChoices,
+}
+
+/// How the answer to a sign-in comes back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum LoginWay {
+    /// To a port of this computer, for as long as the sign-in runs.
+    #[default]
+    Loopback,
+    /// Through an https page, as a link to this app.
+    Link,
+    /// As a code to paste.
+    Code,
+}
+
+/// What closing the window does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum CloseButton {
+    /// The app keeps running in the tray, where there is one.
+    #[default]
+    KeepInTray,
+    /// The app ends.
+    Quit,
+}
+
+/// Which notifications are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct NotificationChoices {
+    /// Something waits for the person.
+    pub needs_you: bool,
+    /// Something failed.
+    pub failed: bool,
+    /// Something is done that took more than five minutes.
+    pub done: bool,
+    /// Names and paths are shown.
+    pub names: bool,
+}
+
+impl Default for NotificationChoices {
+    fn default() -> Self {
+        Self {
+            needs_you: true,
+            failed: true,
+            done: true,
+            names: true,
+        }
+    }
+}
+
+/// Whether there is a tray to keep running in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TrayState {
+    /// Whether the desktop shows tray icons.
+    pub shown: bool,
+    /// Why not, and what that means.
+    pub message: Option<String>,
+}
+
+/// For how long notifications are paused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Pause {
+    /// An hour.
+    Hour,
+    /// Until tomorrow at 8.
+    UntilTomorrow,
+    /// No longer.
+    Resume,
+}
+
+/// What whoever helps would get; nothing is saved yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SupportBundle {
+    /// All of it, as text.
+    pub text: String,
+    /// How many names and ids were replaced.
+    pub redacted: u32,
+}

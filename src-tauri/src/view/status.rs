@@ -1,0 +1,40 @@
+//! How something is doing.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// How something is doing: one vocabulary for all screens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Status {
+    /// Shape and colour.
+    pub key: StatusKey,
+    /// The whole phrase: "Retrying – permission denied".
+    pub word: String,
+}
+
+/// Shapes of a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum StatusKey {
+    /// Not begun yet.
+    Queued,
+    /// Moving.
+    Active,
+    /// Meeting errors, and trying again.
+    Retrying,
+    /// Held by somebody.
+    Paused,
+    /// Waiting for the person.
+    NeedsYou,
+    /// Ended well.
+    Done,
+    /// Ended, with files left out.
+    DoneGaps,
+    /// Ended badly.
+    Failed,
+    /// Ended on request.
+    Canceled,
+    /// A word that this app does not know.
+    Unknown,
+}
