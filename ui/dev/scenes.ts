@@ -1,5 +1,5 @@
 // What the shell says in each scene of the page of all screens.
-import type { Session, Settings, SignedIn, SigningIn } from "../src/ipc";
+import type { AccountEntry, Choices, Session, Settings, SignedIn, SigningIn } from "../src/ipc";
 import { never, refuse, type Shell, say } from "../src/ipc/mock";
 import { flows } from "./flows";
 import { denied, ended, lockedKeychain, serviceDown } from "./problems";
@@ -12,17 +12,33 @@ const clientId = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 const url =
   "https://auth.globus.org/v2/oauth2/authorize?client_id=61338d24-54d5-408f-a10d-66c06b59f6d2&state=Wk3nYxq8&response_type=code";
 
+export const choices: Choices = {
+  clientId,
+  environment: "production",
+  browserCommand: "",
+  loginWay: "loopback",
+  relay: "",
+  closeButton: "keepInTray",
+  startHidden: false,
+  startAtLogin: false,
+  notifications: { needsYou: true, failed: true, done: true, names: true },
+};
+
 export const settings: Settings = {
+  choices,
   clientId,
   clientIdFromEnvironment: false,
-  environment: "production",
+  environmentFromEnvironment: false,
+  environments: ["production", "preview", "sandbox", "integration", "test", "staging"],
   hosts: [
     { label: "Auth", value: "auth.globus.org" },
     { label: "Flows", value: "flows.globus.org" },
     { label: "Transfer", value: "transfer.api.globus.org" },
   ],
-  browserCommand: "",
   keychain,
+  tray: { shown: true, message: null },
+  notificationsPausedUntil: null,
+  startAtLoginProblem: null,
 };
 
 const locked = {
@@ -31,7 +47,7 @@ const locked = {
   message: "Your keyring is locked. Unlock it, then check again.",
 } as const;
 
-export const signedOut: Session = { kind: "signedOut", keychain, clientId, notice: null };
+export const signedOut = { kind: "signedOut", keychain, clientId, accounts: [], notice: null } satisfies Session;
 
 export const signingIn = (change: Partial<SigningIn> = {}): SigningIn => ({
   demo: false,
@@ -44,9 +60,40 @@ export const signingIn = (change: Partial<SigningIn> = {}): SigningIn => ({
   ...change,
 });
 
+const account = (change: Partial<AccountEntry>): AccountEntry => ({
+  id: "DEFAULT",
+  kind: "user",
+  name: "Ada Lovelace",
+  username: "ada@uni.edu",
+  organization: "University of Science",
+  environment: "production",
+  clientId,
+  current: false,
+  default: false,
+  ended: false,
+  signedInAt: Date.now() - 5 * 3_600_000,
+  ...change,
+});
+
+export const accounts: AccountEntry[] = [
+  account({ current: true, default: true }),
+  account({ id: "account-2", name: "Ada (Argonne)", username: "ada@anl.gov", organization: "Argonne", ended: true }),
+  account({
+    id: "account-3",
+    kind: "service",
+    name: "Beamline robot",
+    username: "5c1a7b52-0000-4000-8000-0000000000aa",
+    organization: null,
+    environment: "sandbox",
+  }),
+];
+
 export const signedIn = (change: Partial<SignedIn> = {}): Session => ({
   kind: "signedIn",
   account: {
+    id: "DEFAULT",
+    kind: "user",
+    environment: "production",
     name: "Ada Lovelace",
     username: "ada@uni.edu",
     email: "ada@uni.edu",
@@ -56,6 +103,10 @@ export const signedIn = (change: Partial<SignedIn> = {}): Session => ({
   keptIn: "GNOME Keyring",
   signingIn: null,
   notice: null,
+  accounts,
+  sheet: null,
+  otherAccount: null,
+  unsaved: [],
   ...change,
 });
 
@@ -65,7 +116,7 @@ export function shell(session: Session, change: Partial<Shell> = {}): Shell {
     settings,
     listFlows: flows(30),
     listTransfers: transfers(200),
-    saveSettings: (saved) => ({ ...settings, ...saved }),
+    saveSettings: (saved) => ({ ...settings, clientId: saved.clientId, choices: saved }),
     hear: (command, given) => console.info("shell:", command, given),
     ...change,
   };

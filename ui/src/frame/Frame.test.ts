@@ -56,14 +56,14 @@ test("settings are saved with a visible outcome", async () => {
   await app(signedIn(), {
     saveSettings: (change) => {
       saved.push(change);
-      return { ...settings, ...change };
+      return { ...settings, choices: change };
     },
   });
   await press(",");
   await fireEvent.input(screen.getByLabelText("Browser command"), { target: { value: " firefox {url} " } });
   await fireEvent.click(button("Save"));
   await settled();
-  expect(saved).toEqual([{ clientId: settings.clientId, browserCommand: "firefox {url}" }]);
+  expect(saved).toEqual([{ ...settings.choices, browserCommand: "firefox {url}" }]);
   screen.getByText("Saved");
 });
 

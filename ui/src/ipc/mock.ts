@@ -2,17 +2,26 @@
 import { emit } from "@tauri-apps/api/event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import type {
+  ActionEnded,
+  Attention,
+  Choices,
   FlowList,
   FlowQuery,
   FlowsRefreshed,
+  Place,
   Problem,
+  RunRefreshed,
+  RunsRefreshed,
+  ScopesGranted,
   Session,
   Settings,
-  SettingsChange,
   TransferList,
   TransferQuery,
+  TransferRefreshed,
   TransfersRefreshed,
 } from "./bindings";
+
+type Given = Record<string, unknown>;
 
 export type Shell = {
   session: Session;
@@ -20,9 +29,14 @@ export type Shell = {
   /** A problem that is thrown is the answer of a refused command. */
   listFlows: (query: FlowQuery) => FlowList | Promise<FlowList>;
   listTransfers: (query: TransferQuery) => TransferList | Promise<TransferList>;
-  saveSettings: (change: SettingsChange) => Settings | Promise<Settings>;
-  /** Hears every other command: `sign_in`, `cancel_sign_in`, … */
-  hear: (command: string, given: Record<string, unknown>) => void;
+  saveSettings: (choices: Choices) => Settings | Promise<Settings>;
+  /** Answers of other commands, by their names: `read_run`, `parse_scopes`, … */
+  answers?: Record<string, (given: Given) => unknown>;
+  /** Where the window opens. */
+  place?: Place;
+  attention?: Attention;
+  /** Hears every command that has no answer here: `sign_in`, `cancel_sign_in`, … */
+  hear: (command: string, given: Given) => void;
 };
 
 export const never = new Promise<never>(() => {});
@@ -31,22 +45,41 @@ export function refuse(problem: Problem): never {
   throw problem;
 }
 
+const QUIET: Attention = {
+  needsYou: [],
+  active: [],
+  activeRuns: 0,
+  activeTransfers: 0,
+  missingScope: false,
+  offline: false,
+  checkedAt: null,
+};
+
 /** Answers every command from `shell`, which may be changed while it runs. */
 export function mockShell(shell: Shell): void {
   mockIPC(
     async (command, payload) => {
-      const given = (payload ?? {}) as Record<string, unknown>;
+      const given = (payload ?? {}) as Given;
+      const answer = shell.answers?.[command];
+      if (answer) return answer(given);
       switch (command) {
         case "current_session":
           return shell.session;
         case "settings":
           return shell.settings;
         case "save_settings":
-          return shell.saveSettings(given.change as SettingsChange);
+          return shell.saveSettings(given.choices as Choices);
         case "list_flows":
           return shell.listFlows(given.query as FlowQuery);
         case "list_transfers":
           return shell.listTransfers(given.query as TransferQuery);
+        case "current_place":
+          return shell.place ?? { screen: "flows" };
+        case "attention":
+          return shell.attention ?? QUIET;
+        // Told all the time; nobody asks what came of it.
+        case "remember_place":
+          return null;
         default:
           shell.hear(command, given);
           return null;
@@ -59,7 +92,14 @@ export function mockShell(shell: Shell): void {
 export const say = {
   session: (session: Session) => emit("session-changed", session),
   flows: (event: FlowsRefreshed) => emit("flows-refreshed", event),
+  runs: (event: RunsRefreshed) => emit("runs-refreshed", event),
+  run: (event: RunRefreshed) => emit("run-refreshed", event),
   transfers: (event: TransfersRefreshed) => emit("transfers-refreshed", event),
+  transfer: (event: TransferRefreshed) => emit("transfer-refreshed", event),
+  attention: (attention: Attention) => emit("attention-changed", attention),
+  place: (place: Place) => emit("place-opened", place),
+  ended: (event: ActionEnded) => emit("action-ended", event),
+  granted: (event: ScopesGranted) => emit("scopes-granted", event),
 };
 
 export { clearMocks };

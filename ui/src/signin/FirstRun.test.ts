@@ -47,7 +47,7 @@ test("without a client id, signing in asks for one first; the demo does not", as
   const { hear } = await app(out({ clientId: null }), {
     saveSettings: (change) => {
       saved.push(change);
-      return { ...settings, ...change };
+      return { ...settings, choices: change };
     },
   });
   await fireEvent.click(button("Try the demo"));
@@ -63,6 +63,6 @@ test("without a client id, signing in asks for one first; the demo does not", as
   await fireEvent.input(field, { target: { value: " 61338d24-54d5-408f-a10d-66c06b59f6d2 " } });
   await fireEvent.click(button("Save and sign in"));
   await settled();
-  expect(saved).toEqual([{ clientId: "61338d24-54d5-408f-a10d-66c06b59f6d2", browserCommand: "" }]);
+  expect(saved).toEqual([{ ...settings.choices, clientId: "61338d24-54d5-408f-a10d-66c06b59f6d2" }]);
   expect(hear).toHaveBeenLastCalledWith("sign_in", { keep: "keychain" });
 });
