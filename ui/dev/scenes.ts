@@ -1,11 +1,23 @@
 // What the shell says in each scene of the page of all screens.
-import type { AccountEntry, Choices, Session, Settings, SignedIn, SigningIn } from "../src/ipc";
+import type {
+  AccountEntry,
+  Accounts,
+  Attention,
+  Choices,
+  Item,
+  LinkedIdentity,
+  Session,
+  Settings,
+  SignedIn,
+  SigningIn,
+} from "../src/ipc";
 import { never, refuse, type Shell, say } from "../src/ipc/mock";
 import { flows } from "./flows";
 import { denied, ended, lockedKeychain, serviceDown } from "./problems";
+import { sheets } from "./sheets";
 import { transfers } from "./transfers";
 
-type Scene = { shell: Shell; after?: () => void };
+export type Scene = { shell: Shell; after?: () => void };
 
 const keychain = { name: "GNOME Keyring", state: "ready", message: null } as const;
 const clientId = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -88,6 +100,24 @@ export const accounts: AccountEntry[] = [
   }),
 ];
 
+const identity = (change: Partial<LinkedIdentity>): LinkedIdentity => ({
+  id: "1",
+  username: "",
+  provider: null,
+  primary: false,
+  signedInAt: Date.now() - 5 * 3_600_000,
+  ...change,
+});
+
+const item = (change: Partial<Item>): Item => ({
+  place: { screen: "runs" },
+  title: "",
+  status: { key: "needsYou", word: "Needs you – consent needed" },
+  progress: null,
+  since: Date.now() - 3_600_000,
+  ...change,
+});
+
 export const signedIn = (change: Partial<SignedIn> = {}): Session => ({
   kind: "signedIn",
   account: {
@@ -125,7 +155,7 @@ export function shell(session: Session, change: Partial<Shell> = {}): Shell {
 const waiting = (change: Partial<SigningIn> = {}): Scene => ({
   shell: shell({ kind: "signingIn", ...signingIn(change) }),
 });
-const inside = (change: Partial<SignedIn> = {}, part: Partial<Shell> = {}): Scene => ({
+export const inside = (change: Partial<SignedIn> = {}, part: Partial<Shell> = {}): Scene => ({
   shell: shell(signedIn(change), part),
 });
 
@@ -141,6 +171,49 @@ function pressing(key: string, scene: Scene): Scene {
 
 const clickOn = (selector: string) => () =>
   setTimeout(() => document.querySelector<HTMLElement>(selector)?.click(), 500);
+
+const otherAccount = { username: "bob@uni.edu", owner: "Ada Lovelace" };
+const accountsPage: Accounts = {
+  entries: accounts,
+  identities: [
+    identity({ username: "ada@uni.edu", provider: "University of Science", primary: true }),
+    identity({ id: "2", username: "ada@anl.gov", provider: "Argonne National Laboratory", signedInAt: null }),
+    identity({ id: "3", username: "0000-0002-1825-0097@orcid.org", provider: "ORCID" }),
+  ],
+  identitiesProblem: null,
+  keptIn: "GNOME Keyring",
+  environments: ["production", "preview", "sandbox"],
+};
+
+const busy: Attention = {
+  needsYou: [
+    item({ place: { screen: "run", id: "r1" }, title: "Nightly 88" }),
+    item({ place: { screen: "transfer", id: "t1" }, title: "raw → tape" }),
+  ],
+  active: [item({ place: { screen: "run", id: "r2" }, title: "Nightly 89" })],
+  activeRuns: 3,
+  activeTransfers: 12,
+  missingScope: true,
+  offline: false,
+  checkedAt: Date.now(),
+};
+
+const frameScenes: Record<string, Scene> = {
+  "sheet-consent": inside({ sheet: sheets.consent }),
+  "sheet-session": inside({ sheet: sheets.session }),
+  "sheet-waiting": inside({ sheet: { ...sheets.consent, step: { kind: "waiting", signingIn: signingIn() } } }),
+  "sheet-checking": inside({ sheet: { ...sheets.consent, step: { kind: "checking" } } }),
+  "sheet-refused": inside({ sheet: sheets.refused }),
+  "sheet-failed": inside({ sheet: { ...sheets.session, step: { kind: "failed", problem: denied } } }),
+  "other-account": inside({ otherAccount }),
+  accounts: inside({}, { place: { screen: "accounts" }, answers: { read_accounts: () => accountsPage } }),
+  "accounts-failed": inside(
+    {},
+    { place: { screen: "accounts" }, answers: { read_accounts: () => refuse(serviceDown) } },
+  ),
+  badges: inside({}, { attention: busy }),
+  unsaved: inside({ unsaved: ["Globus Flows", "Globus Transfer"] }),
+};
 
 export const scenes: Record<string, Scene> = {
   starting: { shell: shell({ kind: "starting" }) },
@@ -173,12 +246,13 @@ export const scenes: Record<string, Scene> = {
   "flows-again": inside({ signingIn: signingIn() }),
   "flows-many": inside({}, { listFlows: flows(10_000) }),
   "flows-account": { ...inside(), after: clickOn("[aria-expanded]") },
-  transfers: pressing("2", inside()),
-  "transfers-loading": pressing("2", inside({}, { listTransfers: () => never })),
-  "transfers-empty-tab": pressing("2", {
+  transfers: pressing("3", inside()),
+  "transfers-loading": pressing("3", inside({}, { listTransfers: () => never })),
+  "transfers-empty-tab": pressing("3", {
     ...inside({}, { listTransfers: transfers(2) }),
     after: clickOn("[role=tab]:last-child"),
   }),
+  ...frameScenes,
   settings: pressing(",", inside()),
   "settings-environment": pressing(",", inside({}, { settings: { ...settings, clientIdFromEnvironment: true } })),
 };

@@ -2,7 +2,10 @@ import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
 import { ended } from "../../dev/problems";
-import { settings, signedIn, signingIn } from "../../dev/scenes";
+import { signedIn, signingIn } from "../../dev/scenes";
+import { sheets } from "../../dev/sheets";
+import type { Problem } from "../ipc";
+import { say } from "../ipc/mock";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const heading = () => screen.getByRole("heading", { level: 1 }).textContent;
@@ -15,7 +18,7 @@ async function press(key: string) {
 test("the keys lead to the screens", async () => {
   await app(signedIn());
   expect(heading()).toBe("Flows");
-  await press("2");
+  await press("3");
   expect(heading()).toBe("Transfers");
   await press(",");
   expect(heading()).toBe("Settings");
@@ -51,25 +54,66 @@ test("a notice stands above the list until it is dismissed or tried again", asyn
   expect(screen.queryByText(ended.what)).not.toBeNull();
 });
 
-test("settings are saved with a visible outcome", async () => {
-  const saved: unknown[] = [];
+test("what waits, and what is under way, stands beside the screens", async () => {
+  const needsYou = { status: { key: "needsYou", word: "Needs you" }, progress: null, since: null } as const;
   await app(signedIn(), {
-    saveSettings: (change) => {
-      saved.push(change);
-      return { ...settings, choices: change };
+    attention: {
+      needsYou: [{ ...needsYou, place: { screen: "run", id: "r" }, title: "Nightly" }],
+      active: [],
+      activeRuns: 2,
+      activeTransfers: 7,
+      missingScope: true,
+      offline: false,
+      checkedAt: null,
     },
   });
-  await press(",");
-  await fireEvent.input(screen.getByLabelText("Browser command"), { target: { value: " firefox {url} " } });
-  await fireEvent.click(button("Save"));
-  await settled();
-  expect(saved).toEqual([{ ...settings.choices, browserCommand: "firefox {url}" }]);
-  screen.getByText("Saved");
+  expect(button(/^Runs/).textContent).toContain("1 need you");
+  expect(button(/^Transfers/).textContent).toContain("7 under way");
+  expect(button(/^Access/).textContent).toContain("a permission is missing");
 });
 
-test("a client id of the environment is read-only, and says so", async () => {
-  await app(signedIn(), { settings: { ...settings, clientIdFromEnvironment: true } });
-  await press(",");
-  expect(screen.getByLabelText<HTMLInputElement>("Client id").readOnly).toBe(true);
-  screen.getByText(/MERIDIAN_CLIENT_ID/);
+test("what needs one more step says so, asks, and ends with a word", async () => {
+  const { hear, become } = await app(signedIn({ sheet: sheets.consent }));
+  screen.getByRole("heading", { name: "One more step to resume “Nightly 88”" });
+  screen.getByText("Globus Flows says: “This flow uses protected data.”");
+  await fireEvent.click(button("Continue in browser"));
+  expect(hear).toHaveBeenLastCalledWith("continue_sheet", {});
+  await become(signedIn({ sheet: sheets.refused }));
+  screen.getByRole("heading", { name: "Globus still refuses" });
+  await fireEvent.click(button("Not now"));
+  expect(hear).toHaveBeenLastCalledWith("dismiss_sheet", {});
+  await become(signedIn());
+  await say.ended({ action: sheets.consent.action, message: "Resumed.", problem: null });
+  await settled();
+  expect(screen.getAllByText("Resumed.").length).toBeGreaterThan(0);
+});
+
+test("a read that needs more is allowed by one button", async () => {
+  const action = { kind: "read", place: { screen: "runs" } } as const;
+  const problem = { ...ended, fix: { action: "allow", label: "Fix in browser ↗" }, asksFor: action } as Problem;
+  const asked: unknown[] = [];
+  await app(signedIn({ notice: problem }), {
+    answers: {
+      act: (given) => {
+        asked.push(given.action);
+        return { kind: "asked" };
+      },
+    },
+  });
+  await fireEvent.click(button("Fix in browser ↗"));
+  expect(asked).toEqual([action]);
+});
+
+test("another account that came back is a choice", async () => {
+  const { hear } = await app(signedIn({ otherAccount: { username: "bob@uni.edu", owner: "Ada Lovelace" } }));
+  await fireEvent.click(button("Add bob@uni.edu as a second account"));
+  expect(hear).toHaveBeenLastCalledWith("answer_other_account", { answer: "keepBoth" });
+});
+
+test("other accounts are switched to from the menu", async () => {
+  const { hear } = await app(signedIn());
+  await fireEvent.keyDown(document, { key: "U", ctrlKey: true, shiftKey: true });
+  await settled();
+  await fireEvent.click(button(/^Switch to Beamline robot/));
+  expect(hear).toHaveBeenLastCalledWith("switch_account", { id: "account-3" });
 });

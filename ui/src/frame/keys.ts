@@ -16,3 +16,10 @@ export function isRefresh(event: Pressed): boolean {
 export function commandLabel(key: string): string {
   return mac() ? `⌘${key}` : `Ctrl+${key}`;
 }
+
+/** Alt with an arrow, or ⌘ with a bracket on a Mac. */
+export function wayThrough(event: Pressed): "back" | "forward" | null {
+  if (mac()) return withCommand(event, "[") ? "back" : withCommand(event, "]") ? "forward" : null;
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  return event.key === "ArrowLeft" ? "back" : event.key === "ArrowRight" ? "forward" : null;
+}

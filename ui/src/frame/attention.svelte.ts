@@ -1,0 +1,21 @@
+import { type Attention, commands, events } from "../ipc";
+
+/** What needs the person, and what is under way, as the shell last saw it. */
+export class AttentionState {
+  current = $state.raw<Attention | null>(null);
+
+  /** Listens, then asks once; an event that came meanwhile is newer than the answer. */
+  async follow(): Promise<() => void> {
+    const stop = await events.attentionChanged.listen(({ payload }) => {
+      this.current = payload;
+    });
+    const first = await commands.attention();
+    this.current ??= first;
+    return stop;
+  }
+
+  /** How many runs, or transfers, wait for the person. */
+  waiting(screen: "run" | "transfer"): number {
+    return (this.current?.needsYou ?? []).filter((item) => item.place.screen === screen).length;
+  }
+}

@@ -1,0 +1,87 @@
+import { fireEvent, screen } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { app, settled } from "../../dev/app";
+import { denied } from "../../dev/problems";
+import { settings, signedIn } from "../../dev/scenes";
+import type { Choices } from "../ipc";
+import { refuse, type Shell } from "../ipc/mock";
+
+async function open(change: Partial<Shell> = {}) {
+  const saved: Choices[] = [];
+  await app(signedIn(), {
+    place: { screen: "settings" },
+    saveSettings: (choices) => {
+      saved.push(choices);
+      return { ...settings, choices };
+    },
+    ...change,
+  });
+  return saved;
+}
+
+test("a text is saved when one leaves its field, and says so", async () => {
+  const saved = await open();
+  const field = screen.getByLabelText("Browser command");
+  await fireEvent.input(field, { target: { value: " firefox {url} " } });
+  await fireEvent.change(field);
+  await settled();
+  expect(saved).toEqual([{ ...settings.choices, browserCommand: "firefox {url}" }]);
+  screen.getByText("Saved");
+});
+
+test("a refused text stays, with the reason beside it", async () => {
+  await open({ saveSettings: () => refuse(denied) });
+  const field = screen.getByLabelText<HTMLInputElement>("Client ID");
+  await fireEvent.input(field, { target: { value: "nonsense" } });
+  await fireEvent.change(field);
+  await settled();
+  expect(field.value).toBe("nonsense");
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  expect(
+    screen
+      .getAllByRole("alert")
+      .map((alert) => alert.textContent)
+      .join(""),
+  ).toContain(denied.what);
+});
+
+test("switches and choices apply at once", async () => {
+  const saved = await open();
+  await fireEvent.click(screen.getByLabelText("Quits Meridian"));
+  await settled();
+  expect(saved.at(-1)?.closeButton).toBe("quit");
+  await fireEvent.click(screen.getByLabelText("Tell me when something failed"));
+  await settled();
+  expect(saved.at(-1)?.notifications).toEqual({ ...settings.choices.notifications, failed: false });
+});
+
+test("the relay's address is asked for only where it is used", async () => {
+  await open();
+  expect(screen.queryByLabelText("Relay page")).toBeNull();
+  await fireEvent.click(screen.getByLabelText("By a link, through an https page"));
+  await settled();
+  screen.getByLabelText("Relay page");
+});
+
+test("a client id of the environment is read-only, and says so", async () => {
+  await open({ settings: { ...settings, clientIdFromEnvironment: true } });
+  expect(screen.getByLabelText<HTMLInputElement>("Client ID").readOnly).toBe(true);
+  screen.getByText(/MERIDIAN_CLIENT_ID/);
+});
+
+test("the support file is seen whole before it is saved", async () => {
+  const text = "Meridian 0.1.0\naccount: [name 1]";
+  await open({
+    answers: {
+      preview_support_bundle: () => ({ text, redacted: 3 }),
+      save_support_bundle: () => "/home/ada/Downloads/meridian.txt",
+    },
+  });
+  await fireEvent.click(screen.getByRole("button", { name: "Preview the support file…" }));
+  await settled();
+  expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Support file" }).value).toBe(text);
+  screen.getByText(/3 names, ids and paths were replaced/);
+  await fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await settled();
+  screen.getByText("/home/ada/Downloads/meridian.txt");
+});

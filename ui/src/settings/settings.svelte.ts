@@ -1,0 +1,40 @@
+import { live } from "../frame/live.svelte";
+import { type Choices, commands, type Pause, type Problem, type Settings } from "../ipc";
+import { unexpected } from "../problem/text";
+
+/** The settings as they hold. Every change is saved at once, or refused and named. */
+export class SettingsState {
+  current = $state.raw<Settings | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  /** The setting that was changed last, and what became of it. */
+  last = $state.raw<{ key: keyof Choices; refused: Problem | null } | null>(null);
+
+  async load(): Promise<void> {
+    this.problem = null;
+    try {
+      this.current = await commands.settings();
+    } catch (error) {
+      this.problem = unexpected("The settings could not be read.", error);
+    }
+  }
+
+  async change<Key extends keyof Choices>(key: Key, value: Choices[Key]): Promise<void> {
+    if (!this.current) return;
+    let refused: Problem | null = null;
+    try {
+      const answer = await commands.saveSettings({ ...this.current.choices, [key]: value });
+      if (answer.status === "ok") this.current = answer.data;
+      else refused = answer.error;
+    } catch (error) {
+      refused = unexpected("The setting was not saved.", error);
+    }
+    this.last = { key, refused };
+    live.say(refused ? `${refused.what} ${refused.meaning}` : "Saved.");
+  }
+
+  async pause(pause: Pause): Promise<void> {
+    const answer = await commands.pauseNotifications(pause);
+    if (answer.status === "ok") this.current = answer.data;
+    else this.problem = answer.error;
+  }
+}
