@@ -1,16 +1,17 @@
 //! What this app may do: required, granted, kept on this computer.
 
+mod branches;
+mod edit;
+mod features;
 mod requirements;
 
+pub use edit::{requirements, to_ask, with_added, without};
 pub use requirements::StoredRequirements;
 
 use crate::{
     controller::Clients,
     problem,
-    view::{
-        Access, Consents, MergedScopes, ParsedScopes, Preset, Problem, RequestPreview,
-        Requirements, Tokens,
-    },
+    view::{Access, Consents, MergedScopes, ParsedScopes, Preset, Problem, RequestPreview, Tokens},
 };
 
 const SERVICE: &str = "Globus Auth";
@@ -72,28 +73,7 @@ pub fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes, Probl
     Err(problem::unbuilt(SERVICE))
 }
 
-/// What the current account is asked for.
-pub fn requirements(clients: Option<Clients>) -> Result<Requirements, Problem> {
-    let _ = clients;
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// The requirements with what a text says.
-pub fn with_added(clients: Option<Clients>, text: &str) -> Result<StoredRequirements, Problem> {
-    let _ = (clients, text);
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// The requirements without one of them.
-pub fn without(clients: Option<Clients>, scope: &str) -> Result<StoredRequirements, Problem> {
-    let _ = (clients, scope);
-    Err(problem::unbuilt(SERVICE))
-}
-
 /// A preset's requirements.
 pub fn of_preset(preset: Preset) -> StoredRequirements {
-    StoredRequirements {
-        preset,
-        added: Vec::new(),
-    }
+    StoredRequirements::of_preset(preset)
 }

@@ -28,8 +28,13 @@ pub async fn preview_request(
 /// One trip to the browser for these scope strings; what came of it arrives as `scopesGranted`.
 #[tauri::command]
 #[specta::specta]
-pub fn grant_scopes(controller: State<'_, Controller>, scopes: Vec<String>) {
+pub async fn grant_scopes(
+    controller: State<'_, Controller>,
+    scopes: Vec<String>,
+) -> Result<(), Problem> {
+    access::to_ask(controller.clients(), &scopes).await?;
     controller.send(Request::GrantScopes(scopes));
+    Ok(())
 }
 
 /// The permissions as text for whoever helps: no token, no secret.

@@ -35,8 +35,11 @@ pub fn read_requirements(controller: State<'_, Controller>) -> Result<Requiremen
 /// Adds what a text says to the requirements.
 #[tauri::command]
 #[specta::specta]
-pub fn add_requirements(controller: State<'_, Controller>, text: String) -> Result<(), Problem> {
-    let changed = access::with_added(controller.clients(), &text)?;
+pub async fn add_requirements(
+    controller: State<'_, Controller>,
+    text: String,
+) -> Result<(), Problem> {
+    let changed = access::with_added(controller.clients(), &text).await?;
     controller.send(Request::SetRequirements(changed));
     Ok(())
 }

@@ -68,7 +68,7 @@ export const commands = {
 	/**  What a trip to the browser for these scope strings would ask for. */
 	previewRequest: (scopes: string[]) => typedError<RequestPreview, Problem>(__TAURI_INVOKE("preview_request", { scopes })),
 	/**  One trip to the browser for these scope strings; what came of it arrives as `scopesGranted`. */
-	grantScopes: (scopes: string[]) => __TAURI_INVOKE<void>("grant_scopes", { scopes }),
+	grantScopes: (scopes: string[]) => typedError<null, Problem>(__TAURI_INVOKE("grant_scopes", { scopes })),
 	/**  The permissions as text for whoever helps: no token, no secret. */
 	accessReport: () => typedError<string, Problem>(__TAURI_INVOKE("access_report")),
 	/**  What the person allowed at Globus. */

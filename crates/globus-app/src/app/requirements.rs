@@ -27,12 +27,13 @@ impl Requirements {
         requirements
     }
 
+    /// A client that is bound without scopes requires no token.
     pub(super) fn add(&mut self, server: &str, scopes: impl IntoIterator<Item = Scope>) {
-        let required = self
-            .by_resource_server
-            .entry(server.to_owned())
-            .or_default();
         for scope in scopes {
+            let required = self
+                .by_resource_server
+                .entry(server.to_owned())
+                .or_default();
             if !required.contains(&scope) {
                 required.push(scope);
             }
@@ -75,6 +76,7 @@ mod tests {
         let mut requirements = Requirements::of_a_person();
         let server = TransferScopes::RESOURCE_SERVER;
         requirements.add(server, [TransferScopes::ALL, TransferScopes::ALL]);
+        requirements.add("nothing is wanted of it", []);
         let data_access = Scope::new("data_access").expect("a scope").optional();
         let extra = [TransferScopes::ALL.with_dependency(data_access)];
         let mut asked: Vec<_> = requirements
