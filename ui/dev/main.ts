@@ -8,7 +8,9 @@ const scene = scenes[name];
 if (scene) {
   mockShell(scene.shell);
   await import("../src/main");
-  scene.after?.();
+  await scene.after?.();
+  // For whoever takes pictures.
+  document.documentElement.dataset.shown = name;
 } else {
   const list = document.createElement("ul");
   for (const each of Object.keys(scenes)) {

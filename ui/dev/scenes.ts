@@ -12,12 +12,13 @@ import type {
   SigningIn,
 } from "../src/ipc";
 import { never, refuse, type Shell, say } from "../src/ipc/mock";
+import { appears } from "./appears";
 import { flows } from "./flows";
 import { denied, ended, lockedKeychain, serviceDown } from "./problems";
 import { sheets } from "./sheets";
 import { transfers } from "./transfers";
 
-export type Scene = { shell: Shell; after?: () => void };
+export type Scene = { shell: Shell; after?: () => unknown };
 
 const keychain = { name: "GNOME Keyring", state: "ready", message: null } as const;
 const clientId = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -161,16 +162,15 @@ export const inside = (change: Partial<SignedIn> = {}, part: Partial<Shell> = {}
 
 /** Waits for the app to draw, then presses Ctrl and a key. */
 function pressing(key: string, scene: Scene): Scene {
-  const after = () =>
-    setTimeout(() => {
-      dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, cancelable: true }));
-      scene.after?.();
-    }, 300);
+  const after = async () => {
+    await appears("nav");
+    dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, cancelable: true }));
+    await scene.after?.();
+  };
   return { shell: scene.shell, after };
 }
 
-const clickOn = (selector: string) => () =>
-  setTimeout(() => document.querySelector<HTMLElement>(selector)?.click(), 500);
+const clickOn = (selector: string) => async () => (await appears(selector)).click();
 
 const otherAccount = { username: "bob@uni.edu", owner: "Ada Lovelace" };
 const accountsPage: Accounts = {
@@ -236,11 +236,10 @@ export const scenes: Record<string, Scene> = {
   "flows-failed": inside({}, { listFlows: () => refuse(serviceDown) }),
   "flows-partial": {
     ...inside(),
-    after: () =>
-      setTimeout(
-        () => say.flows({ query: { text: "", order: "updated", limit: 100 }, list: null, problem: serviceDown }),
-        600,
-      ),
+    after: async () => {
+      await appears("[role=row]");
+      await say.flows({ query: { text: "", order: "updated", limit: 100 }, list: null, problem: serviceDown });
+    },
   },
   "flows-notice": inside({ notice: ended }),
   "flows-again": inside({ signingIn: signingIn() }),

@@ -39,7 +39,7 @@ pub(crate) fn test() -> Outcome {
 
 fn ui() -> Outcome {
     let ui = shell::root().join("ui");
-    for script in ["lint", "check", "test", "build"] {
+    for script in ["lint", "check", "test", "build", "scenes"] {
         shell::run_in(&ui, "npm", &["run", "--silent", script])?;
     }
     Ok(())

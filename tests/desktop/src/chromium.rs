@@ -2,7 +2,10 @@
 
 use std::ops::Deref;
 
-use serde_json::{Map, json};
+use fantoccini::wd::WebDriverCompatibleCommand;
+use http::Method;
+use serde_json::{Map, Value, json};
+use url::{ParseError, Url};
 
 use crate::driver::Driver;
 use crate::{Page, PrivateBus, Result};
@@ -33,10 +36,36 @@ impl Chromium {
         Ok(Self { page, driver })
     }
 
+    /// A command of the `DevTools` protocol, for what `WebDriver` has no word for: themes, sizes.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<()> {
+        let command = DevTools(json!({ "cmd": command, "params": parameters }).to_string());
+        self.page.client().issue_cmd(command).await?;
+        Ok(())
+    }
+
     /// Ends the browser; an error when something of it stays behind.
     pub async fn close(mut self) -> Result<()> {
         self.page.client().clone().close().await?;
         self.driver.finish().await
+    }
+}
+
+/// chromedriver's own command; its body.
+#[derive(Debug)]
+struct DevTools(String);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(
+        &self,
+        base_url: &Url,
+        session_id: Option<&str>,
+    ) -> std::result::Result<Url, ParseError> {
+        let session = session_id.unwrap_or_default();
+        base_url.join(&format!("session/{session}/goog/cdp/execute"))
+    }
+
+    fn method_and_body(&self, _request_url: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.0.clone()))
     }
 }
 

@@ -98,9 +98,11 @@ pub(crate) fn picture(name: &str) -> Result<PathBuf> {
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target"),
         PathBuf::from,
     );
-    let folder = target.join("screenshots");
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder.canonicalize()?.join(format!("{name}.png")))
+    let path = target.join("screenshots").join(format!("{name}.png"));
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(path)
 }
 
 async fn first_line(child: &mut Child, wanted: impl Fn(&str) -> bool) -> Result<String> {

@@ -87,6 +87,20 @@ impl Page {
         .await
     }
 
+    /// Waits until a script of the page returns true.
+    pub async fn wait_for_script(
+        &self,
+        what: &str,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Result<()> {
+        self.wait_for(what, PATIENCE, async || {
+            let answer = self.client.execute(script, arguments.clone()).await?;
+            Ok((answer == Value::Bool(true)).then_some(()))
+        })
+        .await
+    }
+
     /// Whether this text is shown now.
     pub async fn shows(&self, text: &str) -> Result<bool> {
         Ok(!self.ask("text", text).await?.is_empty())

@@ -1,0 +1,20 @@
+// Whatever takes the focus can be brought into view, and nothing lies over its middle.
+// An open dialog covers the rest until it is closed.
+const open = document.querySelector("dialog:modal, [role=dialog]");
+const controls = (open ?? document).querySelectorAll(
+  "button, a[href], input, select, textarea, summary, [tabindex='0']",
+);
+const reachable = (control) => {
+  control.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+  const box = control.getBoundingClientRect();
+  const x = Math.min(Math.max((box.left + box.right) / 2, 1), innerWidth - 2);
+  const y = Math.min(Math.max((box.top + box.bottom) / 2, 1), innerHeight - 2);
+  const inside = x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 1 && y <= box.bottom + 1;
+  const hit = document.elementFromPoint(x, y);
+  return inside && hit !== null && (control.contains(hit) || hit.contains(control) || hit.closest("label")?.control === control);
+};
+const shown = (control) =>
+  control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !control.closest("[inert]");
+return [...controls]
+  .filter((control) => shown(control) && !reachable(control))
+  .map((control) => `out of reach: ${control.outerHTML.slice(0, 160)}`);
