@@ -36,8 +36,9 @@ mod tokens;
 mod transport;
 
 pub use app::{
-    BuildError, ClientApp, ClientAppBuilder, GlobusApp, GlobusAppConfig, KeepError, OtherIdentity,
-    ResolveByLoginFlow, TokenValidationError, TokenValidationErrorHandler, UserApp, UserAppBuilder,
+    BuildError, ClientApp, ClientAppBuilder, GlobusApp, GlobusAppConfig, HeldToken, KeepError,
+    OtherIdentity, ResolveByLoginFlow, TokenValidationError, TokenValidationErrorHandler, UserApp,
+    UserAppBuilder,
 };
 pub use environment::{Environment, EnvironmentError};
 pub use error::Error;

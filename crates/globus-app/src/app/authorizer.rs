@@ -111,7 +111,7 @@ impl Inner {
     }
 
     /// A record that cannot be read counts as none: the person is signed out, and told why.
-    async fn found(&self, resource_server: &str) -> Result<Held, Error> {
+    pub(super) async fn found(&self, resource_server: &str) -> Result<Held, Error> {
         match self.ledger.get(resource_server).await {
             Ok(Some(held)) => Ok(held),
             Ok(None) => Err(TokenValidationError::Missing {

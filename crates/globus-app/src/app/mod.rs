@@ -5,6 +5,7 @@ mod builder;
 mod client_app;
 mod config;
 mod held;
+mod held_tokens;
 mod ledger;
 mod login;
 mod logout;
@@ -39,6 +40,7 @@ use crate::{
 pub use builder::{BuildError, ClientAppBuilder, UserAppBuilder};
 pub use client_app::ClientApp;
 pub use config::GlobusAppConfig;
+pub use held_tokens::HeldToken;
 use ledger::Ledger;
 use login::{Ask, Refused, SharedLogin};
 pub use other_identity::{KeepError, OtherIdentity};
@@ -130,6 +132,19 @@ impl GlobusApp {
     ) -> Result<(), Error> {
         login::run(&self.inner, Ask::Anyway(parameters)).await?;
         Ok(())
+    }
+
+    /// The `scope` that [`GlobusApp::run_login_flow`] with these parameters asks Globus for.
+    pub fn scope_to_ask(
+        &self,
+        parameters: &GlobusAuthorizationParameters,
+    ) -> Result<String, Error> {
+        self.inner.scope_to_ask(parameters)
+    }
+
+    /// Whether a person signs in, rather than the client as itself.
+    pub fn acts_for_a_person(&self) -> bool {
+        matches!(self.inner.grant, Grant::ToAPerson(_))
     }
 
     /// Ends this account's access, to every service whose token storage has under this

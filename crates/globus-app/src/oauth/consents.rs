@@ -14,7 +14,7 @@ use crate::{
 /// The answer: consents that are rooted at the client which asks.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Consents {
-    consents: Vec<Consent>,
+    pub(crate) consents: Vec<Consent>,
 }
 
 impl Consents {

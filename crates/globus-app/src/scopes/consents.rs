@@ -90,6 +90,30 @@ pub struct ConsentForest {
 impl ConsentForest {
     /// Rebuilds the forest from the consents' paths.
     pub fn new(consents: impl IntoIterator<Item = Consent>) -> Result<Self, ConsentForestError> {
+        let forest = Self::grown_from(consents);
+        let mut parents = forest.children.iter();
+        let orphan = parents.find(|(id, _)| !forest.consents.contains_key(id));
+        if let Some((&parent, orphans)) = orphan {
+            let consent = orphans.first().copied().unwrap_or(parent);
+            return Err(ConsentForestError { consent, parent });
+        }
+        Ok(forest)
+    }
+
+    /// The forest of those whose path is all there, and the others: what they depend on is not
+    /// among what was told.
+    pub fn of_linked(consents: impl IntoIterator<Item = Consent>) -> (Self, Vec<Consent>) {
+        let consents: Vec<_> = consents.into_iter().collect();
+        let ids: BTreeSet<i64> = consents.iter().map(|consent| consent.id).collect();
+        let is_linked = |consent: &Consent| {
+            let path = &consent.dependency_path;
+            path.last() == Some(&consent.id) && path.iter().all(|id| ids.contains(id))
+        };
+        let (linked, unlinked): (Vec<_>, Vec<_>) = consents.into_iter().partition(is_linked);
+        (Self::grown_from(linked), unlinked)
+    }
+
+    fn grown_from(consents: impl IntoIterator<Item = Consent>) -> Self {
         let mut roots = BTreeSet::new();
         let mut children: HashMap<i64, BTreeSet<i64>> = HashMap::new();
         let mut by_id = BTreeMap::new();
@@ -101,22 +125,17 @@ impl ConsentForest {
             }
             by_id.insert(consent.id, consent);
         }
-        let orphan = children.iter().find(|(id, _)| !by_id.contains_key(id));
-        if let Some((&parent, orphans)) = orphan {
-            let consent = orphans.first().copied().unwrap_or(parent);
-            return Err(ConsentForestError { consent, parent });
-        }
         let mut by_scope: HashMap<String, Vec<i64>> = HashMap::new();
         for consent in by_id.values() {
             let same_scope = by_scope.entry(consent.scope_name.clone()).or_default();
             same_scope.push(consent.id);
         }
-        Ok(Self {
+        Self {
             consents: by_id,
             by_scope,
             children,
             roots,
-        })
+        }
     }
 
     /// Every consent, by its number.
@@ -213,6 +232,21 @@ mod tests {
             error.to_string(),
             "consent 2 depends on consent 1, which is not among them"
         );
+    }
+
+    #[test]
+    fn what_is_linked_makes_a_forest_and_the_rest_is_handed_out() {
+        let (forest, unlinked) = ConsentForest::of_linked([
+            consent(1, "a", &[1]),
+            consent(2, "b", &[1, 2]),
+            consent(3, "c", &[9, 3]),
+            consent(4, "d", &[9, 3, 4]),
+            consent(5, "e", &[]),
+        ]);
+        assert!(meets(&forest, "a[b]"));
+        let unlinked: Vec<_> = unlinked.iter().map(|consent| consent.id).collect();
+        assert_eq!(unlinked, [3, 4, 5]);
+        assert_eq!(forest.consents().count(), 2);
     }
 
     #[test]

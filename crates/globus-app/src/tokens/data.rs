@@ -43,9 +43,14 @@ pub struct TokenData {
 }
 
 impl TokenData {
+    /// The scopes of the first level.
+    pub fn scopes(&self) -> impl Iterator<Item = &str> {
+        self.scope.split_whitespace()
+    }
+
     /// Whether every one of `required` (scope strings) was granted.
     pub fn has_scopes<'a>(&self, required: impl IntoIterator<Item = &'a str>) -> bool {
-        let granted: Vec<&str> = self.scope.split_whitespace().collect();
+        let granted: Vec<&str> = self.scopes().collect();
         required.into_iter().all(|scope| granted.contains(&scope))
     }
 }

@@ -2,6 +2,7 @@
 
 mod auth;
 mod calls;
+mod held_tokens;
 mod runs;
 mod storage;
 mod support;

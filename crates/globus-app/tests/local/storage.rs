@@ -162,3 +162,28 @@ async fn logout_revokes_even_what_cannot_be_deleted() {
     );
     assert!(!any_token_is_good(&globus).await, "all were revoked");
 }
+
+#[tokio::test]
+async fn a_look_from_before_does_not_bring_a_forgotten_token_back() {
+    let globus = globus(true).await;
+    let storage = Arc::new(Faulty::default());
+    let app = app_that_keeps_in(&globus, &storage);
+    let _flows = FlowsClient::new(&app);
+    app.login().await.expect("signed in");
+    // Another start, which has not read anything yet.
+    let app = app_that_keeps_in(&globus, &storage);
+    storage.holds_next_get.store(true, Ordering::SeqCst);
+    let late = tokio::spawn({
+        let app = app.clone();
+        async move { app.held_tokens().await }
+    });
+    storage.held.notified().await;
+    let server = FlowsScopes::RESOURCE_SERVER;
+    app.forget(server).await.expect("memory");
+    storage.released.notify_one();
+    let late = late.await.expect("no panic").expect("memory");
+    let again = app.held_tokens().await.expect("memory");
+    for held in [late, again] {
+        assert!(held.iter().all(|held| held.resource_server != server));
+    }
+}

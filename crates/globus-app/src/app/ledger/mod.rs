@@ -1,5 +1,6 @@
 //! The tokens of one account: in memory as last read or written, and the storage behind.
 
+mod single;
 mod unsaved;
 
 use std::{
@@ -57,6 +58,10 @@ pub(super) struct Ledger {
     /// Held while records are written, so that a look before a write stays true.
     writing: tokio::sync::Mutex<()>,
     sign_outs: AtomicU64,
+    /// How often a single service was forgotten.
+    removals: AtomicU64,
+    /// Services whose token Globus refused to renew, until a login brings another one.
+    ended: Mutex<BTreeSet<String>>,
 }
 
 impl Ledger {
@@ -67,6 +72,8 @@ impl Ledger {
             held: Mutex::default(),
             writing: tokio::sync::Mutex::default(),
             sign_outs: AtomicU64::default(),
+            removals: AtomicU64::default(),
+            ended: Mutex::default(),
         }
     }
 
@@ -84,21 +91,27 @@ impl Ledger {
 
     /// The token of a service: from memory, else from storage.
     pub(super) async fn get(&self, resource_server: &str) -> Result<Option<Held>, StorageError> {
-        if let Some(held) = lock(&self.held).get(resource_server) {
-            return Ok(Some(held.clone()));
+        loop {
+            if let Some(held) = lock(&self.held).get(resource_server) {
+                return Ok(Some(held.clone()));
+            }
+            let (since, removals) = (self.now(), self.removals.load(Ordering::Acquire));
+            let stored = self.read(resource_server).await?;
+            let Some(token) = stored else {
+                return Ok(None);
+            };
+            let mut all = lock(&self.held);
+            if since != self.now() {
+                return Ok(None);
+            }
+            // It may be the service that was just forgotten.
+            if removals != self.removals.load(Ordering::Acquire) {
+                continue;
+            }
+            // A renewal or a login may have been quicker than this look.
+            let held = all.entry(resource_server.to_owned());
+            return Ok(Some(held.or_insert_with(|| Held::read(token)).clone()));
         }
-        let since = self.now();
-        let stored = self.read(resource_server).await?;
-        let Some(token) = stored else {
-            return Ok(None);
-        };
-        let mut all = lock(&self.held);
-        if since != self.now() {
-            return Ok(None);
-        }
-        // A renewal or a login may have been quicker than this look.
-        let held = all.entry(resource_server.to_owned());
-        Ok(Some(held.or_insert_with(|| Held::read(token)).clone()))
     }
 
     /// The token of a service as storage has it now, unless memory has one that could not be
@@ -209,6 +222,7 @@ impl Ledger {
         }
         let mut all = lock(&self.held);
         for token in tokens {
+            lock(&self.ended).remove(&token.resource_server);
             all.insert(token.resource_server.clone(), Held::issued(token.clone()));
         }
         Ok(())
@@ -226,11 +240,12 @@ impl Ledger {
         }
     }
 
-    /// Removes a token that is of no more use, unless storage has another one by now.
+    /// Removes a token that Globus renews no more, unless storage has another one by now.
     pub(super) async fn remove(&self, token: &TokenData) -> Result<(), StorageError> {
         let _writing = self.writing.lock().await;
         let stored = self.read(&token.resource_server).await?;
         lock(&self.held).remove(&token.resource_server);
+        lock(&self.ended).insert(token.resource_server.clone());
         if is_same(stored.as_ref(), Some(token)) {
             self.delete(&token.resource_server).await?;
         }
@@ -271,7 +286,12 @@ impl Ledger {
     fn next_sign_out(&self) -> BTreeMap<String, Held> {
         let mut all = lock(&self.held);
         self.sign_outs.fetch_add(1, Ordering::AcqRel);
+        lock(&self.ended).clear();
         std::mem::take(&mut *all)
+    }
+
+    fn next_removal(&self) {
+        self.removals.fetch_add(1, Ordering::AcqRel);
     }
 
     /// The ids of those whose tokens storage has, but for records that cannot be read.

@@ -38,11 +38,10 @@ pub(super) async fn of_the_client(
 ) -> Result<(), Error> {
     let since = inner.ledger.now();
     inner.ledger.storage().check().await?;
-    let scopes = lock(&inner.requirements).with(&parameters.required_scopes)?;
-    if scopes.is_empty() {
+    let scope = inner.scope_to_ask(parameters)?;
+    if scope.is_empty() {
         return Err(LoginError::NothingToAskFor.into());
     }
-    let scope = ScopeParser::serialize(&scopes);
     let response = inner.auth.client_credentials(&scope).await?;
     let identity = inner.client_identity();
     let app = Arc::clone(inner);
@@ -63,6 +62,15 @@ impl Inner {
         }
     }
 
+    /// The requirements with what the parameters add: whatever a login asks for comes from here.
+    pub(in crate::app) fn scope_to_ask(
+        &self,
+        parameters: &GlobusAuthorizationParameters,
+    ) -> Result<String, Error> {
+        let scopes = lock(&self.requirements).with(&parameters.required_scopes)?;
+        Ok(ScopeParser::serialize(&scopes))
+    }
+
     fn login_request(
         &self,
         parameters: &GlobusAuthorizationParameters,
@@ -73,7 +81,6 @@ impl Inner {
                 .join(path)
                 .expect("a fixed path joins any base URL")
         };
-        let scopes = lock(&self.requirements).with(&parameters.required_scopes)?;
         Ok(LoginRequest {
             app_name: self.name.clone(),
             issuer: self.environment.issuer().to_owned(),
@@ -83,7 +90,7 @@ impl Inner {
             client_id: self.ledger.account().client_id.clone(),
             is_native: self.auth.is_native(),
             wants_refresh_tokens: self.request_refresh_tokens,
-            scope: ScopeParser::serialize(&scopes),
+            scope: self.scope_to_ask(parameters)?,
             parameters: parameters.query_pairs(),
         })
     }

@@ -15,7 +15,8 @@ pub(in crate::app) fn not_expired_or_refreshable(
     }
 }
 
-fn is_refreshable(inner: &Inner, held: &Held) -> bool {
+/// Whether the next token is got without a login.
+pub(in crate::app) fn is_refreshable(inner: &Inner, held: &Held) -> bool {
     match inner.grant {
         Grant::ToTheClient => true,
         Grant::ToAPerson { .. } => {

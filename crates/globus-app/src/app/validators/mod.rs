@@ -5,6 +5,6 @@ mod expiry;
 mod identity;
 mod scopes;
 
-pub(super) use expiry::not_expired_or_refreshable;
+pub(super) use expiry::{is_refreshable, not_expired_or_refreshable};
 pub(super) use identity::unchanging_identity;
 pub(super) use scopes::scope_requirements;

@@ -8,7 +8,7 @@ use crate::{
     app::GlobusApp,
     error::Error,
     oauth::{Consents, Identity},
-    scopes::{AuthScopes, ConsentForest, Scope},
+    scopes::{AuthScopes, Consent, ConsentForest, Scope},
     services::service::Service,
 };
 
@@ -105,9 +105,23 @@ impl AuthClient {
         identity_id: &Uuid,
         all: bool,
     ) -> Result<ConsentForest, Error> {
+        let answer = self.consents(identity_id, all).await?;
+        answer.into_forest(self.service.host())
+    }
+
+    /// The same as a list, of which not every part needs to be linked to the rest
+    /// ([`ConsentForest::of_linked`]).
+    pub async fn list_consents(
+        &self,
+        identity_id: &Uuid,
+        all: bool,
+    ) -> Result<Vec<Consent>, Error> {
+        Ok(self.consents(identity_id, all).await?.consents)
+    }
+
+    async fn consents(&self, identity_id: &Uuid, all: bool) -> Result<Consents, Error> {
         let all = if all { "True" } else { "False" }.to_owned();
         let path = Consents::path(&identity_id.to_string());
-        let answer: Consents = self.service.get(&path, &[("all", all)]).await?;
-        answer.into_forest(self.service.host())
+        self.service.get(&path, &[("all", all)]).await
     }
 }
