@@ -4,7 +4,7 @@ use globus_app::{
     ApiError, Error, Identity, LoginError, OtherIdentity, StorageError, platform_keychain_name,
 };
 
-use crate::view::{Detail, Fix, FixAction, Problem, Tone};
+use crate::view::{Action, Detail, Fix, FixAction, Place, Problem, Tone};
 
 impl Problem {
     fn new(tone: Tone, what: impl Into<String>, meaning: impl Into<String>) -> Self {
@@ -78,6 +78,34 @@ pub fn sign_in_needed(service: &str) -> Problem {
         "Your permission is missing, incomplete or has ended. Your lists stay.",
     )
     .fixed_by(FixAction::SignIn, "Fix in browser ↗")
+}
+
+/// The same for what a place shows: if it needs one more step, that is offered.
+pub fn of_read(service: &str, error: &Error, place: Place) -> Problem {
+    let needs_more = match error {
+        Error::Api(error) => error.gare.is_some(),
+        Error::RequirementNotMet { .. } => true,
+        _ => false,
+    };
+    if !needs_more {
+        return of_call(service, error);
+    }
+    let mut problem = Problem::new(
+        Tone::Warning,
+        format!("{service} needs one more step from you."),
+        "What it is stands on the next sheet. Nothing happens before you agree.",
+    )
+    .fixed_by(FixAction::Allow, "Show what is needed…");
+    problem.asks_for = Some(Action::Read { place });
+    problem
+}
+
+/// An id that is none: nothing is asked.
+pub fn not_an_id() -> Problem {
+    Problem::invalid_input(
+        "That is not an ID.",
+        "An ID looks like 61338d24-54d5-408f-a10d-66c06b59f6d2.",
+    )
 }
 
 /// Why a list could not be read; `service` is its name for people.

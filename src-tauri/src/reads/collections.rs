@@ -1,17 +1,45 @@
 //! Collections and their folders, from the bound client.
 
+use globus_app::{
+    Endpoint, EntityType, Error, File, FileType, GcsCollectionScopes, Scope, TransferScopes,
+};
+use uuid::Uuid;
+
+use super::{TRANSFER, id, search, signed_in};
 use crate::{
     controller::Clients,
     problem,
-    view::{CollectionList, Folder, Problem},
+    rows::{line, millis},
+    view::{CollectionList, CollectionRow, DataAccess, FileRow, Folder, Place, Problem},
 };
 
-const SERVICE: &str = "Globus Transfer";
+const FOUND: u64 = 50;
 
-/// Collections whose name, owner or keywords hold the text.
+/// As many rows as a screen can hold.
+const ENTRIES: usize = 10_000;
+
+/// Collections whose name, owner or keywords hold the text; without one, those used lately.
 pub async fn collections(clients: Option<Clients>, text: &str) -> Result<CollectionList, Problem> {
-    let _ = (clients, text);
-    Err(problem::unbuilt(SERVICE))
+    let clients = signed_in(clients, TRANSFER)?;
+    let text = search(text);
+    let request = clients.transfer.endpoint_search().limit(FOUND);
+    let request = if text.is_empty() {
+        request.filter_scope("recently-used")
+    } else {
+        request.filter_fulltext(text)
+    };
+    let page = request
+        .send()
+        .await
+        .map_err(|error| problem::of_read(TRANSFER, &error, Place::Transfers))?;
+    let mut rows = Vec::new();
+    for collection in &page.endpoints {
+        rows.push(collection_row(&clients, collection).await);
+    }
+    Ok(CollectionList {
+        rows,
+        more: page.has_next_page,
+    })
 }
 
 /// A folder of a collection.
@@ -21,6 +49,130 @@ pub async fn folder(
     path: &str,
     hidden: bool,
 ) -> Result<Folder, Problem> {
-    let _ = (clients, collection_id, path, hidden);
-    Err(problem::unbuilt(SERVICE))
+    let clients = signed_in(clients, TRANSFER)?;
+    let id = id(collection_id)?;
+    let refused = |error: Error| {
+        let place = Place::Collection {
+            id: collection_id.to_owned(),
+            path: path.to_owned(),
+        };
+        of_folder(&error, place)
+    };
+    let collection = clients.transfer.get_endpoint(&id).await.map_err(refused)?;
+    let mut request = clients
+        .transfer
+        .operation_ls(&id)
+        .show_hidden(hidden)
+        .limit(ENTRIES as u64 + 1);
+    if !path.is_empty() {
+        request = request.path(path);
+    }
+    let list = request.send().await.map_err(refused)?;
+    let mut entries: Vec<_> = list.files.iter().map(file_row).collect();
+    let more = entries.len() > ENTRIES;
+    entries.truncate(ENTRIES);
+    entries.sort_by_cached_key(|entry| (!entry.folder, entry.name.to_lowercase()));
+    let shown = list.absolute_path.or(list.path);
+    Ok(Folder {
+        collection: collection_row(&clients, &collection).await,
+        path: shown.map_or_else(|| path.to_owned(), |path| line(&path)),
+        entries,
+        more,
+        fetched_at: millis(jiff::Timestamp::now()),
+    })
+}
+
+/// What went wrong in a folder; its path stays, so that another can be tried.
+fn of_folder(error: &Error, place: Place) -> Problem {
+    let mut problem = problem::of_read(TRANSFER, error, place);
+    if let Error::Api(error) = error {
+        let code = error.code.as_deref().unwrap_or_default();
+        if code.contains("NotFound") {
+            problem.what = "There is no such folder.".to_owned();
+            problem.meaning =
+                "It may have been moved or deleted. Its parent may still be there.".to_owned();
+        } else if code.contains("PermissionDenied") {
+            problem.what = "You may not read this folder.".to_owned();
+            problem.meaning =
+                "The collection's owner decides who may. Its parent may be open to you.".to_owned();
+        }
+    }
+    problem
+}
+
+async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionRow {
+    CollectionRow {
+        id: collection.id.clone(),
+        name: collection
+            .display_name
+            .as_deref()
+            .map_or_else(|| collection.id.clone(), line),
+        owner: collection
+            .owner_string
+            .as_deref()
+            .or(collection.organization.as_deref())
+            .map(line)
+            .unwrap_or_default(),
+        kind: kind(collection.entity_type.as_ref()),
+        high_assurance: collection.high_assurance,
+        connected: collection.gcp_connected,
+        data_access: match Uuid::parse_str(&collection.id) {
+            Ok(id) if collection.requires_data_access_scope() => data_access_of(clients, &id).await,
+            _ => DataAccess::None,
+        },
+    }
+}
+
+/// Whether a collection that has the permission was given it, as the requirements tell: a consent
+/// that was withdrawn since shows when it is used.
+pub async fn data_access_of(clients: &Clients, id: &Uuid) -> DataAccess {
+    let wanted = GcsCollectionScopes::new(*id).data_access();
+    let required = clients.app.scope_requirements();
+    let asked = required
+        .get(TransferScopes::RESOURCE_SERVER)
+        .into_iter()
+        .flatten()
+        .flat_map(Scope::dependencies)
+        .any(|below| below.scope_string() == wanted.scope_string());
+    if !asked {
+        return DataAccess::Needed;
+    }
+    match clients.app.missing_tokens().await {
+        Ok(missing)
+            if missing
+                .iter()
+                .any(|server| server == TransferScopes::RESOURCE_SERVER) =>
+        {
+            DataAccess::Needed
+        }
+        Ok(_) => DataAccess::Granted,
+        Err(_) => DataAccess::Unknown,
+    }
+}
+
+fn kind(entity_type: Option<&EntityType>) -> String {
+    match entity_type {
+        Some(EntityType::GcsV5MappedCollection) => "Mapped collection".to_owned(),
+        Some(EntityType::GcsV5GuestCollection | EntityType::GcpGuestCollection) => {
+            "Guest collection".to_owned()
+        }
+        Some(EntityType::GcpMappedCollection) => "Personal collection".to_owned(),
+        Some(other) => line(other.as_str()),
+        None => String::new(),
+    }
+}
+
+fn file_row(file: &File) -> FileRow {
+    let folder = file.file_type == FileType::Dir;
+    FileRow {
+        name: line(&file.name),
+        folder,
+        kind: match &file.file_type {
+            FileType::Dir => "folder".to_owned(),
+            FileType::File => "file".to_owned(),
+            other => line(other.as_str()),
+        },
+        size: file.size.filter(|_| !folder),
+        modified_at: file.last_modified.map(millis),
+    }
 }

@@ -2,13 +2,80 @@
 
 mod collections;
 mod flows;
+mod names;
+mod run_detail;
 mod runs;
+mod task_records;
+mod transfer_detail;
 mod transfers;
 
-pub use collections::{collections, folder};
+use uuid::Uuid;
+
+use crate::{
+    controller::Clients,
+    problem,
+    view::{Detail, Problem},
+};
+
+pub use collections::{collections, data_access_of, folder};
 pub use flows::{flow, flows};
-pub use runs::{run, run_log, runs};
-pub use transfers::{copied_files, skipped_files, task_events, transfer, transfers};
+pub use names::{collection_name, scope_title, with_dependencies};
+pub use run_detail::{run, run_log};
+pub use runs::runs;
+pub use task_records::{copied_files, skipped_files, task_events};
+pub use transfer_detail::transfer;
+pub use transfers::transfers;
 
 /// The most rows that a list is asked for.
 const MAX_ROWS: u32 = 1_000;
+
+/// The longest text that a list is searched for.
+const MAX_TEXT: usize = 200;
+
+const FLOWS: &str = "Globus Flows";
+const TRANSFER: &str = "Globus Transfer";
+
+/// Whoever is signed in.
+fn signed_in(clients: Option<Clients>, service: &str) -> Result<Clients, Problem> {
+    clients.ok_or_else(|| problem::sign_in_needed(service))
+}
+
+fn id(text: &str) -> Result<Uuid, Problem> {
+    Uuid::parse_str(text).map_err(|_| problem::not_an_id())
+}
+
+/// What is searched for: bounded, without white space around it.
+fn search(text: &str) -> String {
+    text.trim().chars().take(MAX_TEXT).collect()
+}
+
+fn fact(label: &str, value: impl Into<String>) -> Detail {
+    Detail {
+        label: label.to_owned(),
+        value: value.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_ids_are_asked_for() {
+        for bad in [
+            "",
+            "../runs",
+            "24bc4997-b483-4c25-a19c-64b0afc0074",
+            "a/b",
+            &"a".repeat(1_000_000),
+        ] {
+            id(bad).expect_err(bad);
+        }
+        id("24bc4997-b483-4c25-a19c-64b0afc00743").expect("an ID");
+    }
+
+    #[test]
+    fn what_is_searched_for_is_bounded() {
+        assert_eq!(search(&format!("  {} ", "x".repeat(500))).len(), MAX_TEXT);
+    }
+}

@@ -1,24 +1,19 @@
 //! The tasks, from the bound client.
 
-use super::MAX_ROWS;
+use super::{MAX_ROWS, TRANSFER, search, signed_in};
 use crate::{
     controller::Clients,
     problem,
     rows::{millis, task_row},
-    view::{
-        CopiedFiles, Problem, SkippedFiles, TaskEvents, TransferDetail, TransferList,
-        TransferQuery, TransferView,
-    },
+    view::{Place, Problem, TransferList, TransferQuery, TransferView},
 };
-
-const SERVICE: &str = "Globus Transfer";
 
 /// Tasks, newest first.
 pub async fn transfers(
     clients: Option<Clients>,
     query: &TransferQuery,
 ) -> Result<TransferList, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = signed_in(clients, TRANSFER)?;
     let limit = query.limit.clamp(1, MAX_ROWS);
     let mut request = clients
         .transfer
@@ -32,7 +27,7 @@ pub async fn transfers(
     let page = request
         .send()
         .await
-        .map_err(|error| problem::of_call(SERVICE, &error))?;
+        .map_err(|error| problem::of_read(TRANSFER, &error, Place::Transfers))?;
     let rows: Vec<_> = page.tasks.iter().map(task_row).collect();
     Ok(TransferList {
         more: (rows.len() as u64) < page.total && limit < MAX_ROWS,
@@ -40,43 +35,6 @@ pub async fn transfers(
         rows,
         fetched_at: millis(jiff::Timestamp::now()),
     })
-}
-
-/// A task, whole.
-pub async fn transfer(clients: Option<Clients>, id: &str) -> Result<TransferDetail, Problem> {
-    let _ = (clients, id);
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// The newest events of a task.
-pub async fn task_events(
-    clients: Option<Clients>,
-    id: &str,
-    limit: u32,
-    errors_only: bool,
-) -> Result<TaskEvents, Problem> {
-    let _ = (clients, id, limit, errors_only);
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// The files that a task left out because of errors.
-pub async fn skipped_files(
-    clients: Option<Clients>,
-    id: &str,
-    limit: u32,
-) -> Result<SkippedFiles, Problem> {
-    let _ = (clients, id, limit);
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// The files that a task copied.
-pub async fn copied_files(
-    clients: Option<Clients>,
-    id: &str,
-    limit: u32,
-) -> Result<CopiedFiles, Problem> {
-    let _ = (clients, id, limit);
-    Err(problem::unbuilt(SERVICE))
 }
 
 /// Transfer's filter grammar: clauses joined by `/`.
@@ -88,7 +46,7 @@ fn filter(query: &TransferQuery) -> String {
         TransferView::Done => Some("status:SUCCEEDED"),
         TransferView::Failed => Some("status:FAILED"),
     };
-    let text = query.text.trim();
+    let text = search(&query.text);
     let label = (!text.is_empty()).then(|| {
         // What the grammar uses itself matches any character instead.
         let any = |c| {

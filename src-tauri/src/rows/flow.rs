@@ -2,15 +2,17 @@
 
 use globus_app::{Flow, FlowRole, Principal};
 
-use super::millis;
-use crate::view::FlowRow;
+use serde_json::Value;
+
+use super::{millis, text::line};
+use crate::view::{FlowRow, FlowStep};
 
 /// `me`: the id of the person who looks.
 pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
     let role = flow.user_roles.first().or(flow.user_role.as_ref());
     let owner = match &flow.flow_owner {
         Some(Principal::Identity(id)) => id.to_string(),
-        Some(other) => other.to_string(),
+        Some(other) => line(&other.to_string()),
         None => String::new(),
     };
     let states = flow
@@ -19,11 +21,11 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
         .and_then(|definition| definition["States"].as_object());
     FlowRow {
         id: flow.id.to_string(),
-        title: flow.title.clone(),
-        subtitle: flow.subtitle.clone(),
+        title: line(&flow.title),
+        subtitle: line(&flow.subtitle),
         role: role.map(role_word).unwrap_or_default(),
         high_assurance: flow.is_high_assurance,
-        keywords: flow.keywords.clone(),
+        keywords: flow.keywords.iter().map(|word| line(word)).collect(),
         steps: states.and_then(|states| u32::try_from(states.len()).ok()),
         owner: if Some(owner.as_str()) == me {
             "You".to_owned()
@@ -35,6 +37,35 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
     }
 }
 
+/// The steps of a definition, in its order (Amazon States Language, as Globus Flows reads it).
+pub fn flow_steps(definition: &Value) -> Vec<FlowStep> {
+    let states = definition["States"].as_object();
+    states
+        .into_iter()
+        .flatten()
+        .map(|(name, state)| FlowStep {
+            name: line(name),
+            kind: line(state["Type"].as_str().unwrap_or_default()),
+            comment: state["Comment"].as_str().map(line),
+            next: leads_to(state),
+        })
+        .collect()
+}
+
+fn leads_to(state: &Value) -> Vec<String> {
+    let choices = state["Choices"].as_array().into_iter().flatten();
+    let ways = [&state["Next"], &state["Default"]]
+        .into_iter()
+        .chain(choices.map(|choice| &choice["Next"]));
+    let mut names = Vec::new();
+    for name in ways.filter_map(|way| way.as_str().map(line)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 fn role_word(role: &FlowRole) -> String {
     match role {
         FlowRole::Owner => "Owner",
@@ -44,4 +75,24 @@ fn role_word(role: &FlowRole) -> String {
         other => other.as_str(),
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn steps_say_where_they_lead() {
+        let steps = flow_steps(&json!({"StartAt": "A", "States": {
+            "A": {"Type": "Pass", "Next": "B", "Comment": "first"},
+            "B": {"Type": "Choice", "Default": "C", "Choices": [{"Next": "A"}, {"Next": "C"}]},
+            "C": {"Type": "Pass", "End": true},
+        }}));
+        let ways: Vec<_> = steps.iter().map(|step| step.next.join(" ")).collect();
+        assert_eq!(ways, ["B", "C A", ""]);
+        assert_eq!(steps[0].comment.as_deref(), Some("first"));
+        assert!(flow_steps(&serde_json::Value::Null).is_empty());
+    }
 }

@@ -1,10 +1,20 @@
 //! Globus' documents as rows of a list.
 
 mod flow;
+mod json;
+mod run;
 mod task;
+mod task_event;
+mod text;
+mod timeline;
 
-pub use flow::flow_row;
-pub use task::task_row;
+pub use flow::{flow_row, flow_steps};
+pub use json::laid_out;
+pub use run::{run_row, run_status};
+pub use task::{grouped, task_row};
+pub use task_event::{event_rows, task_options};
+pub use text::{line, page};
+pub use timeline::{not_reached, timeline};
 
 /// Milliseconds since 1970; nothing in Globus is older.
 pub fn millis(time: jiff::Timestamp) -> u64 {

@@ -2,7 +2,7 @@
 
 use globus_app::{Task, TaskStatus, TaskType};
 
-use super::millis;
+use super::{millis, text::line};
 use crate::view::{Progress, Status, StatusKey, TaskKind, TransferRow};
 
 pub fn task_row(task: &Task) -> TransferRow {
@@ -16,12 +16,17 @@ pub fn task_row(task: &Task) -> TransferRow {
             TaskType::Delete => TaskKind::Delete,
             TaskType::Unknown(_) => TaskKind::Other,
         },
-        label: task.label.clone().filter(|label| !label.trim().is_empty()),
+        label: task
+            .label
+            .as_deref()
+            .map(line)
+            .filter(|label| !label.is_empty()),
         from: task
             .source_endpoint_display_name
-            .clone()
+            .as_deref()
+            .map(line)
             .unwrap_or_default(),
-        to: task.destination_endpoint_display_name.clone(),
+        to: task.destination_endpoint_display_name.as_deref().map(line),
         progress: is_live.then(|| progress(task)),
         status,
         bytes: task.bytes_transferred,
@@ -38,7 +43,7 @@ pub fn task_row(task: &Task) -> TransferRow {
 fn status(task: &Task) -> Status {
     let say = |key, word: &str| Status {
         key,
-        word: word.to_owned(),
+        word: line(word),
     };
     let nice = task.nice_status.as_deref().unwrap_or("OK");
     let reason = task
@@ -69,7 +74,7 @@ fn status(task: &Task) -> Status {
 fn failed(task: &Task) -> Status {
     let say = |key, word: &str| Status {
         key,
-        word: word.to_owned(),
+        word: line(word),
     };
     match &task.fatal_error {
         _ if task.canceled_by_admin.is_some() => {
@@ -111,7 +116,8 @@ fn progress(task: &Task) -> Progress {
     }
 }
 
-fn grouped(number: u64) -> String {
+/// "12,345".
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

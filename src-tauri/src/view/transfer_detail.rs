@@ -12,7 +12,7 @@ use super::{Detail, Problem, TransferRow};
 pub struct TransferDetail {
     /// As in the list.
     pub row: TransferRow,
-    /// "Retrying – permission denied on Eagle. Globus keeps trying until Thu 18:00."
+    /// "Retrying – permission denied."; until when, the window says in its own time zone.
     pub sentence: String,
     /// Whether the person may cancel it, and it can be.
     pub can_cancel: bool,

@@ -1445,7 +1445,7 @@ export type Tone =
 export type TransferDetail = {
 	/**  As in the list. */
 	row: TransferRow,
-	/**  "Retrying – permission denied on Eagle. Globus keeps trying until Thu 18:00." */
+	/**  "Retrying – permission denied."; until when, the window says in its own time zone. */
 	sentence: string,
 	/**  Whether the person may cancel it, and it can be. */
 	canCancel: boolean,

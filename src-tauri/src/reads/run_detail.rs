@@ -1,0 +1,187 @@
+//! One run, from the bound client.
+
+use std::pin::pin;
+
+use futures::TryStreamExt;
+use globus_app::{LogEntry, Run, RunRole, RunStatus};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    FLOWS, fact, id,
+    names::{scope_title, with_dependencies},
+    signed_in,
+};
+use crate::{
+    controller::Clients,
+    problem,
+    rows::{laid_out, line, millis, not_reached, page, run_row, timeline},
+    view::{Detail, LogRow, Place, Problem, RunDetail, RunLog, RunReason, StatusKey},
+};
+
+/// The most log entries that a timeline is made from.
+const TIMELINE_ENTRIES: usize = 1_000;
+/// The most that are read for the log.
+const LOG_ENTRIES: u32 = 10_000;
+const LOG_PER_PAGE: u32 = 100;
+
+/// A run, whole.
+pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Problem> {
+    let clients = signed_in(clients, FLOWS)?;
+    let id = id(run_id)?;
+    let refused = |error| problem::of_read(FLOWS, &error, Place::Run { id: run_id.into() });
+    let run = clients.flows.get_run(&id).await.map_err(refused)?;
+    let (entries, log_more) = entries(&clients, &id, TIMELINE_ENTRIES)
+        .await
+        .map_err(refused)?;
+    // A monitor may see a run and not its definition.
+    let definition = clients.flows.get_run_definition(&id).await.ok();
+    let timeline = timeline(&run, &entries);
+    let not_reached = match &definition {
+        Some(at_start) if !log_more => not_reached(&at_start.definition, &timeline),
+        _ => Vec::new(),
+    };
+    let can_manage = run.user_roles.iter().chain(&run.user_role).any(|role| {
+        matches!(
+            role,
+            RunRole::Owner | RunRole::Manager | RunRole::FlowManager
+        )
+    });
+    let row = run_row(&run);
+    let reason = reason(&clients, &run).await;
+    Ok(RunDetail {
+        sentence: sentence(&row.status.word, row.step.as_deref(), reason.as_ref()),
+        can_cancel: can_manage && !run.is_ended(),
+        can_resume: can_manage && run.status == RunStatus::Inactive,
+        only_others: (!can_manage && !run.is_ended())
+            .then(|| "You can watch this run. Its owner and managers can cancel it.".to_owned()),
+        input: first_input(&entries),
+        output: run
+            .details
+            .as_ref()
+            .and_then(|details| details.other.get("output"))
+            .filter(|output| !output.is_null())
+            .map(laid_out),
+        details: details(&run),
+        log_entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),
+        row,
+        reason,
+        timeline,
+        not_reached,
+        log_more,
+        fetched_at: millis(jiff::Timestamp::now()),
+    })
+}
+
+/// The first entries of a run's log.
+pub async fn run_log(
+    clients: Option<Clients>,
+    run_id: &str,
+    limit: u32,
+) -> Result<RunLog, Problem> {
+    let clients = signed_in(clients, FLOWS)?;
+    let limit = limit.clamp(1, LOG_ENTRIES) as usize;
+    let (entries, more) = entries(&clients, &id(run_id)?, limit)
+        .await
+        .map_err(|error| problem::of_read(FLOWS, &error, Place::Run { id: run_id.into() }))?;
+    Ok(RunLog {
+        entries: entries.iter().map(log_row).collect(),
+        more,
+    })
+}
+
+async fn entries(
+    clients: &Clients,
+    id: &Uuid,
+    most: usize,
+) -> Result<(Vec<LogEntry>, bool), globus_app::Error> {
+    let request = clients.flows.get_run_logs(id).limit(LOG_PER_PAGE);
+    let mut pages = pin!(request.pages());
+    let (mut entries, mut more) = (Vec::new(), true);
+    while more && entries.len() < most {
+        let page = pages.try_next().await?;
+        more = page.as_ref().is_some_and(|page| page.has_next_page);
+        entries.extend(page.into_iter().flat_map(|page| page.entries));
+    }
+    more |= entries.len() > most;
+    entries.truncate(most);
+    Ok((entries, more))
+}
+
+fn log_row(entry: &LogEntry) -> LogRow {
+    LogRow {
+        time: entry.time.map(millis),
+        code: line(&entry.code),
+        description: line(&entry.description),
+        details: (!entry.details.is_empty())
+            .then(|| laid_out(&Value::Object(entry.details.clone()))),
+    }
+}
+
+/// The input is in the entry of the run's start, unless the flow hides it.
+fn first_input(entries: &[LogEntry]) -> Option<String> {
+    let input = entries.first()?.details.get("input")?;
+    Some(laid_out(input))
+}
+
+fn sentence(status: &str, step: Option<&str>, reason: Option<&RunReason>) -> String {
+    match (reason, step) {
+        (Some(reason), _) => format!("{status}. {}", reason.text),
+        (None, Some(step)) => format!("{status}, at step {step}."),
+        (None, None) => format!("{status}."),
+    }
+}
+
+/// Why it stands still, or failed.
+async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
+    let status = run_row(run).status.key;
+    if !matches!(status, StatusKey::NeedsYou | StatusKey::Failed) {
+        return None;
+    }
+    let details = run.details.as_ref();
+    let said = details
+        .and_then(|details| details.description.as_deref())
+        .map(page)
+        .filter(|text| !text.trim().is_empty());
+    let mut asks = Vec::new();
+    if let Some(gare) = run.gare() {
+        for scope in &gare.authorization_parameters.required_scopes {
+            for part in with_dependencies(scope) {
+                asks.push(scope_title(clients, &part).await);
+            }
+        }
+    }
+    Some(RunReason {
+        text: said.unwrap_or_else(|| "Globus did not say why.".to_owned()),
+        code: details
+            .and_then(|details| details.code.as_deref())
+            .map(line),
+        asks,
+    })
+}
+
+fn details(run: &Run) -> Vec<Detail> {
+    let mut facts = vec![
+        fact("Run ID", run.run_id.to_string()),
+        fact("Flow ID", run.flow_id.to_string()),
+    ];
+    let people = [
+        ("Owner", run.run_owner.iter().collect::<Vec<_>>()),
+        ("Managers", run.run_managers.iter().collect()),
+        ("Monitors", run.run_monitors.iter().collect()),
+    ];
+    for (label, who) in people {
+        if !who.is_empty() {
+            let names: Vec<_> = who.iter().map(|one| line(&one.to_string())).collect();
+            facts.push(fact(label, names.join(", ")));
+        }
+    }
+    for (label, time) in [
+        ("Started", run.start_time),
+        ("Ended", run.completion_time),
+        ("Flow last changed", run.flow_last_updated),
+    ] {
+        facts.extend(time.map(|time| fact(label, time.to_string())));
+    }
+    facts
+}
