@@ -2,11 +2,17 @@
 
 mod branches;
 mod edit;
+mod facts;
 mod features;
+mod names;
 mod requirements;
+mod scopes;
+mod tree;
+mod words;
 
 pub use edit::{requirements, to_ask, with_added, without};
 pub use requirements::StoredRequirements;
+pub use scopes::scopes;
 
 use crate::{
     controller::Clients,
@@ -15,12 +21,6 @@ use crate::{
 };
 
 const SERVICE: &str = "Globus Auth";
-
-/// The permissions, as a tree.
-pub async fn scopes(clients: Option<Clients>) -> Result<Access, Problem> {
-    let _ = clients;
-    Err(problem::unbuilt(SERVICE))
-}
 
 /// What a trip to the browser for these scope strings would ask for.
 pub async fn preview(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use globus_app::{FlowsScopes, Scope, ScopeParser, TransferScopes};
 use serde::{Deserialize, Serialize};
 
-use super::branches::{branches, required};
+use super::branches::{branches, required, written};
 use crate::view::Preset;
 
 /// What an account is asked for: a preset, and what the person or an action added.
@@ -103,6 +103,24 @@ impl StoredRequirements {
             !(is_whole && is_below) && !removed.iter().any(|gone| is_same_branch(gone, branch))
         });
         Some(Self::of_all(all))
+    }
+
+    /// Whether the person added the scope that a path leads to, or something below it.
+    pub(super) fn has_added(&self, path: &[String]) -> bool {
+        let path: Vec<_> = path
+            .iter()
+            .map(|scope| scope.trim_start_matches('*'))
+            .collect();
+        let asked = written(&path);
+        let begins = asked.trim_end_matches(']');
+        self.added.iter().any(|added| {
+            let added = added.replace('*', "");
+            let rest = added.strip_prefix(begins);
+            let is_of_preset =
+                path.len() == 1 && self.preset.scopes().any(|s| s.scope_string() == begins);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', ']']))
+                && !is_of_preset
+        })
     }
 
     /// Every branch, those of the preset among them.

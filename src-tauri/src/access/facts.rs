@@ -1,0 +1,81 @@
+//! What is known of an account's permissions: required, on this computer, and at Globus.
+
+use std::collections::BTreeMap;
+
+use globus_app::{ConsentForest, Error, HeldToken, Scope, ScopeParser};
+use uuid::Uuid;
+
+use crate::{controller::Clients, problem, view::Problem};
+
+const SERVICE: &str = "Globus Auth";
+
+/// What a person allowed this app at Globus.
+#[derive(Debug)]
+pub(super) enum Allowed {
+    /// This.
+    Known(ConsentForest),
+    /// It cannot be told now; the tokens alone count.
+    Unknown,
+    /// A client allows itself whatever it asks for.
+    Itself,
+}
+
+/// All that is known.
+#[derive(Debug)]
+pub(super) struct Facts {
+    /// What the app cannot do without, each scope once with everything below it.
+    pub(super) required: Vec<Scope>,
+    /// What this computer has.
+    pub(super) held: Vec<HeldToken>,
+    pub(super) allowed: Allowed,
+    /// Why not, if it cannot be told.
+    pub(super) problem: Option<Problem>,
+}
+
+impl Facts {
+    pub(super) async fn read(clients: &Clients) -> Result<Self, Problem> {
+        let held = clients.app.held_tokens().await;
+        let held = held.map_err(|error| problem::of_call(SERVICE, &error))?;
+        let (allowed, problem) = if clients.app.acts_for_a_person() {
+            match consents(clients).await {
+                Ok(forest) => (Allowed::Known(forest), None),
+                Err(problem) => (Allowed::Unknown, Some(problem)),
+            }
+        } else {
+            (Allowed::Itself, None)
+        };
+        Ok(Self {
+            required: merged(clients.app.scope_requirements()),
+            held,
+            allowed,
+            problem,
+        })
+    }
+
+    /// The token of a service.
+    pub(super) fn token(&self, resource_server: &str) -> Option<&HeldToken> {
+        let mut held = self.held.iter();
+        held.find(|held| held.resource_server == resource_server)
+    }
+}
+
+/// The consents to this app, as far as they are linked to each other.
+async fn consents(clients: &Clients) -> Result<ConsentForest, Problem> {
+    let me = me(clients).ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let listed = clients.auth.list_consents(&me, false).await;
+    let listed = listed.map_err(|error: Error| problem::of_call(SERVICE, &error))?;
+    Ok(ConsentForest::of_linked(listed).0)
+}
+
+/// Whose consents are asked for.
+pub(super) fn me(clients: &Clients) -> Option<Uuid> {
+    Uuid::try_parse(clients.identity_id.as_deref()?).ok()
+}
+
+/// Requirements can contradict each other only if somebody added a cycle; the rest counts then.
+fn merged(by_server: BTreeMap<String, Vec<Scope>>) -> Vec<Scope> {
+    let scopes = by_server.into_values().flatten();
+    scopes.fold(Vec::new(), |all, scope| {
+        ScopeParser::merge_scopes(&all, &[scope]).unwrap_or(all)
+    })
+}

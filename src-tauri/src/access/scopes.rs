@@ -1,0 +1,286 @@
+//! Access › Scopes: the permissions as a tree, by service.
+
+use globus_app::{KnownScope, Scope, ScopeKind};
+
+use super::{
+    StoredRequirements,
+    facts::Facts,
+    features::{Feature, Purpose, purpose, purpose_below},
+    names::Names,
+    tree::{Node, nodes},
+    words,
+};
+use crate::{
+    controller::Clients,
+    problem,
+    rows::millis,
+    view::{Access, Problem, ScopeGroup, ScopeRow, ScopeRowKind, ScopeStatus},
+};
+
+/// The permissions, as a tree.
+pub async fn scopes(clients: Option<Clients>) -> Result<Access, Problem> {
+    let clients = clients.ok_or_else(|| problem::sign_in_needed("Globus Auth"))?;
+    let facts = Facts::read(&clients).await?;
+    let nodes = nodes(&facts);
+    let names = Names::look_up(&clients, nodes.iter().map(|node| &node.scope)).await;
+    let person = Person {
+        id: clients.identity_id.as_deref(),
+        username: &clients.username,
+    };
+    Ok(access(
+        &facts,
+        &nodes,
+        &names,
+        &clients.requirements,
+        &person,
+    ))
+}
+
+/// Who looks at it.
+pub(super) struct Person<'a> {
+    pub(super) id: Option<&'a str>,
+    pub(super) username: &'a str,
+}
+
+/// The same, from what was found out.
+pub(super) fn access(
+    facts: &Facts,
+    nodes: &[Node],
+    names: &Names,
+    stored: &StoredRequirements,
+    person: &Person<'_>,
+) -> Access {
+    let mut groups: Vec<ScopeGroup> = Vec::new();
+    for tree in nodes.chunk_by(|_, next| next.level() > 1) {
+        let Some(root) = tree.first() else { continue };
+        let server = server_of(facts, &root.scope);
+        let blocked = blocked(nodes, facts, &server);
+        let rows = tree.iter().map(|node| Row {
+            node,
+            names,
+            stored,
+            person,
+            blocked: &blocked,
+        });
+        let rows: Vec<_> = rows.map(|row| row.view()).collect();
+        if let Some(group) = groups
+            .iter_mut()
+            .find(|group| group.resource_server == server)
+        {
+            group.rows.extend(rows);
+        } else {
+            let token = facts.token(&server);
+            groups.push(ScopeGroup {
+                title: words::service(&server, Some(&root.scope), names),
+                token_ends_at: token.map(|held| millis(held.expires_at)),
+                resource_server: server,
+                granted: 0,
+                total: 0,
+                rows,
+            });
+        }
+    }
+    let mut access = Access {
+        groups,
+        attention: 0,
+        granted: 0,
+        off: 0,
+        consents_problem: facts.problem.clone(),
+        checked_at: millis(jiff::Timestamp::now()),
+    };
+    count(&mut access, nodes);
+    access
+}
+
+fn count(access: &mut Access, nodes: &[Node]) {
+    let needs_attention = |path: &str| {
+        let node = nodes
+            .iter()
+            .find(|node| node.level() == 1 && node.path[0] == path);
+        node.is_some_and(|node| node.required)
+    };
+    for group in &mut access.groups {
+        for row in group.rows.iter().filter(|row| row.level == 1) {
+            group.total += 1;
+            match row.status {
+                ScopeStatus::Granted => {
+                    group.granted += 1;
+                    access.granted += 1;
+                }
+                ScopeStatus::Off => access.off += 1,
+                ScopeStatus::PartGranted | ScopeStatus::Refused => access.attention += 1,
+                ScopeStatus::Missing | ScopeStatus::Expired | ScopeStatus::NewTokenNeeded
+                    if needs_attention(&row.path) =>
+                {
+                    access.attention += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The service whose token carries it: as the scope shows, else as the token that has it.
+fn server_of(facts: &Facts, scope: &Scope) -> String {
+    if let Some(server) = scope.resource_server() {
+        return server.to_owned();
+    }
+    let mut held = facts.held.iter();
+    let held = held.find(|held| held.scopes.iter().any(|held| held == scope.scope_string()));
+    held.map_or_else(String::new, |held| held.resource_server.clone())
+}
+
+/// What stops if a requirement of a service is not met: the app then calls it no more.
+fn blocked(nodes: &[Node], facts: &Facts, server: &str) -> Vec<Feature> {
+    let required = nodes
+        .iter()
+        .filter(|node| node.level() == 1 && node.required);
+    let of_server = required.filter(|node| server_of(facts, &node.scope) == server);
+    let purposes = of_server.filter_map(|node| purpose(&node.scope));
+    let mut features: Vec<_> = purposes
+        .flat_map(|purpose| purpose.features)
+        .copied()
+        .collect();
+    features.sort_unstable();
+    features.dedup();
+    features
+}
+
+struct Row<'a> {
+    node: &'a Node,
+    names: &'a Names,
+    stored: &'a StoredRequirements,
+    person: &'a Person<'a>,
+    blocked: &'a [Feature],
+}
+
+impl Row<'_> {
+    fn view(&self) -> ScopeRow {
+        let node = self.node;
+        let purpose = self.purpose();
+        let status = self.status();
+        let features = purpose.map_or(&[][..], |purpose| purpose.features);
+        let consent = node.consent.as_ref();
+        ScopeRow {
+            path: plain(&node.path).join(" "),
+            scope: node.scope.scope_string().to_owned(),
+            title: words::title(&node.scope, self.names),
+            level: u32::try_from(node.level()).unwrap_or(u32::MAX),
+            kind: self.kind(),
+            status,
+            word: words::status(status, node.required, self.blocked),
+            needed_for: features
+                .iter()
+                .map(|feature| feature.name().to_owned())
+                .collect(),
+            why: purpose.map_or_else(|| self.unknown_why(), |purpose| purpose.why.to_owned()),
+            without: self.without(purpose),
+            can_ask: matches!(
+                status,
+                ScopeStatus::NewTokenNeeded
+                    | ScopeStatus::PartGranted
+                    | ScopeStatus::Missing
+                    | ScopeStatus::Off
+                    | ScopeStatus::Expired
+            ),
+            asks: node.asks.clone(),
+            added: self.stored.has_added(&node.path),
+            granted_at: consent.and_then(|consent| consent.created).map(millis),
+            last_used_at: consent.and_then(|consent| consent.last_used).map(millis),
+            consent: consent.map(|consent| place(consent.id, &consent.dependency_path)),
+            identity: consent.map(|consent| self.person.named(&consent.effective_identity)),
+            cli: format!(
+                "globus session consent '{}'",
+                node.asks.replace('\'', r"'\''")
+            ),
+        }
+    }
+
+    fn purpose(&self) -> Option<&'static Purpose> {
+        let above = self.node.above();
+        if above.is_empty() {
+            purpose(&self.node.scope)
+        } else {
+            purpose_below(&above, &self.node.scope)
+        }
+    }
+
+    fn kind(&self) -> ScopeRowKind {
+        let node = self.node;
+        let kind = KnownScope::find(&node.scope).map(|known| known.kind);
+        match kind {
+            _ if node.level() > 1 && node.optional => ScopeRowKind::OptionalDependent,
+            _ if node.level() > 1 => ScopeRowKind::Dependent,
+            Some(ScopeKind::Flow(_)) => ScopeRowKind::PerFlow,
+            Some(ScopeKind::Collection(_)) => ScopeRowKind::PerCollection,
+            _ if node.required => ScopeRowKind::Required,
+            _ => ScopeRowKind::Optional,
+        }
+    }
+
+    /// A collection that has no `data_access` cannot grant it, whatever is required.
+    fn status(&self) -> ScopeStatus {
+        let is_data = self.node.scope.scope_string().ends_with("/data_access");
+        let lacks_it = match KnownScope::find(&self.node.scope).map(|known| known.kind) {
+            Some(ScopeKind::Collection(id)) if is_data => self.names.lacks_data_access(&id),
+            _ => false,
+        };
+        match self.node.status {
+            ScopeStatus::Missing | ScopeStatus::Off | ScopeStatus::Unknown if lacks_it => {
+                ScopeStatus::Refused
+            }
+            status => status,
+        }
+    }
+
+    fn unknown_why(&self) -> String {
+        match self
+            .node
+            .above()
+            .last()
+            .and_then(|above| Scope::new(*above).ok())
+        {
+            Some(above) => {
+                let above = words::title(&above, self.names);
+                format!("“{above}” depends on it: the service uses it to act for you.")
+            }
+            None if self.node.required => "It was added to what this app asks for.".to_owned(),
+            None => "No feature of this app uses it.".to_owned(),
+        }
+    }
+
+    fn without(&self, purpose: Option<&Purpose>) -> String {
+        match purpose {
+            Some(purpose) => purpose.without.to_owned(),
+            None if self.node.level() > 1 => {
+                "What the permission above it does with it stops.".to_owned()
+            }
+            None => "Nothing in this app changes.".to_owned(),
+        }
+    }
+}
+
+impl Person<'_> {
+    /// The person's name for an identity of theirs, else its id.
+    pub(super) fn named(&self, identity_id: &str) -> String {
+        if self.id == Some(identity_id) && !self.username.is_empty() {
+            return self.username.to_owned();
+        }
+        identity_id.to_owned()
+    }
+}
+
+fn plain(path: &[String]) -> Vec<&str> {
+    path.iter()
+        .map(|scope| scope.trim_start_matches('*'))
+        .collect()
+}
+
+/// "#12 (3 › 12)".
+fn place(id: i64, path: &[i64]) -> String {
+    let path: Vec<_> = path.iter().map(i64::to_string).collect();
+    if path.len() < 2 {
+        return format!("#{id}");
+    }
+    format!("#{id} ({})", path.join(" › "))
+}

@@ -1,0 +1,272 @@
+//! Each permission that is wanted, held or allowed, with what is below it, and whether it is
+//! granted. Here is no word for a person, and nothing is asked for.
+
+use std::collections::BTreeSet;
+
+use globus_app::{Consent, ConsentForest, HeldToken, Scope, ScopeParser};
+
+use super::{
+    branches::written,
+    facts::{Allowed, Facts},
+    features::{WANTED, purpose, purpose_below},
+};
+use crate::view::ScopeStatus;
+
+/// A permission, followed in a list by those below it.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    /// From the first level down to this one, as they would be asked for.
+    pub(super) path: Vec<String>,
+    /// This one alone.
+    pub(super) scope: Scope,
+    /// Whether the app cannot do without it.
+    pub(super) required: bool,
+    /// Whether it is, or would be, given apart from the one above it.
+    pub(super) optional: bool,
+    pub(super) status: ScopeStatus,
+    pub(super) consent: Option<Consent>,
+    /// What asking for it would take: the whole branch.
+    pub(super) asks: String,
+}
+
+impl Node {
+    /// 1 for the first level.
+    pub(super) fn level(&self) -> usize {
+        self.path.len()
+    }
+
+    /// The scopes above this one, alone.
+    pub(super) fn above(&self) -> Vec<&str> {
+        let above = self.path.iter().take(self.path.len().saturating_sub(1));
+        above.map(|scope| scope.trim_start_matches('*')).collect()
+    }
+}
+
+/// More than a person looks at; Globus itself could tell of any number.
+const MAX_NODES: usize = 2_000;
+
+/// Every permission of the first level with those below it: what is required, what a feature
+/// could use, what this computer has, and what was allowed.
+pub(super) fn nodes(facts: &Facts) -> Vec<Node> {
+    let mut tree = Tree {
+        facts,
+        nodes: Vec::new(),
+    };
+    let mut seen = BTreeSet::new();
+    let held = facts.held.iter().flat_map(|held| &held.scopes);
+    let allowed = match &facts.allowed {
+        Allowed::Known(forest) => forest.roots().map(|consent| &consent.scope_name).collect(),
+        Allowed::Unknown | Allowed::Itself => Vec::new(),
+    };
+    let found = held
+        .chain(allowed)
+        .filter_map(|scope| Scope::new(scope).ok());
+    let required = facts.required.iter().cloned().map(|scope| (scope, true));
+    let wanted = WANTED.iter().map(|wanted| wanted.scope.clone());
+    let others = wanted.chain(found).map(|scope| (scope, false));
+    for (scope, required) in required.chain(others) {
+        if seen.insert(scope.scope_string().to_owned()) {
+            tree.root(&scope, required);
+        }
+    }
+    tree.nodes
+}
+
+struct Tree<'a> {
+    facts: &'a Facts,
+    nodes: Vec<Node>,
+}
+
+impl<'a> Tree<'a> {
+    fn root(&mut self, scope: &Scope, required: bool) {
+        let consent = self.best(
+            scope,
+            self.forest().into_iter().flat_map(ConsentForest::roots),
+        );
+        let server = scope.resource_server().unwrap_or_default();
+        // A token whose service the scope does not show is found by what it carries.
+        let token = self.facts.token(server).filter(|held| carries(held, scope));
+        let token = token.or_else(|| self.facts.held.iter().find(|held| carries(held, scope)));
+        let status = self.root_status(scope, required, consent, token);
+        let is_used = required || purpose(scope).is_some();
+        let status = match status {
+            ScopeStatus::Granted | ScopeStatus::NewTokenNeeded if !is_used => ScopeStatus::Unused,
+            other => other,
+        };
+        let name = scope.scope_string().to_owned();
+        self.push(Node {
+            asks: scope.to_string().trim_start_matches('*').to_owned(),
+            path: vec![name.clone()],
+            scope: scope.clone(),
+            required,
+            optional: false,
+            status,
+            consent: consent.cloned(),
+        });
+        self.below(scope, consent, &[name], required);
+    }
+
+    fn root_status(
+        &self,
+        scope: &Scope,
+        required: bool,
+        consent: Option<&Consent>,
+        token: Option<&HeldToken>,
+    ) -> ScopeStatus {
+        let has_ended = token.is_some_and(HeldToken::has_ended_for_good);
+        let not_there = if required {
+            ScopeStatus::Missing
+        } else {
+            ScopeStatus::Off
+        };
+        let whole = |consent: &Consent| self.meets(consent, scope);
+        match (&self.facts.allowed, token) {
+            (_, Some(_)) if has_ended => ScopeStatus::Expired,
+            (Allowed::Itself, Some(_)) => ScopeStatus::Granted,
+            (Allowed::Unknown, Some(_)) if has_dependencies(scope) => ScopeStatus::Unknown,
+            (Allowed::Unknown, Some(_)) => ScopeStatus::Granted,
+            (Allowed::Itself | Allowed::Unknown, None) => not_there,
+            (Allowed::Known(_), token) => match consent {
+                Some(consent) if !whole(consent) => ScopeStatus::PartGranted,
+                Some(_) if token.is_some() => ScopeStatus::Granted,
+                Some(_) => ScopeStatus::NewTokenNeeded,
+                // Who somebody is, Globus may tell without a consent of its own.
+                None if token.is_some() && is_about_the_person(scope) => ScopeStatus::Granted,
+                // The token ended with the consent, whatever it says about itself.
+                None => not_there,
+            },
+        }
+    }
+
+    /// What `scope` is to depend on, and then what was allowed below it beside that.
+    fn below(&mut self, scope: &Scope, consent: Option<&Consent>, path: &[String], required: bool) {
+        // Consents are what somebody else says: they may even go in circles.
+        if path.len() >= ScopeParser::MAX_DEPTH || self.nodes.len() >= MAX_NODES {
+            return;
+        }
+        let mut wanted = BTreeSet::new();
+        for dependency in scope.dependencies() {
+            wanted.insert(dependency.scope_string().to_owned());
+            let below = consent.and_then(|consent| self.best(&dependency, self.children(consent)));
+            let status = self.status_below(&dependency, required, below);
+            self.branch(path, &dependency, below, status, required);
+        }
+        let Some(consent) = consent else { return };
+        let more: Vec<_> = self.children(consent).cloned().collect();
+        for below in more {
+            if !wanted.insert(below.scope_name.clone()) {
+                continue;
+            }
+            let Ok(scope) = Scope::new(below.scope_name.clone()) else {
+                continue;
+            };
+            let scope = if below.atomically_revocable {
+                scope.optional()
+            } else {
+                scope
+            };
+            self.branch(path, &scope, Some(&below), ScopeStatus::Granted, false);
+        }
+    }
+
+    fn status_below(
+        &self,
+        scope: &Scope,
+        required: bool,
+        consent: Option<&Consent>,
+    ) -> ScopeStatus {
+        match (&self.facts.allowed, consent) {
+            (Allowed::Itself, _) => ScopeStatus::Granted,
+            (Allowed::Unknown, _) => ScopeStatus::Unknown,
+            (Allowed::Known(_), Some(consent)) if self.meets(consent, scope) => {
+                ScopeStatus::Granted
+            }
+            (Allowed::Known(_), Some(_)) => ScopeStatus::PartGranted,
+            (Allowed::Known(_), None) if required => ScopeStatus::Missing,
+            (Allowed::Known(_), None) => ScopeStatus::Off,
+        }
+    }
+
+    fn branch(
+        &mut self,
+        above: &[String],
+        scope: &Scope,
+        consent: Option<&Consent>,
+        status: ScopeStatus,
+        required: bool,
+    ) {
+        let mark = if scope.is_optional() { "*" } else { "" };
+        let mut path = above.to_vec();
+        path.push(scope.to_string());
+        let asks = written(&path);
+        path.pop();
+        path.push(format!("{mark}{}", scope.scope_string()));
+        self.push(Node {
+            asks,
+            path: path.clone(),
+            scope: scope.clone(),
+            required,
+            optional: scope.is_optional(),
+            status,
+            consent: consent.cloned(),
+        });
+        self.below(scope, consent, &path, required);
+    }
+
+    fn push(&mut self, node: Node) {
+        if self.nodes.len() < MAX_NODES {
+            self.nodes.push(node);
+        }
+    }
+
+    fn forest(&self) -> Option<&'a ConsentForest> {
+        let facts: &'a Facts = self.facts;
+        match &facts.allowed {
+            Allowed::Known(forest) => Some(forest),
+            Allowed::Unknown | Allowed::Itself => None,
+        }
+    }
+
+    fn children(&self, consent: &Consent) -> impl Iterator<Item = &'a Consent> + use<'a> {
+        let id = consent.id;
+        let forest = self.forest();
+        forest
+            .into_iter()
+            .flat_map(move |forest| forest.children(id))
+    }
+
+    /// Of several consents to the same scope, one that has all below it if there is one.
+    fn best(
+        &self,
+        scope: &Scope,
+        consents: impl Iterator<Item = &'a Consent>,
+    ) -> Option<&'a Consent> {
+        let same = consents.filter(|consent| consent.scope_name == scope.scope_string());
+        same.max_by_key(|consent| (self.meets(consent, scope), self.children(consent).count()))
+    }
+
+    /// Whether everything that `scope` depends on was allowed below this consent
+    /// ([`ConsentForest::meets_scope_requirements`]).
+    fn meets(&self, consent: &Consent, scope: &Scope) -> bool {
+        scope.dependencies().all(|dependency| {
+            self.children(consent).any(|below| {
+                below.scope_name == dependency.scope_string() && self.meets(below, &dependency)
+            })
+        })
+    }
+}
+
+fn carries(held: &HeldToken, scope: &Scope) -> bool {
+    held.scopes.iter().any(|held| held == scope.scope_string())
+}
+
+fn has_dependencies(scope: &Scope) -> bool {
+    scope.dependencies().next().is_some()
+}
+
+fn is_about_the_person(scope: &Scope) -> bool {
+    ["openid", "profile", "email"].contains(&scope.scope_string())
+}
+
+#[cfg(test)]
+mod tests;
