@@ -1,27 +1,70 @@
 //! What the current account is asked for: shown, added to, taken from.
 
-use globus_app::{KnownScope, Scope, ScopeParseError, ScopeParser};
+use globus_app::{Scope, ScopeParser};
 
-use super::{StoredRequirements, branches::required, requirements::is_fixed};
+use super::{
+    StoredRequirements,
+    ask::{MAX_ASKED, read, scope_to_ask, to_ask},
+    branches::required,
+    names::Names,
+    parse::shortened,
+    requirements::is_fixed,
+    words,
+};
 use crate::{
     controller::Clients,
     problem,
-    view::{Problem, RequirementRow, Requirements},
+    view::{MergedScopes, Problem, RequirementRow, Requirements},
 };
 
 const SERVICE: &str = "Globus Auth";
 
-/// The most that is asked for at once: what browsers and servers take as an address.
-const MAX_ASKED: usize = 16 << 10;
-
 /// What the current account is asked for.
-pub fn requirements(clients: Option<Clients>) -> Result<Requirements, Problem> {
-    let stored = stored(clients)?;
-    let rows = stored.branches().into_iter().filter_map(row);
+pub async fn requirements(clients: Option<Clients>) -> Result<Requirements, Problem> {
+    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let stored = &clients.requirements;
+    let branches = stored.branches();
+    let scopes: Vec<_> = branches
+        .iter()
+        .filter_map(|branch| required(branch))
+        .collect();
+    let ends: Vec<_> = scopes.iter().map(end).collect();
+    let names = Names::look_up(&clients, &ends).await;
+    let rows = branches.into_iter().zip(scopes.iter().zip(&ends));
+    let rows = rows.map(|(scope, (root, end))| RequirementRow {
+        title: words::title(end, &names),
+        resource_server: root.resource_server().unwrap_or_default().to_owned(),
+        fixed: is_fixed(root) && root.dependencies().next().is_none(),
+        scope,
+    });
     Ok(Requirements {
         rows: rows.collect(),
         text: ScopeParser::serialize(&stored.scopes()),
         preset: stored.added.is_empty().then_some(stored.preset),
+    })
+}
+
+/// What merging a text with the requirements would give.
+pub async fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes, Problem> {
+    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let scopes = read(text)?;
+    let with = with_added(Some(clients.clone()), text).await?;
+    let before = clients.requirements.branches();
+    let new = with
+        .branches()
+        .into_iter()
+        .filter(|branch| !before.contains(branch));
+    let new: Vec<_> = new
+        .filter_map(|branch| Some(end(&required(&branch)?)))
+        .collect();
+    let names = Names::look_up(&clients, &new).await;
+    Ok(MergedScopes {
+        merged: ScopeParser::serialize(&with.scopes()),
+        added: new
+            .iter()
+            .map(|scope| words::title(scope, &names))
+            .collect(),
+        asked: scope_to_ask(&clients, &scopes).await?,
     })
 }
 
@@ -31,17 +74,25 @@ pub async fn with_added(
     text: &str,
 ) -> Result<StoredRequirements, Problem> {
     let scopes = to_ask(clients.clone(), &[text.to_owned()]).await?;
-    if let Some(nobodys) = scopes
+    let nobodys = scopes
         .iter()
-        .find(|scope| scope.resource_server().is_none())
-    {
+        .find(|scope| scope.resource_server().is_none());
+    if let Some(nobodys) = nobodys {
         return Err(Problem::invalid_input(
             &format!("“{}” names no service.", shortened(nobodys.scope_string())),
             "Nothing was added. Copy the whole permission, such as \
              “urn:globus:auth:scope:transfer.api.globus.org:all”.",
         ));
     }
-    let with = stored(clients)?.with(&scopes);
+    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let before = clients.requirements.scopes();
+    ScopeParser::merge_scopes(&before, &scopes).map_err(|error| {
+        Problem::invalid_input(
+            "That contradicts what is asked for already.",
+            &format!("Nothing was added: {}.", error.problem()),
+        )
+    })?;
+    let with = clients.requirements.with(&scopes);
     if ScopeParser::serialize(&with.scopes()).len() > MAX_ASKED {
         return Err(Problem::invalid_input(
             "That is more than Globus can be asked for at once.",
@@ -51,80 +102,31 @@ pub async fn with_added(
     Ok(with)
 }
 
-/// What these scope strings say, if Globus can be asked for it.
-#[expect(
-    clippy::unused_async,
-    reason = "collections are looked at in the next step"
-)]
-pub async fn to_ask(clients: Option<Clients>, scopes: &[String]) -> Result<Vec<Scope>, Problem> {
-    clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
-    read(&scopes.join(" "))
-}
-
 /// The requirements without one of them.
 pub fn without(clients: Option<Clients>, scope: &str) -> Result<StoredRequirements, Problem> {
-    let stored = stored(clients)?;
-    let scope = required(scope).ok_or_else(|| {
+    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let read = (scope.len() <= MAX_ASKED)
+        .then(|| required(scope))
+        .flatten();
+    let scope = read.ok_or_else(|| {
         Problem::invalid_input("That is not a permission.", "Nothing was removed.")
     })?;
-    stored.without(&scope).ok_or_else(|| {
+    clients.requirements.without(&scope).ok_or_else(|| {
+        let title = words::title(&scope, &Names::default());
         Problem::invalid_input(
-            &format!("“{}” cannot be removed.", title(&scope)),
+            &format!("“{title}” cannot be removed."),
             "Meridian does not work without it. To end it for good, sign out.",
         )
     })
 }
 
-fn stored(clients: Option<Clients>) -> Result<StoredRequirements, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
-    Ok(clients.requirements)
-}
-
-/// What a text says, if it is something and Globus can be asked for it.
-fn read(text: &str) -> Result<Vec<Scope>, Problem> {
-    let refused = |meaning: &str| Problem::invalid_input("That is not a permission.", meaning);
-    if text.len() > MAX_ASKED {
-        return Err(refused("It is longer than Globus takes."));
-    }
-    let scopes = ScopeParser::parse(text)
-        .map_err(|error: ScopeParseError| refused(&format!("Nothing was changed: {error}.")))?;
-    if scopes.is_empty() {
-        return Err(refused("Nothing was given."));
-    }
-    Ok(scopes)
-}
-
-fn row(branch: String) -> Option<RequirementRow> {
-    let scope = required(&branch)?;
-    Some(RequirementRow {
-        title: title(&scope),
-        resource_server: scope.resource_server().unwrap_or_default().to_owned(),
-        fixed: is_fixed(&scope) && scope.dependencies().next().is_none(),
-        scope: branch,
-    })
-}
-
-/// A branch in words: what its end allows, else its own text.
-fn title(branch: &Scope) -> String {
+/// What a branch leads to, which says what it is for.
+fn end(branch: &Scope) -> Scope {
     let mut end = branch.clone();
     loop {
         let Some(below) = end.dependencies().next() else {
-            break;
+            return end;
         };
         end = below;
     }
-    KnownScope::find(&end).map_or_else(
-        || shortened(end.scope_string()),
-        |known| known.title.to_owned(),
-    )
-}
-
-/// As much of a text as a sentence can carry.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 80;
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let begin: String = text.chars().take(LONGEST).collect();
-    begin + "…"
 }

@@ -1,16 +1,21 @@
 //! What this app may do: required, granted, kept on this computer.
 
+mod ask;
 mod branches;
 mod edit;
 mod facts;
 mod features;
 mod names;
+mod parse;
+mod preflight;
 mod requirements;
 mod scopes;
 mod tree;
 mod words;
 
-pub use edit::{requirements, to_ask, with_added, without};
+pub use ask::{asking, outcome, preview, to_ask};
+pub use edit::{merge, requirements, with_added, without};
+pub use parse::parse;
 pub use requirements::StoredRequirements;
 pub use scopes::scopes;
 
@@ -21,15 +26,6 @@ use crate::{
 };
 
 const SERVICE: &str = "Globus Auth";
-
-/// What a trip to the browser for these scope strings would ask for.
-pub async fn preview(
-    clients: Option<Clients>,
-    scopes: &[String],
-) -> Result<RequestPreview, Problem> {
-    let _ = (clients, scopes);
-    Err(problem::unbuilt(SERVICE))
-}
 
 /// The permissions as text for whoever helps.
 pub async fn report(clients: Option<Clients>) -> Result<String, Problem> {
@@ -58,18 +54,6 @@ pub async fn renew_token(clients: Option<Clients>, resource_server: &str) -> Res
 /// Forgets, and revokes, the token of one service.
 pub async fn forget_token(clients: Option<Clients>, resource_server: &str) -> Result<(), Problem> {
     let _ = (clients, resource_server);
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// What a text says.
-pub fn parse(text: &str) -> ParsedScopes {
-    let _ = text;
-    ParsedScopes::Empty
-}
-
-/// What merging a text with the requirements would give.
-pub fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes, Problem> {
-    let _ = (clients, text);
     Err(problem::unbuilt(SERVICE))
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Node {
     /// Whether it is, or would be, given apart from the one above it.
     pub(super) optional: bool,
     pub(super) status: ScopeStatus,
+    /// Whether a token on this computer carries it; below the first level, none does.
+    pub(super) has_token: bool,
     pub(super) consent: Option<Consent>,
     /// What asking for it would take: the whole branch.
     pub(super) asks: String,
@@ -33,6 +35,12 @@ impl Node {
     /// 1 for the first level.
     pub(super) fn level(&self) -> usize {
         self.path.len()
+    }
+
+    /// Whether the scopes from the first level down to this one are these.
+    pub(super) fn is_at(&self, path: &[String]) -> bool {
+        let own = self.path.iter().map(|scope| scope.trim_start_matches('*'));
+        own.eq(path.iter().map(String::as_str))
     }
 
     /// The scopes above this one, alone.
@@ -101,6 +109,7 @@ impl<'a> Tree<'a> {
             required,
             optional: false,
             status,
+            has_token: token.is_some_and(|held| !held.has_ended_for_good()),
             consent: consent.cloned(),
         });
         self.below(scope, consent, &[name], required);
@@ -208,6 +217,7 @@ impl<'a> Tree<'a> {
             required,
             optional: scope.is_optional(),
             status,
+            has_token: false,
             consent: consent.cloned(),
         });
         self.below(scope, consent, &path, required);

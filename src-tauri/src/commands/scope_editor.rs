@@ -18,18 +18,18 @@ pub fn parse_scopes(text: String) -> ParsedScopes {
 /// What merging a text with the requirements would give.
 #[tauri::command]
 #[specta::specta]
-pub fn merge_scopes(
+pub async fn merge_scopes(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<MergedScopes, Problem> {
-    access::merge(controller.clients(), &text)
+    access::merge(controller.clients(), &text).await
 }
 
 /// What the current account is asked for.
 #[tauri::command]
 #[specta::specta]
-pub fn read_requirements(controller: State<'_, Controller>) -> Result<Requirements, Problem> {
-    access::requirements(controller.clients())
+pub async fn read_requirements(controller: State<'_, Controller>) -> Result<Requirements, Problem> {
+    access::requirements(controller.clients()).await
 }
 
 /// Adds what a text says to the requirements.

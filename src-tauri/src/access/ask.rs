@@ -1,0 +1,162 @@
+//! A trip to the browser for permissions: what exactly it asks for, and what came of it.
+
+use std::collections::BTreeSet;
+
+use globus_app::{GlobusAuthorizationParameters, Scope, ScopeParseError, ScopeParser};
+
+use super::{
+    branches::branches,
+    facts::Facts,
+    names::Names,
+    preflight,
+    tree::{Node, nodes},
+    words,
+};
+use crate::{
+    controller::Clients,
+    problem,
+    view::{Problem, RequestLine, RequestPreview, ScopeStatus, ScopesGranted},
+};
+
+const SERVICE: &str = "Globus Auth";
+
+/// The most that is asked for at once: what browsers and servers take as an address.
+pub(super) const MAX_ASKED: usize = 16 << 10;
+
+/// What these scope strings say, if Globus can be asked for it.
+pub async fn to_ask(clients: Option<Clients>, scopes: &[String]) -> Result<Vec<Scope>, Problem> {
+    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let scopes = read(&scopes.join(" "))?;
+    preflight::check(&clients, &scopes).await?;
+    Ok(scopes)
+}
+
+/// What a sign-in has to be asked with so that it brings these scopes, and takes none away that
+/// the services concerned have on this computer: a new token replaces the old one.
+pub async fn asking(
+    clients: &Clients,
+    scopes: &[Scope],
+) -> Result<GlobusAuthorizationParameters, Problem> {
+    let held = clients.app.held_tokens().await;
+    let held = held.map_err(|error| problem::of_call(SERVICE, &error))?;
+    let servers = clients.app.resource_servers();
+    let asked = scopes.iter().filter_map(Scope::resource_server);
+    let replaced: BTreeSet<_> = asked.chain(servers.iter().map(String::as_str)).collect();
+    let kept = held
+        .iter()
+        .filter(|held| replaced.contains(held.resource_server.as_str()));
+    let kept = kept
+        .flat_map(|held| &held.scopes)
+        .filter_map(|scope| Scope::new(scope).ok());
+    let kept: Vec<_> = kept.collect();
+    let required_scopes = ScopeParser::merge_scopes(&kept, scopes)
+        .map_err(|error: ScopeParseError| problem::of_call(SERVICE, &error.into()))?;
+    Ok(GlobusAuthorizationParameters {
+        required_scopes,
+        ..GlobusAuthorizationParameters::default()
+    })
+}
+
+/// What a trip to the browser for these scope strings would ask for.
+pub async fn preview(
+    clients: Option<Clients>,
+    scopes: &[String],
+) -> Result<RequestPreview, Problem> {
+    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let scopes = read(&scopes.join(" "))?;
+    let scope = scope_to_ask(&clients, &scopes).await?;
+    let asked = ScopeParser::parse(&scope).unwrap_or_default();
+    let nodes = nodes(&Facts::read(&clients).await?);
+    let mut lines = Vec::new();
+    for scope in &asked {
+        walk(scope, &mut Vec::new(), &mut |scope, path| {
+            lines.push((scope.clone(), path.to_vec()));
+        });
+    }
+    let names = Names::look_up(&clients, lines.iter().map(|(scope, _)| scope)).await;
+    let lines = lines.into_iter().map(|(scope, path)| RequestLine {
+        title: words::title(&scope, &names),
+        level: u32::try_from(path.len()).unwrap_or(u32::MAX),
+        optional: scope.is_optional(),
+        granted: is_granted(&nodes, &path),
+        scope: scope.scope_string().to_owned(),
+    });
+    Ok(RequestPreview {
+        scope,
+        lines: lines.collect(),
+    })
+}
+
+/// The exact `scope` that the browser is asked for.
+pub(super) async fn scope_to_ask(clients: &Clients, scopes: &[Scope]) -> Result<String, Problem> {
+    let parameters = asking(clients, scopes).await?;
+    let scope = clients.app.scope_to_ask(&parameters);
+    scope.map_err(|error| problem::of_call(SERVICE, &error))
+}
+
+/// What came of a trip for these scopes.
+pub async fn outcome(clients: &Clients, scopes: &[Scope]) -> Result<ScopesGranted, Problem> {
+    let nodes = nodes(&Facts::read(clients).await?);
+    let mut asked = Vec::new();
+    for branch in branches(scopes) {
+        let Some(scope) = ScopeParser::parse(&branch).unwrap_or_default().pop() else {
+            continue;
+        };
+        walk(&scope, &mut Vec::new(), &mut |scope, path| {
+            if scope.dependencies().next().is_none() {
+                asked.push((scope.clone(), path.to_vec()));
+            }
+        });
+    }
+    let names = Names::look_up(clients, asked.iter().map(|(scope, _)| scope)).await;
+    let (granted, missing): (Vec<_>, Vec<_>) = asked
+        .into_iter()
+        .partition(|(_, path)| is_granted(&nodes, path));
+    let titles = |asked: Vec<(Scope, Vec<String>)>| {
+        let titles = asked.iter().map(|(scope, _)| words::title(scope, &names));
+        titles.collect()
+    };
+    Ok(ScopesGranted {
+        granted: titles(granted),
+        missing: titles(missing),
+        problem: None,
+    })
+}
+
+/// Calls `visit` with a scope and each below it, and the scopes that lead there.
+fn walk(scope: &Scope, above: &mut Vec<String>, visit: &mut impl FnMut(&Scope, &[String])) {
+    above.push(scope.scope_string().to_owned());
+    visit(scope, above);
+    for below in scope.dependencies() {
+        walk(&below, above, visit);
+    }
+    above.pop();
+}
+
+/// Whether this computer has it: below the first level, together with all above it.
+fn is_granted(nodes: &[Node], path: &[String]) -> bool {
+    (1..=path.len()).all(|level| {
+        let node = nodes.iter().find(|node| node.is_at(&path[..level]));
+        node.is_some_and(|node| match node.status {
+            _ if level == 1 && !node.has_token => false,
+            ScopeStatus::Granted | ScopeStatus::Unused => true,
+            // Another part of it is missing.
+            ScopeStatus::PartGranted => level < path.len(),
+            _ => false,
+        })
+    })
+}
+
+/// What a text says, if it is something.
+pub(super) fn read(text: &str) -> Result<Vec<Scope>, Problem> {
+    let refused = |meaning: &str| Problem::invalid_input("That is not a permission.", meaning);
+    if text.len() > MAX_ASKED {
+        return Err(refused("It is longer than Globus takes."));
+    }
+    let scopes = ScopeParser::parse(text)
+        .map_err(|error| refused(&format!("It cannot be read: {error}.")))?;
+    if scopes.is_empty() {
+        return Err(refused("Nothing was given."));
+    }
+    Ok(scopes)
+}

@@ -1,0 +1,278 @@
+//! What a text in the scope editor says: a tree, or what is wrong with it and where. Offline.
+
+use globus_app::{KnownScope, Scope, ScopeKind, ScopeParseError, ScopeParser, ScopeProblem};
+
+use super::{names::Names, words};
+use crate::view::{ParsedScopes, ScopeNode};
+
+/// More than a person reads, and than Globus takes.
+const MOST: usize = 1_000;
+
+/// What a text says.
+pub fn parse(text: &str) -> ParsedScopes {
+    let scopes = match ScopeParser::parse(text) {
+        Ok(scopes) => scopes,
+        Err(error) => return wrong(text, &error),
+    };
+    if scopes.is_empty() {
+        return ParsedScopes::Empty;
+    }
+    let mut nodes = Vec::new();
+    for scope in &scopes {
+        walk(scope, 1, None, &mut nodes);
+        if nodes.len() > MOST {
+            return ParsedScopes::Error {
+                message: format!(
+                    "These are more than {MOST} permissions at once. Globus takes far fewer: \
+                     leave some out."
+                ),
+                position: end(text),
+            };
+        }
+    }
+    ParsedScopes::Tree {
+        normal: ScopeParser::serialize(&scopes),
+        nodes,
+    }
+}
+
+fn walk(scope: &Scope, level: u32, above: Option<&str>, nodes: &mut Vec<ScopeNode>) {
+    if nodes.len() > MOST {
+        return;
+    }
+    nodes.push(ScopeNode {
+        scope: scope.scope_string().to_owned(),
+        title: words::known_title(scope, &Names::default()),
+        resource_server: scope.resource_server().map(str::to_owned),
+        level,
+        optional: scope.is_optional(),
+        warning: warning(scope, above).map(str::to_owned),
+    });
+    for below in scope.dependencies() {
+        walk(&below, level + 1, Some(scope.scope_string()), nodes);
+    }
+}
+
+/// What Globus or this app would make of it, as far as the text alone shows.
+fn warning(scope: &Scope, above: Option<&str>) -> Option<&'static str> {
+    let kind = KnownScope::find(scope).map(|known| known.kind);
+    let is_data = matches!(kind, Some(ScopeKind::Collection(_)))
+        && scope.scope_string().ends_with("/data_access");
+    if is_data && above.is_none() {
+        return Some(
+            "Write it below the permission that uses it: \
+             urn:globus:auth:scope:transfer.api.globus.org:all[*…/data_access].",
+        );
+    }
+    if scope.resource_server().is_none() {
+        return Some("It names no service; Globus may not know it.");
+    }
+    if scope.is_optional() && above.is_none() {
+        return Some("A “*” counts only below another permission. Here it is left out.");
+    }
+    None
+}
+
+fn wrong(text: &str, error: &ScopeParseError) -> ParsedScopes {
+    let ends_too_early = matches!(
+        error.problem(),
+        ScopeProblem::EndedInLeftBracket
+            | ScopeProblem::EndedInAsterisk
+            | ScopeProblem::UnclosedBrackets
+    );
+    ParsedScopes::Error {
+        message: words(error),
+        position: if ends_too_early {
+            end(text)
+        } else {
+            u32::try_from(error.position()).unwrap_or(u32::MAX)
+        },
+    }
+}
+
+/// Characters of the text, without the white space at its end.
+fn end(text: &str) -> u32 {
+    text.trim_end()
+        .chars()
+        .count()
+        .try_into()
+        .unwrap_or(u32::MAX)
+}
+
+/// What is wrong, and what would be right.
+fn words(error: &ScopeParseError) -> String {
+    let at = error.position() + 1;
+    match error.problem() {
+        ScopeProblem::EndedInLeftBracket => {
+            "The text ends after “[”. Name what the permission depends on, then close it with “]”."
+                .into()
+        }
+        ScopeProblem::UnmatchedRightBracket => {
+            "This “]” closes nothing. Take it away, or open it with “[” before.".into()
+        }
+        ScopeProblem::SpaceBeforeLeftBracket => {
+            "“[” must follow its permission at once. Take the space before it away.".into()
+        }
+        ScopeProblem::EmptyBrackets => {
+            "There is nothing between these brackets. Name a permission in them, or take them away."
+                .into()
+        }
+        ScopeProblem::SpaceAfterAsterisk => {
+            "“*” belongs to the permission after it. Take the space after it away.".into()
+        }
+        ScopeProblem::AfterRightBracket => {
+            "After “]” comes a space, another “]”, or the end. Put a space here.".into()
+        }
+        ScopeProblem::DoubleLeftBracket => {
+            "A second “[” follows at once. Name a permission before it, or take it away.".into()
+        }
+        ScopeProblem::NothingBeforeLeftBracket => {
+            "“[” has no permission before it. Name the one that depends on what follows.".into()
+        }
+        ScopeProblem::UnclosedBrackets => {
+            format!("The “[” at character {at} is not closed. Add “]”.")
+        }
+        ScopeProblem::EndedInAsterisk => {
+            "The text ends after “*”. Name the optional permission, or take it away.".into()
+        }
+        ScopeProblem::NothingAfterAsterisk => {
+            "A “*” stands before something that is not a permission. Name one, or take “*” away."
+                .into()
+        }
+        ScopeProblem::Cycle(scope) => format!(
+            "“{}” depends on itself, if only by others. Take it away in one place.",
+            shortened(scope)
+        ),
+        ScopeProblem::TooDeep => format!(
+            "This goes deeper than {} permissions. Globus’ own go four deep.",
+            ScopeParser::MAX_DEPTH
+        ),
+        ScopeProblem::TooLong => {
+            "This is longer than a megabyte, at least written out. Leave some out.".into()
+        }
+        other => format!("It cannot be read: {other}."),
+    }
+}
+
+/// As much of a text as a sentence can carry.
+pub(super) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 80;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let begin: String = text.chars().take(LONGEST).collect();
+    begin + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DATA: &str =
+        "https://auth.globus.org/scopes/aa752cea-8222-5bc8-acd9-555b09000000/data_access";
+    const TRANSFER: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
+
+    fn error(text: &str) -> (String, u32) {
+        match parse(text) {
+            ParsedScopes::Error { message, position } => (message, position),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    fn tree(text: &str) -> (Vec<ScopeNode>, String) {
+        match parse(text) {
+            ParsedScopes::Tree { nodes, normal } => (nodes, normal),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_error_says_what_would_be_right_and_where() {
+        for (text, words, position) in [
+            ("a[", "Name what the permission depends on", 2),
+            ("é]", "closes nothing", 1),
+            ("a [b]", "Take the space before it away", 2),
+            ("a[]", "nothing between these brackets", 2),
+            ("b * a", "Take the space after it away", 2),
+            ("é[b]c", "Put a space here", 4),
+            ("a[[b]]", "Name a permission before it", 2),
+            ("[a]", "no permission before it", 0),
+            (
+                "é[b[c] ",
+                "The “[” at character 2 is not closed. Add “]”.",
+                6,
+            ),
+            ("é *", "The text ends after “*”", 3),
+            ("**a", "Name one, or take “*” away", 1),
+            ("a[b[a]]", "“a” depends on itself", 4),
+        ] {
+            let (message, at) = error(text);
+            assert!(message.contains(words), "{text}: {message}");
+            assert_eq!(at, position, "{text}");
+        }
+        assert!(error(&"a[".repeat(101)).0.contains("deeper than 100"));
+        assert!(error(&"a".repeat((1 << 20) + 1)).0.contains("megabyte"));
+        assert!(
+            error(&(0..1_001).map(|n| format!("s{n} ")).collect::<String>())
+                .0
+                .contains("1000")
+        );
+        assert_eq!(parse("  "), ParsedScopes::Empty);
+    }
+
+    #[test]
+    fn a_tree_has_words_levels_and_marks() {
+        let (nodes, normal) = tree(&format!("  {TRANSFER}[*{DATA}]  foo "));
+        assert_eq!(normal, format!("{TRANSFER}[*{DATA}] foo"));
+        let seen: Vec<_> = nodes
+            .iter()
+            .map(|node| (node.level, node.optional))
+            .collect();
+        assert_eq!(seen, [(1, false), (2, true), (1, false)]);
+        assert_eq!(
+            nodes[0].title.as_deref(),
+            Some("Manage data using Globus Transfer")
+        );
+        assert_eq!(
+            nodes[1].title.as_deref(),
+            Some("Use the data of “aa752cea…”")
+        );
+        assert_eq!(
+            nodes[0].resource_server.as_deref(),
+            Some("transfer.api.globus.org")
+        );
+        assert_eq!(
+            (nodes[0].warning.as_ref(), nodes[1].warning.as_ref()),
+            (None, None)
+        );
+        assert!(
+            nodes[2]
+                .warning
+                .as_deref()
+                .is_some_and(|words| words.contains("no service"))
+        );
+    }
+
+    #[test]
+    fn what_would_not_do_is_warned_of() {
+        let warning = |text: &str| tree(text).0[0].warning.clone().unwrap_or_default();
+        assert!(warning(DATA).contains("below the permission"));
+        assert!(warning(&format!("*{TRANSFER}")).contains("counts only below"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_an_answer_of_bounded_size(text in r"([a-c\[\]* \t\x1c]|\PC){0,40}") {
+            match parse(&text) {
+                ParsedScopes::Empty => prop_assert!(text.trim().is_empty() || text.chars().all(|c| c.is_whitespace() || c.is_control())),
+                ParsedScopes::Tree { nodes, .. } => prop_assert!(nodes.len() <= MOST),
+                ParsedScopes::Error { message, position } => {
+                    prop_assert!(!message.is_empty() && message.len() < 600);
+                    prop_assert!(position as usize <= text.chars().count());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! A look at collections before anybody is asked for the use of their data: one that has no such
+//! permission would make Globus refuse the whole sign-in.
+
+use std::collections::BTreeSet;
+
+use futures::{StreamExt, TryStreamExt, stream};
+use globus_app::{Error, KnownScope, Scope, ScopeKind};
+use uuid::Uuid;
+
+use crate::{controller::Clients, problem, view::Problem};
+
+const SERVICE: &str = "Globus Transfer";
+/// More than anybody moves data between at once.
+const MOST: usize = 50;
+const AT_ONCE: usize = 6;
+
+/// Refuses scopes that Globus has not got.
+pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Problem> {
+    let collections = collections(scopes);
+    if collections.len() > MOST {
+        return Err(Problem::invalid_input(
+            &format!("Those are more than {MOST} collections at once."),
+            "Nothing was asked for. Ask for some of them first.",
+        ));
+    }
+    let looks = collections.into_iter().map(|id| async move {
+        let endpoint = clients.transfer.get_endpoint(&id).await;
+        let endpoint = endpoint.map_err(|error| not_seen(&id, &error))?;
+        if endpoint.requires_data_access_scope() {
+            return Ok(());
+        }
+        let name = endpoint.display_name.unwrap_or_else(|| id.to_string());
+        Err(Problem::invalid_input(
+            &format!("“{name}” has no “data_access” permission."),
+            "Only mapped collections without protected data have one. This one works without it: \
+             leave it out.",
+        ))
+    });
+    let looks = stream::iter(looks).buffer_unordered(AT_ONCE);
+    looks.try_collect().await
+}
+
+/// The collections whose data is to be used, wherever it stands in the trees.
+fn collections(scopes: &[Scope]) -> BTreeSet<Uuid> {
+    let mut found = BTreeSet::new();
+    let mut left: Vec<Scope> = scopes.to_vec();
+    while let Some(scope) = left.pop() {
+        left.extend(scope.dependencies());
+        let kind = KnownScope::find(&scope).map(|known| known.kind);
+        if let Some(ScopeKind::Collection(id)) = kind
+            && scope.scope_string().ends_with("/data_access")
+        {
+            found.insert(id);
+        }
+    }
+    found
+}
+
+fn not_seen(id: &Uuid, error: &Error) -> Problem {
+    match error {
+        Error::Api(api) if api.status == 404 => Problem::invalid_input(
+            &format!("Globus knows no collection {id}."),
+            "Nothing was asked for. Look at its id on the collection’s page.",
+        ),
+        other => problem::of_call(SERVICE, other),
+    }
+}
