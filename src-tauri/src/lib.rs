@@ -1,10 +1,13 @@
 //! Meridian: the desktop shell around `globus-app`.
 
 mod access;
+mod accounts;
+mod atomic_file;
 mod commands;
 mod controller;
 mod deep_link;
 mod desktop;
+mod environments;
 mod ipc;
 mod problem;
 mod reads;
@@ -18,6 +21,7 @@ use std::{sync::Arc, time::Duration};
 use tauri::{Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 use tokio::sync::oneshot;
 
+use accounts::AccountsFile;
 use controller::{Controller, Request};
 use desktop::{Desktop, TauriDesktop};
 use settings::SettingsFile;
@@ -60,8 +64,11 @@ pub fn run() -> tauri::Result<()> {
         .setup(move |app| {
             ipc.mount_events(app);
             let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
-            let settings = SettingsFile::in_folder(&app.path().app_config_dir()?);
-            let controller = Controller::start(Arc::clone(&desktop), settings.clone(), demo);
+            let folder = app.path().app_config_dir()?;
+            let settings = SettingsFile::in_folder(&folder);
+            let accounts = AccountsFile::in_folder(&folder);
+            let controller =
+                Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
             app.manage(Watch::start(controller.clone(), desktop));
             app.manage(controller);
             app.manage(settings);

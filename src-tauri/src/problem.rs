@@ -69,6 +69,47 @@ pub fn unbuilt(service: &str) -> Problem {
     Problem::local("This is not built yet.", service.to_owned())
 }
 
+/// A sign-in that is kept on this computer can be used no more.
+pub fn sign_in_ended() -> Problem {
+    Problem::new(
+        Tone::Warning,
+        "Your sign-in has ended.",
+        "Sign in again to go on. Your lists stay.",
+    )
+    .fixed_by(FixAction::SignIn, "Sign in again ↗")
+}
+
+/// Nothing of an account is left on this computer.
+pub fn signed_out(title: &str) -> Problem {
+    Problem::new(
+        Tone::Neutral,
+        "Signed out.",
+        format!("Nothing of {title} is left on this computer."),
+    )
+}
+
+/// The same, but Globus does not know yet.
+pub fn signed_out_offline(title: &str) -> Problem {
+    Problem::new(
+        Tone::Warning,
+        "Signed out here, but Globus could not be told.",
+        format!(
+            "Nothing of {title} is left on this computer. Meridian goes on trying until you quit; \
+             or remove its permissions on globus.org."
+        ),
+    )
+}
+
+/// What people call the service that a token is for.
+pub fn service_title(resource_server: &str) -> String {
+    match resource_server {
+        "auth.globus.org" => "Globus Auth".to_owned(),
+        "flows.globus.org" => "Globus Flows".to_owned(),
+        "transfer.api.globus.org" => "Globus Transfer".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 /// There is no token for the service, or none that will do; or nobody is signed in any more, and
 /// a window that lags behind asked.
 pub fn sign_in_needed(service: &str) -> Problem {

@@ -1,14 +1,16 @@
-//! Settings in one small file, written whole or not at all.
+//! Settings in one small file.
 
 use std::{
-    io::Write,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use serde::{Deserialize, Serialize};
 
-use crate::view::{CloseButton, LoginWay, NotificationChoices};
+use crate::{
+    atomic_file::{self, Read},
+    view::{CloseButton, LoginWay, NotificationChoices},
+};
 
 /// A client id in the environment wins over the file.
 const CLIENT_ID_VARIABLE: &str = "MERIDIAN_CLIENT_ID";
@@ -97,28 +99,15 @@ impl SettingsFile {
 
     /// The stored settings. A file that cannot be read is set aside, and the defaults hold.
     pub fn load(&self) -> Settings {
-        let Ok(text) = std::fs::read(&self.path) else {
-            return Settings::default();
-        };
-        serde_json::from_slice(&text).unwrap_or_else(|error| {
-            tracing::warn!(%error, "the settings file cannot be read and is set aside");
-            drop(std::fs::rename(
-                &self.path,
-                self.path.with_extension("json.unreadable"),
-            ));
-            Settings::default()
-        })
+        match atomic_file::read(&self.path) {
+            Read::Value(settings) => settings,
+            Read::Absent | Read::SetAside(_) | Read::Closed(_) => Settings::default(),
+        }
     }
 
-    /// Writes a new file and puts it in the old one's place, so that a full disk loses nothing.
+    /// Writes all of it.
     pub fn save(&self, settings: &Settings) -> std::io::Result<()> {
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(&serde_json::to_vec_pretty(settings)?)?;
-        file.as_file().sync_all()?;
-        file.persist(&self.path)?;
-        Ok(())
+        atomic_file::write(&self.path, settings)
     }
 }
 

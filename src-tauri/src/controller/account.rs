@@ -1,13 +1,14 @@
-//! Who signs in where: an app, its bound clients, and the local Globus if it is the demo.
+//! An account that can be used: its app, its bound clients, and the local Globus of a demo.
 
 use std::{sync::Arc, time::Duration};
 
 use globus_app::{
-    AuthClient, BuildError, Environment, FlowsClient, GlobusApp, GlobusAppConfig, Identity,
-    Keychain, MemoryTokenStorage, TokenStorage, TransferClient, UserApp, platform_keychain_name,
+    AuthClient, BuildError, Environment, FlowsClient, GlobusApp, GlobusAppConfig,
+    HeldToken, Identity, Keychain, MemoryTokenStorage, TokenStorage, TransferClient, UserApp,
+    platform_keychain_name,
 };
-use globus_local::{GlobusLocal, Options};
-use tokio::{sync::mpsc, time::timeout};
+use globus_local::GlobusLocal;
+use tokio::sync::mpsc;
 
 use super::{
     Clients, Request,
@@ -15,28 +16,24 @@ use super::{
 };
 use crate::{
     access::StoredRequirements,
-    view::{Account as AccountView, AccountKind, Keep},
+    accounts::AccountRecord,
+    settings::SettingsFile,
+    view::{Account as AccountView, Keep},
 };
-
-/// The demo's own client, environment and namespace, so that its items stand apart.
-const DEMO_CLIENT_ID: &str = "d3300000-0000-4000-8000-000000000000";
-const DEMO_ENVIRONMENT: &str = "local";
-const DEMO_NAMESPACE: &str = "demo";
-/// Port 9 (discard): the address of no Globus, for looking after what a demo left behind.
-const NO_GLOBUS: &str = "http://127.0.0.1:9/";
-
-/// How long a start waits to hear from Globus who is signed in.
-const IDENTITY_PATIENCE: Duration = Duration::from_secs(3);
 
 /// An app, its clients, and how to steer its sign-in.
 #[derive(Debug)]
 pub(super) struct Account {
     pub(super) number: u64,
-    pub(super) namespace: String,
-    pub(super) environment: String,
-    pub(super) app: UserApp,
+    pub(super) record: AccountRecord,
+    pub(super) app: GlobusApp,
+    pub(super) environment: Environment,
     pub(super) keep: Keep,
     pub(super) actions: mpsc::UnboundedSender<Action>,
+    /// Who it is, once Globus said so.
+    pub(super) identity: Option<Identity>,
+    config: GlobusAppConfig,
+    auth: AuthClient,
     flows: FlowsClient,
     transfer: TransferClient,
     /// Dropped with the account, which closes its port.
@@ -49,102 +46,122 @@ pub(super) struct Parts {
     pub(super) number: u64,
     pub(super) keychain: Arc<Keychain>,
     pub(super) requests: mpsc::UnboundedSender<Request>,
-    pub(super) login_timeout: Duration,
+    pub(super) settings: SettingsFile,
 }
 
 impl Account {
-    pub(super) fn globus(
+    /// An account of `environment`; of a demo with its Globus.
+    pub(super) fn new(
         parts: Parts,
-        keep: Keep,
-        client_id: &str,
+        record: AccountRecord,
         environment: Environment,
-    ) -> Result<Self, BuildError> {
-        Self::new(parts, keep, client_id, environment, "DEFAULT", None)
-    }
-
-    pub(super) async fn demo(parts: Parts, keep: Keep) -> std::io::Result<Self> {
-        let globus = GlobusLocal::start(Options::default()).await?;
-        let environment =
-            Environment::at(DEMO_ENVIRONMENT, globus.url()).map_err(std::io::Error::other)?;
-        Self::new(
-            parts,
-            keep,
-            DEMO_CLIENT_ID,
-            environment,
-            DEMO_NAMESPACE,
-            Some(globus),
-        )
-        .map_err(std::io::Error::other)
-    }
-
-    fn new(
-        parts: Parts,
-        keep: Keep,
-        client_id: &str,
-        environment: Environment,
-        namespace: &str,
         demo: Option<GlobusLocal>,
     ) -> Result<Self, BuildError> {
-        let storage: Arc<dyn TokenStorage> = match keep {
-            Keep::Keychain => parts.keychain,
-            Keep::UntilQuit => Arc::new(MemoryTokenStorage::new()),
+        let (keep, storage): (_, Arc<dyn TokenStorage>) = if record.until_quit {
+            (Keep::UntilQuit, Arc::new(MemoryTokenStorage::new()))
+        } else {
+            (Keep::Keychain, parts.keychain)
         };
+        let login_timeout = parts.settings.load().login_timeout();
         let (login, actions) = BrowserLogin::new(parts.number, parts.requests);
-        let environment_name = environment.name().to_owned();
         let config = GlobusAppConfig {
             app_version: Some(env!("CARGO_PKG_VERSION").into()),
-            environment,
-            namespace: namespace.to_owned(),
+            environment: environment.clone(),
+            namespace: record.id.clone(),
             token_storage: Some(storage),
             login_flow_manager: Some(Arc::new(login)),
             // Meridian never opens a browser unasked.
             token_validation_error_handler: None,
-            login_timeout: parts.login_timeout,
+            login_timeout,
             ..GlobusAppConfig::default()
         };
-        let app = UserApp::builder(crate::APP_NAME, client_id)
-            .config(config)
-            .build()?;
-        let (flows, transfer) = (FlowsClient::new(&app), TransferClient::new(&app));
+        let app = app(&record, config.clone())?;
         Ok(Self {
             number: parts.number,
-            namespace: namespace.to_owned(),
-            environment: environment_name,
+            auth: auth(&app),
+            flows: flows(&app, &record),
+            transfer: transfer(&app, &record),
+            record,
             app,
+            environment,
             keep,
             actions,
-            flows,
-            transfer,
+            identity: None,
+            config,
             demo,
         })
+    }
+
+    /// How long a sign-in may take.
+    pub(super) fn login_timeout(&self) -> Duration {
+        self.config.login_timeout
     }
 
     pub(super) fn is_demo(&self) -> bool {
         self.demo.is_some()
     }
 
-    /// Who is signed in: as just proven, else as Globus says now, else unknown (offline).
-    pub(super) async fn identity(&self) -> Option<Identity> {
-        if let Some(identity) = self.app.identity() {
-            return Some(identity);
+    /// What it is asked for from now on; its tokens stay, and do as far as they reach.
+    pub(super) async fn require(
+        &mut self,
+        requirements: StoredRequirements,
+    ) -> Result<(), BuildError> {
+        // What the present app could not save ends with it.
+        if let Err(error) = self.app.save_unsaved_tokens().await {
+            tracing::warn!(%error, "renewed tokens could not be saved");
         }
-        let auth = AuthClient::new(&self.app);
-        // A dead network must not hold up the window: the lists say that it is dead.
-        timeout(IDENTITY_PATIENCE, auth.userinfo()).await.ok()?.ok()
+        let record = AccountRecord {
+            requirements,
+            ..self.record.clone()
+        };
+        let app = app(&record, self.config.clone())?;
+        self.auth = auth(&app);
+        self.flows = flows(&app, &record);
+        self.transfer = transfer(&app, &record);
+        (self.app, self.record) = (app, record);
+        Ok(())
     }
 
-    pub(super) fn clients(&self, identity: Option<&Identity>) -> Clients {
+    /// Whether nothing that is stored can be used any more. Asks no network.
+    pub(super) async fn has_ended(&self) -> Result<bool, globus_app::Error> {
+        let held = self.app.held_tokens().await?;
+        Ok(held.iter().all(HeldToken::has_ended_for_good))
+    }
+
+    /// Whose the stored tokens are. Asks no network.
+    pub(super) async fn stored_identity_id(&self) -> Option<String> {
+        let held = self.app.held_tokens().await.ok()?;
+        held.into_iter().find_map(|token| token.identity_id)
+    }
+
+    /// Takes over who signed in.
+    pub(super) fn know(&mut self, identity: Identity) {
+        self.record.know(&identity);
+        self.identity = Some(identity);
+    }
+
+    pub(super) fn clients(&self) -> Clients {
         Clients {
-            app: GlobusApp::clone(&self.app),
-            auth: AuthClient::new(&self.app),
+            app: self.app.clone(),
+            auth: self.auth.clone(),
             flows: self.flows.clone(),
             transfer: self.transfer.clone(),
-            identity_id: identity.map(|identity| identity.sub.clone()),
-            username: identity
-                .and_then(|identity| identity.preferred_username.clone())
-                .unwrap_or_default(),
+            identity_id: self.record.identity_id.clone(),
+            username: self.record.username.clone(),
             kept_in: self.kept_in(),
-            requirements: StoredRequirements::default(),
+            requirements: self.record.requirements.clone(),
+        }
+    }
+
+    pub(super) fn view(&self) -> AccountView {
+        AccountView {
+            id: self.record.id.clone(),
+            kind: self.record.kind,
+            environment: self.record.environment.clone(),
+            name: self.record.title().to_owned(),
+            username: self.record.username.clone(),
+            email: self.identity.as_ref().and_then(|who| who.email.clone()),
+            organization: self.record.organization.clone(),
         }
     }
 
@@ -157,45 +174,26 @@ impl Account {
     }
 }
 
-/// Removes what a demo left in the keychain when it could not clean up itself.
-pub(super) async fn remove_demo_leftovers(parts: Parts) {
-    let Ok(environment) = Environment::at(DEMO_ENVIRONMENT, NO_GLOBUS) else {
-        return;
-    };
-    let demo = Account::new(
-        parts,
-        Keep::Keychain,
-        DEMO_CLIENT_ID,
-        environment,
-        DEMO_NAMESPACE,
-        None,
-    );
-    let Ok(demo) = demo else {
-        return;
-    };
-    if let Err(error) = demo.app.delete_tokens().await {
-        tracing::warn!(%error, "what an earlier demo left behind could not be removed");
+fn app(record: &AccountRecord, config: GlobusAppConfig) -> Result<GlobusApp, BuildError> {
+    let app = UserApp::builder(crate::APP_NAME, &record.client_id);
+    let app = GlobusApp::clone(&*app.config(config).build()?);
+    for (server, scopes) in record.requirements.others() {
+        app.add_scope_requirements(&server, scopes);
     }
+    Ok(app)
 }
 
-pub(super) fn account_view(account: &Account, identity: Option<&Identity>) -> AccountView {
-    let username = identity.and_then(|identity| identity.preferred_username.clone());
-    let username = username.unwrap_or_default();
-    AccountView {
-        id: account.namespace.clone(),
-        kind: AccountKind::User,
-        environment: account.environment.clone(),
-        name: identity
-            .and_then(|identity| identity.name.clone())
-            .unwrap_or_else(|| {
-                if username.is_empty() {
-                    "Signed in".into()
-                } else {
-                    username.clone()
-                }
-            }),
-        username,
-        email: identity.and_then(|identity| identity.email.clone()),
-        organization: identity.and_then(|identity| identity.organization.clone()),
-    }
+/// Its scopes are among the app's other requirements.
+fn auth(app: &GlobusApp) -> AuthClient {
+    AuthClient::builder(app).app_scopes([]).build()
+}
+
+fn flows(app: &GlobusApp, record: &AccountRecord) -> FlowsClient {
+    let scopes = record.requirements.flows_scopes();
+    FlowsClient::builder(app).app_scopes(scopes).build()
+}
+
+fn transfer(app: &GlobusApp, record: &AccountRecord) -> TransferClient {
+    let scopes = record.requirements.transfer_scopes();
+    TransferClient::builder(app).app_scopes(scopes).build()
 }

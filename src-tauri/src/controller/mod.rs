@@ -1,100 +1,33 @@
 //! The one place where the session changes: requests in, view models out.
 
 mod account;
+mod accounts;
 mod browser_login;
+mod demo;
 mod keychain;
+mod pages;
+mod request;
 mod run;
+mod sign_in;
+mod sign_out;
+mod state;
 
 use std::sync::Arc;
 
 use globus_app::{AuthClient, FlowsClient, GlobusApp, TransferClient};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, watch};
 
 use crate::{
     access::StoredRequirements,
+    accounts::AccountsFile,
     desktop::Desktop,
     problem,
     settings::SettingsFile,
     view::{
-        Accounts, Acted, Action, Keep, Keychain, NewAccount, NewServiceAccount, OtherAnswer, Place,
-        Problem, Session,
+        Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session,
     },
 };
-use browser_login::Progress;
-
-/// What the window, the command line or a running sign-in asks for.
-#[derive(Debug)]
-pub enum Request {
-    /// Sign in to Globus.
-    SignIn(Keep),
-    /// Start the local Globus and sign in to it.
-    TryDemo(Keep),
-    /// Ask in the browser for what is missing.
-    SignInAgain,
-    /// The browser tab was lost.
-    OpenBrowserAgain,
-    /// Paste a code instead.
-    UseCode,
-    /// No browser could be opened; the reason.
-    BrowserFailed(String),
-    /// Here it is.
-    SubmitCode(String),
-    /// Stop waiting.
-    CancelSignIn,
-    /// Sign out, or leave the demo.
-    SignOut,
-    /// Ask in the browser for what the sheet says.
-    ContinueSheet,
-    /// Not now.
-    DismissSheet,
-    /// An action needs more: a sheet is shown.
-    NeedsMore(Action, globus_app::Error),
-    /// One trip for these scope strings.
-    GrantScopes(Vec<String>),
-    /// What the current account is asked for from now on.
-    SetRequirements(StoredRequirements),
-    /// Sign another account in.
-    AddAccount(NewAccount),
-    /// Show another account.
-    SwitchAccount(String),
-    /// Open this account at the next start.
-    SetDefaultAccount(String),
-    /// Sign one account out.
-    SignOutAccount {
-        /// The account.
-        id: String,
-        /// Whether Globus' own sign-out page is opened afterwards.
-        also_in_browser: bool,
-    },
-    /// Add one identity to the session, or all.
-    SignInWithIdentity(Option<String>),
-    /// What becomes of the other account that came back.
-    AnswerOtherAccount(OtherAnswer),
-    /// Open Globus' page of identities.
-    ManageIdentities,
-    /// Open Globus' page of consents.
-    ManageConsents,
-    /// Sign all accounts out.
-    ForgetEverything,
-    /// Raise the window and go there.
-    Open(Place),
-    /// The keychain may have been unlocked.
-    CheckKeychain,
-    /// The client id may have changed.
-    SettingsChanged,
-    /// Bring the window to the front.
-    RaiseWindow,
-    /// The app ends; answered when nothing of the demo is left.
-    Quit(oneshot::Sender<()>),
-    /// A sign-in moved on.
-    Progress(u64, Progress),
-    /// A sign-in ended.
-    Ended(u64, Result<(), globus_app::Error>),
-    /// What was to be removed at a sign-out could not be.
-    SignOutFailed(globus_app::Error),
-    /// The keychain answered.
-    KeychainChecked(Keychain),
-}
+pub use request::Request;
 
 /// The service clients of who is signed in.
 #[derive(Clone, Debug)]
@@ -124,28 +57,42 @@ pub struct Controller {
     session: watch::Receiver<Session>,
     clients: watch::Receiver<Option<Clients>>,
     keychain: watch::Receiver<Keychain>,
+    place: Arc<watch::Sender<Place>>,
 }
 
 impl Controller {
     /// Starts the controller; it signs in from stored tokens, if there are any, or starts the
     /// demo if `demo` is asked for.
-    pub fn start(desktop: Arc<dyn Desktop>, settings: SettingsFile, demo: bool) -> Self {
+    pub fn start(
+        desktop: Arc<dyn Desktop>,
+        settings: SettingsFile,
+        accounts: AccountsFile,
+        demo: bool,
+    ) -> Self {
         let (requests, inbox) = mpsc::unbounded_channel();
         let (session_out, session) = watch::channel(Session::Starting);
         let (clients_out, clients) = watch::channel(None);
         let (keychain_out, keychain) = watch::channel(keychain::checking());
+        let place = Arc::new(watch::Sender::new(Place::Flows));
         let outputs = run::Outputs {
             desktop,
             session: session_out,
             clients: clients_out,
             keychain: keychain_out,
+            place: Arc::clone(&place),
         };
-        tauri::async_runtime::spawn(run::run(requests.clone(), inbox, outputs, settings, demo));
+        let stores = run::Stores {
+            settings,
+            accounts,
+            keychain: Arc::new(globus_app::Keychain::new(crate::APP_NAME)),
+        };
+        tauri::async_runtime::spawn(run::run(requests.clone(), inbox, outputs, stores, demo));
         Self {
             requests,
             session,
             clients,
             keychain,
+            place,
         }
     }
 
@@ -161,7 +108,16 @@ impl Controller {
 
     /// The clients of who is signed in, if anybody is.
     pub fn clients(&self) -> Option<Clients> {
-        self.clients.borrow().clone()
+        let clients = self.clients.borrow().clone()?;
+        // A renewal that could not be saved is noticed by whoever makes the next call.
+        let is_known = match &*self.session.borrow() {
+            Session::SignedIn(view) => view.unsaved.len() == clients.app.unsaved_tokens().len(),
+            _ => true,
+        };
+        if !is_known {
+            self.send(Request::UnsavedChanged);
+        }
+        Some(clients)
     }
 
     /// The keychain as last seen.
@@ -171,12 +127,12 @@ impl Controller {
 
     /// Where the window is, or is to open.
     pub fn place(&self) -> Place {
-        Place::Flows
+        self.place.borrow().clone()
     }
 
     /// The person went there.
     pub fn remember_place(&self, place: Place) {
-        let _ = place;
+        self.place.send_replace(place);
     }
 
     /// Does it, or asks with a sheet.

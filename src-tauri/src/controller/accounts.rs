@@ -1,0 +1,237 @@
+//! Several accounts side by side, of which one is shown.
+
+use globus_app::GlobusAuthorizationParameters;
+
+use super::{
+    account::Account,
+    demo,
+    run::Run,
+    state::{Shown, State},
+};
+use crate::{
+    access::StoredRequirements,
+    accounts::AccountRecord,
+    environments, problem,
+    view::{AccountKind, Keep, NewAccount, Problem, SignedIn},
+};
+
+impl Run {
+    /// When the keychain can be used for the first time: what it holds decides what is shown.
+    pub(super) async fn open_default_account(&mut self) {
+        self.opened = true;
+        demo::remove_leftovers(self.parts()).await;
+        if self.is_first_file {
+            self.adopt_earlier_sign_in().await;
+        }
+        if let Some(record) = self.records.at_start().cloned() {
+            self.open_account(record).await;
+        }
+    }
+
+    /// Before accounts were remembered, there was one.
+    async fn adopt_earlier_sign_in(&mut self) {
+        let environment = environments::name_in_force(&self.stores.settings.load());
+        let Ok(mut account) = self.new_account(Keep::Keychain, &environment, "") else {
+            return;
+        };
+        if account.has_ended().await.is_ok_and(|ended| !ended) {
+            account.record.identity_id = account.stored_identity_id().await;
+            self.records.put(account.record);
+            self.save_accounts();
+        }
+    }
+
+    /// Shows a remembered account, as far as what is stored allows.
+    async fn open_account(&mut self, record: AccountRecord) {
+        match self.account_of(record) {
+            Ok(account) => self.show_stored(account).await,
+            Err(problem) => self.state.say(problem),
+        }
+    }
+
+    /// Shows an account whose tokens nobody looked at yet.
+    async fn show_stored(&mut self, mut account: Account) {
+        match account.has_ended().await {
+            Ok(ended) => account.record.ended = ended,
+            Err(error) => return self.state.say(problem::of_sign_in(&error)),
+        }
+        if let Some(record) = self.records.get_mut(&account.record.id) {
+            record.ended = account.record.ended;
+        }
+        let notice = account.record.ended.then(problem::sign_in_ended);
+        let previous = std::mem::replace(&mut self.state, State::signed_out());
+        if let State::SignedIn(shown) = previous {
+            self.rest(shown.account).await;
+        }
+        self.show(account).await;
+        if let Some(notice) = notice {
+            self.state.say(notice);
+        }
+    }
+
+    /// The window shows this account from now on.
+    pub(super) async fn show(&mut self, account: Account) {
+        self.ask_identity(&account);
+        self.outputs.clients.send_replace(Some(account.clients()));
+        let view = SignedIn {
+            account: account.view(),
+            demo: account.is_demo(),
+            kept_in: account.kept_in(),
+            signing_in: None,
+            notice: None,
+            accounts: Vec::new(),
+            sheet: None,
+            other_account: None,
+            unsaved: Vec::new(),
+        };
+        self.state = State::SignedIn(Shown {
+            account,
+            view,
+            login: None,
+        });
+    }
+
+    /// Another account takes its place in the window. Of a demo nothing is left.
+    pub(super) async fn rest(&mut self, account: Account) {
+        if account.is_demo() {
+            self.log_out(account).await;
+        } else {
+            self.resting.insert(account.record.id.clone(), account);
+        }
+    }
+
+    /// Takes down who signed in. An account that is here already goes on as this one.
+    pub(super) async fn remember(&mut self, account: &mut Account) {
+        if account.is_demo() {
+            return;
+        }
+        if let Some(known) = self.records.same_as(&account.record).cloned() {
+            account.record.requirements = known.requirements.clone();
+            let was_default = self.records.at_start().is_some_and(|d| d.id == known.id);
+            self.records.remove(&known.id);
+            self.records.put(account.record.clone());
+            if was_default {
+                self.records.set_default(&account.record.id);
+            }
+            let old = self.resting.remove(&known.id);
+            if let Some(old) = old.or_else(|| self.account_of(known).ok()) {
+                self.log_out(old).await;
+            }
+        }
+        self.records.put(account.record.clone());
+        self.save_accounts();
+    }
+
+    /// Globus said who is shown.
+    pub(super) fn identity_known(&mut self, number: u64, identity: globus_app::Identity) {
+        let shown = self.state.shown_mut();
+        let Some(shown) = shown.filter(|shown| shown.account.number == number) else {
+            return;
+        };
+        let before = shown.account.record.clone();
+        shown.account.know(identity);
+        let (record, clients) = (shown.account.record.clone(), shown.account.clients());
+        let is_demo = shown.account.is_demo();
+        self.outputs.clients.send_replace(Some(clients));
+        if record != before && !is_demo {
+            self.records.put(record);
+            self.save_accounts();
+        }
+    }
+
+    pub(super) fn add_account(&mut self, new: &NewAccount) {
+        let added = self.new_account(Keep::Keychain, &new.environment, new.client_id.trim());
+        let account = match added {
+            Ok(account) => account,
+            Err(problem) => return self.state.say(problem),
+        };
+        match &self.state {
+            State::SignedOut { .. } => return self.begin(account),
+            State::SigningIn { .. } => return,
+            State::SignedIn(_) => {}
+        }
+        // Whoever is signed in in the browser may be the account that is here already.
+        let parameters = GlobusAuthorizationParameters {
+            prompt: Some("login".into()),
+            ..GlobusAuthorizationParameters::default()
+        };
+        self.log_in_beside(account, parameters);
+    }
+
+    pub(super) async fn switch_account(&mut self, id: &str) {
+        let current = self.state.shown().map(|shown| &shown.account.record.id);
+        if current.is_some_and(|current| current == id)
+            || matches!(self.state, State::SigningIn { .. })
+        {
+            return;
+        }
+        let Some(record) = self.records.get(id).cloned() else {
+            return;
+        };
+        match self.resting.remove(id) {
+            Some(account) => self.show_stored(account).await,
+            None => self.open_account(record).await,
+        }
+    }
+
+    pub(super) fn set_default_account(&mut self, id: &str) {
+        self.records.set_default(id);
+        self.save_accounts();
+    }
+
+    pub(super) async fn set_requirements(&mut self, requirements: StoredRequirements) {
+        let Some(shown) = self.state.shown_mut() else {
+            return;
+        };
+        if let Err(error) = shown.account.require(requirements).await {
+            return self.state.say(unusable(&error.to_string()));
+        }
+        let clients = shown.account.clients();
+        let (record, is_demo) = (shown.account.record.clone(), shown.account.is_demo());
+        self.outputs.clients.send_replace(Some(clients));
+        if !is_demo {
+            self.records.put(record);
+            self.save_accounts();
+        }
+    }
+
+    /// An account that nobody signed in to yet; without a client id, of the one in force.
+    pub(super) fn new_account(
+        &mut self,
+        keep: Keep,
+        environment: &str,
+        client_id: &str,
+    ) -> Result<Account, Problem> {
+        let client_id = match client_id {
+            "" => self.stores.settings.load().effective_client_id(),
+            given => Some(given.to_owned()),
+        };
+        let record = AccountRecord {
+            id: self.records.new_id(),
+            kind: AccountKind::User,
+            identity_id: None,
+            name: String::new(),
+            username: String::new(),
+            organization: None,
+            environment: environment.to_owned(),
+            client_id: client_id.ok_or_else(Problem::no_client_id)?,
+            signed_in_at: None,
+            requirements: StoredRequirements::default(),
+            until_quit: keep == Keep::UntilQuit,
+            ended: false,
+        };
+        self.account_of(record)
+    }
+
+    pub(super) fn account_of(&mut self, record: AccountRecord) -> Result<Account, Problem> {
+        let environment = environments::named(&record.environment).map_err(|error| {
+            Problem::local("The address of Globus is not usable.", format!("{error}."))
+        })?;
+        Account::new(self.parts(), record, environment, None)
+            .map_err(|error| unusable(&error.to_string()))
+    }
+}
+
+fn unusable(reason: &str) -> Problem {
+    Problem::local("Globus cannot be used as it is set up.", format!("{reason}."))
+}

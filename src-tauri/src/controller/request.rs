@@ -1,0 +1,102 @@
+//! What the controller is asked for.
+
+use globus_app::Identity;
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+use super::browser_login::Progress;
+use crate::{
+    access::StoredRequirements,
+    view::{Action, Keep, Keychain, NewAccount, OtherAnswer, Place},
+};
+
+/// What the window, the command line or a running sign-in asks for.
+#[derive(Debug)]
+pub enum Request {
+    /// Sign in to Globus.
+    SignIn(Keep),
+    /// Start the local Globus and sign in to it.
+    TryDemo(Keep),
+    /// Ask in the browser for what is missing.
+    SignInAgain,
+    /// The browser tab was lost.
+    OpenBrowserAgain,
+    /// Paste a code instead.
+    UseCode,
+    /// No browser could be opened; the reason.
+    BrowserFailed(String),
+    /// Here it is.
+    SubmitCode(String),
+    /// Stop waiting.
+    CancelSignIn,
+    /// Sign out, or leave the demo.
+    SignOut,
+    /// Ask in the browser for what the sheet says.
+    ContinueSheet,
+    /// Not now.
+    DismissSheet,
+    /// An action needs more: a sheet is shown.
+    NeedsMore(Action, globus_app::Error),
+    /// One trip for these scope strings.
+    GrantScopes(Vec<String>),
+    /// What the current account is asked for from now on.
+    SetRequirements(StoredRequirements),
+    /// Sign another account in.
+    AddAccount(NewAccount),
+    /// Show another account.
+    SwitchAccount(String),
+    /// Open this account at the next start.
+    SetDefaultAccount(String),
+    /// Sign one account out.
+    SignOutAccount {
+        /// The account.
+        id: String,
+        /// Whether Globus' own sign-out page is opened afterwards.
+        also_in_browser: bool,
+    },
+    /// Add one of the person's identities to the session, or all.
+    SignInWithIdentity(Option<String>),
+    /// Add these.
+    SignInWithIdentities(Vec<Uuid>),
+    /// What becomes of the other account that came back.
+    AnswerOtherAccount(OtherAnswer),
+    /// Open Globus' page of identities.
+    ManageIdentities,
+    /// Open Globus' page of consents.
+    ManageConsents,
+    /// Sign all accounts out.
+    ForgetEverything,
+    /// Raise the window and go there.
+    Open(Place),
+    /// The keychain may have been unlocked.
+    CheckKeychain,
+    /// The client id may have changed.
+    SettingsChanged,
+    /// Bring the window to the front.
+    RaiseWindow,
+    /// The app ends; answered when nothing of the demo is left.
+    Quit(oneshot::Sender<()>),
+    /// A sign-in moved on.
+    Progress(u64, Progress),
+    /// A sign-in ended.
+    Ended(u64, Result<(), globus_app::Error>),
+    /// Globus said who is signed in.
+    IdentityKnown(u64, Identity),
+    /// A sign-out ended.
+    LoggedOut(LoggedOut),
+    /// The keychain answered.
+    KeychainChecked(Keychain),
+    /// Renewed tokens could not be saved, or could be again.
+    UnsavedChanged,
+}
+
+/// How a sign-out ended.
+#[derive(Debug)]
+pub struct LoggedOut {
+    /// Who it was, in words.
+    pub title: String,
+    /// How many tokens Globus could not be told about.
+    pub unrevoked: usize,
+    /// Whether nothing is left on this computer.
+    pub removed: Result<(), globus_app::Error>,
+}

@@ -1,0 +1,258 @@
+//! Signing in: from the request to the account that can be used.
+
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use globus_app::{AuthClient, Error, GlobusAuthorizationParameters, LoginError};
+use tauri::async_runtime::{spawn, spawn_blocking};
+use tokio::{sync::mpsc, time::timeout};
+use url::Url;
+
+use super::{
+    Request,
+    account::Account,
+    browser_login::{Action, Progress},
+    demo, keychain,
+    run::Run,
+    state::{Login, Purpose, State},
+};
+use crate::{
+    problem,
+    view::{Keep, Problem, SigningIn, Step, Way},
+};
+
+/// How long Globus may take to say who is signed in; until then, what was known is shown.
+const IDENTITY_PATIENCE: Duration = Duration::from_secs(30);
+
+impl Run {
+    pub(super) fn sign_in(&mut self, keep: Keep) {
+        if !matches!(self.state, State::SignedOut { .. }) {
+            return;
+        }
+        let settings = self.stores.settings.load();
+        let environment = crate::environments::name_in_force(&settings);
+        match self.new_account(keep, &environment, "") {
+            Ok(account) => self.begin(account),
+            Err(problem) => self.state.say(problem),
+        }
+    }
+
+    pub(super) async fn try_demo(&mut self, keep: Keep) {
+        if !matches!(self.state, State::SignedOut { .. }) {
+            return;
+        }
+        match demo::start(self.parts(), keep).await {
+            Ok(account) => self.begin(account),
+            Err(error) => {
+                let meaning = format!("{error}. Close other programs and try again.");
+                let what = "The demo could not be started.";
+                self.state.say(Problem::local(what, meaning));
+            }
+        }
+    }
+
+    /// A first sign-in, with a screen of its own.
+    pub(super) fn begin(&mut self, account: Account) {
+        let parameters = GlobusAuthorizationParameters::default();
+        let requests = self.requests.clone();
+        let number = self.next_number();
+        let login = start(number, &account, parameters, requests);
+        self.state = State::SigningIn { account, login };
+    }
+
+    pub(super) fn sign_in_again(&mut self) {
+        self.log_in_shown(GlobusAuthorizationParameters::default());
+    }
+
+    /// Signs the account that is shown in once more, while its window stays.
+    pub(super) fn log_in_shown(&mut self, parameters: GlobusAuthorizationParameters) {
+        let number = self.next_number();
+        let requests = self.requests.clone();
+        let Some(shown) = self.state.shown_mut() else {
+            return;
+        };
+        if shown.login.is_none() {
+            shown.view.notice = None;
+            shown.login = Some(start(number, &shown.account, parameters, requests));
+        }
+    }
+
+    /// A sign-in to an account that is not there yet, while the window of another one stays.
+    pub(super) fn log_in_beside(
+        &mut self,
+        account: Account,
+        parameters: GlobusAuthorizationParameters,
+    ) {
+        let number = self.next_number();
+        let requests = self.requests.clone();
+        let Some(shown) = self.state.shown_mut() else {
+            return;
+        };
+        if shown.login.is_none() {
+            shown.view.notice = None;
+            let login = start(number, &account, parameters, requests);
+            shown.login = Some(login.for_purpose(Purpose::AddAccount(Box::new(account))));
+        }
+    }
+
+    pub(super) fn progress(&mut self, number: u64, progress: Progress) {
+        let Some(login) = self.state.login_mut().filter(|login| login.account == number) else {
+            return;
+        };
+        let view = &mut login.view;
+        match progress {
+            Progress::WaitForBrowser(url) => {
+                (view.step, view.way) = (Step::Waiting, Way::Browser);
+                view.url = Some(url.into());
+                self.open_login_page();
+            }
+            Progress::WaitForCode(url, hint) => {
+                (view.step, view.way) = (Step::Waiting, Way::Code);
+                view.url = Some(url.into());
+                view.hint = hint;
+                self.open_login_page();
+            }
+            Progress::CodeRefused(reason) => view.hint = Some(format!("Not accepted: {reason}.")),
+            Progress::Finishing => view.step = Step::Finishing,
+        }
+    }
+
+    pub(super) async fn ended(&mut self, number: u64, outcome: Result<(), Error>) {
+        if self.state.login_number(number).is_none() {
+            return;
+        }
+        if let Err(error) = outcome {
+            return self.end_login(&error);
+        }
+        match std::mem::replace(&mut self.state, State::signed_out()) {
+            State::SignedOut { .. } => {}
+            State::SigningIn { account, .. } => self.signed_in(account).await,
+            State::SignedIn(mut shown) => {
+                match shown.login.take().map(Login::into_purpose) {
+                    Some(Purpose::AddAccount(account)) => {
+                        self.rest(shown.account).await;
+                        self.signed_in(*account).await;
+                    }
+                    Some(Purpose::UseAccount) | None => self.signed_in(shown.account).await,
+                }
+            }
+        }
+        self.outputs.desktop.raise_window();
+    }
+
+    pub(super) fn cancel_login(&mut self) {
+        self.end_login(&Error::Login(LoginError::Cancelled));
+    }
+
+    fn end_login(&mut self, error: &Error) {
+        let notice = problem::of_sign_in(error);
+        match &mut self.state {
+            State::SignedIn(shown) if shown.login.is_some() => {
+                shown.login = None;
+                shown.view.notice = Some(notice);
+            }
+            State::SigningIn { .. } => {
+                self.state = State::SignedOut {
+                    notice: Some(notice),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A login succeeded: it is remembered, and shown.
+    async fn signed_in(&mut self, mut account: Account) {
+        if let Some(identity) = account.app.identity() {
+            account.know(identity);
+        }
+        account.record.signed_in_at = Some(now_millis());
+        account.record.ended = false;
+        self.remember(&mut account).await;
+        self.show(account).await;
+    }
+
+    /// Asks Globus who is signed in; the window does not wait for it, for the network may be dead.
+    pub(super) fn ask_identity(&self, account: &Account) {
+        if account.identity.is_some() || !account.app.acts_for_a_person() {
+            return;
+        }
+        let auth = AuthClient::builder(&account.app).app_scopes([]).build();
+        let (number, requests) = (account.number, self.requests.clone());
+        spawn(async move {
+            if let Ok(Ok(identity)) = timeout(IDENTITY_PATIENCE, auth.userinfo()).await {
+                drop(requests.send(Request::IdentityKnown(number, identity)));
+            }
+        });
+    }
+
+    pub(super) fn open_login_page(&mut self) {
+        let url = self.state.login().and_then(|login| login.view.url.clone());
+        if let Some(url) = url.and_then(|url| Url::parse(&url).ok()) {
+            self.open_in_browser(url);
+        }
+    }
+
+    pub(super) fn open_in_browser(&self, url: Url) {
+        let command = self.stores.settings.load().browser_command;
+        let desktop = Arc::clone(&self.outputs.desktop);
+        let requests = self.requests.clone();
+        // Launchers may take their time to fail.
+        spawn_blocking(move || {
+            if let Err(error) = desktop.open_url(&url, &command) {
+                tracing::warn!(%error, "the browser could not be opened");
+                drop(requests.send(Request::BrowserFailed(error)));
+            }
+        });
+    }
+
+    pub(super) fn act(&mut self, action: Action) {
+        if let Some(login) = self.state.login() {
+            drop(login.actions.send(action));
+        }
+    }
+
+    pub(super) fn check_keychain(&mut self) {
+        self.outputs.keychain.send_replace(keychain::checking());
+        let (keychain, requests) = (Arc::clone(&self.stores.keychain), self.requests.clone());
+        spawn(async move {
+            let checked = keychain::check(keychain.as_ref()).await;
+            drop(requests.send(Request::KeychainChecked(checked)));
+        });
+    }
+}
+
+/// Starts a sign-in; how it goes and ends comes back as requests.
+fn start(
+    number: u64,
+    account: &Account,
+    parameters: GlobusAuthorizationParameters,
+    requests: mpsc::UnboundedSender<Request>,
+) -> Login {
+    let app = account.app.clone();
+    let task = spawn(async move {
+        let outcome = app.run_login_flow(parameters).await;
+        drop(requests.send(Request::Ended(number, outcome)));
+    });
+    let started_at = now_millis();
+    let view = SigningIn {
+        demo: account.is_demo(),
+        step: Step::Preparing,
+        way: Way::Browser,
+        url: None,
+        hint: None,
+        started_at,
+        deadline: started_at + millis_of(account.login_timeout()),
+    };
+    Login::new(number, account, view, task)
+}
+
+fn now_millis() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    millis_of(since.unwrap_or_default())
+}
+
+fn millis_of(duration: Duration) -> u64 {
+    duration.as_millis().try_into().unwrap_or(u64::MAX)
+}

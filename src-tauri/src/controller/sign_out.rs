@@ -1,0 +1,122 @@
+//! Signing out: this computer first and always, then Globus.
+
+use std::time::Duration;
+
+use tauri::async_runtime::spawn;
+use tokio::time::timeout;
+use url::Url;
+
+use super::{
+    Request,
+    account::Account,
+    request::LoggedOut,
+    run::Run,
+    state::State,
+};
+use crate::problem;
+
+/// How long the window waits for a sign-out to be complete.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+impl Run {
+    /// Signs out who is shown, or leaves the demo. The next account is shown, if there is one.
+    pub(super) async fn sign_out_current(&mut self, also_in_browser: bool) {
+        let state = std::mem::replace(&mut self.state, State::signed_out());
+        self.outputs.clients.send_replace(None);
+        let account = match state {
+            State::SignedOut { .. } => return,
+            State::SigningIn { account, .. } => account,
+            State::SignedIn(shown) => shown.account,
+        };
+        let logout_page = logout_page(&account);
+        let was_demo = account.is_demo();
+        if !was_demo {
+            self.records.remove(&account.record.id);
+            self.save_accounts();
+            self.state.say(problem::signed_out(account.record.title()));
+        }
+        self.log_out(account).await;
+        if let Some(page) = logout_page.filter(|_| also_in_browser) {
+            self.open_in_browser(page);
+        }
+        if let Some(next) = self.records.at_start().map(|record| record.id.clone())
+            && !was_demo
+        {
+            self.switch_account(&next).await;
+        }
+    }
+
+    pub(super) async fn sign_out_account(&mut self, id: &str, also_in_browser: bool) {
+        let shown = self.state.shown();
+        if shown.is_some_and(|shown| shown.account.record.id == id) {
+            return self.sign_out_current(also_in_browser).await;
+        }
+        let Some(record) = self.records.remove(id) else {
+            return;
+        };
+        self.save_accounts();
+        let resting = self.resting.remove(id);
+        let account = match resting.map_or_else(|| self.account_of(record), Ok) {
+            Ok(account) => account,
+            Err(problem) => return self.state.say(problem),
+        };
+        let logout_page = logout_page(&account);
+        self.state.say(problem::signed_out(account.record.title()));
+        self.log_out(account).await;
+        if let Some(page) = logout_page.filter(|_| also_in_browser) {
+            self.open_in_browser(page);
+        }
+    }
+
+    /// Signs every account out.
+    pub(super) async fn forget_everything(&mut self) {
+        let ids: Vec<_> = self.records.iter().map(|record| record.id.clone()).collect();
+        let current = self.state.shown().map(|shown| shown.account.record.id.clone());
+        for id in ids.iter().filter(|id| Some(*id) != current.as_ref()) {
+            self.sign_out_account(id, false).await;
+        }
+        self.sign_out_current(false).await;
+    }
+
+    /// Removing takes no time; telling a Globus that cannot be reached goes on behind.
+    pub(super) async fn log_out(&mut self, account: Account) {
+        let requests = self.requests.clone();
+        let logout = spawn(async move {
+            let removed = account.app.logout().await;
+            drop(requests.send(Request::LoggedOut(LoggedOut {
+                title: account.record.title().to_owned(),
+                unrevoked: account.app.unrevoked_tokens(),
+                removed,
+            })));
+        });
+        if timeout(PATIENCE, logout).await.is_err() {
+            tracing::warn!("the sign-out is not finished yet");
+        }
+    }
+
+    /// What of a sign-out did not succeed is said; that it did is said already.
+    pub(super) fn logged_out(&mut self, outcome: &LoggedOut) {
+        if let Err(error) = &outcome.removed {
+            self.state.say(problem::of_sign_in(error));
+        } else if outcome.unrevoked > 0 {
+            self.state.say(problem::signed_out_offline(&outcome.title));
+        }
+    }
+
+    /// Leaves nothing of the demo behind.
+    pub(super) async fn leave_demo(&mut self) {
+        let is_demo = match &self.state {
+            State::SigningIn { account, .. } => account.is_demo(),
+            State::SignedIn(shown) => shown.account.is_demo(),
+            State::SignedOut { .. } => false,
+        };
+        if is_demo {
+            self.sign_out_current(false).await;
+        }
+    }
+}
+
+/// Where Globus ends the browser's own session.
+fn logout_page(account: &Account) -> Option<Url> {
+    account.environment.auth().join("v2/web/logout").ok()
+}

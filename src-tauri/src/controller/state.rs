@@ -1,0 +1,136 @@
+//! What the session can be.
+
+use tauri::async_runtime::JoinHandle;
+use tokio::sync::mpsc;
+
+use super::{account::Account, browser_login::Action};
+use crate::{
+    problem,
+    view::{Problem, SignedIn, SigningIn},
+};
+
+#[expect(clippy::large_enum_variant, reason = "there is only one of it")]
+pub(super) enum State {
+    SignedOut { notice: Option<Problem> },
+    /// A first sign-in: nobody else's screen is there to stay.
+    SigningIn { account: Account, login: Login },
+    SignedIn(Shown),
+}
+
+/// The account that the window shows.
+pub(super) struct Shown {
+    pub(super) account: Account,
+    pub(super) view: SignedIn,
+    pub(super) login: Option<Login>,
+}
+
+/// A sign-in that runs. Dropping it ends it, and closes its port.
+pub(super) struct Login {
+    pub(super) number: u64,
+    /// The number of the account that signs in.
+    pub(super) account: u64,
+    purpose: Purpose,
+    pub(super) view: SigningIn,
+    pub(super) actions: mpsc::UnboundedSender<Action>,
+    task: JoinHandle<()>,
+}
+
+/// What is to come of a sign-in.
+pub(super) enum Purpose {
+    /// The account it is for can be used (again).
+    UseAccount,
+    /// Another account is shown instead of the present one.
+    AddAccount(Box<Account>),
+}
+
+impl Login {
+    pub(super) fn new(
+        number: u64,
+        account: &Account,
+        view: SigningIn,
+        task: JoinHandle<()>,
+    ) -> Self {
+        Self {
+            number,
+            account: account.number,
+            purpose: Purpose::UseAccount,
+            view,
+            actions: account.actions.clone(),
+            task,
+        }
+    }
+
+    pub(super) fn for_purpose(mut self, purpose: Purpose) -> Self {
+        self.purpose = purpose;
+        self
+    }
+
+    /// It ended: what is to come of it now.
+    pub(super) fn into_purpose(mut self) -> Purpose {
+        std::mem::replace(&mut self.purpose, Purpose::UseAccount)
+    }
+}
+
+impl Shown {
+    /// Services whose renewed tokens could not be saved, by title.
+    pub(super) fn unsaved(&self) -> Vec<String> {
+        let servers = self.account.app.unsaved_tokens();
+        servers.iter().map(|server| problem::service_title(server)).collect()
+    }
+}
+
+impl Drop for Login {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl State {
+    pub(super) fn signed_out() -> Self {
+        Self::SignedOut { notice: None }
+    }
+
+    pub(super) fn login(&self) -> Option<&Login> {
+        match self {
+            Self::SignedOut { .. } => None,
+            Self::SigningIn { login, .. } => Some(login),
+            Self::SignedIn(shown) => shown.login.as_ref(),
+        }
+    }
+
+    pub(super) fn login_mut(&mut self) -> Option<&mut Login> {
+        match self {
+            Self::SignedOut { .. } => None,
+            Self::SigningIn { login, .. } => Some(login),
+            Self::SignedIn(shown) => shown.login.as_mut(),
+        }
+    }
+
+    /// The login with this number, unless it was cancelled meanwhile.
+    pub(super) fn login_number(&mut self, number: u64) -> Option<&mut Login> {
+        self.login_mut().filter(|login| login.number == number)
+    }
+
+    pub(super) fn shown(&self) -> Option<&Shown> {
+        match self {
+            Self::SignedIn(shown) => Some(shown),
+            _ => None,
+        }
+    }
+
+    pub(super) fn shown_mut(&mut self) -> Option<&mut Shown> {
+        match self {
+            Self::SignedIn(shown) => Some(shown),
+            _ => None,
+        }
+    }
+
+    /// Says something where the person looks; a sign-in that runs says its own.
+    pub(super) fn say(&mut self, problem: Problem) {
+        match self {
+            Self::SignedOut { notice } => *notice = Some(problem),
+            Self::SignedIn(shown) => shown.view.notice = Some(problem),
+            Self::SigningIn { .. } => {}
+        }
+    }
+}
