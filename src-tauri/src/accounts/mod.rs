@@ -148,7 +148,9 @@ impl AccountRecords {
     pub fn entries(&self, current: Option<&AccountRecord>) -> Vec<AccountEntry> {
         let default = self.at_start().map(|record| record.id.as_str());
         let shown = current.map(|record| record.id.as_str());
-        let others = self.iter().filter(|record| Some(record.id.as_str()) != shown);
+        let others = self
+            .iter()
+            .filter(|record| Some(record.id.as_str()) != shown);
         let entry = |record: &AccountRecord| AccountEntry {
             id: record.id.clone(),
             kind: record.kind,

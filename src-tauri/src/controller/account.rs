@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use globus_app::{
-    AuthClient, BuildError, Environment, FlowsClient, GlobusApp, GlobusAppConfig,
-    HeldToken, Identity, Keychain, MemoryTokenStorage, TokenStorage, TransferClient, UserApp,
+    AuthClient, BuildError, Environment, FlowsClient, GlobusApp, GlobusAppConfig, HeldToken,
+    Identity, Keychain, MemoryTokenStorage, TokenStorage, TransferClient, UserApp,
     platform_keychain_name,
 };
 use globus_local::GlobusLocal;

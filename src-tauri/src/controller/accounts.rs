@@ -233,5 +233,8 @@ impl Run {
 }
 
 fn unusable(reason: &str) -> Problem {
-    Problem::local("Globus cannot be used as it is set up.", format!("{reason}."))
+    Problem::local(
+        "Globus cannot be used as it is set up.",
+        format!("{reason}."),
+    )
 }

@@ -23,9 +23,7 @@ use crate::{
     desktop::Desktop,
     problem,
     settings::SettingsFile,
-    view::{
-        Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session,
-    },
+    view::{Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session},
 };
 pub use request::Request;
 

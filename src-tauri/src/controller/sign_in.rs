@@ -98,7 +98,11 @@ impl Run {
     }
 
     pub(super) fn progress(&mut self, number: u64, progress: Progress) {
-        let Some(login) = self.state.login_mut().filter(|login| login.account == number) else {
+        let Some(login) = self
+            .state
+            .login_mut()
+            .filter(|login| login.account == number)
+        else {
             return;
         };
         let view = &mut login.view;
@@ -129,15 +133,13 @@ impl Run {
         match std::mem::replace(&mut self.state, State::signed_out()) {
             State::SignedOut { .. } => {}
             State::SigningIn { account, .. } => self.signed_in(account).await,
-            State::SignedIn(mut shown) => {
-                match shown.login.take().map(Login::into_purpose) {
-                    Some(Purpose::AddAccount(account)) => {
-                        self.rest(shown.account).await;
-                        self.signed_in(*account).await;
-                    }
-                    Some(Purpose::UseAccount) | None => self.signed_in(shown.account).await,
+            State::SignedIn(mut shown) => match shown.login.take().map(Login::into_purpose) {
+                Some(Purpose::AddAccount(account)) => {
+                    self.rest(shown.account).await;
+                    self.signed_in(*account).await;
                 }
-            }
+                Some(Purpose::UseAccount) | None => self.signed_in(shown.account).await,
+            },
         }
         self.outputs.desktop.raise_window();
     }

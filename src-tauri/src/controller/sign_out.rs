@@ -6,13 +6,7 @@ use tauri::async_runtime::spawn;
 use tokio::time::timeout;
 use url::Url;
 
-use super::{
-    Request,
-    account::Account,
-    request::LoggedOut,
-    run::Run,
-    state::State,
-};
+use super::{Request, account::Account, request::LoggedOut, run::Run, state::State};
 use crate::problem;
 
 /// How long the window waits for a sign-out to be complete.
@@ -70,8 +64,15 @@ impl Run {
 
     /// Signs every account out.
     pub(super) async fn forget_everything(&mut self) {
-        let ids: Vec<_> = self.records.iter().map(|record| record.id.clone()).collect();
-        let current = self.state.shown().map(|shown| shown.account.record.id.clone());
+        let ids: Vec<_> = self
+            .records
+            .iter()
+            .map(|record| record.id.clone())
+            .collect();
+        let current = self
+            .state
+            .shown()
+            .map(|shown| shown.account.record.id.clone());
         for id in ids.iter().filter(|id| Some(*id) != current.as_ref()) {
             self.sign_out_account(id, false).await;
         }

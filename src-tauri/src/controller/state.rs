@@ -11,9 +11,14 @@ use crate::{
 
 #[expect(clippy::large_enum_variant, reason = "there is only one of it")]
 pub(super) enum State {
-    SignedOut { notice: Option<Problem> },
+    SignedOut {
+        notice: Option<Problem>,
+    },
     /// A first sign-in: nobody else's screen is there to stay.
-    SigningIn { account: Account, login: Login },
+    SigningIn {
+        account: Account,
+        login: Login,
+    },
     SignedIn(Shown),
 }
 
@@ -75,7 +80,10 @@ impl Shown {
     /// Services whose renewed tokens could not be saved, by title.
     pub(super) fn unsaved(&self) -> Vec<String> {
         let servers = self.account.app.unsaved_tokens();
-        servers.iter().map(|server| problem::service_title(server)).collect()
+        servers
+            .iter()
+            .map(|server| problem::service_title(server))
+            .collect()
     }
 }
 
