@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ago, date, duration, elapsed, moment, since } from "./time";
+import { ago, clockTime, date, duration, elapsed, moment, since } from "./time";
 
 const now = new Date(2026, 10, 24, 12, 0, 0).getTime();
 const MINUTE = 60_000;
@@ -27,6 +27,11 @@ describe("a moment", () => {
   test("to come has its day too", () => expect(moment(now + 2 * DAY, now)).toBe("Thu 12:00"));
   test("of yesterday evening is not today", () => expect(moment(now - 13 * HOUR, now)).toBe("Mon 23:00"));
   test("of long ago is a date", () => expect(moment(now - 30 * DAY, now)).toBe("Oct 25"));
+});
+
+test("a log is told to the second", () => {
+  expect(clockTime(now - 7000, now)).toBe("11:59:53");
+  expect(clockTime(now - DAY, now)).toBe("Mon 12:00:00");
 });
 
 test("another year is named", () => expect(date(now - 400 * DAY, now)).toBe("Oct 20, 2025"));

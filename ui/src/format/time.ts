@@ -6,6 +6,7 @@ const DAY = 24 * HOUR;
 
 const parts = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-US", options);
 const clock = parts({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clockSeconds = parts({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 const weekday = parts({ weekday: "short" });
 const monthDay = parts({ month: "short", day: "numeric" });
 const monthDayYear = parts({ month: "short", day: "numeric", year: "numeric" });
@@ -44,6 +45,12 @@ export function moment(then: number, now: number): string {
   if (distance < DAY && weekday.format(then) === weekday.format(now)) return clock.format(then);
   if (distance < 6 * DAY) return `${weekday.format(then)} ${clock.format(then)}`;
   return date(then, now);
+}
+
+/** For a log: to the second, with the day if it is another one. */
+export function clockTime(then: number, now: number): string {
+  const clock = clockSeconds.format(then);
+  return date(then, now) === date(now, now) ? clock : `${weekday.format(then)} ${clock}`;
 }
 
 /** `Nov 12`, with the year if it is another one. */

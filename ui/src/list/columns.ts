@@ -9,6 +9,8 @@ export type Column<Row> = {
   /** Numbers stand at the end. */
   end?: boolean;
   cell: Snippet<[Row]>;
+  /** What stands at its head instead of the label. */
+  head?: Snippet;
   /** How many columns this row's cell takes, if more than its own. */
   span?: (row: Row) => number;
 };

@@ -1,7 +1,8 @@
-import type { Problem } from "../ipc";
+import { events, type Problem } from "../ipc";
 import { stopped, unexpected } from "../problem/text";
 import { equal } from "./equal";
 import { hasLeft, leave } from "./leave";
+import { listening } from "./listening";
 
 export type Page = { rows: { id: string }[]; more: boolean; fetchedAt: number };
 export type Query = { limit: number };
@@ -24,6 +25,8 @@ export class Feed<Asked extends Query, List extends Page> {
   problem = $state.raw<Problem | null>(null);
   /** When the question under way was asked. */
   askedAt = $state<number | null>(null);
+  /** The chosen row, by id; it stays chosen while the list is not on the screen. */
+  chosen = $state<string | null>(null);
   /** What the rows are an answer to. */
   #answered = $state.raw<Asked | null>(null);
   #turn = 0;
@@ -42,18 +45,13 @@ export class Feed<Asked extends Query, List extends Page> {
 
   /** The list comes on the screen; the answer takes it off. */
   open(): () => void {
-    let closed = false;
-    let stop: (() => void) | undefined;
-    void this.source
-      .listen(({ payload }) => this.#hear(payload))
-      .then((unlisten) => {
-        if (closed) unlisten();
-        else stop = unlisten;
-      });
+    const stop = listening(
+      this.source.listen(({ payload }) => this.#hear(payload)),
+      events.actionEnded.listen(() => void this.refresh()),
+    );
     void this.refresh();
     return () => {
-      closed = true;
-      stop?.();
+      stop();
       this.#turn += 1;
       this.askedAt = null;
       leave();

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { inWords, share } from "./progress";
 import { isLive, look, split } from "./status";
 
+const of = (key: string, word = "") => look({ key, word });
+
 test.each([
   ["queued", "muted"],
   ["active", "run"],
@@ -13,16 +15,20 @@ test.each([
   ["failed", "err"],
   ["canceled", "muted"],
   ["unknown", "muted"],
-])("%s is %s", (key, tone) => expect(look(key).tone).toBe(tone));
+])("%s is %s", (key, tone) => expect(look({ key, word: "" }).tone).toBe(tone));
 
 test("a key of a newer shell is unknown, never done", () => {
-  expect(look("archived")).toBe(look("unknown"));
-  expect(look("toString")).toBe(look("unknown"));
+  expect(of("archived")).toBe(of("unknown"));
+  expect(of("toString")).toBe(of("unknown"));
   expect(isLive("archived")).toBe(false);
 });
 
 test("needs you is filled, done with gaps has a dot", () => {
-  expect([look("needsYou").mark, look("doneGaps").mark, look("done").mark]).toEqual(["chip", "dot", undefined]);
+  expect([of("needsYou").mark, of("doneGaps").mark, of("done").mark]).toEqual(["chip", "dot", undefined]);
+});
+
+test("a run goes on, a transfer goes from one side to the other", () => {
+  expect(of("active", "Running").icon).not.toBe(of("active", "Transferring").icon);
 });
 
 test("a reason is what follows the dash", () => {

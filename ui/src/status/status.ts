@@ -6,6 +6,7 @@ import CirclePause from "@lucide/svelte/icons/circle-pause";
 import CircleQuestionMark from "@lucide/svelte/icons/circle-question-mark";
 import CircleX from "@lucide/svelte/icons/circle-x";
 import Hand from "@lucide/svelte/icons/hand";
+import Play from "@lucide/svelte/icons/play";
 import TriangleAlert from "@lucide/svelte/icons/triangle-alert";
 import type { Component } from "svelte";
 import type { StatusKey } from "../ipc";
@@ -19,6 +20,9 @@ export type Look = {
 };
 
 const UNKNOWN: Look = { icon: CircleQuestionMark, tone: "muted", mark: "dashed" };
+
+/** Nothing goes from one side to the other. */
+const RUNNING: Look = { icon: Play, tone: "run" };
 
 const LOOKS: Record<StatusKey, Look> = {
   queued: { icon: CircleDashed, tone: "muted" },
@@ -34,7 +38,8 @@ const LOOKS: Record<StatusKey, Look> = {
 };
 
 /** A key of a newer shell looks unknown; it is never taken for another. */
-export function look(key: string): Look {
+export function look({ key, word }: { key: string; word: string }): Look {
+  if (key === "active" && word === "Running") return RUNNING;
   return Object.hasOwn(LOOKS, key) ? LOOKS[key as StatusKey] : UNKNOWN;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { transfers } from "../../dev/transfers";
 import type { TransferRow } from "../ipc";
-import { changes, ending, filterWords, name, route } from "./words";
+import { ending, filterWords, name, route } from "./words";
 
 const [row] = transfers(1)({ view: "all", text: "", limit: 1 }).rows as [TransferRow];
 const now = new Date(2026, 10, 24, 12).getTime();
@@ -22,13 +22,4 @@ test("the end is a time, or a deadline while it can still move", () => {
   expect(ending({ ...row, completedAt: now, deadline }, now)).toBe("12:00");
   expect(ending({ ...row, completedAt: null, deadline }, now)).toBe("by Thu 18:00");
   expect(ending({ ...row, completedAt: null, deadline, status: { key: "failed", word: "Failed" } }, now)).toBeNull();
-});
-
-test("only changes of state of known rows are said", () => {
-  const done: TransferRow = { ...row, label: "scans", status: { key: "done", word: "Done" }, bytes: 7 };
-  expect(changes([row], [{ ...row, bytes: 7 }])).toBeNull();
-  expect(changes([], [done])).toBeNull();
-  expect(changes([row], [done])).toBe("scans: Done");
-  const other = { ...row, id: "other" };
-  expect(changes([row, other], [done, { ...done, id: "other" }])).toBe("2 transfers changed.");
 });

@@ -1,0 +1,52 @@
+// Scenes of flows, runs, transfers and collections.
+import type { Place } from "../src/ipc";
+import { never, refuse, type Shell } from "../src/ipc/mock";
+import { appears } from "./appears";
+import { id } from "./id";
+import { serviceDown } from "./problems";
+import { failedRun, runDetail, runLog, runs, watchedRun } from "./runs";
+
+type Part = Partial<Shell>;
+type Answers = NonNullable<Shell["answers"]>;
+type Work = { part: Part; after?: () => unknown };
+
+const log = runLog(340);
+
+export const answers: Answers = {
+  list_runs: ({ query }) => runs(230)(query as Parameters<ReturnType<typeof runs>>[0]),
+  read_run: () => runDetail({ fetchedAt: Date.now() }),
+  read_run_log: ({ limit }) => log(limit as number),
+};
+
+const at = (place: Place, change: Answers = {}, after?: Work["after"]): Work => ({
+  part: { place, answers: { ...answers, ...change } },
+  ...(after ? { after } : {}),
+});
+
+const run: Place = { screen: "run", id: id("r", 0) };
+const RUNS: Place = { screen: "runs" };
+
+const tab = (label: string) => async () => {
+  const tabs = await appears("[role=tab]").then(() => [...document.querySelectorAll<HTMLElement>("[role=tab]")]);
+  tabs.find((each) => each.textContent?.trim() === label)?.click();
+};
+const press = (label: string) => async () => {
+  await appears("main [role=row]");
+  [...document.querySelectorAll("button")].find((each) => each.textContent?.trim().startsWith(label))?.click();
+};
+
+export const work: Record<string, Work> = {
+  runs: at(RUNS),
+  "runs-loading": at(RUNS, { list_runs: () => never }),
+  "runs-empty": at(RUNS, { list_runs: ({ query }) => runs(0)(query as never) }),
+  "runs-failed": at(RUNS, { list_runs: () => refuse(serviceDown) }),
+  run: at(run),
+  "run-loading": at(run, { read_run: () => never }),
+  "run-problem": at(run, { read_run: () => refuse(serviceDown) }),
+  "run-failed": at(run, { read_run: failedRun }),
+  "run-watched": at(run, { read_run: watchedRun }),
+  "run-log": at(run, {}, tab("Log")),
+  "run-data": at(run, {}, tab("Input / Output")),
+  "run-details": at(run, {}, tab("Details")),
+  "run-cancel": at(run, {}, press("Cancel run…")),
+};

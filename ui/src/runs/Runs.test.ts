@@ -1,0 +1,190 @@
+import { fireEvent, screen, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { settled } from "../../dev/app";
+import { id } from "../../dev/id";
+import { failedRun, runDetail, runs, step, watchedRun } from "../../dev/runs";
+import { at } from "../../dev/work";
+import type { RunQuery } from "../ipc";
+import { say } from "../ipc/mock";
+
+const button = (name: string | RegExp) => screen.getByRole("button", { name });
+const row = (name: RegExp) => screen.getAllByRole("row", { name })[0] as HTMLElement;
+const RUN = { screen: "run", id: id("r", 0) } as const;
+
+async function press(key: string, held: object = {}) {
+  await fireEvent.keyDown(document.activeElement ?? document.body, { key, ...held });
+  await settled();
+}
+
+async function choose(tab: string) {
+  await fireEvent.click(screen.getByRole("tab", { name: tab }));
+  await settled();
+}
+
+test("Enter opens a run, and the list is as it was left", async () => {
+  const { went } = await at({ screen: "runs" });
+  row(/Nightly 89/).focus();
+  await settled();
+  await press("Enter");
+  expect(went).toEqual([{ screen: "run", id: id("r", 1) }]);
+  screen.getByRole("tab", { name: "Timeline" });
+  await fireEvent.click(within(screen.getByRole("navigation", { name: "Breadcrumb" })).getByRole("button"));
+  await settled();
+  expect(row(/Nightly 89/).getAttribute("aria-selected")).toBe("true");
+  expect(document.activeElement).toBe(row(/Nightly 89/));
+});
+
+test("a filter says what it looked through", async () => {
+  const asked: RunQuery[] = [];
+  await at(
+    { screen: "runs" },
+    {
+      list_runs: ({ query }) => {
+        asked.push(query as RunQuery);
+        return runs(230)(query as RunQuery);
+      },
+    },
+  );
+  await fireEvent.click(button("Load 100 more"));
+  await settled();
+  const search = screen.getByRole("searchbox");
+  await fireEvent.input(search, { target: { value: "cryoem" } });
+  await fireEvent.keyDown(search, { key: "Enter" });
+  await settled();
+  expect(asked.at(-1)).toEqual({ view: "all", flowId: null, text: "cryoem", limit: 200 });
+  screen.getByText(/^\d+ runs in the 200 loaded$/);
+});
+
+test("Delete asks by name before it cancels", async () => {
+  const { acted } = await at({ screen: "runs" });
+  row(/Nightly 88/).focus();
+  await settled();
+  await press("Delete");
+  screen.getByRole("heading", { name: "Cancel run “Nightly 88”?" });
+  expect(document.activeElement).toBe(button("Keep running"));
+  await fireEvent.click(button("Keep running"));
+  expect(acted).toEqual([]);
+  await press("Delete");
+  await fireEvent.click(button("Cancel run"));
+  await settled();
+  expect(acted).toEqual([{ kind: "cancelRun", runId: id("r", 0) }]);
+});
+
+test("what is not mine to cancel is not asked about", async () => {
+  await at({ screen: "runs" });
+  row(/Publish 14/).focus();
+  await settled();
+  await press("Delete");
+  expect(screen.queryByRole("button", { name: "Cancel run" })).toBeNull();
+});
+
+test("a run that stands still says why, and is resumed", async () => {
+  const { acted } = await at(RUN);
+  screen.getByRole("heading", { name: "Why it stopped" });
+  screen.getByText("use the data of Midway3 Project");
+  screen.getByText("No more log entries until it is resumed.");
+  await press("Enter", { ctrlKey: true });
+  expect(acted).toEqual([{ kind: "resumeRun", runId: id("r", 0) }]);
+});
+
+test("what only others may do is said, not drawn", async () => {
+  await at(RUN, { read_run: watchedRun });
+  screen.getByText(/You can watch this run/);
+  expect(screen.queryByRole("button", { name: /Cancel run/ })).toBeNull();
+  expect(screen.queryByRole("button", { name: /Fix and resume/ })).toBeNull();
+});
+
+test("brackets go from step to step, a loop opens, a transfer is one click away", async () => {
+  const { went } = await at(RUN);
+  const inspector = () => screen.getByRole("region", { name: "The chosen step" });
+  within(inspector()).getByRole("heading", { name: "Transfer2" });
+  row(/^Transfer2/).focus();
+  await settled();
+  await press("[");
+  within(inspector()).getByRole("heading", { name: "Check" });
+  await press("[");
+  await fireEvent.click(within(inspector()).getByRole("button", { name: "Open transfer" }));
+  expect(went).toEqual([{ screen: "transfer", id: id("t", 0) }]);
+});
+
+test("Enter opens a loop to each of its times", async () => {
+  await at(RUN);
+  row(/^Wait/).focus();
+  await settled();
+  expect(button(/^Wait ×14/).getAttribute("aria-expanded")).toBe("false");
+  await press("Enter");
+  expect(button(/^Wait ×14/).getAttribute("aria-expanded")).toBe("true");
+  row(/^Wait #3/);
+});
+
+test("the run on the screen is read again by the shell, another one is not it", async () => {
+  await at(RUN);
+  const done = runDetail({
+    row: { ...runDetail().row, status: { key: "done", word: "Done" } },
+    sentence: "Done.",
+    reason: null,
+    canCancel: false,
+    canResume: false,
+    fetchedAt: Date.now() + 1000,
+  });
+  await say.run({ id: "other", run: done, problem: null });
+  await settled();
+  screen.getByRole("heading", { name: "Why it stopped" });
+  await say.run({ id: RUN.id, run: done, problem: null });
+  await settled();
+  expect(screen.queryByRole("heading", { name: "Why it stopped" })).toBeNull();
+  screen.getByText("Done.");
+  await say.run({ id: RUN.id, run: runDetail({ fetchedAt: Date.now() - 5000 }), problem: null });
+  await settled();
+  screen.getByText("Done.");
+});
+
+test("after an action that needed more the run is read again", async () => {
+  let reads = 0;
+  await at(RUN, {
+    read_run: () => {
+      reads += 1;
+      return failedRun();
+    },
+  });
+  await say.ended({ action: { kind: "resumeRun", runId: RUN.id }, message: "Resumed.", problem: null });
+  await settled();
+  expect(reads).toBe(2);
+});
+
+test("the log is searched, gone on with, and followed to its end", async () => {
+  await at(RUN);
+  await choose("Log");
+  expect(screen.getByRole("grid", { name: "Log" }).getAttribute("aria-rowcount")).toBe("-1");
+  const search = screen.getByRole("searchbox");
+  await fireEvent.input(search, { target: { value: "entry 43" } });
+  await fireEvent.keyDown(search, { key: "Enter" });
+  await settled();
+  screen.getByText("1 in the 100 loaded");
+  await fireEvent.input(search, { target: { value: "" } });
+  await fireEvent.keyDown(search, { key: "Enter" });
+  await settled();
+  await fireEvent.click(button("Load 100 more"));
+  await settled();
+  screen.getByText("200 entries");
+  await fireEvent.click(button("Follow"));
+  await settled();
+  screen.getByText("340 entries");
+});
+
+test("texts of others are text", async () => {
+  const evil = '<img src=x onerror="alert(1)">';
+  const { container } = await at(RUN, {
+    read_run: () =>
+      runDetail({
+        row: { ...runDetail().row, label: evil, flowTitle: evil, tags: [evil] },
+        reason: { text: evil, code: evil, asks: [evil] },
+        timeline: [step({ name: evil, error: evil, input: evil, output: evil })],
+        notReached: [evil],
+        details: [{ label: evil, value: evil }],
+      }),
+  });
+  await choose("Details");
+  expect(container.querySelector("img")).toBeNull();
+  screen.getByRole("heading", { name: evil, level: 1 });
+});
