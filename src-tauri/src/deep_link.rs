@@ -1,16 +1,206 @@
-//! What a second start, or a link of our own scheme, asks for.
+//! Links of our own scheme: the way back from a sign-in, and ways into the window. They come from
+//! anywhere, so they can open things and never change any.
 
-use crate::controller::{Controller, Request};
+use std::{
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
-/// Links are read by their start alone, so a long one costs nothing.
+use url::Url;
+
+use crate::{
+    controller::{Controller, Request},
+    view::Place,
+};
+
+/// Our scheme, as it is registered with the desktop (RFC 8252 §7.1: a reversed domain name).
+const SCHEME: &str = "app.meridian.client";
+
+/// Where the answer to a sign-in comes back.
+pub const LOGIN: &str = "app.meridian.client://login";
+
+/// Longer ones are not looked into.
 const MAX_LINK: usize = 4 * 1024;
 
-/// A second start raises the window. Answers to a sign-in come by the login port, so a link
-/// that carries anything more is not looked into.
-pub fn second_start(controller: &Controller, arguments: &[String]) {
-    if arguments.iter().any(|argument| argument.len() > MAX_LINK) {
-        tracing::warn!("a link that is too long was ignored");
-        return;
+/// Links that open things in a second; more than that is a flood, not a person.
+const AT_ONCE: u32 = 5;
+
+/// What a link asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Maybe the answer to the sign-in that waits; with none waiting it has no effect.
+    LoginAnswer(String),
+    /// Raise the window.
+    Return,
+    /// Raise the window and go there.
+    Open(Place),
+}
+
+/// A link, if it is exactly one of ours.
+pub fn parse(text: &str) -> Option<Link> {
+    // The length first, whatever it is; the parser would take line breaks and tabs out.
+    if text.len() > MAX_LINK || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
     }
-    controller.send(Request::RaiseWindow);
+    let link = Url::parse(text).ok()?;
+    let plain = link.scheme() == SCHEME
+        && link.username().is_empty()
+        && link.password().is_none()
+        && link.port().is_none()
+        && link.fragment().is_none();
+    if !plain {
+        return None;
+    }
+    let path = link.path();
+    let nowhere = path.is_empty() || path == "/";
+    let id = || path.strip_prefix('/').and_then(plain_id);
+    match (link.host_str()?, link.query()) {
+        ("login", Some(_)) if nowhere => Some(Link::LoginAnswer(text.to_owned())),
+        ("return", None) if nowhere => Some(Link::Return),
+        ("flows", None) => Some(Link::Open(Place::Flow { id: id()? })),
+        ("runs", None) => Some(Link::Open(Place::Run { id: id()? })),
+        ("transfers", None) => Some(Link::Open(Place::Transfer { id: id()? })),
+        _ => None,
+    }
+}
+
+/// A UUID in its usual form, and nothing beside it.
+fn plain_id(text: &str) -> Option<String> {
+    let id = uuid::Uuid::parse_str(text).ok()?.to_string();
+    (id == text).then_some(id)
+}
+
+/// Takes links for the controller, and no more of them than a person can click.
+#[derive(Debug)]
+pub struct Links {
+    controller: Controller,
+    recent: Mutex<(Instant, u32)>,
+}
+
+impl Links {
+    /// Hands them to `controller`.
+    pub fn to(controller: Controller) -> Self {
+        Self {
+            controller,
+            recent: Mutex::new((Instant::now(), 0)),
+        }
+    }
+
+    /// What a start was given beside its own name. A second start without a link raises the
+    /// window.
+    pub fn started_with(&self, arguments: &[String], is_second: bool) {
+        let links: Vec<_> = arguments
+            .iter()
+            .skip(1)
+            .filter(|argument| !argument.starts_with("--"))
+            .collect();
+        match links[..] {
+            [] if is_second => self.raise(),
+            [] => {}
+            [link] => self.take(link),
+            _ => tracing::warn!(
+                links = links.len(),
+                "a start with several links was ignored"
+            ),
+        }
+    }
+
+    /// One link. What is none of ours, or an answer that nobody waits for, has no effect at all.
+    pub fn take(&self, text: &str) {
+        match parse(text) {
+            None => tracing::warn!(bytes = text.len(), "a link that is not ours was refused"),
+            Some(Link::LoginAnswer(link)) => self.controller.send(Request::LoginAnswer(link)),
+            Some(Link::Return) => self.raise(),
+            Some(Link::Open(place)) if self.is_calm() => {
+                self.controller.send(Request::Open(place));
+            }
+            Some(Link::Open(_)) => tracing::warn!("too many links at once; one was ignored"),
+        }
+    }
+
+    fn raise(&self) {
+        if self.is_calm() {
+            self.controller.send(Request::RaiseWindow);
+        }
+    }
+
+    /// Whether this second has seen few links yet.
+    fn is_calm(&self) -> bool {
+        // What it guards is replaced whole, so a poisoned one is still true.
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if recent.0.elapsed() > Duration::from_secs(1) {
+            *recent = (Instant::now(), 0);
+        }
+        recent.1 += 1;
+        recent.1 <= AT_ONCE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "24bc4997-b483-4c25-a19c-64b0afc00743";
+
+    #[test]
+    fn links_open_things() {
+        let open = |text: String| parse(&text);
+        let id = ID.to_owned();
+        assert_eq!(
+            open(format!("{SCHEME}://runs/{ID}")),
+            Some(Link::Open(Place::Run { id: id.clone() }))
+        );
+        assert_eq!(
+            open(format!("{SCHEME}://flows/{ID}")),
+            Some(Link::Open(Place::Flow { id: id.clone() }))
+        );
+        assert_eq!(
+            open(format!("{SCHEME}://transfers/{ID}")),
+            Some(Link::Open(Place::Transfer { id }))
+        );
+        assert_eq!(open(format!("{SCHEME}://return")), Some(Link::Return));
+        let answer = format!("{LOGIN}?code=a&state=b");
+        assert_eq!(parse(&answer), Some(Link::LoginAnswer(answer.clone())));
+    }
+
+    #[test]
+    fn b15_f27_what_is_not_exactly_ours_is_refused() {
+        for bad in [
+            "https://auth.globus.org/".to_owned(),
+            format!("{SCHEME}://runs/"),
+            format!("{SCHEME}://runs/../flows/{ID}"),
+            format!("{SCHEME}://runs/{}", ID.to_uppercase()),
+            format!("{SCHEME}://runs/{ID}/"),
+            format!("{SCHEME}://runs/{ID}?cancel=1"),
+            format!("{SCHEME}://runs/{ID}#x"),
+            format!("{SCHEME}://runs:80/{ID}"),
+            format!("{SCHEME}://me@runs/{ID}"),
+            format!("{SCHEME}://me:secret@login/?code=1"),
+            format!("{SCHEME}://runs/%00{ID}"),
+            format!("{SCHEME}://r\u{fc}ns/{ID}"),
+            format!("{SCHEME}://runs/{ID}\n"),
+            format!("{SCHEME}://return?code=1"),
+            format!("{SCHEME}://login"),
+            format!("{SCHEME}://login/x?code=1"),
+            format!("{SCHEME}://evil/?code=1"),
+            format!("{SCHEME}:runs/{ID}"),
+            format!("{SCHEME}x://runs/{ID}"),
+            format!("{LOGIN}?code={}", "x".repeat(MAX_LINK)),
+            String::new(),
+        ] {
+            assert_eq!(parse(&bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn b18_the_scheme_is_a_reversed_domain_name_and_the_registered_one() {
+        let config: serde_json::Value =
+            serde_json::from_str(include_str!("../tauri.conf.json")).expect("JSON");
+        assert_eq!(
+            config["plugins"]["deep-link"]["desktop"]["schemes"],
+            serde_json::json!([SCHEME])
+        );
+        assert_eq!(config["identifier"], SCHEME);
+        assert!(SCHEME.contains('.'));
+    }
 }

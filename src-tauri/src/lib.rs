@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod actions;
 mod atomic_file;
 mod commands;
 mod controller;
@@ -18,20 +19,18 @@ mod watch;
 
 use std::{sync::Arc, time::Duration};
 
-use tauri::{Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tauri::{Manager, RunEvent};
 use tokio::sync::oneshot;
 
 use accounts::AccountsFile;
 use controller::{Controller, Request};
-use desktop::{Desktop, TauriDesktop};
+use deep_link::Links;
+use desktop::{Desktop, TauriDesktop, window};
 use settings::SettingsFile;
 use watch::Watch;
 
 /// The app's name: on its window, in the User-Agent, in the keychain and on consent pages.
 pub(crate) const APP_NAME: &str = "Meridian";
-
-/// The label of the only window.
-pub(crate) const WINDOW: &str = "main";
 
 /// How long quitting waits for the controller.
 const QUIT_PATIENCE: Duration = Duration::from_secs(5);
@@ -48,8 +47,8 @@ pub fn run() -> tauri::Result<()> {
         // First, so that a second start ends before it does anything.
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, _folder| {
-                if let Some(controller) = app.try_state::<Controller>() {
-                    deep_link::second_start(&controller, &arguments);
+                if let Some(links) = app.try_state::<Links>() {
+                    links.started_with(&arguments, true);
                 }
             },
         ))
@@ -70,17 +69,12 @@ pub fn run() -> tauri::Result<()> {
             let controller =
                 Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
             app.manage(Watch::start(controller.clone(), desktop));
+            let links = Links::to(controller.clone());
+            links.started_with(&std::env::args().collect::<Vec<_>>(), false);
+            app.manage(links);
             app.manage(controller);
             app.manage(settings);
-            WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
-                .title(APP_NAME)
-                .inner_size(1180.0, 760.0)
-                .min_inner_size(900.0, 600.0)
-                // The window shows its own pages and nothing else.
-                .on_navigation(|url| {
-                    url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
-                })
-                .build()?;
+            window::open(app.handle())?;
             Ok(())
         })
         .build(tauri::generate_context!())?;

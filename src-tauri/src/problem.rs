@@ -1,7 +1,8 @@
 //! Errors in words: what happened, what it means, one fix.
 
 use globus_app::{
-    ApiError, Error, Identity, LoginError, OtherIdentity, StorageError, platform_keychain_name,
+    ApiError, Error, Identity, KeepError, LoginError, OtherIdentity, StorageError,
+    platform_keychain_name,
 };
 
 use crate::view::{Action, Detail, Fix, FixAction, Place, Problem, Tone};
@@ -46,6 +47,11 @@ impl Problem {
     /// The person's own input, refused.
     pub fn invalid_input(what: &str, meaning: &str) -> Self {
         Self::new(Tone::Error, what, meaning)
+    }
+
+    /// The person's own doing, told once.
+    pub fn neutral(what: &str, meaning: &str) -> Self {
+        Self::new(Tone::Neutral, what, meaning)
     }
 
     /// Something on this computer, outside Globus.
@@ -107,6 +113,20 @@ pub fn service_title(resource_server: &str) -> String {
         "flows.globus.org" => "Globus Flows".to_owned(),
         "transfer.api.globus.org" => "Globus Transfer".to_owned(),
         other => other.to_owned(),
+    }
+}
+
+/// The tokens of a second account could not be kept.
+pub fn not_kept(error: &KeepError) -> Problem {
+    match error {
+        KeepError::Storage(error) => of_storage(error),
+        other => Problem::local(
+            "The second account could not be kept.",
+            format!(
+                "{}. Sign in to it once more.",
+                capitalised(&other.to_string())
+            ),
+        ),
     }
 }
 

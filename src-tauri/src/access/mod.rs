@@ -5,6 +5,7 @@ mod branches;
 mod edit;
 mod facts;
 mod features;
+mod granted;
 mod names;
 mod parse;
 mod preflight;
@@ -15,6 +16,7 @@ mod words;
 
 pub use ask::{asking, outcome, preview, to_ask};
 pub use edit::{merge, requirements, with_added, without};
+pub use granted::is_granted;
 pub use parse::parse;
 pub use requirements::StoredRequirements;
 pub use scopes::scopes;

@@ -78,7 +78,7 @@ impl StoredRequirements {
     }
 
     /// With more, branch by branch.
-    pub(super) fn with(&self, scopes: &[Scope]) -> Self {
+    pub fn with(&self, scopes: &[Scope]) -> Self {
         let mut all = self.branches();
         for branch in branches(scopes) {
             if !all.contains(&branch) {

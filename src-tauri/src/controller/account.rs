@@ -63,7 +63,8 @@ impl Account {
             (Keep::Keychain, parts.keychain)
         };
         let login_timeout = parts.settings.load().login_timeout();
-        let (login, actions) = BrowserLogin::new(parts.number, parts.requests);
+        let (login, actions) =
+            BrowserLogin::new(parts.number, parts.settings.clone(), parts.requests);
         let config = GlobusAppConfig {
             app_version: Some(env!("CARGO_PKG_VERSION").into()),
             environment: environment.clone(),

@@ -88,6 +88,8 @@ impl Run {
             account,
             view,
             login: None,
+            step: None,
+            other: None,
         });
     }
 

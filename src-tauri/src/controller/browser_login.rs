@@ -3,18 +3,26 @@
 use async_trait::async_trait;
 use globus_app::{
     LoginAnswer, LoginError, LoginFlowManager, LoginRequest, LoopbackServer, PendingLogin,
+    RedirectLoginFlowManager,
 };
 use tokio::sync::{Mutex, mpsc};
 use url::Url;
 
 use super::Request;
+use crate::{
+    deep_link,
+    settings::{Settings, SettingsFile},
+    view::LoginWay,
+};
 
-/// What the person does in the window meanwhile.
+/// What the person does in the window meanwhile, and what the desktop hands in.
 #[derive(Debug)]
 pub(super) enum Action {
     /// With the reason, if it was not the person who asked.
     UseCode(Option<String>),
     Code(String),
+    /// A link of ours that may be the answer.
+    Redirect(String),
 }
 
 /// How a sign-in moves on.
@@ -30,10 +38,38 @@ pub enum Progress {
     Finishing,
 }
 
+/// How the answer is to come back.
+enum Route {
+    /// To a port of this computer.
+    Loopback,
+    /// Through this page, as a link to this app.
+    Relay(Url),
+    /// As a code to paste; the hint says why, if the person did not choose it.
+    Code(Option<String>),
+}
+
+impl Route {
+    fn of(settings: &Settings) -> Self {
+        // In a remote session the browser is on another computer and cannot come back here.
+        if std::env::var_os("SSH_CONNECTION").is_some() {
+            return Self::Code(Some("This looks like a remote session.".to_owned()));
+        }
+        match (settings.login_way, Url::parse(&settings.relay)) {
+            (LoginWay::Loopback, _) => Self::Loopback,
+            (LoginWay::Link, Ok(page)) => Self::Relay(page),
+            (LoginWay::Link, Err(_)) => {
+                Self::Code(Some("No relay page is set in Settings.".to_owned()))
+            }
+            (LoginWay::Code, _) => Self::Code(None),
+        }
+    }
+}
+
 /// Tells the controller what to show, and hears from it what the person does.
 #[derive(Debug)]
 pub(super) struct BrowserLogin {
     account: u64,
+    settings: SettingsFile,
     requests: mpsc::UnboundedSender<Request>,
     actions: Mutex<mpsc::UnboundedReceiver<Action>>,
 }
@@ -41,17 +77,17 @@ pub(super) struct BrowserLogin {
 impl BrowserLogin {
     pub(super) fn new(
         account: u64,
+        settings: SettingsFile,
         requests: mpsc::UnboundedSender<Request>,
     ) -> (Self, mpsc::UnboundedSender<Action>) {
         let (act, actions) = mpsc::unbounded_channel();
-        (
-            Self {
-                account,
-                requests,
-                actions: Mutex::new(actions),
-            },
-            act,
-        )
+        let login = Self {
+            account,
+            settings,
+            requests,
+            actions: Mutex::new(actions),
+        };
+        (login, act)
     }
 
     fn tell(&self, progress: Progress) {
@@ -62,10 +98,72 @@ impl BrowserLogin {
         );
     }
 
+    /// Waits at a port of this computer; an error if the person wants a code instead.
+    async fn by_loopback(
+        &self,
+        request: &LoginRequest,
+        actions: &mut Actions,
+    ) -> Result<Answered, LoginError> {
+        let server = match LoopbackServer::start(request).await {
+            Ok(server) => server,
+            Err(error) => return Ok(Answered::CodeWanted(Some(format!("{error}.")))),
+        };
+        self.tell(Progress::WaitForBrowser(server.authorize_url().clone()));
+        let answer = server.answer();
+        tokio::pin!(answer);
+        loop {
+            tokio::select! {
+                answer = &mut answer => return answer.map(Answered::Here),
+                action = actions.recv() => match action {
+                    Some(Action::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
+                    Some(Action::Code(_) | Action::Redirect(_)) => {}
+                    None => return Err(LoginError::Cancelled),
+                }
+            }
+        }
+    }
+
+    /// Waits for a link to this app, which the page at `relay` opens.
+    async fn by_relay(
+        &self,
+        relay: Url,
+        request: &LoginRequest,
+        actions: &mut Actions,
+    ) -> Result<Answered, LoginError> {
+        let (account, requests) = (self.account, self.requests.clone());
+        let open = move |page: &Url| {
+            let progress = Progress::WaitForBrowser(page.clone());
+            drop(requests.send(Request::Progress(account, progress)));
+            Ok(())
+        };
+        let manager = match RedirectLoginFlowManager::new(deep_link::LOGIN, open) {
+            Ok(manager) => manager.relayed_by(relay),
+            Err(error) => return Ok(Answered::CodeWanted(Some(format!("{error}.")))),
+        };
+        let redirects = manager.redirects();
+        let answer = manager.run_login_flow(request);
+        tokio::pin!(answer);
+        loop {
+            tokio::select! {
+                answer = &mut answer => return answer.map(Answered::Here),
+                action = actions.recv() => match action {
+                    Some(Action::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
+                    Some(Action::Redirect(link)) => {
+                        if let Err(refused) = redirects.deliver(&link) {
+                            tracing::warn!(%refused, "a link was no answer to the sign-in");
+                        }
+                    }
+                    Some(Action::Code(_)) => {}
+                    None => return Err(LoginError::Cancelled),
+                }
+            }
+        }
+    }
+
     async fn by_code(
         &self,
         pending: &PendingLogin,
-        actions: &mut mpsc::UnboundedReceiver<Action>,
+        actions: &mut Actions,
     ) -> Result<LoginAnswer, LoginError> {
         while let Some(action) = actions.recv().await {
             let Action::Code(code) = action else { continue };
@@ -78,41 +176,36 @@ impl BrowserLogin {
     }
 }
 
+type Actions = mpsc::UnboundedReceiver<Action>;
+
+/// What became of waiting.
+enum Answered {
+    Here(LoginAnswer),
+    CodeWanted(Option<String>),
+}
+
 #[async_trait]
 impl LoginFlowManager for BrowserLogin {
     async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError> {
         let mut actions = self.actions.lock().await;
         // What was pressed during an earlier login is not meant for this one.
         while actions.try_recv().is_ok() {}
-        // In a remote session the browser is on another computer and cannot come back here.
-        let remote = std::env::var_os("SSH_CONNECTION").is_some();
-        let mut hint = remote.then(|| "This looks like a remote session.".to_owned());
-        if !remote {
-            match LoopbackServer::start(request).await {
-                Ok(server) => {
-                    self.tell(Progress::WaitForBrowser(server.authorize_url().clone()));
-                    let answer = server.answer();
-                    tokio::pin!(answer);
-                    loop {
-                        tokio::select! {
-                            answer = &mut answer => {
-                                self.tell(Progress::Finishing);
-                                return answer;
-                            }
-                            action = actions.recv() => match action {
-                                Some(Action::UseCode(reason)) => {
-                                    hint = reason;
-                                    break;
-                                }
-                                Some(Action::Code(_)) => {}
-                                None => return Err(LoginError::Cancelled),
-                            }
-                        }
-                    }
-                }
-                Err(error) => hint = Some(format!("{error}.")),
+        let waited = match Route::of(&self.settings.load()) {
+            Route::Loopback => self.by_loopback(request, &mut actions).await,
+            Route::Relay(page) => self.by_relay(page, request, &mut actions).await,
+            Route::Code(hint) => Ok(Answered::CodeWanted(hint)),
+        };
+        let hint = match waited {
+            Ok(Answered::CodeWanted(hint)) => hint,
+            Ok(Answered::Here(answer)) => {
+                self.tell(Progress::Finishing);
+                return Ok(answer);
             }
-        }
+            Err(error) => {
+                self.tell(Progress::Finishing);
+                return Err(error);
+            }
+        };
         let pending = request.begin_with_code_page()?;
         self.tell(Progress::WaitForCode(pending.authorize_url().clone(), hint));
         let answer = self.by_code(&pending, &mut actions).await;

@@ -5,12 +5,14 @@ mod accounts;
 mod browser_login;
 mod demo;
 mod keychain;
+mod other_account;
 mod pages;
 mod request;
 mod run;
 mod sign_in;
 mod sign_out;
 mod state;
+mod step_up;
 
 use std::sync::Arc;
 
@@ -20,12 +22,13 @@ use tokio::sync::{mpsc, watch};
 use crate::{
     access::StoredRequirements,
     accounts::AccountsFile,
+    actions,
     desktop::Desktop,
     problem,
     settings::SettingsFile,
     view::{Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session},
 };
-pub use request::Request;
+pub use request::{Refused, Request};
 
 /// The service clients of who is signed in.
 #[derive(Clone, Debug)]
@@ -135,8 +138,16 @@ impl Controller {
 
     /// Does it, or asks with a sheet.
     pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
-        let _ = action;
-        Err(problem::unbuilt("Meridian"))
+        let clients = self.clients();
+        let clients = clients.ok_or_else(|| problem::sign_in_needed("Globus"))?;
+        match actions::act(clients, &action, None).await {
+            Ok(acted) => Ok(acted),
+            Err(Refused::NeedsMore(need)) => {
+                self.send(Request::NeedsMore(action, need));
+                Ok(Acted::Asked)
+            }
+            Err(Refused::Problem(problem)) => Err(problem),
+        }
     }
 
     /// What the page of accounts shows.

@@ -1,13 +1,14 @@
 //! What the controller is asked for.
 
-use globus_app::Identity;
+use globus_app::{GlobusAuthorizationParameters, Identity, Scope};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::browser_login::Progress;
 use crate::{
     access::StoredRequirements,
-    view::{Action, Keep, Keychain, NewAccount, OtherAnswer, Place},
+    actions::Need,
+    view::{Acted, Action, Keep, Keychain, NewAccount, OtherAnswer, Place, Problem},
 };
 
 /// What the window, the command line or a running sign-in asks for.
@@ -27,6 +28,8 @@ pub enum Request {
     BrowserFailed(String),
     /// Here it is.
     SubmitCode(String),
+    /// A link that may be the answer to the sign-in that waits.
+    LoginAnswer(String),
     /// Stop waiting.
     CancelSignIn,
     /// Sign out, or leave the demo.
@@ -36,9 +39,15 @@ pub enum Request {
     /// Not now.
     DismissSheet,
     /// An action needs more: a sheet is shown.
-    NeedsMore(Action, globus_app::Error),
+    NeedsMore(Action, Box<Need>),
+    /// The action was done again after the sheet.
+    ActedAgain(Action, Result<Acted, Refused>),
     /// One trip for these scope strings.
     GrantScopes(Vec<String>),
+    /// What that trip asks for.
+    Grant(Vec<Scope>, Box<GlobusAuthorizationParameters>),
+    /// What was gained is to be asked for at later sign-ins, too.
+    Gained(Vec<Scope>),
     /// What the current account is asked for from now on.
     SetRequirements(StoredRequirements),
     /// Sign another account in.
@@ -99,4 +108,13 @@ pub struct LoggedOut {
     pub unrevoked: usize,
     /// Whether nothing is left on this computer.
     pub removed: Result<(), globus_app::Error>,
+}
+
+/// Why an action was not done.
+#[derive(Debug)]
+pub enum Refused {
+    /// It needs more.
+    NeedsMore(Box<Need>),
+    /// It cannot be done.
+    Problem(Problem),
 }

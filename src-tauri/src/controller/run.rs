@@ -135,18 +135,22 @@ impl Run {
                     self.open_default_account().await;
                 }
             }
-            Request::RaiseWindow => self.outputs.desktop.raise_window(),
+            Request::RaiseWindow => self.outputs.desktop.show_window(),
             Request::Open(place) => {
                 self.outputs.place.send_replace(place.clone());
-                self.outputs.desktop.raise_window();
+                self.outputs.desktop.show_window();
                 self.outputs.desktop.tell(News::Place(place));
             }
-            Request::ContinueSheet
-            | Request::DismissSheet
-            | Request::NeedsMore(..)
-            | Request::GrantScopes(_)
-            | Request::SignInWithIdentity(_)
-            | Request::AnswerOtherAccount(_)
+            Request::LoginAnswer(link) => self.act(Action::Redirect(link)),
+            Request::NeedsMore(action, need) => self.needs_more(action, *need),
+            Request::ContinueSheet => self.continue_sheet(),
+            Request::DismissSheet => self.dismiss_sheet(),
+            Request::ActedAgain(action, outcome) => self.acted_again(action, outcome),
+            Request::GrantScopes(scopes) => self.prepare_grant(scopes),
+            Request::Grant(scopes, parameters) => self.grant(scopes, *parameters),
+            Request::Gained(scopes) => self.keep_gained(&scopes).await,
+            Request::AnswerOtherAccount(answer) => self.answer_other_account(answer).await,
+            Request::SignInWithIdentity(_)
             // What they change is read anew when the session is published.
             | Request::SettingsChanged
             | Request::UnsavedChanged
@@ -205,7 +209,12 @@ impl Run {
             State::SignedIn(shown) => Session::SignedIn(SignedIn {
                 account: shown.account.view(),
                 accounts: self.records.entries(Some(&shown.account.record)),
-                signing_in: shown.login.as_ref().map(|login| login.view.clone()),
+                signing_in: match (&shown.step, &shown.login) {
+                    (None, Some(login)) => Some(login.view.clone()),
+                    _ => None,
+                },
+                sheet: shown.sheet(),
+                other_account: shown.other_account(),
                 unsaved: shown.unsaved(),
                 ..shown.view.clone()
             }),

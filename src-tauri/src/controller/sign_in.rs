@@ -68,6 +68,15 @@ impl Run {
 
     /// Signs the account that is shown in once more, while its window stays.
     pub(super) fn log_in_shown(&mut self, parameters: GlobusAuthorizationParameters) {
+        self.log_in_shown_for(Purpose::UseAccount, parameters);
+    }
+
+    /// The same for a purpose.
+    pub(super) fn log_in_shown_for(
+        &mut self,
+        purpose: Purpose,
+        parameters: GlobusAuthorizationParameters,
+    ) {
         let number = self.next_number();
         let requests = self.requests.clone();
         let Some(shown) = self.state.shown_mut() else {
@@ -75,7 +84,8 @@ impl Run {
         };
         if shown.login.is_none() {
             shown.view.notice = None;
-            shown.login = Some(start(number, &shown.account, parameters, requests));
+            let login = start(number, &shown.account, parameters, requests);
+            shown.login = Some(login.for_purpose(purpose));
         }
     }
 
@@ -117,6 +127,7 @@ impl Run {
                 view.url = Some(url.into());
                 view.hint = hint;
                 self.open_login_page();
+                self.outputs.desktop.show_window();
             }
             Progress::CodeRefused(reason) => view.hint = Some(format!("Not accepted: {reason}.")),
             Progress::Finishing => view.step = Step::Finishing,
@@ -128,7 +139,7 @@ impl Run {
             return;
         }
         if let Err(error) = outcome {
-            return self.end_login(&error);
+            return self.end_login(error);
         }
         match std::mem::replace(&mut self.state, State::signed_out()) {
             State::SignedOut { .. } => {}
@@ -139,28 +150,54 @@ impl Run {
                     self.signed_in(*account).await;
                 }
                 Some(Purpose::UseAccount) | None => self.signed_in(shown.account).await,
+                Some(Purpose::Sheet) => {
+                    let step = shown.step.take();
+                    self.signed_in(shown.account).await;
+                    self.act_again(step);
+                }
+                Some(Purpose::Grant(scopes)) => {
+                    self.signed_in(shown.account).await;
+                    self.tell_granted(scopes, None);
+                }
             },
         }
         self.outputs.desktop.raise_window();
     }
 
     pub(super) fn cancel_login(&mut self) {
-        self.end_login(&Error::Login(LoginError::Cancelled));
+        self.end_login(Error::Login(LoginError::Cancelled));
     }
 
-    fn end_login(&mut self, error: &Error) {
-        let notice = problem::of_sign_in(error);
+    /// What runs no longer does; the window says why, unless it was the person's own doing.
+    fn end_login(&mut self, error: Error) {
+        let notice = problem::of_sign_in(&error);
+        let is_news = !matches!(error, Error::Login(LoginError::Cancelled));
         match &mut self.state {
-            State::SignedIn(shown) if shown.login.is_some() => {
-                shown.login = None;
-                shown.view.notice = Some(notice);
+            State::SignedIn(shown) => {
+                let Some(purpose) = shown.login.take().map(Login::into_purpose) else {
+                    return;
+                };
+                match (error, purpose) {
+                    (Error::OtherIdentity(other), _) => {
+                        shown.step = None;
+                        shown.other = Some(other);
+                    }
+                    (error, Purpose::Sheet) => self.sheet_failed(&error, notice),
+                    (_, Purpose::Grant(scopes)) => self.tell_granted(scopes, Some(notice)),
+                    (_, Purpose::UseAccount | Purpose::AddAccount(_)) => {
+                        shown.view.notice = Some(notice);
+                    }
+                }
             }
             State::SigningIn { .. } => {
                 self.state = State::SignedOut {
                     notice: Some(notice),
                 }
             }
-            _ => {}
+            State::SignedOut { .. } => return,
+        }
+        if is_news {
+            self.outputs.desktop.show_window();
         }
     }
 

@@ -1,12 +1,14 @@
 //! What the session can be.
 
+use globus_app::{OtherIdentity, Scope};
 use tauri::async_runtime::JoinHandle;
 use tokio::sync::mpsc;
 
 use super::{account::Account, browser_login::Action};
 use crate::{
+    actions::Need,
     problem,
-    view::{Problem, SignedIn, SigningIn},
+    view::{Action as ActionView, OtherAccount, Problem, Sheet, SheetStep, SignedIn, SigningIn},
 };
 
 #[expect(clippy::large_enum_variant, reason = "there is only one of it")]
@@ -27,6 +29,9 @@ pub(super) struct Shown {
     pub(super) account: Account,
     pub(super) view: SignedIn,
     pub(super) login: Option<Login>,
+    pub(super) step: Option<PendingStep>,
+    /// Somebody else who came back; dropped, what they allowed is given back.
+    pub(super) other: Option<OtherIdentity>,
 }
 
 /// A sign-in that runs. Dropping it ends it, and closes its port.
@@ -46,6 +51,19 @@ pub(super) enum Purpose {
     UseAccount,
     /// Another account is shown instead of the present one.
     AddAccount(Box<Account>),
+    /// The sheet's action can be done.
+    Sheet,
+    /// Permissions that the person chose.
+    Grant(Vec<Scope>),
+}
+
+/// An action that waits for one more step.
+pub(super) struct PendingStep {
+    pub(super) action: ActionView,
+    pub(super) need: Need,
+    pub(super) sheet: Sheet,
+    /// Whether the need was met once, so that the same need again is a refusal.
+    pub(super) met_once: bool,
 }
 
 impl Login {
@@ -77,6 +95,27 @@ impl Login {
 }
 
 impl Shown {
+    /// What an action needs, with the sign-in that runs for it.
+    pub(super) fn sheet(&self) -> Option<Sheet> {
+        let mut sheet = self.step.as_ref()?.sheet.clone();
+        if let Some(login) = &self.login {
+            sheet.step = SheetStep::Waiting {
+                signing_in: login.view.clone(),
+            };
+        }
+        Some(sheet)
+    }
+
+    /// Who came back instead.
+    pub(super) fn other_account(&self) -> Option<OtherAccount> {
+        let identity = self.other.as_ref()?.identity();
+        let username = identity.preferred_username.clone();
+        Some(OtherAccount {
+            username: username.unwrap_or_else(|| identity.sub.clone()),
+            owner: self.account.record.title().to_owned(),
+        })
+    }
+
     /// Services whose renewed tokens could not be saved, by title.
     pub(super) fn unsaved(&self) -> Vec<String> {
         let servers = self.account.app.unsaved_tokens();

@@ -1,6 +1,7 @@
 //! What the controller asks of the desktop.
 
 mod tauri;
+pub mod window;
 
 use url::Url;
 
@@ -17,8 +18,11 @@ pub trait Desktop: Send + Sync + 'static {
     /// default. Blocks; the error says why no browser could be opened.
     fn open_url(&self, url: &Url, command: &str) -> Result<(), String>;
 
-    /// Brings the window to the front.
+    /// Brings the window to the front, if there is one.
     fn raise_window(&self);
+
+    /// Brings the window to the front, and makes one if there is none.
+    fn show_window(&self);
 
     /// Tells the window.
     fn tell(&self, news: News);

@@ -6,7 +6,7 @@ use tauri_plugin_shell::ShellExt;
 use tauri_specta::Event;
 use url::Url;
 
-use super::{Desktop, News};
+use super::{Desktop, News, window};
 use crate::view::{AttentionChanged, PlaceOpened, SessionChanged};
 
 /// The longest link that is handed to a browser.
@@ -46,13 +46,27 @@ impl Desktop for TauriDesktop {
     }
 
     fn raise_window(&self) {
-        if let Some(window) = self.app.get_webview_window(crate::WINDOW) {
+        if let Some(window) = self.app.get_webview_window(window::LABEL) {
             for outcome in [window.unminimize(), window.show(), window.set_focus()] {
                 if let Err(error) = outcome {
                     tracing::debug!(%error, "the window could not be raised");
                 }
             }
         }
+    }
+
+    fn show_window(&self) {
+        // Windows are made on the main thread.
+        let app = self.app.clone();
+        let shown = self.app.run_on_main_thread(move || {
+            if let Err(error) = window::open(&app) {
+                tracing::error!(%error, "the window could not be opened");
+            }
+        });
+        if let Err(error) = shown {
+            tracing::debug!(%error, "the app is ending");
+        }
+        self.raise_window();
     }
 
     fn tell(&self, news: News) {

@@ -125,7 +125,7 @@ async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionR
 
 /// Whether a collection that has the permission was given it, as the requirements tell: a consent
 /// that was withdrawn since shows when it is used.
-pub async fn data_access_of(clients: &Clients, id: &Uuid) -> DataAccess {
+async fn data_access_of(clients: &Clients, id: &Uuid) -> DataAccess {
     let wanted = GcsCollectionScopes::new(*id).data_access();
     let required = clients.app.scope_requirements();
     let asked = required

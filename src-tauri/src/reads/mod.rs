@@ -17,7 +17,7 @@ use crate::{
     view::{Detail, Problem},
 };
 
-pub use collections::{collections, data_access_of, folder};
+pub use collections::{collections, folder};
 pub use flows::{flow, flows};
 pub use names::{collection_name, scope_title, with_dependencies};
 pub use run_detail::{run, run_log};

@@ -10,7 +10,7 @@ mod timeline;
 
 pub use flow::{flow_row, flow_steps};
 pub use json::laid_out;
-pub use run::{run_row, run_status};
+pub use run::run_row;
 pub use task::{grouped, task_row};
 pub use task_event::{event_rows, task_options};
 pub use text::{line, page};

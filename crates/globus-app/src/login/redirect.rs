@@ -35,6 +35,7 @@ pub use inbox::{RedirectRefused, Redirects};
 /// to that address itself.
 pub struct RedirectLoginFlowManager<F> {
     comes_back_at: String,
+    relay: Option<Url>,
     open_browser: F,
     redirects: Redirects,
 }
@@ -70,9 +71,19 @@ where
         }
         Ok(Self {
             comes_back_at: comes_back_at.to_owned(),
+            relay: None,
             open_browser,
             redirects: Redirects::to(Inbox::at(address)),
         })
+    }
+
+    /// Sends the browser to `page`, registered for the client, which opens the address with its
+    /// own query: for an app without a
+    /// [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri) of its own.
+    #[must_use]
+    pub fn relayed_by(mut self, page: Url) -> Self {
+        self.relay = Some(page);
+        self
     }
 
     /// Takes the redirects that come from outside.
@@ -95,7 +106,8 @@ where
     F: Fn(&Url) -> Result<(), String> + Send + Sync,
 {
     async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError> {
-        let sent_to = request.redirect_uri().map(Url::as_str);
+        let sent_to = request.redirect_uri().or(self.relay.as_ref());
+        let sent_to = sent_to.map(Url::as_str);
         let pending = request.begin(sent_to.unwrap_or(&self.comes_back_at))?;
         let page = pending.authorize_url().clone();
         let waiting = self.redirects.wait_for(pending);

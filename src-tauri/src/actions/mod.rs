@@ -1,0 +1,82 @@
+//! What a person does: tried at once, and if it needs more, what exactly.
+
+mod need;
+mod read;
+mod runs;
+
+use globus_app::{Error, GlobusAuthorizationParameters};
+
+use crate::{
+    controller::{Clients, Refused},
+    problem,
+    view::{Acted, Action, Problem},
+};
+
+pub use need::Need;
+
+/// Does it, once. `met`: what a sign-in has just satisfied for it, which is not to be seen from
+/// here, so that it is not asked for again.
+pub async fn act(
+    clients: Clients,
+    action: &Action,
+    met: Option<&GlobusAuthorizationParameters>,
+) -> Result<Acted, Refused> {
+    match action {
+        Action::Read { place } => read::place(&clients, action, place).await,
+        Action::CancelRun { run_id } => runs::cancel(&clients, action, run_id).await,
+        Action::ResumeRun { run_id } => runs::resume(&clients, action, run_id, met).await,
+        Action::CancelTask { task_id } => {
+            let id = id(task_id)?;
+            match clients.transfer.cancel_task(&id).await {
+                Ok(_) => Ok(done("Canceled. It may take a moment until it stops.")),
+                Err(error) => Err(refused(&clients, action, TRANSFER, error).await),
+            }
+        }
+    }
+}
+
+const FLOWS: &str = "Globus Flows";
+const TRANSFER: &str = "Globus Transfer";
+const AUTH: &str = "Globus Auth";
+
+fn done(message: &str) -> Acted {
+    Acted::Done {
+        message: message.to_owned(),
+    }
+}
+
+fn id(text: &str) -> Result<uuid::Uuid, Refused> {
+    uuid::Uuid::parse_str(text).map_err(|_| problem::not_an_id().into())
+}
+
+/// What a service wants first, if it says so; else why it cannot be done.
+async fn refused(
+    clients: &Clients,
+    action: &Action,
+    service: &'static str,
+    error: Error,
+) -> Refused {
+    let parameters = match &error {
+        Error::Api(error) => error
+            .gare
+            .as_ref()
+            .map(|gare| gare.authorization_parameters.clone()),
+        Error::RequirementNotMet { gare, .. } => Some(gare.authorization_parameters.clone()),
+        // The token is gone, or does not reach: a sign-in with what the app requires.
+        Error::LoginRequired { .. } => Some(GlobusAuthorizationParameters::default()),
+        _ => None,
+    };
+    match parameters {
+        Some(parameters) => {
+            let need = Need::new(clients, action, service, parameters).await;
+            Refused::NeedsMore(Box::new(need))
+        }
+        None => problem::of_call(service, &error).into(),
+    }
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}

@@ -1,0 +1,188 @@
+//! What an action needs, in words.
+
+use globus_app::GlobusAuthorizationParameters;
+use uuid::Uuid;
+
+use crate::{
+    access,
+    controller::Clients,
+    reads::{collection_name, scope_title, with_dependencies},
+    rows::{line, page},
+    view::{Action, Ask, AskKind, Place, Sheet, SheetStep},
+};
+
+/// What a sign-in has to satisfy before an action can be done.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// As the service asks for it.
+    pub parameters: GlobusAuthorizationParameters,
+    /// The same, with what this computer's tokens allow already: a new token replaces the old.
+    pub to_ask: GlobusAuthorizationParameters,
+    service: &'static str,
+    /// "resume “Nightly 88”".
+    doing: String,
+    asks: Vec<Ask>,
+    scope: Option<String>,
+}
+
+impl PartialEq for Need {
+    /// Whether the service asks for the very same.
+    fn eq(&self, other: &Self) -> bool {
+        self.parameters == other.parameters
+    }
+}
+
+impl Need {
+    /// With names instead of ids where Globus tells them.
+    pub async fn new(
+        clients: &Clients,
+        action: &Action,
+        service: &'static str,
+        parameters: GlobusAuthorizationParameters,
+    ) -> Self {
+        let kept = access::asking(clients, &parameters.required_scopes).await;
+        let to_ask = GlobusAuthorizationParameters {
+            required_scopes: kept.map_or_else(
+                |_| parameters.required_scopes.clone(),
+                |kept| kept.required_scopes,
+            ),
+            ..parameters.clone()
+        };
+        let scope = (!parameters.required_scopes.is_empty())
+            .then(|| clients.app.scope_to_ask(&to_ask).ok())
+            .flatten();
+        Self {
+            to_ask,
+            service,
+            doing: doing(clients, action).await,
+            asks: asks(clients, &parameters).await,
+            scope,
+            parameters,
+        }
+    }
+
+    /// As the window shows it first.
+    pub fn sheet(&self, action: &Action) -> Sheet {
+        let says = self.parameters.session_message.as_deref();
+        Sheet {
+            action: action.clone(),
+            title: format!("One more step to {}", self.doing),
+            says: says.map(page),
+            service: self.service.to_owned(),
+            asks: self.asks.clone(),
+            afterwards: afterwards(action).to_owned(),
+            scope: self.scope.clone(),
+            step: SheetStep::Ready,
+        }
+    }
+}
+
+async fn doing(clients: &Clients, action: &Action) -> String {
+    match action {
+        Action::CancelRun { run_id } => format!("cancel {}", run_name(clients, run_id).await),
+        Action::ResumeRun { run_id } => format!("resume {}", run_name(clients, run_id).await),
+        Action::CancelTask { .. } => "cancel this transfer".to_owned(),
+        Action::Read {
+            place: Place::Collection { id, .. },
+        } => match Uuid::parse_str(id) {
+            Ok(id) => format!("browse {}", collection_name(clients, &id).await),
+            Err(_) => "browse this collection".to_owned(),
+        },
+        Action::Read { place } => match place {
+            Place::Flow { .. } => "see this flow",
+            Place::Run { .. } => "see this run",
+            Place::Transfer { .. } => "see this transfer",
+            Place::Runs => "see your runs",
+            Place::Transfers => "see your transfers",
+            _ => "see this",
+        }
+        .to_owned(),
+    }
+}
+
+async fn run_name(clients: &Clients, run_id: &str) -> String {
+    let named = match Uuid::parse_str(run_id) {
+        Ok(id) => clients.flows.get_run(&id).await.ok(),
+        Err(_) => None,
+    };
+    let label = named
+        .map(|run| line(&run.label))
+        .filter(|label| !label.is_empty());
+    label.map_or_else(|| "this run".to_owned(), |label| format!("“{label}”"))
+}
+
+fn afterwards(action: &Action) -> &'static str {
+    match action {
+        Action::CancelRun { .. } => "Then the run is canceled for you.",
+        Action::ResumeRun { .. } => "Then the run goes on by itself.",
+        Action::CancelTask { .. } => "Then the transfer is canceled for you.",
+        Action::Read {
+            place: Place::Collection { .. },
+        } => "Then the folder is shown.",
+        Action::Read { .. } => "Then it is shown.",
+    }
+}
+
+async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> Vec<Ask> {
+    let mut asks = Vec::new();
+    let mut ask = |kind, text: String, detail: Option<String>| {
+        asks.push(Ask {
+            kind,
+            text,
+            detail,
+            met: false,
+        });
+    };
+    if !parameters.session_required_identities.is_empty() {
+        let ids = &parameters.session_required_identities;
+        let names: Vec<_> = ids.iter().map(|id| line(id)).collect();
+        ask(
+            AskKind::Identity,
+            format!("sign in as {}", names.join(" or ")),
+            None,
+        );
+    }
+    for domain in &parameters.session_required_single_domain {
+        ask(
+            AskKind::Domain,
+            format!("sign in with an account of {}", line(domain)),
+            None,
+        );
+    }
+    if parameters.session_required_mfa == Some(true) {
+        let why = Some("a second factor is required here".to_owned());
+        ask(AskKind::Mfa, "use multi-factor sign-in".to_owned(), why);
+    }
+    for policy in &parameters.session_required_policies {
+        ask(
+            AskKind::Policy,
+            "meet a policy that is set for it".to_owned(),
+            Some(line(policy)),
+        );
+    }
+    if parameters.prompt.as_deref() == Some("login") {
+        let text = "sign in again, even if you are signed in already";
+        ask(AskKind::SignInAgain, text.to_owned(), None);
+    }
+    for scope in &parameters.required_scopes {
+        let met = access::is_granted(clients, scope).await;
+        for part in with_dependencies(scope) {
+            let title = scope_title(clients, &part).await;
+            asks.push(Ask {
+                kind: AskKind::Scope,
+                text: format!("allow: {title}"),
+                detail: Some(line(part.scope_string())),
+                met,
+            });
+        }
+    }
+    if asks.is_empty() {
+        asks.push(Ask {
+            kind: AskKind::SignInAgain,
+            text: "sign in again".to_owned(),
+            detail: None,
+            met: false,
+        });
+    }
+    asks
+}

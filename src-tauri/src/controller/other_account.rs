@@ -1,0 +1,56 @@
+//! Somebody else came back from the browser: a choice, not a dead end.
+
+use globus_app::GlobusAuthorizationParameters;
+
+use super::run::Run;
+use crate::{
+    accounts::AccountRecord,
+    problem,
+    view::{OtherAnswer, Problem},
+};
+
+impl Run {
+    /// Whatever is not kept is given back: dropped, it is revoked.
+    pub(super) async fn answer_other_account(&mut self, answer: OtherAnswer) {
+        let Some(shown) = self.state.shown_mut() else {
+            return;
+        };
+        let Some(other) = shown.other.take() else {
+            return;
+        };
+        match answer {
+            OtherAnswer::Drop => {}
+            OtherAnswer::UseOwner => {
+                let owner = shown.account.record.identity_id.clone();
+                self.log_in_shown(GlobusAuthorizationParameters {
+                    session_required_identities: owner.into_iter().collect(),
+                    prompt: Some("login".to_owned()),
+                    ..GlobusAuthorizationParameters::default()
+                });
+            }
+            OtherAnswer::KeepBoth if shown.account.is_demo() => {
+                self.state.say(Problem::neutral(
+                    "The demo has one account at a time.",
+                    "Leave the demo to have several accounts of the real Globus.",
+                ));
+            }
+            OtherAnswer::KeepBoth => {
+                let mut record = AccountRecord {
+                    id: self.records.new_id(),
+                    name: String::new(),
+                    username: String::new(),
+                    organization: None,
+                    ..shown.account.record.clone()
+                };
+                record.know(other.identity());
+                if let Err(error) = other.keep_as(&record.id).await {
+                    return self.state.say(problem::not_kept(&error));
+                }
+                let id = record.id.clone();
+                self.records.put(record);
+                self.save_accounts();
+                self.switch_account(&id).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! One more step: a sheet says what an action needs, one trip to the browser asks for it, and the
+//! action goes on by itself, once.
+
+use std::sync::Arc;
+
+use globus_app::{Error, GlobusAuthorizationParameters, LoginError, Scope};
+use tauri::async_runtime::spawn;
+
+use super::{
+    Request,
+    request::Refused,
+    run::Run,
+    state::{PendingStep, Purpose},
+};
+use crate::{
+    access,
+    actions::{self, Need},
+    desktop::News,
+    view::{Acted, Action, ActionEnded, Problem, ScopesGranted, SheetStep},
+};
+
+/// The likely reason why Globus asks for the very same again.
+const STILL_REFUSED: &str = "You signed in as it asked, but Globus asks for the very same again. \
+    The browser may have used another account or profile than the one that is wanted, or the \
+    time that a policy allows may have passed already.";
+
+impl Run {
+    /// Shows a sheet, unless the person is in the browser already.
+    pub(super) fn needs_more(&mut self, action: Action, need: Need) {
+        let shown = self.state.shown_mut();
+        let Some(shown) = shown.filter(|shown| shown.login.is_none()) else {
+            return;
+        };
+        shown.step = Some(PendingStep {
+            sheet: need.sheet(&action),
+            action,
+            need,
+            met_once: false,
+        });
+    }
+
+    pub(super) fn continue_sheet(&mut self) {
+        let step = self.state.shown().and_then(|shown| shown.step.as_ref());
+        let Some(step) = step.filter(|step| step.sheet.step != SheetStep::Checking) else {
+            return;
+        };
+        let parameters = step.need.to_ask.clone();
+        self.log_in_shown_for(Purpose::Sheet, parameters);
+    }
+
+    pub(super) fn dismiss_sheet(&mut self) {
+        let shown = self.state.shown_mut();
+        if let Some(shown) = shown.filter(|shown| shown.login.is_none()) {
+            shown.step = None;
+        }
+    }
+
+    /// The sign-in for a sheet did not succeed. What was cancelled can be begun again.
+    pub(super) fn sheet_failed(&mut self, error: &Error, problem: Problem) {
+        let shown = self.state.shown_mut();
+        if let Some(step) = shown.and_then(|shown| shown.step.as_mut()) {
+            step.sheet.step = match error {
+                Error::Login(LoginError::Cancelled) => SheetStep::Ready,
+                _ => SheetStep::Failed { problem },
+            };
+        }
+    }
+
+    /// What the action needed is there: it is done again.
+    pub(super) fn act_again(&mut self, step: Option<PendingStep>) {
+        let (Some(mut step), Some(shown)) = (step, self.state.shown_mut()) else {
+            return;
+        };
+        let clients = shown.account.clients();
+        step.sheet.step = SheetStep::Checking;
+        step.met_once = true;
+        let (action, met) = (step.action.clone(), step.need.parameters.clone());
+        shown.step = Some(step);
+        let requests = self.requests.clone();
+        drop(requests.send(Request::Gained(met.required_scopes.clone())));
+        spawn(async move {
+            let outcome = actions::act(clients, &action, Some(&met)).await;
+            drop(requests.send(Request::ActedAgain(action, outcome)));
+        });
+    }
+
+    pub(super) fn acted_again(&mut self, action: Action, outcome: Result<Acted, Refused>) {
+        let Some(shown) = self.state.shown_mut() else {
+            return;
+        };
+        let step = shown.step.as_mut();
+        let Some(step) = step.filter(|step| step.action == action) else {
+            return;
+        };
+        let (message, problem) = match outcome {
+            Err(Refused::NeedsMore(need)) if step.met_once && *need == step.need => {
+                step.sheet.step = SheetStep::RefusedAgain {
+                    cause: STILL_REFUSED.to_owned(),
+                };
+                return;
+            }
+            // Something else is wanted now: it is said, and asked for only if the person agrees.
+            Err(Refused::NeedsMore(need)) => {
+                step.sheet = need.sheet(&action);
+                step.need = *need;
+                step.met_once = false;
+                return;
+            }
+            Ok(Acted::Done { message }) => (Some(message).filter(|it| !it.is_empty()), None),
+            Ok(Acted::Asked) => (None, None),
+            Err(Refused::Problem(problem)) => (None, Some(problem)),
+        };
+        shown.step = None;
+        self.outputs.desktop.tell(News::ActionEnded(ActionEnded {
+            action,
+            message,
+            problem,
+        }));
+    }
+
+    /// One trip for permissions that the person chose: first, what exactly it asks for.
+    pub(super) fn prepare_grant(&self, texts: Vec<String>) {
+        let Some(shown) = self.state.shown() else {
+            return;
+        };
+        let clients = shown.account.clients();
+        let requests = self.requests.clone();
+        let desktop = Arc::clone(&self.outputs.desktop);
+        spawn(async move {
+            let asked = async {
+                let scopes = access::to_ask(Some(clients.clone()), &texts).await?;
+                let parameters = access::asking(&clients, &scopes).await?;
+                Ok((scopes, parameters))
+            };
+            match asked.await {
+                Ok((scopes, parameters)) => {
+                    drop(requests.send(Request::Grant(scopes, Box::new(parameters))));
+                }
+                Err(problem) => desktop.tell(not_granted(problem)),
+            }
+        });
+    }
+
+    pub(super) fn grant(&mut self, scopes: Vec<Scope>, parameters: GlobusAuthorizationParameters) {
+        self.log_in_shown_for(Purpose::Grant(scopes), parameters);
+    }
+
+    /// The trip ended: what of it is granted now.
+    pub(super) fn tell_granted(&self, scopes: Vec<Scope>, failed: Option<Problem>) {
+        let Some(shown) = self.state.shown() else {
+            return;
+        };
+        let clients = shown.account.clients();
+        let requests = self.requests.clone();
+        let desktop = Arc::clone(&self.outputs.desktop);
+        spawn(async move {
+            match access::outcome(&clients, &scopes).await {
+                Ok(granted) => {
+                    let mut gained = Vec::new();
+                    for scope in scopes {
+                        if access::is_granted(&clients, &scope).await {
+                            gained.push(scope);
+                        }
+                    }
+                    drop(requests.send(Request::Gained(gained)));
+                    desktop.tell(News::ScopesGranted(ScopesGranted {
+                        problem: failed.or(granted.problem),
+                        ..granted
+                    }));
+                }
+                Err(problem) => desktop.tell(not_granted(failed.unwrap_or(problem))),
+            }
+        });
+    }
+
+    /// What was gained is asked for again at a later sign-in, which would lose it otherwise.
+    pub(super) async fn keep_gained(&mut self, scopes: &[Scope]) {
+        let Some(shown) = self.state.shown() else {
+            return;
+        };
+        let before = &shown.account.record.requirements;
+        let after = before.with(scopes);
+        if after != *before {
+            self.set_requirements(after).await;
+        }
+    }
+}
+
+fn not_granted(problem: Problem) -> News {
+    News::ScopesGranted(ScopesGranted {
+        granted: Vec::new(),
+        missing: Vec::new(),
+        problem: Some(problem),
+    })
+}
