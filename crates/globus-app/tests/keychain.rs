@@ -6,7 +6,9 @@
 use std::time::Duration;
 
 use desktop::{Keyring, KeyringState, PrivateBus, Result};
-use globus_app::{Keychain, StorageError, TokenData, TokenKey, TokenStorage};
+use globus_app::{
+    ClientSecretKey, ClientSecretStorage, Keychain, StorageError, TokenData, TokenKey, TokenStorage,
+};
 use secrecy::{ExposeSecret, SecretString};
 
 const SERVICE: &str = "globus-app/keychain-test";
@@ -122,5 +124,43 @@ async fn inside_finds_no_keyring() -> Result<()> {
     let outcome = keychain().check().await;
     let is_said = matches!(outcome, Err(StorageError::NoKeyring | StorageError::Locked));
     assert!(is_said, "{outcome:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_clients_secret_is_an_item_beside_its_tokens_and_none_of_them() -> Result<()> {
+    let bus = PrivateBus::start().await?;
+    let keyring = Keyring::start(&bus, KeyringState::Unlocked).await?;
+    bus.run_test("inside_keeps_a_secret_and_lists_tokens")
+        .await?;
+    let items = keyring.items(SERVICE).await?;
+    let names: Vec<_> = items
+        .iter()
+        .filter_map(|item| item.attributes.get("username"))
+        .collect();
+    assert_eq!(names, ["production/61338d24/DEFAULT/client_secret"]);
+    Ok(())
+}
+
+#[tokio::test]
+#[ignore = "runs inside a_clients_secret_is_an_item_beside_its_tokens_and_none_of_them"]
+async fn inside_keeps_a_secret_and_lists_tokens() -> Result<()> {
+    let keychain = keychain();
+    let of = |namespace: &str| ClientSecretKey {
+        environment: "production".into(),
+        client_id: "61338d24".into(),
+        namespace: namespace.into(),
+    };
+    let (kept, removed) = (of("DEFAULT"), of("other"));
+    assert!(keychain.client_secret(&kept).await?.is_none());
+    for key in [&kept, &removed] {
+        keychain.put_client_secret(key, "first".into()).await?;
+    }
+    keychain.put_client_secret(&kept, "second".into()).await?;
+    let read = keychain.client_secret(&kept).await?.ok_or("kept")?;
+    assert_eq!(read.expose_secret(), "second");
+    keychain.delete_client_secret(&removed).await?;
+    keychain.delete_client_secret(&removed).await?;
+    assert!(keychain.list(&key("any")).await?.is_empty());
     Ok(())
 }

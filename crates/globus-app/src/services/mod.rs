@@ -10,7 +10,9 @@ mod service;
 mod time_window;
 mod transfer;
 
-pub use auth::{AuthClient, AuthClientBuilder, IdentityLookup, IdentityRecord, IdentityStatus};
+pub use auth::{
+    AuthClient, AuthClientBuilder, IdentityLookup, IdentityRecord, IdentityStatus, LinkedIdentity,
+};
 pub use flows::{
     BatchRuns, CreateFlow, Flow, FlowPage, FlowRole, FlowSummary, FlowValidation, FlowsClient,
     FlowsClientBuilder, ListFlows, ListRuns, ListWebInputs, LogEntry, Run, RunDefinition,

@@ -6,13 +6,17 @@ use std::{
 };
 
 use async_trait::async_trait;
+use secrecy::SecretString;
 
-use super::{StorageError, TokenData, TokenKey, TokenStorage};
+use super::{
+    ClientSecretKey, ClientSecretStorage, StorageError, TokenData, TokenKey, TokenStorage,
+};
 
 /// Keeps tokens in this process only.
 #[derive(Debug, Default)]
 pub struct MemoryTokenStorage {
     records: Mutex<HashMap<TokenKey, TokenData>>,
+    client_secrets: Mutex<HashMap<ClientSecretKey, SecretString>>,
 }
 
 impl MemoryTokenStorage {
@@ -24,6 +28,11 @@ impl MemoryTokenStorage {
     fn records(&self) -> std::sync::MutexGuard<'_, HashMap<TokenKey, TokenData>> {
         // Each access is one map operation, so a poisoned map is still whole.
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn client_secrets(&self) -> std::sync::MutexGuard<'_, HashMap<ClientSecretKey, SecretString>> {
+        let secrets = self.client_secrets.lock();
+        secrets.unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -54,6 +63,30 @@ impl TokenStorage for MemoryTokenStorage {
     }
 
     async fn check(&self) -> Result<(), StorageError> {
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl ClientSecretStorage for MemoryTokenStorage {
+    async fn client_secret(
+        &self,
+        key: &ClientSecretKey,
+    ) -> Result<Option<SecretString>, StorageError> {
+        Ok(self.client_secrets().get(key).cloned())
+    }
+
+    async fn put_client_secret(
+        &self,
+        key: &ClientSecretKey,
+        secret: SecretString,
+    ) -> Result<(), StorageError> {
+        self.client_secrets().insert(key.clone(), secret);
+        Ok(())
+    }
+
+    async fn delete_client_secret(&self, key: &ClientSecretKey) -> Result<(), StorageError> {
+        self.client_secrets().remove(key);
         Ok(())
     }
 }

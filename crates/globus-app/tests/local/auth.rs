@@ -61,3 +61,18 @@ async fn consents_are_those_that_the_login_gave() {
         "{transfer}[*https://auth.globus.org/scopes/x/data_access]"
     )));
 }
+
+#[tokio::test]
+async fn a_persons_identities_say_which_of_them_signed_in_here() {
+    let globus = globus(true).await;
+    let app = user_app(quick_browser(&globus));
+    let linked = AuthClient::new(&app).linked_identities().await;
+    let linked = linked.expect("signed in");
+    assert_eq!(linked.len(), 3);
+    let here: Vec<_> = linked
+        .iter()
+        .filter(|identity| identity.last_authentication.is_some())
+        .map(|identity| identity.username.as_str())
+        .collect();
+    assert_eq!(here, ["ada@uni.example"]);
+}

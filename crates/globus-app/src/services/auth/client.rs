@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{IdentityLookup, IdentityRecord};
+use super::{IdentityLookup, IdentityRecord, LinkedIdentity};
 use crate::{
     app::GlobusApp,
     error::Error,
@@ -24,6 +24,12 @@ pub struct AuthClient {
 pub struct AuthClientBuilder<'a> {
     app: &'a GlobusApp,
     scopes: Vec<Scope>,
+}
+
+#[derive(Deserialize)]
+struct IdentitySet {
+    #[serde(default)]
+    identity_set: Vec<LinkedIdentity>,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +89,14 @@ impl AuthClient {
                 .unexpected("it is about another identity than the one that signed in")),
             _ => Ok(answer),
         }
+    }
+
+    /// The identities of the person whom the token belongs to (`GET /v2/oauth2/userinfo`), and
+    /// when each of them signed in with this app. None if Globus does not say: with `openid`
+    /// alone it may want the scope `view_identity_set`.
+    pub async fn linked_identities(&self) -> Result<Vec<LinkedIdentity>, Error> {
+        let answer: IdentitySet = self.service.get("v2/oauth2/userinfo", &[]).await?;
+        Ok(answer.identity_set)
     }
 
     /// Identities by id or by name (`GET /v2/api/identities`). Those that do not exist are left

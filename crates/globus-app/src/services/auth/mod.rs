@@ -2,6 +2,8 @@
 
 mod client;
 mod identity;
+mod linked_identity;
 
 pub use client::{AuthClient, AuthClientBuilder};
 pub use identity::{IdentityLookup, IdentityRecord, IdentityStatus};
+pub use linked_identity::LinkedIdentity;

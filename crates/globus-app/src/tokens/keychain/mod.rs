@@ -12,10 +12,13 @@ mod worker;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use secrecy::SecretString;
 use tokio::sync::oneshot;
 
-use super::{StorageError, TokenData, TokenKey, TokenStorage, record};
-use names::{key_of, slug, user};
+use super::{
+    ClientSecretKey, ClientSecretStorage, StorageError, TokenData, TokenKey, TokenStorage, record,
+};
+use names::{key_of, secret_user, slug, user};
 use worker::{Job, Worker};
 
 pub use store::platform_keychain_name;
@@ -27,6 +30,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 ///
 /// An item's service is `globus-app/<app name slug>`, its user
 /// `<environment>/<client id>/<namespace>/<resource server>`, with `%2F` for a slash in a part.
+/// A client's secret is an item of the same service, with `client_secret` for the resource server.
 #[derive(Debug)]
 pub struct Keychain {
     service: String,
@@ -81,6 +85,13 @@ impl Keychain {
             user: user(key),
         }
     }
+
+    fn secret_item(&self, key: &ClientSecretKey) -> worker::Item {
+        worker::Item {
+            service: self.service.clone(),
+            user: secret_user(key),
+        }
+    }
 }
 
 #[async_trait]
@@ -121,5 +132,40 @@ impl TokenStorage for Keychain {
             user: "check".into(),
         };
         self.ask(|answer| Job::Check { item, answer }).await
+    }
+}
+
+#[async_trait]
+impl ClientSecretStorage for Keychain {
+    async fn client_secret(
+        &self,
+        key: &ClientSecretKey,
+    ) -> Result<Option<SecretString>, StorageError> {
+        let item = self.secret_item(key);
+        let bytes = self.ask(|answer| Job::Get { item, answer }).await?;
+        let text = bytes.map(String::from_utf8).transpose();
+        let text = text.map_err(|_| StorageError::Corrupt {
+            resource_server: key.client_id.clone(),
+        })?;
+        Ok(text.map(SecretString::from))
+    }
+
+    async fn put_client_secret(
+        &self,
+        key: &ClientSecretKey,
+        secret: SecretString,
+    ) -> Result<(), StorageError> {
+        let item = self.secret_item(key);
+        let job = |answer| Job::PutSecret {
+            item,
+            secret,
+            answer,
+        };
+        self.ask(job).await
+    }
+
+    async fn delete_client_secret(&self, key: &ClientSecretKey) -> Result<(), StorageError> {
+        let item = self.secret_item(key);
+        self.ask(|answer| Job::Delete { item, answer }).await
     }
 }

@@ -1,6 +1,9 @@
 //! What items are called: service and user.
 
-use super::TokenKey;
+use super::{ClientSecretKey, TokenKey};
+
+/// Stands in a secret's item where a token's has its service.
+const CLIENT_SECRET: &str = "client_secret";
 
 /// The user of a key's item: its parts, with slashes between.
 pub(super) fn user(key: &TokenKey) -> String {
@@ -10,7 +13,21 @@ pub(super) fn user(key: &TokenKey) -> String {
         namespace,
         resource_server,
     } = key;
-    [environment, client_id, namespace, resource_server]
+    joined([environment, client_id, namespace, resource_server])
+}
+
+/// The user of a client secret's item.
+pub(super) fn secret_user(key: &ClientSecretKey) -> String {
+    let ClientSecretKey {
+        environment,
+        client_id,
+        namespace,
+    } = key;
+    joined([environment, client_id, namespace, CLIENT_SECRET])
+}
+
+fn joined(parts: [&str; 4]) -> String {
+    parts
         .map(|part| part.replace('%', "%25").replace('/', "%2F"))
         .join("/")
 }
@@ -26,7 +43,7 @@ pub(super) fn key_of(user: &str) -> Option<TokenKey> {
         namespace: parts.next()?,
         resource_server: parts.next()?,
     };
-    parts.next().is_none().then_some(key)
+    (parts.next().is_none() && key.resource_server != CLIENT_SECRET).then_some(key)
 }
 
 /// Lower case, with everything but letters and digits as single dashes.
@@ -79,7 +96,7 @@ mod tests {
         ] {
             assert_eq!(key_of(&user(&key)), Some(key));
         }
-        for other in ["check", "a/b/c", "a/b/c/d/e"] {
+        for other in ["check", "a/b/c", "a/b/c/d/e", "a/b/c/client_secret"] {
             assert_eq!(key_of(other), None, "{other}");
         }
     }

@@ -39,6 +39,12 @@ pub(super) enum Job {
         data: TokenData,
         answer: Answer<()>,
     },
+    /// Writes as it is what is no record of a token.
+    PutSecret {
+        item: Item,
+        secret: SecretString,
+        answer: Answer<()>,
+    },
     Delete {
         item: Item,
         answer: Answer<()>,
@@ -127,6 +133,11 @@ fn run(queue: &mpsc::Receiver<Job>, progress: &Progress) {
         match job {
             Job::Get { item, answer } => drop(answer.send(with_entry(&item, read))),
             Job::Put { item, data, answer } => drop(answer.send(put(&item, &data))),
+            Job::PutSecret {
+                item,
+                secret,
+                answer,
+            } => drop(answer.send(with_entry(&item, |entry| write(entry, &secret)))),
             Job::Delete { item, answer } => drop(answer.send(with_entry(&item, remove))),
             Job::List { service, answer } => {
                 drop(answer.send(with_store(|| store::users(&service))));

@@ -1,0 +1,53 @@
+//! The identities of one person, as `identity_set` has them.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer};
+use uuid::Uuid;
+
+/// One of a person's identities, and when it signed in with this app.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct LinkedIdentity {
+    /// Its UUID.
+    #[serde(rename = "sub")]
+    pub id: Uuid,
+    /// Such as `ada@uni.example`.
+    pub username: String,
+    /// "Ada Lovelace".
+    pub name: Option<String>,
+    /// An address to write to.
+    pub email: Option<String>,
+    /// Where the person works.
+    pub organization: Option<String>,
+    /// Who vouches for it, by name.
+    #[serde(rename = "identity_provider_display_name")]
+    pub provider: Option<String>,
+    /// When it last signed in with this app, if it did.
+    #[serde(default, deserialize_with = "seconds")]
+    pub last_authentication: Option<Timestamp>,
+}
+
+/// What is no time is none: a person's list is not to fail for it.
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+    let seconds = Option::<i64>::deserialize(deserializer)?;
+    Ok(seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_that_never_signed_in_here_has_no_time() {
+        let read = |time: &str| {
+            let json = format!(
+                r#"{{"sub": "24bc4997-b483-4c25-a19c-64b0afc00743", "username": "ada@uni.example"{time}}}"#
+            );
+            let identity: LinkedIdentity = serde_json::from_str(&json).expect("an identity");
+            identity.last_authentication
+        };
+        assert_eq!(read(""), None);
+        assert_eq!(read(r#", "last_authentication": null"#), None);
+        let time = read(r#", "last_authentication": 1764000000"#);
+        assert_eq!(time, Timestamp::from_second(1_764_000_000).ok());
+    }
+}
