@@ -85,6 +85,33 @@ pub fn sign_in_ended() -> Problem {
     .fixed_by(FixAction::SignIn, "Sign in again ↗")
 }
 
+/// A service account without its secret is of no use.
+pub fn secret_missing() -> Problem {
+    Problem::new(
+        Tone::Warning,
+        "The secret of this service account is gone from your keychain.",
+        "Sign it out here, then add it again with its secret.",
+    )
+}
+
+/// Why a service account could not be added.
+pub fn of_service_sign_in(error: &Error) -> Problem {
+    match error {
+        Error::Api(error) if matches!(error.status, 400 | 401) => Problem::new(
+            Tone::Error,
+            "Globus does not know this client ID with this secret.",
+            "Nothing was stored. Copy both again from the page of your project.",
+        )
+        .with("HTTP", error.status.to_string())
+        .with("Code", error.code.clone().unwrap_or_default()),
+        other => {
+            let mut problem = of_call("Globus Auth", other);
+            problem.fix = None;
+            problem
+        }
+    }
+}
+
 /// Nothing of an account is left on this computer.
 pub fn signed_out(title: &str) -> Problem {
     Problem::new(

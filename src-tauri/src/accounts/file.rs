@@ -132,18 +132,12 @@ mod tests {
     fn records() -> AccountRecords {
         let mut records = AccountRecords::default();
         records.put(AccountRecord {
-            id: "DEFAULT".into(),
             kind: AccountKind::Service,
-            identity_id: Some("c".into()),
             name: "ada-lab".into(),
-            username: String::new(),
             organization: Some("Lab".into()),
-            environment: "preview".into(),
-            client_id: "c".into(),
             signed_in_at: Some(7),
             requirements: StoredRequirements::of_preset(Preset::FlowsOnly),
-            until_quit: false,
-            ended: false,
+            ..AccountRecord::new("preview", "c")
         });
         records.set_default("DEFAULT");
         records

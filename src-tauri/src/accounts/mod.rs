@@ -53,6 +53,24 @@ pub struct AccountRecord {
 }
 
 impl AccountRecord {
+    /// A person whom nobody knows yet, as the first account.
+    pub fn new(environment: &str, client_id: &str) -> Self {
+        Self {
+            id: FIRST.to_owned(),
+            kind: AccountKind::User,
+            identity_id: None,
+            name: String::new(),
+            username: String::new(),
+            organization: None,
+            environment: environment.to_owned(),
+            client_id: client_id.to_owned(),
+            signed_in_at: None,
+            requirements: StoredRequirements::default(),
+            until_quit: false,
+            ended: false,
+        }
+    }
+
     /// Takes over what is known about who signed in.
     pub fn know(&mut self, identity: &Identity) {
         self.identity_id = Some(identity.sub.clone());
@@ -196,17 +214,7 @@ mod tests {
     fn record(id: &str) -> AccountRecord {
         AccountRecord {
             id: id.into(),
-            kind: AccountKind::User,
-            identity_id: None,
-            name: format!("Name of {id}"),
-            username: format!("{id}@uni.example"),
-            organization: None,
-            environment: "production".into(),
-            client_id: "c".into(),
-            signed_in_at: None,
-            requirements: StoredRequirements::default(),
-            until_quit: false,
-            ended: false,
+            ..AccountRecord::new("production", "c")
         }
     }
 

@@ -3,16 +3,18 @@
 use std::{sync::Arc, time::Duration};
 
 use globus_app::{
-    AuthClient, BuildError, Environment, FlowsClient, GlobusApp, GlobusAppConfig, HeldToken,
-    Identity, Keychain, MemoryTokenStorage, TokenStorage, TransferClient, UserApp,
-    platform_keychain_name,
+    AuthClient, AuthScopes, BuildError, ClientApp, Environment, FlowsClient, GlobusApp,
+    GlobusAppConfig, HeldToken, Identity, MemoryTokenStorage, ResolveByLoginFlow, TokenStorage,
+    TransferClient, UserApp, platform_keychain_name,
 };
 use globus_local::GlobusLocal;
+use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::{
     Clients, Request,
     browser_login::{Action, BrowserLogin},
+    vault::Vault,
 };
 use crate::{
     access::StoredRequirements,
@@ -38,24 +40,26 @@ pub(super) struct Account {
     transfer: TransferClient,
     /// Dropped with the account, which closes its port.
     demo: Option<GlobusLocal>,
+    /// Of a service account.
+    secret: Option<SecretString>,
 }
 
 /// What every account is made with.
 #[derive(Clone, Debug)]
 pub(super) struct Parts {
     pub(super) number: u64,
-    pub(super) keychain: Arc<Keychain>,
+    pub(super) keychain: Arc<dyn Vault>,
     pub(super) requests: mpsc::UnboundedSender<Request>,
     pub(super) settings: SettingsFile,
 }
 
 impl Account {
-    /// An account of `environment`; of a demo with its Globus.
+    /// An account of `environment`; a service account has a secret.
     pub(super) fn new(
         parts: Parts,
         record: AccountRecord,
         environment: Environment,
-        demo: Option<GlobusLocal>,
+        secret: Option<SecretString>,
     ) -> Result<Self, BuildError> {
         let (keep, storage): (_, Arc<dyn TokenStorage>) = if record.until_quit {
             (Keep::UntilQuit, Arc::new(MemoryTokenStorage::new()))
@@ -65,18 +69,20 @@ impl Account {
         let login_timeout = parts.settings.load().login_timeout();
         let (login, actions) =
             BrowserLogin::new(parts.number, parts.settings.clone(), parts.requests);
+        let is_person = secret.is_none();
         let config = GlobusAppConfig {
             app_version: Some(env!("CARGO_PKG_VERSION").into()),
             environment: environment.clone(),
             namespace: record.id.clone(),
             token_storage: Some(storage),
-            login_flow_manager: Some(Arc::new(login)),
-            // Meridian never opens a browser unasked.
-            token_validation_error_handler: None,
+            login_flow_manager: is_person.then_some(Arc::new(login) as _),
+            // Meridian never opens a browser unasked; a secret needs none.
+            token_validation_error_handler: (!is_person)
+                .then_some(Arc::new(ResolveByLoginFlow) as _),
             login_timeout,
             ..GlobusAppConfig::default()
         };
-        let app = app(&record, config.clone())?;
+        let app = app(&record, config.clone(), secret.clone())?;
         Ok(Self {
             number: parts.number,
             auth: auth(&app),
@@ -89,8 +95,22 @@ impl Account {
             actions,
             identity: None,
             config,
-            demo,
+            demo: None,
+            secret,
         })
+    }
+
+    /// The same as that of a demo, with its Globus.
+    pub(super) fn of_demo(self, globus: GlobusLocal) -> Self {
+        Self {
+            demo: Some(globus),
+            ..self
+        }
+    }
+
+    /// With what a service account signs in.
+    pub(super) fn secret(&self) -> Option<&SecretString> {
+        self.secret.as_ref()
     }
 
     /// How long a sign-in may take.
@@ -115,7 +135,7 @@ impl Account {
             requirements,
             ..self.record.clone()
         };
-        let app = app(&record, self.config.clone())?;
+        let app = app(&record, self.config.clone(), self.secret.clone())?;
         self.auth = auth(&app);
         self.flows = flows(&app, &record);
         self.transfer = transfer(&app, &record);
@@ -125,6 +145,9 @@ impl Account {
 
     /// Whether nothing that is stored can be used any more. Asks no network.
     pub(super) async fn has_ended(&self) -> Result<bool, globus_app::Error> {
+        if !self.app.acts_for_a_person() {
+            return Ok(false);
+        }
         let held = self.app.held_tokens().await?;
         Ok(held.iter().all(HeldToken::has_ended_for_good))
     }
@@ -175,11 +198,24 @@ impl Account {
     }
 }
 
-fn app(record: &AccountRecord, config: GlobusAppConfig) -> Result<GlobusApp, BuildError> {
-    let app = UserApp::builder(crate::APP_NAME, &record.client_id);
-    let app = GlobusApp::clone(&*app.config(config).build()?);
+fn app(
+    record: &AccountRecord,
+    config: GlobusAppConfig,
+    secret: Option<SecretString>,
+) -> Result<GlobusApp, BuildError> {
+    let (name, client_id) = (crate::APP_NAME, &record.client_id);
+    let app = match secret {
+        None => GlobusApp::clone(&*UserApp::builder(name, client_id).config(config).build()?),
+        Some(secret) => {
+            let app = ClientApp::builder(name, client_id).client_secret(secret);
+            GlobusApp::clone(&*app.config(config).build()?)
+        }
+    };
     for (server, scopes) in record.requirements.others() {
-        app.add_scope_requirements(&server, scopes);
+        // A client knows who it is, and has no identities to be asked about.
+        if app.acts_for_a_person() || server != AuthScopes::RESOURCE_SERVER {
+            app.add_scope_requirements(&server, scopes);
+        }
     }
     Ok(app)
 }

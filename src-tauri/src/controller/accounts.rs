@@ -1,12 +1,14 @@
 //! Several accounts side by side, of which one is shown.
 
 use globus_app::GlobusAuthorizationParameters;
+use secrecy::SecretString;
 
 use super::{
     account::Account,
     demo,
     run::Run,
     state::{Shown, State},
+    vault::secret_key,
 };
 use crate::{
     access::StoredRequirements,
@@ -43,7 +45,7 @@ impl Run {
 
     /// Shows a remembered account, as far as what is stored allows.
     async fn open_account(&mut self, record: AccountRecord) {
-        match self.account_of(record) {
+        match self.account_of(record).await {
             Ok(account) => self.show_stored(account).await,
             Err(problem) => self.state.say(problem),
         }
@@ -115,8 +117,11 @@ impl Run {
             if was_default {
                 self.records.set_default(&account.record.id);
             }
-            let old = self.resting.remove(&known.id);
-            if let Some(old) = old.or_else(|| self.account_of(known).ok()) {
+            let old = match self.resting.remove(&known.id) {
+                Some(old) => Ok(old),
+                None => self.account_of(known).await,
+            };
+            if let Ok(old) = old {
                 self.log_out(old).await;
             }
         }
@@ -208,28 +213,38 @@ impl Run {
             "" => self.stores.settings.load().effective_client_id(),
             given => Some(given.to_owned()),
         };
+        let client_id = client_id.ok_or_else(Problem::no_client_id)?;
         let record = AccountRecord {
             id: self.records.new_id(),
-            kind: AccountKind::User,
-            identity_id: None,
-            name: String::new(),
-            username: String::new(),
-            organization: None,
-            environment: environment.to_owned(),
-            client_id: client_id.ok_or_else(Problem::no_client_id)?,
-            signed_in_at: None,
-            requirements: StoredRequirements::default(),
             until_quit: keep == Keep::UntilQuit,
-            ended: false,
+            ..AccountRecord::new(environment, &client_id)
         };
-        self.account_of(record)
+        self.account_with(record, None)
     }
 
-    pub(super) fn account_of(&mut self, record: AccountRecord) -> Result<Account, Problem> {
+    /// A remembered account; a service account's secret is read from the keychain.
+    pub(super) async fn account_of(&mut self, record: AccountRecord) -> Result<Account, Problem> {
+        let secret = match record.kind {
+            AccountKind::User => None,
+            AccountKind::Service => {
+                let key = secret_key(&record);
+                let kept = self.stores.keychain.client_secret(&key).await;
+                let kept = kept.map_err(|error| problem::of_storage(&error))?;
+                Some(kept.ok_or_else(problem::secret_missing)?)
+            }
+        };
+        self.account_with(record, secret)
+    }
+
+    pub(super) fn account_with(
+        &mut self,
+        record: AccountRecord,
+        secret: Option<SecretString>,
+    ) -> Result<Account, Problem> {
         let environment = environments::named(&record.environment).map_err(|error| {
             Problem::local("The address of Globus is not usable.", format!("{error}."))
         })?;
-        Account::new(self.parts(), record, environment, None)
+        Account::new(self.parts(), record, environment, secret)
             .map_err(|error| unusable(&error.to_string()))
     }
 }

@@ -4,11 +4,7 @@ use globus_app::Environment;
 use globus_local::{GlobusLocal, Options};
 
 use super::account::{Account, Parts};
-use crate::{
-    access::StoredRequirements,
-    accounts::AccountRecord,
-    view::{AccountKind, Keep},
-};
+use crate::{accounts::AccountRecord, view::Keep};
 
 /// The demo's own client, environment and namespace, so that its items stand apart.
 const CLIENT_ID: &str = "d3300000-0000-4000-8000-000000000000";
@@ -20,7 +16,9 @@ const NO_GLOBUS: &str = "http://127.0.0.1:9/";
 pub(super) async fn start(parts: Parts, keep: Keep) -> std::io::Result<Account> {
     let globus = GlobusLocal::start(Options::default()).await?;
     let environment = Environment::at(ENVIRONMENT, globus.url()).map_err(std::io::Error::other)?;
-    Account::new(parts, record(keep), environment, Some(globus)).map_err(std::io::Error::other)
+    let account = Account::new(parts, record(keep), environment, None);
+    let account = account.map_err(std::io::Error::other)?;
+    Ok(account.of_demo(globus))
 }
 
 /// Removes what a demo left in the keychain when it could not clean up itself.
@@ -39,16 +37,7 @@ pub(super) async fn remove_leftovers(parts: Parts) {
 fn record(keep: Keep) -> AccountRecord {
     AccountRecord {
         id: NAMESPACE.to_owned(),
-        kind: AccountKind::User,
-        identity_id: None,
-        name: String::new(),
-        username: String::new(),
-        organization: None,
-        environment: ENVIRONMENT.to_owned(),
-        client_id: CLIENT_ID.to_owned(),
-        signed_in_at: None,
-        requirements: StoredRequirements::default(),
         until_quit: keep == Keep::UntilQuit,
-        ended: false,
+        ..AccountRecord::new(ENVIRONMENT, CLIENT_ID)
     }
 }

@@ -9,22 +9,24 @@ mod other_account;
 mod pages;
 mod request;
 mod run;
+mod service_account;
 mod sign_in;
 mod sign_out;
 mod state;
 mod step_up;
+mod vault;
 
 use std::sync::Arc;
 
 use globus_app::{AuthClient, FlowsClient, GlobusApp, TransferClient};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     access::StoredRequirements,
     accounts::AccountsFile,
     actions,
     desktop::Desktop,
-    problem,
+    environments, problem, reads,
     settings::SettingsFile,
     view::{Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session},
 };
@@ -59,6 +61,7 @@ pub struct Controller {
     clients: watch::Receiver<Option<Clients>>,
     keychain: watch::Receiver<Keychain>,
     place: Arc<watch::Sender<Place>>,
+    settings: SettingsFile,
 }
 
 impl Controller {
@@ -83,7 +86,7 @@ impl Controller {
             place: Arc::clone(&place),
         };
         let stores = run::Stores {
-            settings,
+            settings: settings.clone(),
             accounts,
             keychain: Arc::new(globus_app::Keychain::new(crate::APP_NAME)),
         };
@@ -94,6 +97,7 @@ impl Controller {
             clients,
             keychain,
             place,
+            settings,
         }
     }
 
@@ -152,12 +156,30 @@ impl Controller {
 
     /// What the page of accounts shows.
     pub async fn accounts(&self) -> Result<Accounts, Problem> {
-        Err(problem::unbuilt("Meridian"))
+        let (entries, kept_in) = match self.session() {
+            Session::SignedIn(view) => (view.accounts, view.kept_in),
+            Session::SignedOut(view) => (view.accounts, view.keychain.name),
+            Session::Starting | Session::SigningIn(_) => (Vec::new(), self.keychain().name),
+        };
+        let (identities, identities_problem) = match reads::identities(self.clients()).await {
+            Ok(identities) => (identities, None),
+            Err(problem) => (Vec::new(), Some(problem)),
+        };
+        Ok(Accounts {
+            entries,
+            identities,
+            identities_problem,
+            kept_in,
+            environments: environments::offered(&self.settings.load()),
+        })
     }
 
     /// Signs a service account in.
     pub async fn add_service_account(&self, account: NewServiceAccount) -> Result<(), Problem> {
-        let _ = account;
-        Err(problem::unbuilt("Meridian"))
+        let (answer, answered) = oneshot::channel();
+        let asked = service_account::check(account, answer)?;
+        self.send(Request::AddServiceAccount(asked));
+        // The app may end before it is answered.
+        answered.await.unwrap_or(Ok(()))
     }
 }

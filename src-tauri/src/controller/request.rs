@@ -4,7 +4,7 @@ use globus_app::{GlobusAuthorizationParameters, Identity, Scope};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use super::browser_login::Progress;
+use super::{browser_login::Progress, service_account};
 use crate::{
     access::StoredRequirements,
     actions::Need,
@@ -52,6 +52,10 @@ pub enum Request {
     SetRequirements(StoredRequirements),
     /// Sign another account in.
     AddAccount(NewAccount),
+    /// Sign a service account in.
+    AddServiceAccount(service_account::Asked),
+    /// It did, or could not.
+    ServiceAccountTried(Box<service_account::Tried>),
     /// Show another account.
     SwitchAccount(String),
     /// Open this account at the next start.

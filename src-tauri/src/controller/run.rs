@@ -12,6 +12,7 @@ use super::{
     account::{Account, Parts},
     browser_login::Action,
     state::State,
+    vault::Vault,
 };
 use crate::{
     accounts::{AccountRecords, AccountsFile},
@@ -36,7 +37,7 @@ pub(super) struct Outputs {
 pub(super) struct Stores {
     pub(super) settings: SettingsFile,
     pub(super) accounts: AccountsFile,
-    pub(super) keychain: Arc<globus_app::Keychain>,
+    pub(super) keychain: Arc<dyn Vault>,
 }
 
 pub(super) struct Run {
@@ -114,9 +115,12 @@ impl Run {
             Request::Ended(number, outcome) => self.ended(number, outcome).await,
             Request::IdentityKnown(number, identity) => self.identity_known(number, identity),
             Request::AddAccount(account) => self.add_account(&account),
+            Request::AddServiceAccount(asked) => self.try_service_account(asked),
+            Request::ServiceAccountTried(tried) => self.service_account_tried(*tried).await,
             Request::SwitchAccount(id) => self.switch_account(&id).await,
             Request::SetDefaultAccount(id) => self.set_default_account(&id),
             Request::SetRequirements(requirements) => self.set_requirements(requirements).await,
+            Request::SignInWithIdentity(id) => self.sign_in_with_identity(id.as_deref()),
             Request::SignInWithIdentities(ids) => self.sign_in_with_identities(&ids),
             Request::ManageIdentities => self.open_identities_page(),
             Request::ManageConsents => self.open_consents_page(),
@@ -150,9 +154,8 @@ impl Run {
             Request::Grant(scopes, parameters) => self.grant(scopes, *parameters),
             Request::Gained(scopes) => self.keep_gained(&scopes).await,
             Request::AnswerOtherAccount(answer) => self.answer_other_account(answer).await,
-            Request::SignInWithIdentity(_)
             // What they change is read anew when the session is published.
-            | Request::SettingsChanged
+            Request::SettingsChanged
             | Request::UnsavedChanged
             // Answered by the loop.
             | Request::Quit(_) => {}

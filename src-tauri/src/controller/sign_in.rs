@@ -202,7 +202,7 @@ impl Run {
     }
 
     /// A login succeeded: it is remembered, and shown.
-    async fn signed_in(&mut self, mut account: Account) {
+    pub(super) async fn signed_in(&mut self, mut account: Account) {
         if let Some(identity) = account.app.identity() {
             account.know(identity);
         }

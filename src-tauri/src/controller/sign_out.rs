@@ -1,12 +1,14 @@
 //! Signing out: this computer first and always, then Globus.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use tauri::async_runtime::spawn;
 use tokio::time::timeout;
 use url::Url;
 
-use super::{Request, account::Account, request::LoggedOut, run::Run, state::State};
+use super::{
+    Request, account::Account, request::LoggedOut, run::Run, state::State, vault::secret_key,
+};
 use crate::problem;
 
 /// How long the window waits for a sign-out to be complete.
@@ -50,7 +52,11 @@ impl Run {
         };
         self.save_accounts();
         let resting = self.resting.remove(id);
-        let account = match resting.map_or_else(|| self.account_of(record), Ok) {
+        let account = match resting {
+            Some(account) => Ok(account),
+            None => self.account_of(record).await,
+        };
+        let account = match account {
             Ok(account) => account,
             Err(problem) => return self.state.say(problem),
         };
@@ -81,9 +87,14 @@ impl Run {
 
     /// Removing takes no time; telling a Globus that cannot be reached goes on behind.
     pub(super) async fn log_out(&mut self, account: Account) {
-        let requests = self.requests.clone();
+        let (requests, vault) = (self.requests.clone(), Arc::clone(&self.stores.keychain));
         let logout = spawn(async move {
-            let removed = account.app.logout().await;
+            let mut removed = account.app.logout().await;
+            if account.secret().is_some() {
+                let key = secret_key(&account.record);
+                let secret = vault.delete_client_secret(&key).await;
+                removed = removed.and(secret.map_err(globus_app::Error::from));
+            }
             drop(requests.send(Request::LoggedOut(LoggedOut {
                 title: account.record.title().to_owned(),
                 unrevoked: account.app.unrevoked_tokens(),

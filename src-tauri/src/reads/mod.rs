@@ -2,6 +2,7 @@
 
 mod collections;
 mod flows;
+mod identities;
 mod names;
 mod run_detail;
 mod runs;
@@ -19,6 +20,7 @@ use crate::{
 
 pub use collections::{collections, folder};
 pub use flows::{flow, flows};
+pub use identities::identities;
 pub use names::{collection_name, scope_title, with_dependencies};
 pub use run_detail::{run, run_log};
 pub use runs::runs;

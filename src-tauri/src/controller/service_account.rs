@@ -1,0 +1,131 @@
+//! Service accounts: a client that signs in with its secret, without a browser.
+
+use globus_app::Error;
+use secrecy::{ExposeSecret, SecretString};
+use tauri::async_runtime::spawn;
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+use super::{Request, account::Account, run::Run, state::State, vault::secret_key};
+use crate::{
+    accounts::AccountRecord,
+    problem,
+    view::{AccountKind, NewServiceAccount, Problem},
+};
+
+/// What Globus takes for a secret is much shorter.
+const MAX_SECRET: usize = 1024;
+
+/// The longest name that lists show.
+const MAX_NAME: usize = 80;
+
+/// A service account that was asked for.
+#[derive(Debug)]
+pub struct Asked {
+    pub(super) record: AccountRecord,
+    pub(super) secret: SecretString,
+    /// Whether it is there now.
+    pub(super) answer: oneshot::Sender<Result<(), Problem>>,
+}
+
+/// One that signed in, or could not.
+#[derive(Debug)]
+pub struct Tried {
+    account: Account,
+    outcome: Result<(), Error>,
+    answer: oneshot::Sender<Result<(), Problem>>,
+}
+
+/// Checks what was typed; the secret is none of the view's any more.
+pub(super) fn check(
+    new: NewServiceAccount,
+    answer: oneshot::Sender<Result<(), Problem>>,
+) -> Result<Asked, Problem> {
+    let secret = SecretString::from(new.client_secret);
+    let (name, client_id) = (new.name.trim(), new.client_id.trim());
+    let client_id = Uuid::parse_str(client_id).map_err(|_| {
+        Problem::invalid_input(
+            "That is not a client ID.",
+            "A client ID looks like 61338d24-54d5-408f-a10d-66c06b59f6d2.",
+        )
+    })?;
+    let length = secret.expose_secret().len();
+    if length == 0 || length > MAX_SECRET {
+        return Err(Problem::invalid_input(
+            "That is not a client secret.",
+            "Copy it from the page of your project on app.globus.org.",
+        ));
+    }
+    let name: String = name.chars().take(MAX_NAME).collect();
+    let record = AccountRecord {
+        kind: AccountKind::Service,
+        name: if name.is_empty() {
+            "Service account".to_owned()
+        } else {
+            name
+        },
+        ..AccountRecord::new(&new.environment, &client_id.to_string())
+    };
+    Ok(Asked {
+        record,
+        secret,
+        answer,
+    })
+}
+
+impl Run {
+    /// Signs it in; the window goes on meanwhile.
+    pub(super) fn try_service_account(&mut self, asked: Asked) {
+        let Asked {
+            mut record,
+            secret,
+            answer,
+        } = asked;
+        record.id = self.records.new_id();
+        let account = match self.account_with(record, Some(secret)) {
+            Ok(account) => account,
+            Err(problem) => {
+                // Whoever asked may have gone.
+                let _ = answer.send(Err(problem));
+                return;
+            }
+        };
+        let (requests, vault) = (self.requests.clone(), self.stores.keychain.clone());
+        spawn(async move {
+            let outcome = account.app.login().await;
+            let outcome = match (outcome, account.secret()) {
+                (Ok(()), Some(secret)) => {
+                    let key = secret_key(&account.record);
+                    let kept = vault.put_client_secret(&key, secret.clone()).await;
+                    kept.map_err(Error::from)
+                }
+                (outcome, _) => outcome,
+            };
+            drop(requests.send(Request::ServiceAccountTried(Box::new(Tried {
+                account,
+                outcome,
+                answer,
+            }))));
+        });
+    }
+
+    pub(super) async fn service_account_tried(&mut self, tried: Tried) {
+        let Tried {
+            account,
+            outcome,
+            answer,
+        } = tried;
+        if let Err(error) = outcome {
+            // A secret that could not be kept may have left tokens.
+            self.log_out(account).await;
+            let _ = answer.send(Err(problem::of_service_sign_in(&error)));
+            return;
+        }
+        match std::mem::replace(&mut self.state, State::signed_out()) {
+            State::SignedIn(shown) => self.rest(shown.account).await,
+            State::SigningIn { .. } | State::SignedOut { .. } => {}
+        }
+        self.signed_in(account).await;
+        let _ = answer.send(Ok(()));
+    }
+}
