@@ -13,7 +13,7 @@ use super::{
 use crate::{
     access::StoredRequirements,
     accounts::AccountRecord,
-    environments, problem,
+    problem,
     view::{AccountKind, Keep, NewAccount, Problem, SignedIn},
 };
 
@@ -32,7 +32,8 @@ impl Run {
 
     /// Before accounts were remembered, there was one.
     async fn adopt_earlier_sign_in(&mut self) {
-        let environment = environments::name_in_force(&self.stores.settings.load());
+        let settings = self.stores.settings.load();
+        let environment = self.stores.environments.name_in_force(&settings);
         let Ok(mut account) = self.new_account(Keep::Keychain, &environment, "") else {
             return;
         };
@@ -241,7 +242,8 @@ impl Run {
         record: AccountRecord,
         secret: Option<SecretString>,
     ) -> Result<Account, Problem> {
-        let environment = environments::named(&record.environment).map_err(|error| {
+        let environment = self.stores.environments.named(&record.environment);
+        let environment = environment.map_err(|error| {
             Problem::local("The address of Globus is not usable.", format!("{error}."))
         })?;
         Account::new(self.parts(), record, environment, secret)

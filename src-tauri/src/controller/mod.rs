@@ -14,6 +14,8 @@ mod sign_in;
 mod sign_out;
 mod state;
 mod step_up;
+#[cfg(test)]
+mod tests;
 mod vault;
 
 use std::sync::Arc;
@@ -26,7 +28,8 @@ use crate::{
     accounts::AccountsFile,
     actions,
     desktop::Desktop,
-    environments, problem, reads,
+    environments::Environments,
+    problem, reads,
     settings::SettingsFile,
     view::{Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session},
 };
@@ -62,6 +65,7 @@ pub struct Controller {
     keychain: watch::Receiver<Keychain>,
     place: Arc<watch::Sender<Place>>,
     settings: SettingsFile,
+    environments: Environments,
 }
 
 impl Controller {
@@ -73,6 +77,16 @@ impl Controller {
         accounts: AccountsFile,
         demo: bool,
     ) -> Self {
+        let stores = run::Stores {
+            settings,
+            accounts,
+            environments: Environments::of_process(),
+            keychain: Arc::new(globus_app::Keychain::new(crate::APP_NAME)),
+        };
+        Self::start_with(desktop, stores, demo)
+    }
+
+    fn start_with(desktop: Arc<dyn Desktop>, stores: run::Stores, demo: bool) -> Self {
         let (requests, inbox) = mpsc::unbounded_channel();
         let (session_out, session) = watch::channel(Session::Starting);
         let (clients_out, clients) = watch::channel(None);
@@ -85,11 +99,7 @@ impl Controller {
             keychain: keychain_out,
             place: Arc::clone(&place),
         };
-        let stores = run::Stores {
-            settings: settings.clone(),
-            accounts,
-            keychain: Arc::new(globus_app::Keychain::new(crate::APP_NAME)),
-        };
+        let (settings, environments) = (stores.settings.clone(), stores.environments.clone());
         tauri::async_runtime::spawn(run::run(requests.clone(), inbox, outputs, stores, demo));
         Self {
             requests,
@@ -98,6 +108,7 @@ impl Controller {
             keychain,
             place,
             settings,
+            environments,
         }
     }
 
@@ -128,6 +139,11 @@ impl Controller {
     /// The keychain as last seen.
     pub fn keychain(&self) -> Keychain {
         self.keychain.borrow().clone()
+    }
+
+    /// Which Globus there is to sign in to.
+    pub fn environments(&self) -> &Environments {
+        &self.environments
     }
 
     /// Where the window is, or is to open.
@@ -170,7 +186,7 @@ impl Controller {
             identities,
             identities_problem,
             kept_in,
-            environments: environments::offered(&self.settings.load()),
+            environments: self.environments.offered(&self.settings.load()),
         })
     }
 

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     accounts::{AccountRecords, AccountsFile},
     desktop::{Desktop, News},
+    environments::Environments,
     settings::SettingsFile,
     view::{Keep, Keychain, KeychainState, Place, Problem, Session, SignedIn, SignedOut},
 };
@@ -37,6 +38,7 @@ pub(super) struct Outputs {
 pub(super) struct Stores {
     pub(super) settings: SettingsFile,
     pub(super) accounts: AccountsFile,
+    pub(super) environments: Environments,
     pub(super) keychain: Arc<dyn Vault>,
 }
 

@@ -32,7 +32,7 @@ impl Run {
             return;
         }
         let settings = self.stores.settings.load();
-        let environment = crate::environments::name_in_force(&settings);
+        let environment = self.stores.environments.name_in_force(&settings);
         match self.new_account(keep, &environment, "") {
             Ok(account) => self.begin(account),
             Err(problem) => self.state.say(problem),

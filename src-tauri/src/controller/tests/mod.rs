@@ -1,0 +1,4 @@
+//! The controller against a local Globus, on a desktop without a window.
+
+mod accounts;
+mod stage;

@@ -1,0 +1,128 @@
+//! A controller, a local Globus, and a person at a browser.
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use globus_app::MemoryTokenStorage;
+use globus_local::GlobusLocal;
+use tempfile::TempDir;
+use tokio::{runtime::Handle, time::timeout};
+use url::Url;
+
+use crate::{
+    accounts::AccountsFile,
+    controller::{Controller, Request, run::Stores},
+    desktop::{Desktop, News},
+    environments::Environments,
+    settings::{Settings, SettingsFile},
+    view::{Keep, Session, SignedIn},
+};
+
+pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(super) struct Stage {
+    pub(super) globus: GlobusLocal,
+    pub(super) controller: Controller,
+    pub(super) desktop: Arc<Recorder>,
+    pub(super) vault: Arc<MemoryTokenStorage>,
+    pub(super) folder: TempDir,
+}
+
+/// A desktop whose browser follows every link by itself, and remembers it.
+#[derive(Default)]
+pub(super) struct Recorder {
+    pub(super) opened: Mutex<Vec<Url>>,
+    pub(super) raised: Mutex<usize>,
+    pub(super) told: Mutex<Vec<News>>,
+    pub(super) is_idle: Mutex<bool>,
+}
+
+impl Desktop for Recorder {
+    fn open_url(&self, url: &Url, _command: &str) -> Result<(), String> {
+        self.opened.lock().expect("whole").push(url.clone());
+        if !*self.is_idle.lock().expect("whole") {
+            let url = url.clone();
+            Handle::current().spawn(async move { reqwest::get(url).await.map(drop) });
+        }
+        Ok(())
+    }
+
+    fn raise_window(&self) {
+        *self.raised.lock().expect("whole") += 1;
+    }
+
+    fn tell(&self, news: News) {
+        self.told.lock().expect("whole").push(news);
+    }
+}
+
+impl Stage {
+    pub(super) async fn set() -> Self {
+        let globus = GlobusLocal::builder().auto_approve(true).start().await;
+        let vault = Arc::new(MemoryTokenStorage::new());
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = Settings {
+            client_id: Some(CLIENT_ID.into()),
+            ..Settings::default()
+        };
+        let file = SettingsFile::in_folder(folder.path());
+        file.save(&settings).expect("writable");
+        Self::start(globus.expect("a port"), vault, folder).await
+    }
+
+    /// The same computer after the app was started again.
+    pub(super) async fn restarted(self) -> Self {
+        Self::start(self.globus, self.vault, self.folder).await
+    }
+
+    async fn start(globus: GlobusLocal, vault: Arc<MemoryTokenStorage>, folder: TempDir) -> Self {
+        let desktop = Arc::new(Recorder::default());
+        let variables = ["AUTH", "FLOWS", "TRANSFER"].map(|service| {
+            let name = format!("GLOBUS_SDK_SERVICE_URL_{service}");
+            (name, globus.url().to_owned())
+        });
+        let stores = Stores {
+            settings: SettingsFile::in_folder(folder.path()),
+            accounts: AccountsFile::in_folder(folder.path()),
+            environments: Environments::with(variables),
+            keychain: Arc::clone(&vault) as _,
+        };
+        let controller = Controller::start_with(Arc::clone(&desktop) as _, stores, false);
+        let stage = Self {
+            globus,
+            controller,
+            desktop,
+            vault,
+            folder,
+        };
+        stage.until(|session| *session != Session::Starting).await;
+        stage
+    }
+
+    /// The session once it is as wanted.
+    pub(super) async fn until(&self, wanted: impl Fn(&Session) -> bool) -> Session {
+        let mut session = self.controller.session.clone();
+        let found = timeout(PATIENCE, session.wait_for(|session| wanted(session))).await;
+        let Ok(Ok(found)) = found else {
+            panic!("the session is still {:#?}", self.controller.session());
+        };
+        found.clone()
+    }
+
+    /// What the frame shows once it is as wanted.
+    pub(super) async fn until_shown(&self, wanted: impl Fn(&SignedIn) -> bool) -> SignedIn {
+        let is = |session: &Session| matches!(session, Session::SignedIn(view) if wanted(view));
+        match self.until(is).await {
+            Session::SignedIn(view) => view,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(super) async fn sign_in(&self) -> SignedIn {
+        self.controller.send(Request::SignIn(Keep::Keychain));
+        self.until_shown(|_| true).await
+    }
+}
