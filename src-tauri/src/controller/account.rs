@@ -49,6 +49,8 @@ pub(super) struct Account {
 pub(super) struct Parts {
     pub(super) number: u64,
     pub(super) keychain: Arc<dyn Vault>,
+    /// For sign-ins that end with the process.
+    pub(super) memory: Arc<MemoryTokenStorage>,
     pub(super) requests: mpsc::UnboundedSender<Request>,
     pub(super) settings: SettingsFile,
 }
@@ -62,7 +64,7 @@ impl Account {
         secret: Option<SecretString>,
     ) -> Result<Self, BuildError> {
         let (keep, storage): (_, Arc<dyn TokenStorage>) = if record.until_quit {
-            (Keep::UntilQuit, Arc::new(MemoryTokenStorage::new()))
+            (Keep::UntilQuit, parts.memory)
         } else {
             (Keep::Keychain, parts.keychain)
         };

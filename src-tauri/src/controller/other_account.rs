@@ -43,6 +43,10 @@ impl Run {
                     ..shown.account.record.clone()
                 };
                 record.know(other.identity());
+                // Whoever is here already gets what is newer.
+                if let Some(known) = self.records.same_as(&record) {
+                    record = known.clone();
+                }
                 if let Err(error) = other.keep_as(&record.id).await {
                     return self.state.say(problem::not_kept(&error));
                 }

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
+use globus_app::MemoryTokenStorage;
 use tokio::{
     sync::{mpsc, watch},
     time::timeout,
@@ -55,6 +56,7 @@ pub(super) struct Run {
     pub(super) is_first_file: bool,
     pub(super) state: State,
     numbers: u64,
+    memory: Arc<MemoryTokenStorage>,
 }
 
 pub(super) async fn run(
@@ -77,6 +79,7 @@ pub(super) async fn run(
             notice: loaded.problem,
         },
         numbers: 0,
+        memory: Arc::default(),
     };
     run.check_keychain();
     // Most keychains answer at once; a locked one keeps the window waiting no longer than this.
@@ -174,6 +177,7 @@ impl Run {
         Parts {
             number: self.next_number(),
             keychain: Arc::clone(&self.stores.keychain),
+            memory: Arc::clone(&self.memory),
             requests: self.requests.clone(),
             settings: self.stores.settings.clone(),
         }

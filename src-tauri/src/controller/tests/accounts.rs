@@ -3,13 +3,11 @@
 use globus_app::ClientSecretStorage;
 use globus_local::{SERVICE_ACCOUNT_ID, SERVICE_ACCOUNT_SECRET};
 
-use super::stage::Stage;
+use super::stage::{CHARLES, Stage};
 use crate::{
     controller::Request,
     view::{AccountKind, Keep, NewAccount, NewServiceAccount, Session, SignedIn, Tone},
 };
-
-const CHARLES: &str = "charles@uni.example";
 
 fn usernames(view: &SignedIn) -> Vec<&str> {
     let names = view.accounts.iter().map(|entry| entry.username.as_str());

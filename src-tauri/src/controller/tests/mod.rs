@@ -1,4 +1,5 @@
 //! The controller against a local Globus, on a desktop without a window.
 
 mod accounts;
+mod other_account;
 mod stage;

@@ -21,6 +21,9 @@ use crate::{
 };
 
 pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+/// Another person than Ada.
+pub(super) const CHARLES: &str = "charles@uni.example";
+
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(super) struct Stage {
@@ -52,6 +55,10 @@ impl Desktop for Recorder {
 
     fn raise_window(&self) {
         *self.raised.lock().expect("whole") += 1;
+    }
+
+    fn show_window(&self) {
+        self.raise_window();
     }
 
     fn tell(&self, news: News) {
