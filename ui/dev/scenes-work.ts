@@ -5,6 +5,7 @@ import { appears } from "./appears";
 import { id } from "./id";
 import { serviceDown } from "./problems";
 import { failedRun, runDetail, runLog, runs, watchedRun } from "./runs";
+import { copied, done, gone, paused, retrying, skipped, taskDetail, taskEvents } from "./tasks";
 
 type Part = Partial<Shell>;
 type Answers = NonNullable<Shell["answers"]>;
@@ -16,6 +17,10 @@ export const answers: Answers = {
   list_runs: ({ query }) => runs(230)(query as Parameters<ReturnType<typeof runs>>[0]),
   read_run: () => runDetail({ fetchedAt: Date.now() }),
   read_run_log: ({ limit }) => log(limit as number),
+  read_transfer: retrying,
+  read_task_events: ({ errorsOnly }) => taskEvents(errorsOnly === true),
+  read_copied_files: ({ limit }) => copied(limit as number),
+  read_skipped_files: skipped,
 };
 
 const at = (place: Place, change: Answers = {}, after?: Work["after"]): Work => ({
@@ -24,6 +29,7 @@ const at = (place: Place, change: Answers = {}, after?: Work["after"]): Work => 
 });
 
 const run: Place = { screen: "run", id: id("r", 0) };
+const task: Place = { screen: "transfer", id: id("t", 1) };
 const RUNS: Place = { screen: "runs" };
 
 const tab = (label: string) => async () => {
@@ -49,4 +55,14 @@ export const work: Record<string, Work> = {
   "run-data": at(run, {}, tab("Input / Output")),
   "run-details": at(run, {}, tab("Details")),
   "run-cancel": at(run, {}, press("Cancel run…")),
+  transfer: at(task),
+  "transfer-counting": at(task, { read_transfer: () => taskDetail(3) }),
+  "transfer-paused": at(task, { read_transfer: paused }),
+  "transfer-done": at(task, { read_transfer: done }, tab("Skipped (12)")),
+  "transfer-gone": at(task, { read_transfer: gone }),
+  "transfer-delete": at(task, { read_transfer: () => taskDetail(6) }),
+  "transfer-files": at(task, {}, tab("Files")),
+  "transfer-loading": at(task, { read_transfer: () => never }),
+  "transfer-problem": at(task, { read_transfer: () => refuse(serviceDown) }),
+  "transfer-cancel": at(task, {}, press("Cancel transfer…")),
 };

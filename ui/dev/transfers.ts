@@ -39,7 +39,7 @@ const VIEWS: Record<Exclude<TransferView, "all">, string[]> = {
 
 const pick = <T>(from: T[], index: number) => from[index % from.length] as T;
 
-function transfer(index: number): TransferRow {
+export function transfer(index: number): TransferRow {
   const status = pick(STATUSES, index);
   const live = index % STATUSES.length < 7;
   const kind = status.word === "Deleting" ? "delete" : "transfer";

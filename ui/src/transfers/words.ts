@@ -1,4 +1,4 @@
-import { moment } from "../format/time";
+import { duration, moment } from "../format/time";
 import type { TransferQuery, TransferRow, TransferView } from "../ipc";
 import { isLive } from "../status/status";
 
@@ -31,4 +31,19 @@ export function ending(row: TransferRow, now: number): string | null {
   if (row.completedAt !== null) return moment(row.completedAt, now);
   if (row.deadline !== null && isLive(row.status.key)) return `by ${moment(row.deadline, now)}`;
   return null;
+}
+
+/** `Globus keeps trying until Thu 18:00 (2 d 04 h left).`; null: it ended, or no end is set. */
+export function patience(row: TransferRow, now: number): string | null {
+  if (row.deadline === null || !isLive(row.status.key)) return null;
+  if (row.deadline <= now) return `Globus was to stop trying ${moment(row.deadline, now)}.`;
+  return `Globus keeps trying until ${moment(row.deadline, now)} (${duration(row.deadline - now)} left).`;
+}
+
+export type Look = { bytes: number; at: number };
+
+/** Bytes per second between two looks; null: there are no two yet, or nothing can move. */
+export function rateBetween(before: Look | null, after: Look): number | null {
+  if (before === null || after.at <= before.at || after.bytes < before.bytes) return null;
+  return ((after.bytes - before.bytes) * 1000) / (after.at - before.at);
 }

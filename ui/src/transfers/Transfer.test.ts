@@ -1,0 +1,121 @@
+import { fireEvent, screen } from "@testing-library/svelte";
+import { expect, test, vi } from "vitest";
+import { settled } from "../../dev/app";
+import { id } from "../../dev/id";
+import { done, gone, paused, retrying, taskDetail } from "../../dev/tasks";
+import { transfer } from "../../dev/transfers";
+import { at } from "../../dev/work";
+import { say } from "../ipc/mock";
+
+const TASK = { screen: "transfer", id: id("t", 1) } as const;
+const button = (name: string | RegExp) => screen.getByRole("button", { name });
+
+async function choose(tab: string | RegExp) {
+  await fireEvent.click(screen.getByRole("tab", { name: tab }));
+  await settled();
+}
+
+test("Enter opens a transfer from the list", async () => {
+  const { went } = await at({ screen: "transfers" });
+  const row = screen.getAllByRole("row").find((each) => each.tabIndex === 0);
+  row?.focus();
+  await settled();
+  await fireEvent.keyDown(document.activeElement ?? document.body, { key: "Enter" });
+  expect(went).toEqual([{ screen: "transfer", id: id("t", 0) }]);
+});
+
+test("a transfer that meets errors says why, and for how long Globus tries", async () => {
+  await at(TASK);
+  screen.getByText(/^Retrying – permission denied\. Globus keeps trying until .* left\)\.$/);
+  screen.getByRole("heading", { name: "Why it is slow" });
+  expect(screen.getByText(/^Last fault/).textContent).toMatch(/Permission denied on \/scans\/a\/\.lock\s+×41/);
+});
+
+test("while files are still counted there is no share", async () => {
+  const row = { ...transfer(3), progress: { done: 312, total: 900, counting: true, text: "312 files" } };
+  await at(TASK, { read_transfer: () => taskDetail(3, { row }) });
+  screen.getByText("still counting");
+  const bar = screen.getByRole("progressbar");
+  expect(bar.getAttribute("aria-valuenow")).toBeNull();
+  expect(bar.getAttribute("aria-valuetext")).toBe("312 files, still counting");
+});
+
+test("the rate now is measured between two looks", async () => {
+  const row = { ...transfer(0), bytes: 1_000_000 };
+  const first = taskDetail(0, { row, rateNow: null, fetchedAt: 1000 });
+  await at(TASK, { read_transfer: () => first });
+  expect(screen.queryByText("Rate now")).toBeNull();
+  const second = { ...first, row: { ...row, bytes: 11_000_000 }, fetchedAt: 6000 };
+  await say.transfer({ id: TASK.id, transfer: second, problem: null });
+  await settled();
+  expect(screen.getByText("Rate now").nextElementSibling?.textContent).toBe("2 MB/s");
+});
+
+test("who holds it says so in their own words", async () => {
+  await at(TASK, { read_transfer: paused });
+  screen.getByText(/ALCF Eagle holds it: “Maintenance until Friday\./);
+});
+
+test("canceling names the transfer, and a deletion is called one", async () => {
+  const { acted } = await at(TASK);
+  await fireEvent.click(button("Cancel transfer…"));
+  screen.getByRole("heading", { name: "Cancel “scans”?" });
+  await fireEvent.click(button("Keep running"));
+  expect(acted).toEqual([]);
+  await fireEvent.click(button("Cancel transfer…"));
+  await fireEvent.click(button("Cancel transfer"));
+  await settled();
+  expect(acted).toEqual([{ kind: "cancelTask", taskId: TASK.id }]);
+});
+
+test("what has ended cannot be canceled; a deletion has no files to list", async () => {
+  await at(TASK, { read_transfer: done });
+  expect(screen.queryByRole("button", { name: /Cancel/ })).toBeNull();
+  await say.transfer({ id: TASK.id, transfer: taskDetail(6, { fetchedAt: Date.now() + 1000 }), problem: null });
+  await settled();
+  button("Cancel deletion…");
+  expect(screen.queryByRole("tab", { name: "Files" })).toBeNull();
+});
+
+test("only the errors among the events", async () => {
+  const asked: unknown[] = [];
+  await at(TASK, {
+    read_task_events: (given) => {
+      asked.push(given.errorsOnly);
+      return { rows: [], more: false };
+    },
+  });
+  await fireEvent.click(screen.getByRole("checkbox", { name: "Errors only" }));
+  await settled();
+  expect(asked).toEqual([false, true]);
+  screen.getByText("No errors.");
+});
+
+test("a repeated event is one row that counts", async () => {
+  await at(TASK);
+  expect(screen.getByRole("row", { name: /Permission denied/ }).textContent).toContain("×41");
+});
+
+test("the list of skipped files is copied, without those that nobody may see", async () => {
+  const writeText = vi.fn(async () => {});
+  vi.stubGlobal("navigator", { platform: "Linux", clipboard: { writeText } });
+  await at(TASK);
+  await choose(/^Skipped/);
+  screen.getByText("You don't have a role on that side.");
+  await fireEvent.click(button("Copy list"));
+  expect(writeText).toHaveBeenCalledWith("/scans/a/.lock\n/scans/b/half.tif");
+  vi.unstubAllGlobals();
+});
+
+test("what Globus threw away is not asked for", async () => {
+  const asked = vi.fn();
+  await at(TASK, { read_transfer: gone, read_task_events: asked });
+  screen.getByText(/Those of this task are gone\./);
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test("a collection is one click away", async () => {
+  const { went } = await at(TASK, { read_transfer: retrying });
+  await fireEvent.click(button("ALCF Eagle"));
+  expect(went).toEqual([{ screen: "collection", id: id("c", 2), path: "" }]);
+});
