@@ -8,7 +8,7 @@ use globus_app::{
 use crate::view::{Action, Detail, Fix, FixAction, Place, Problem, Tone};
 
 impl Problem {
-    fn new(tone: Tone, what: impl Into<String>, meaning: impl Into<String>) -> Self {
+    pub(crate) fn new(tone: Tone, what: impl Into<String>, meaning: impl Into<String>) -> Self {
         Self {
             tone,
             what: what.into(),
@@ -20,7 +20,7 @@ impl Problem {
         }
     }
 
-    fn fixed_by(mut self, action: FixAction, label: &str) -> Self {
+    pub(crate) fn fixed_by(mut self, action: FixAction, label: &str) -> Self {
         self.fix = Some(Fix {
             action,
             label: label.into(),
@@ -36,7 +36,7 @@ impl Problem {
         self
     }
 
-    fn with(mut self, label: &str, value: impl Into<String>) -> Self {
+    pub(crate) fn with(mut self, label: &str, value: impl Into<String>) -> Self {
         self.details.push(Detail {
             label: label.into(),
             value: value.into(),

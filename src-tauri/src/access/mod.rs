@@ -2,6 +2,7 @@
 
 mod ask;
 mod branches;
+mod consents;
 mod edit;
 mod facts;
 mod features;
@@ -9,57 +10,29 @@ mod granted;
 mod names;
 mod parse;
 mod preflight;
+mod report;
 mod requirements;
 mod scopes;
+mod tokens;
 mod tree;
 mod words;
 
 pub use ask::{asking, outcome, preview, to_ask};
+pub use consents::consents;
 pub use edit::{merge, requirements, with_added, without};
 pub use granted::is_granted;
 pub use parse::parse;
+pub use report::report;
 pub use requirements::StoredRequirements;
 pub use scopes::scopes;
+pub use tokens::{forget_token, renew_token, tokens};
 
-use crate::{
-    controller::Clients,
-    problem,
-    view::{Access, Consents, MergedScopes, ParsedScopes, Preset, Problem, RequestPreview, Tokens},
-};
-
-const SERVICE: &str = "Globus Auth";
-
-/// The permissions as text for whoever helps.
-pub async fn report(clients: Option<Clients>) -> Result<String, Problem> {
-    let _ = clients;
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// What the person allowed at Globus.
-pub async fn consents(clients: Option<Clients>) -> Result<Consents, Problem> {
-    let _ = clients;
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// What is kept on this computer.
-pub async fn tokens(clients: Option<Clients>) -> Result<Tokens, Problem> {
-    let _ = clients;
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// Renews the token of one service.
-pub async fn renew_token(clients: Option<Clients>, resource_server: &str) -> Result<(), Problem> {
-    let _ = (clients, resource_server);
-    Err(problem::unbuilt(SERVICE))
-}
-
-/// Forgets, and revokes, the token of one service.
-pub async fn forget_token(clients: Option<Clients>, resource_server: &str) -> Result<(), Problem> {
-    let _ = (clients, resource_server);
-    Err(problem::unbuilt(SERVICE))
-}
+use crate::view::Preset;
 
 /// A preset's requirements.
 pub fn of_preset(preset: Preset) -> StoredRequirements {
     StoredRequirements::of_preset(preset)
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use globus_app::{Consent, ConsentForest, HeldToken, Scope, ScopeParser};
 use super::{
     branches::written,
     facts::{Allowed, Facts},
-    features::{WANTED, purpose, purpose_below},
+    features::{WANTED, purpose},
 };
 use crate::view::ScopeStatus;
 

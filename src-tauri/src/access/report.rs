@@ -1,0 +1,102 @@
+//! The permissions as text for whoever helps: no token, no secret, and nobody's name.
+
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+
+use super::{scopes::scopes, words};
+use crate::{
+    controller::Clients,
+    view::{Access, Problem, ScopeRow, ScopeRowKind},
+};
+
+/// The permissions as Markdown.
+pub async fn report(clients: Option<Clients>) -> Result<String, Problem> {
+    Ok(markdown(&scopes(clients).await?))
+}
+
+fn markdown(access: &Access) -> String {
+    let mut text = format!(
+        "# What {} may do\n\nVersion {}, checked {}.\n\nNeeds attention: {} · granted: {} · off: {}\n",
+        crate::APP_NAME,
+        env!("CARGO_PKG_VERSION"),
+        day_and_time(access.checked_at),
+        access.attention,
+        access.granted,
+        access.off,
+    );
+    if let Some(problem) = &access.consents_problem {
+        let _ = writeln!(
+            text,
+            "\nWhat was allowed at Globus could not be read, so this is by the tokens alone: {} {}",
+            cell(&problem.what),
+            cell(&problem.meaning),
+        );
+    }
+    for group in &access.groups {
+        let ends = group
+            .token_ends_at
+            .map_or("no token here".to_owned(), |at| {
+                format!("token ends {}", day_and_time(at))
+            });
+        let _ = writeln!(
+            text,
+            "\n## {} (`{}`)\n\n{} of {} granted, {ends}.\n\n\
+             | Status | Permission | Scope | Kind | Needed for | Granted | Last used |\n\
+             |---|---|---|---|---|---|---|",
+            cell(&group.title),
+            cell(&group.resource_server),
+            group.granted,
+            group.total,
+        );
+        for row in &group.rows {
+            text.push_str(&line(row));
+        }
+    }
+    text
+}
+
+fn line(row: &ScopeRow) -> String {
+    let indent = "└ ".repeat(row.level.saturating_sub(1).min(8) as usize);
+    let time = |at: Option<u64>| at.map_or("–".to_owned(), day_and_time);
+    let needed_for: Vec<_> = row.needed_for.iter().map(String::as_str).collect();
+    format!(
+        "| {} | {indent}{} | `{}` | {} | {} | {} | {} |\n",
+        cell(&row.word),
+        cell(&row.title),
+        cell(&row.scope),
+        kind(row.kind),
+        words::listed(&needed_for),
+        time(row.granted_at),
+        time(row.last_used_at),
+    )
+}
+
+fn kind(kind: ScopeRowKind) -> &'static str {
+    match kind {
+        ScopeRowKind::Required => "required",
+        ScopeRowKind::Optional => "optional",
+        ScopeRowKind::PerFlow => "per flow",
+        ScopeRowKind::PerCollection => "per collection",
+        ScopeRowKind::Dependent => "dependent",
+        ScopeRowKind::OptionalDependent => "optional dependent",
+    }
+}
+
+/// What others named stays within its cell.
+fn cell(text: &str) -> String {
+    let plain = |c: char| match c {
+        '|' | '`' | '<' | '>' => '¦',
+        c if c.is_control() => ' ',
+        c => c,
+    };
+    text.chars().map(plain).collect()
+}
+
+fn day_and_time(millis: u64) -> String {
+    let millis = i64::try_from(millis).unwrap_or(i64::MAX);
+    Timestamp::from_millisecond(millis).map_or_else(
+        |_| "–".to_owned(),
+        |at| at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+    )
+}

@@ -1,0 +1,381 @@
+//! Access against the local Globus, with a browser that consents at once.
+
+use std::sync::Arc;
+
+use globus_app::{
+    AuthClient, AuthScopes, Environment, FlowsClient, FlowsScopes, GlobusApp, GlobusAppConfig,
+    LocalServerLoginFlowManager, MemoryTokenStorage, ScopeParser, TransferClient, UserApp,
+};
+use globus_local::{GlobusLocal, IssuedKind};
+use url::Url;
+
+use super::*;
+use crate::{
+    controller::Clients,
+    view::{Access, ScopeRow, ScopeStatus, Tone},
+};
+
+const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+const MIDWAY: &str = "aa752cea-8222-5bc8-acd9-555b09000000";
+/// A guest collection.
+const EAGLE: &str = "05d2c76a-e867-4f67-aa57-76edeb0beda0";
+const FLOWS: &str = FlowsScopes::RESOURCE_SERVER;
+
+fn data_access(collection: &str) -> String {
+    format!(
+        "urn:globus:auth:scope:transfer.api.globus.org:all\
+         [*https://auth.globus.org/scopes/{collection}/data_access]"
+    )
+}
+
+async fn globus() -> GlobusLocal {
+    let builder = GlobusLocal::builder().auto_approve(true).control(true);
+    builder.start().await.expect("a free port")
+}
+
+async fn signed_in(globus: &GlobusLocal, requirements: StoredRequirements) -> Clients {
+    let browser = LocalServerLoginFlowManager::new(|url: &Url| {
+        tokio::spawn(reqwest::get(url.clone()));
+        Ok(())
+    });
+    let config = GlobusAppConfig {
+        environment: Environment::at("local", globus.url()).expect("loopback"),
+        token_storage: Some(Arc::new(MemoryTokenStorage::new())),
+        login_flow_manager: Some(Arc::new(browser)),
+        token_validation_error_handler: None,
+        ..GlobusAppConfig::default()
+    };
+    let app = UserApp::builder("Meridian", CLIENT_ID).config(config);
+    let app = app.build().expect("complete");
+    for (server, scopes) in requirements.others() {
+        app.add_scope_requirements(&server, scopes);
+    }
+    let flows = FlowsClient::builder(&app).app_scopes(requirements.flows_scopes());
+    let transfer = TransferClient::builder(&app).app_scopes(requirements.transfer_scopes());
+    let mut clients = Clients {
+        auth: AuthClient::new(&app),
+        flows: flows.build(),
+        transfer: transfer.build(),
+        app: GlobusApp::clone(&app),
+        identity_id: None,
+        username: String::new(),
+        kept_in: "memory".into(),
+        requirements,
+    };
+    app.login().await.expect("signed in");
+    let me = app.identity().expect("signed in");
+    clients.identity_id = Some(me.sub);
+    clients.username = me.preferred_username.unwrap_or_default();
+    clients
+}
+
+async fn read(clients: &Clients) -> Access {
+    scopes(Some(clients.clone())).await.expect("signed in")
+}
+
+fn row<'a>(access: &'a Access, path: &str) -> &'a ScopeRow {
+    let mut rows = access.groups.iter().flat_map(|group| &group.rows);
+    rows.find(|row| row.path == path)
+        .unwrap_or_else(|| panic!("{path} in {access:#?}"))
+}
+
+async fn grant(clients: &Clients, text: &str) {
+    let scopes = ScopeParser::parse(text).expect("scopes");
+    let parameters = asking(clients, &scopes).await.expect("memory");
+    clients
+        .app
+        .run_login_flow(parameters)
+        .await
+        .expect("granted");
+}
+
+/// What the browser was last asked for.
+fn asked(globus: &GlobusLocal) -> Option<String> {
+    let requests = globus.requests();
+    let mut logins = requests.iter().rev();
+    let login = logins.find(|asked| asked.path == "/v2/oauth2/authorize")?;
+    let (_, scope) = login.query.iter().find(|(name, _)| name == "scope")?;
+    Some(scope.clone())
+}
+
+#[tokio::test]
+async fn after_the_first_sign_in_all_that_is_needed_is_granted() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let access = read(&clients).await;
+    assert_eq!((access.attention, access.off), (0, 3));
+    assert_eq!(access.granted, 6);
+    assert_eq!(access.consents_problem, None);
+    let titles: Vec<_> = access
+        .groups
+        .iter()
+        .map(|group| group.title.as_str())
+        .collect();
+    assert_eq!(titles, ["Globus Auth", "Globus Flows", "Globus Transfer"]);
+    let flows = row(&access, FlowsScopes::VIEW_FLOWS.scope_string());
+    assert_eq!(flows.status, ScopeStatus::Granted);
+    assert!(flows.granted_at.is_some() && flows.consent.is_some());
+    assert_eq!(flows.identity.as_deref(), Some("ada@uni.example"));
+    assert!(!flows.can_ask);
+    let manage = row(&access, FlowsScopes::RUN_MANAGE.scope_string());
+    assert_eq!((manage.status, manage.can_ask), (ScopeStatus::Off, true));
+    assert_eq!(manage.needed_for, ["Cancel runs"]);
+}
+
+#[tokio::test]
+async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let manage = FlowsScopes::RUN_MANAGE.to_string();
+    let said = preview(Some(clients.clone()), &[manage.clone()])
+        .await
+        .expect("said");
+    assert!(
+        said.lines
+            .iter()
+            .any(|line| line.scope == manage && !line.granted)
+    );
+    assert!(
+        said.lines
+            .iter()
+            .any(|line| line.title == "See flows" && line.granted)
+    );
+    grant(&clients, &manage).await;
+    assert_eq!(asked(&globus), Some(said.scope));
+    // The next trip is for something else of the same service's and of another one.
+    let data = data_access(MIDWAY);
+    let said = preview(Some(clients.clone()), &[data.clone()])
+        .await
+        .expect("said");
+    assert!(
+        said.scope.contains(&manage),
+        "else the next token would lack it"
+    );
+    let line = said
+        .lines
+        .iter()
+        .find(|line| line.level == 2)
+        .expect("a dependency");
+    assert_eq!(
+        (line.title.as_str(), line.optional),
+        ("Use the data of “Midway3 Project”", true)
+    );
+    grant(&clients, &data).await;
+    assert_eq!(asked(&globus), Some(said.scope));
+    let access = read(&clients).await;
+    assert_eq!(row(&access, &manage).status, ScopeStatus::Granted);
+    let below = data.replace("[*", " ").replace(']', "");
+    assert_eq!(row(&access, &below).status, ScopeStatus::Granted);
+    assert_eq!(
+        row(&access, &below).title,
+        "Use the data of “Midway3 Project”"
+    );
+}
+
+#[tokio::test]
+async fn what_was_withheld_is_named_after_the_trip() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let text = format!("{} {}", FlowsScopes::RUN_MANAGE, data_access(MIDWAY));
+    globus.withhold([FlowsScopes::RUN_MANAGE.to_string()]);
+    grant(&clients, &text).await;
+    let scopes = ScopeParser::parse(&text).expect("scopes");
+    let outcome = outcome(&clients, &scopes).await.expect("memory");
+    assert_eq!(outcome.granted, ["Use the data of “Midway3 Project”"]);
+    assert_eq!(outcome.missing, ["Manage runs"]);
+}
+
+#[tokio::test]
+async fn data_access_is_never_asked_for_where_there_is_none() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let text = data_access(EAGLE);
+    let refused = [
+        to_ask(Some(clients.clone()), &[text.clone()])
+            .await
+            .map(drop),
+        with_added(Some(clients.clone()), &text).await.map(drop),
+        merge(Some(clients.clone()), &text).await.map(drop),
+    ];
+    for refused in refused {
+        let problem = refused.expect_err("a guest collection");
+        assert!(problem.what.contains("ALCF Eagle"), "{problem:?}");
+    }
+    let nobodys = data_access("00000000-0000-4000-8000-000000000000");
+    let problem = to_ask(Some(clients.clone()), &[nobodys])
+        .await
+        .expect_err("nobody's");
+    assert!(problem.what.contains("knows no collection"), "{problem:?}");
+    to_ask(Some(clients), &[data_access(MIDWAY)])
+        .await
+        .expect("a mapped collection");
+}
+
+#[tokio::test]
+async fn what_is_merged_adds_names_and_what_would_be_asked() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let merged = merge(Some(clients.clone()), &data_access(MIDWAY))
+        .await
+        .expect("merged");
+    assert_eq!(merged.added, ["Use the data of “Midway3 Project”"]);
+    assert!(
+        merged.merged.contains(&data_access(MIDWAY)),
+        "{}",
+        merged.merged
+    );
+    let said = preview(Some(clients.clone()), &[data_access(MIDWAY)])
+        .await
+        .expect("said");
+    assert_eq!(merged.asked, said.scope);
+    let added = with_added(Some(clients.clone()), &data_access(MIDWAY))
+        .await
+        .expect("added");
+    let clients = Clients {
+        requirements: added,
+        ..clients
+    };
+    let shown = requirements(Some(clients.clone()))
+        .await
+        .expect("signed in");
+    assert_eq!(shown.preset, None);
+    let last = shown.rows.last().expect("rows");
+    assert_eq!(
+        (last.title.as_str(), last.fixed),
+        ("Use the data of “Midway3 Project”", false)
+    );
+    let less = without(Some(clients.clone()), &last.scope).expect("not fixed");
+    assert_eq!(less, StoredRequirements::default());
+    let fixed = without(Some(clients.clone()), "openid").expect_err("fixed");
+    assert!(fixed.what.contains("cannot be removed"), "{fixed:?}");
+    let nobodys = with_added(Some(clients), "foo")
+        .await
+        .expect_err("no service");
+    assert!(nobodys.what.contains("names no service"), "{nobodys:?}");
+}
+
+#[tokio::test]
+async fn consents_of_other_apps_take_a_permission() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let locked = consents(Some(clients.clone())).await.expect("signed in");
+    assert!(locked.all_apps.is_none());
+    let problem = locked.all_apps_problem.expect("why");
+    assert_eq!((problem.tone, problem.fix), (Tone::Neutral, None));
+    assert!(
+        locked
+            .this_app
+            .iter()
+            .all(|consent| consent.app == "Meridian")
+    );
+    assert!(
+        locked
+            .this_app
+            .iter()
+            .any(|consent| consent.title == "See flows")
+    );
+    grant(&clients, AuthScopes::VIEW_CONSENTS.scope_string()).await;
+    let open = consents(Some(clients)).await.expect("signed in");
+    assert_eq!(
+        (open.all_apps.map(|all| all.len()), open.all_apps_problem),
+        (Some(0), None)
+    );
+}
+
+#[tokio::test]
+async fn a_forgotten_token_is_still_allowed_and_an_ended_one_says_so() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let kept = tokens(Some(clients.clone())).await.expect("memory");
+    assert_eq!(kept.rows.len(), 3);
+    assert!(
+        kept.rows
+            .iter()
+            .all(|row| row.ends_at.is_some() && row.lasting && row.problem.is_none())
+    );
+    assert_eq!(kept.rows[1].account, "ada@uni.example");
+    renew_token(Some(clients.clone()), FLOWS)
+        .await
+        .expect("renewable");
+
+    forget_token(Some(clients.clone()), FLOWS)
+        .await
+        .expect("memory");
+    let kept = tokens(Some(clients.clone())).await.expect("memory");
+    let flows = kept
+        .rows
+        .iter()
+        .find(|row| row.resource_server == FLOWS)
+        .expect("allowed");
+    assert_eq!(
+        (flows.ends_at, flows.problem.is_none()),
+        (None, true),
+        "Globus says yes"
+    );
+    let access = read(&clients).await;
+    let view = row(&access, FlowsScopes::VIEW_FLOWS.scope_string());
+    assert_eq!(view.status, ScopeStatus::NewTokenNeeded);
+    assert_eq!(
+        view.word,
+        "Granted, new token needed – blocks Flows and Runs"
+    );
+
+    globus.revoke_refresh_tokens();
+    let refused = renew_token(Some(clients.clone()), "transfer.api.globus.org").await;
+    let problem = refused.expect_err("revoked");
+    assert!(problem.what.contains("does not renew"), "{problem:?}");
+    let kept = tokens(Some(clients)).await.expect("memory");
+    let ended = kept
+        .rows
+        .iter()
+        .find(|row| row.problem.is_some())
+        .expect("named");
+    assert_eq!(ended.title, "Globus Transfer");
+}
+
+#[tokio::test]
+async fn without_consents_the_tokens_count_and_it_is_said() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let me = clients.identity_id.clone().unwrap_or_default();
+    let path = format!("/v2/api/identities/{me}/consents");
+    globus.inject(globus_local::Fault::at(&path).status(403).times(9));
+    let access = read(&clients).await;
+    assert!(access.consents_problem.is_some());
+    let flows = row(&access, FlowsScopes::VIEW_FLOWS.scope_string());
+    assert_eq!(
+        (flows.status, flows.granted_at),
+        (ScopeStatus::Granted, None)
+    );
+}
+
+#[tokio::test]
+async fn nothing_that_the_window_gets_holds_a_secret() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::of_preset(Preset::Everything)).await;
+    let some = || Some(clients.clone());
+    let shown = [
+        format!("{:?}", scopes(some()).await),
+        format!("{:?}", preview(some(), &["openid".into()]).await),
+        format!("{:?}", consents(some()).await),
+        format!("{:?}", tokens(some()).await),
+        format!("{:?}", requirements(some()).await),
+        report(some()).await.expect("signed in"),
+        format!("{clients:?}"),
+    ];
+    let issued = globus.issued();
+    assert!(
+        issued
+            .iter()
+            .any(|issued| issued.kind == IssuedKind::RefreshToken)
+    );
+    for text in &shown {
+        assert!(
+            issued.iter().all(|issued| !text.contains(&issued.value)),
+            "{text}"
+        );
+    }
+    let report = &shown[5];
+    assert!(report.contains("| Granted | See flows |"), "{report}");
+    assert!(!report.contains("ada@uni.example"), "{report}");
+}
