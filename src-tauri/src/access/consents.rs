@@ -129,29 +129,29 @@ struct Words<'a> {
 /// Each consent, followed by those below it; at the end those whose parent was not told of.
 fn rows(consents: Vec<Consent>, words: &Words<'_>, whose: Whose) -> Vec<ConsentRow> {
     let (forest, unlinked) = ConsentForest::of_linked(consents);
-    let mut rows = Rows {
+    let mut walk = Walk {
         forest: &forest,
         words,
         whose,
         rows: Vec::new(),
     };
     for root in forest.roots() {
-        rows.add(root, &mut Vec::new(), false);
+        walk.add(root, &mut Vec::new(), false);
     }
     for consent in &unlinked {
-        rows.add(consent, &mut Vec::new(), true);
+        walk.add(consent, &mut Vec::new(), true);
     }
-    rows.rows
+    walk.rows
 }
 
-struct Rows<'a> {
+struct Walk<'a> {
     forest: &'a ConsentForest,
     words: &'a Words<'a>,
     whose: Whose,
     rows: Vec<ConsentRow>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> Walk<'a> {
     fn add(&mut self, consent: &'a Consent, above: &mut Vec<&'a str>, unlinked: bool) {
         // Consents are what somebody else says: they may even go in circles.
         if self.rows.len() >= MOST || above.len() >= ScopeParser::MAX_DEPTH {

@@ -100,7 +100,8 @@ impl StoredRequirements {
         all.retain(|branch| {
             let root = required(branch);
             let is_below = root.is_some_and(|root| root.scope_string() == scope.scope_string());
-            !(is_whole && is_below) && !removed.iter().any(|gone| is_same_branch(gone, branch))
+            let goes = removed.iter().any(|gone| is_same_branch(gone, branch));
+            !goes && !(is_whole && is_below)
         });
         Some(Self::of_all(all))
     }

@@ -1,6 +1,6 @@
 //! Access › Scopes: the permissions as a tree, by service.
 
-use globus_app::{KnownScope, Scope, ScopeKind};
+use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
 
 use super::{
     StoredRequirements,
@@ -80,6 +80,7 @@ pub(super) fn access(
             });
         }
     }
+    groups.sort_by_key(|group| rank(&group.resource_server));
     let mut access = Access {
         groups,
         attention: 0,
@@ -93,7 +94,7 @@ pub(super) fn access(
 }
 
 fn count(access: &mut Access, nodes: &[Node]) {
-    let needs_attention = |path: &str| {
+    let is_required = |path: &str| {
         let node = nodes
             .iter()
             .find(|node| node.level() == 1 && node.path[0] == path);
@@ -110,7 +111,7 @@ fn count(access: &mut Access, nodes: &[Node]) {
                 ScopeStatus::Off => access.off += 1,
                 ScopeStatus::PartGranted | ScopeStatus::Refused => access.attention += 1,
                 ScopeStatus::Missing | ScopeStatus::Expired | ScopeStatus::NewTokenNeeded
-                    if needs_attention(&row.path) =>
+                    if is_required(&row.path) =>
                 {
                     access.attention += 1;
                 }
@@ -118,6 +119,17 @@ fn count(access: &mut Access, nodes: &[Node]) {
             }
         }
     }
+}
+
+/// What a person comes for stands first; flows and collections of their own follow.
+fn rank(resource_server: &str) -> usize {
+    const FIRST: [&str; 3] = [
+        FlowsScopes::RESOURCE_SERVER,
+        TransferScopes::RESOURCE_SERVER,
+        AuthScopes::RESOURCE_SERVER,
+    ];
+    let place = FIRST.iter().position(|first| *first == resource_server);
+    place.unwrap_or(FIRST.len())
 }
 
 /// The service whose token carries it: as the scope shows, else as the token that has it.

@@ -111,7 +111,7 @@ async fn after_the_first_sign_in_all_that_is_needed_is_granted() {
         .iter()
         .map(|group| group.title.as_str())
         .collect();
-    assert_eq!(titles, ["Globus Auth", "Globus Flows", "Globus Transfer"]);
+    assert_eq!(titles, ["Globus Flows", "Globus Transfer", "Globus Auth"]);
     let flows = row(&access, FlowsScopes::VIEW_FLOWS.scope_string());
     assert_eq!(flows.status, ScopeStatus::Granted);
     assert!(flows.granted_at.is_some() && flows.consent.is_some());

@@ -131,9 +131,8 @@ impl<'a> Tree<'a> {
         let whole = |consent: &Consent| self.meets(consent, scope);
         match (&self.facts.allowed, token) {
             (_, Some(_)) if has_ended => ScopeStatus::Expired,
-            (Allowed::Itself, Some(_)) => ScopeStatus::Granted,
             (Allowed::Unknown, Some(_)) if has_dependencies(scope) => ScopeStatus::Unknown,
-            (Allowed::Unknown, Some(_)) => ScopeStatus::Granted,
+            (Allowed::Itself | Allowed::Unknown, Some(_)) => ScopeStatus::Granted,
             (Allowed::Itself | Allowed::Unknown, None) => not_there,
             (Allowed::Known(_), token) => match consent {
                 Some(consent) if !whole(consent) => ScopeStatus::PartGranted,

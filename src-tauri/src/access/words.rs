@@ -31,7 +31,7 @@ pub(super) fn title(scope: &Scope, names: &Names) -> String {
 
 /// What a resource server is called; `scope` is one of its scopes.
 pub(super) fn service(resource_server: &str, scope: Option<&Scope>, names: &Names) -> String {
-    let named = match resource_server {
+    let title = match resource_server {
         AuthScopes::RESOURCE_SERVER => "Globus Auth",
         FlowsScopes::RESOURCE_SERVER => "Globus Flows",
         TransferScopes::RESOURCE_SERVER => "Globus Transfer",
@@ -49,7 +49,7 @@ pub(super) fn service(resource_server: &str, scope: Option<&Scope>, names: &Name
             };
         }
     };
-    named.to_owned()
+    title.to_owned()
 }
 
 /// A status, with what it stops.

@@ -73,198 +73,184 @@ fn at(facts: &Facts, path: &str) -> Option<ScopeStatus> {
     node.map(|node| node.status)
 }
 
+/// Scopes by their first letters.
+fn long(text: &str) -> String {
+    let long = |c: char| match c {
+        'T' => TRANSFER.to_owned(),
+        'D' => DATA.to_owned(),
+        'O' => OTHER.to_owned(),
+        'F' => FLOW.to_owned(),
+        'G' => GROUPS.to_owned(),
+        'M' => FlowsScopes::RUN_MANAGE.to_string(),
+        other => other.to_string(),
+    };
+    text.chars().map(long).collect()
+}
+
+/// The consents that a login for these scopes gives.
+fn given(text: &str) -> Allowed {
+    fn give(scope: &Scope, above: &[i64], consents: &mut Vec<Consent>) {
+        let id = i64::try_from(consents.len()).expect("few") + 1;
+        let path = [above, &[id]].concat();
+        consents.push(consent(id, scope.scope_string(), &path));
+        for below in scope.dependencies() {
+            give(&below, &path, consents);
+        }
+    }
+    let mut consents = Vec::new();
+    for scope in ScopeParser::parse(&long(text)).expect(text) {
+        give(&scope, &[], &mut consents);
+    }
+    known(consents)
+}
+
+fn check(cases: &[(&str, &str, Vec<HeldToken>, Allowed, &str, ScopeStatus)]) {
+    for (case, required, held, allowed, path, expected) in cases {
+        let allowed = match allowed {
+            Allowed::Known(forest) => Allowed::Known(forest.clone()),
+            Allowed::Unknown => Allowed::Unknown,
+            Allowed::Itself => Allowed::Itself,
+        };
+        let facts = facts(&long(required), held.clone(), allowed);
+        assert_eq!(at(&facts, &long(path)), Some(*expected), "{case}");
+    }
+}
+
 #[test]
-fn each_status_has_its_cause() {
-    let with_data = format!("{TRANSFER}[*{DATA}]");
-    let both = format!("{TRANSFER}[*{DATA} *{OTHER}]");
-    let all = || [consent(1, TRANSFER, &[1]), consent(2, DATA, &[1, 2])];
-    let data_path = format!("{TRANSFER} {DATA}");
-    let other_path = format!("{TRANSFER} {OTHER}");
-    let manage = FlowsScopes::RUN_MANAGE;
-    let manage = manage.scope_string();
-    let cases: Vec<(&str, Facts, &str, ScopeStatus)> = vec![
-        (
-            "all granted",
-            facts(&with_data, vec![transfer()], known(all())),
-            TRANSFER,
-            Granted,
-        ),
+fn what_was_allowed_and_what_is_here_make_the_status() {
+    let t = || vec![transfer()];
+    let other = || vec![held(TransferScopes::RESOURCE_SERVER, "x")];
+    let groups = || vec![held("groups.api.globus.org", GROUPS)];
+    let person = || vec![held("auth.globus.org", "openid email")];
+    let (over, renewable) = (ended(transfer(), false), ended(transfer(), true));
+    check(&[
+        ("all granted", "T[*D]", t(), given("T[*D]"), "T", Granted),
         (
             "and what is below",
-            facts(&with_data, vec![transfer()], known(all())),
-            &data_path,
+            "T[*D]",
+            t(),
+            given("T[*D]"),
+            "T D",
             Granted,
         ),
-        (
-            "missing, required",
-            facts(TRANSFER, vec![], known([])),
-            TRANSFER,
-            Missing,
-        ),
-        (
-            "missing, optional",
-            facts("", vec![], known([])),
-            manage,
-            Off,
-        ),
+        ("missing, required", "T", vec![], given(""), "T", Missing),
+        ("missing, optional", "", vec![], given(""), "M", Off),
         (
             "part granted",
-            facts(&both, vec![transfer()], known(all())),
-            TRANSFER,
+            "T[*D *O]",
+            t(),
+            given("T[*D]"),
+            "T",
             PartGranted,
         ),
         (
             "the part that is",
-            facts(&both, vec![transfer()], known(all())),
-            &data_path,
+            "T[*D *O]",
+            t(),
+            given("T[*D]"),
+            "T D",
             Granted,
         ),
         (
             "the part that is not",
-            facts(&both, vec![transfer()], known(all())),
-            &other_path,
+            "T[*D *O]",
+            t(),
+            given("T[*D]"),
+            "T O",
             Missing,
         ),
         (
-            "allowed, but no token",
-            facts(&with_data, vec![], known(all())),
-            TRANSFER,
+            "below, not required",
+            "",
+            t(),
+            given("T[*D]"),
+            "T D",
+            Granted,
+        ),
+        (
+            "no token",
+            "T[*D]",
+            vec![],
+            given("T[*D]"),
+            "T",
             NewTokenNeeded,
         ),
         (
-            "part allowed, and no token",
-            facts(&both, vec![], known(all())),
-            TRANSFER,
+            "no token for a part",
+            "T[*D *O]",
+            vec![],
+            given("T[*D]"),
+            "T",
             PartGranted,
         ),
         (
-            "a token of another scope",
-            facts(
-                TRANSFER,
-                vec![held(TransferScopes::RESOURCE_SERVER, "x")],
-                known(all()),
-            ),
-            TRANSFER,
+            "a token without it",
+            "T",
+            other(),
+            given("T"),
+            "T",
             NewTokenNeeded,
         ),
         (
             "over, and renewable",
-            facts(TRANSFER, vec![ended(transfer(), true)], known(all())),
-            TRANSFER,
+            "T",
+            vec![renewable],
+            given("T"),
+            "T",
             Granted,
         ),
+        ("over for good", "T", vec![over], given("T"), "T", Expired),
+        ("removed at Globus", "T", t(), given(""), "T", Missing),
+        ("nothing uses it", "", groups(), given("G"), "G", Unused),
         (
-            "over for good",
-            facts(TRANSFER, vec![ended(transfer(), false)], known(all())),
-            TRANSFER,
-            Expired,
-        ),
-        (
-            "removed at Globus",
-            facts(TRANSFER, vec![transfer()], known([])),
-            TRANSFER,
-            Missing,
-        ),
-        (
-            "nothing uses it",
-            facts(
-                "",
-                vec![held("groups.api.globus.org", GROUPS)],
-                known([consent(1, GROUPS, &[1])]),
-            ),
-            GROUPS,
-            Unused,
-        ),
-        (
-            "allowed, and nothing uses it",
-            facts("", vec![], known([consent(1, GROUPS, &[1])])),
-            GROUPS,
+            "only allowed, and unused",
+            "",
+            vec![],
+            given("G"),
+            "G",
             Unused,
         ),
         (
             "added by the person",
-            facts(
-                GROUPS,
-                vec![held("groups.api.globus.org", GROUPS)],
-                known([consent(1, GROUPS, &[1])]),
-            ),
-            GROUPS,
+            "G",
+            groups(),
+            given("G"),
+            "G",
             Granted,
         ),
         (
-            "a flow's, allowed before",
-            facts("", vec![], known([consent(1, FLOW, &[1])])),
-            FLOW,
+            "a flow's, from before",
+            "",
+            vec![],
+            given("F"),
+            "F",
             NewTokenNeeded,
         ),
         (
-            "unreadable: the token has it",
-            facts(TRANSFER, vec![transfer()], Allowed::Unknown),
-            TRANSFER,
-            Granted,
-        ),
-        (
-            "unreadable: it depends",
-            facts(&with_data, vec![transfer()], Allowed::Unknown),
-            TRANSFER,
-            Unknown,
-        ),
-        (
-            "unreadable: what is below",
-            facts(&with_data, vec![transfer()], Allowed::Unknown),
-            &data_path,
-            Unknown,
-        ),
-        (
-            "unreadable: no token",
-            facts(TRANSFER, vec![], Allowed::Unknown),
-            TRANSFER,
-            Missing,
-        ),
-        (
-            "unreadable: optional",
-            facts("", vec![], Allowed::Unknown),
-            manage,
-            Off,
-        ),
-        (
-            "a client",
-            facts(&with_data, vec![transfer()], Allowed::Itself),
-            TRANSFER,
-            Granted,
-        ),
-        (
-            "a client's, below",
-            facts(&with_data, vec![transfer()], Allowed::Itself),
-            &data_path,
-            Granted,
-        ),
-        (
-            "a client without",
-            facts(TRANSFER, vec![], Allowed::Itself),
-            TRANSFER,
-            Missing,
-        ),
-        (
             "who it is",
-            facts(
-                "openid",
-                vec![held("auth.globus.org", "openid email")],
-                known([]),
-            ),
+            "openid",
+            person(),
+            given(""),
             "openid",
             Granted,
         ),
-        (
-            "below, and not required",
-            facts("", vec![transfer()], known(all())),
-            &data_path,
-            Granted,
-        ),
-    ];
-    for (case, facts, path, expected) in cases {
-        assert_eq!(at(&facts, path), Some(expected), "{case}");
-    }
+    ]);
+}
+
+#[test]
+fn without_consents_the_tokens_make_the_status() {
+    use Allowed::{Itself, Unknown as Unread};
+    let t = || vec![transfer()];
+    check(&[
+        ("the token has it", "T", t(), Unread, "T", Granted),
+        ("it depends", "T[*D]", t(), Unread, "T", Unknown),
+        ("what is below", "T[*D]", t(), Unread, "T D", Unknown),
+        ("no token", "T", vec![], Unread, "T", Missing),
+        ("optional", "", vec![], Unread, "M", Off),
+        ("a client", "T[*D]", t(), Itself, "T", Granted),
+        ("a client's, below", "T[*D]", t(), Itself, "T D", Granted),
+        ("a client without", "T", vec![], Itself, "T", Missing),
+    ]);
 }
 
 #[test]
