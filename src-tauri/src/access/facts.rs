@@ -60,7 +60,7 @@ impl Facts {
 }
 
 /// The consents to this app, as far as they are linked to each other.
-async fn consents(clients: &Clients) -> Result<ConsentForest, Problem> {
+pub(super) async fn consents(clients: &Clients) -> Result<ConsentForest, Problem> {
     let me = me(clients).ok_or_else(|| problem::sign_in_needed(SERVICE))?;
     let listed = clients.auth.list_consents(&me, false).await;
     let listed = listed.map_err(|error: Error| problem::of_call(SERVICE, &error))?;
