@@ -15,6 +15,7 @@ import { never, refuse, type Shell, say } from "../src/ipc/mock";
 import { appears } from "./appears";
 import { flows } from "./flows";
 import { denied, ended, lockedKeychain, serviceDown } from "./problems";
+import { accessScenes } from "./scenes-access";
 import { work } from "./scenes-work";
 import { sheets } from "./sheets";
 import { transfers } from "./transfers";
@@ -253,7 +254,7 @@ export const scenes: Record<string, Scene> = {
     after: clickOn("[role=tab]:last-child"),
   }),
   ...frameScenes,
-  ...Object.fromEntries(Object.entries(work).map(([name, { part, after }]) => [name, { ...inside({}, part), after }])),
+  ...Object.fromEntries(Object.entries({ ...work, ...accessScenes }).map(([name, { part, after }]) => [name, { ...inside({}, part), after }])),
   settings: pressing(",", inside()),
   "settings-environment": pressing(",", inside({}, { settings: { ...settings, clientIdFromEnvironment: true } })),
 };

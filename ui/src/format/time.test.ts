@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ago, clockTime, date, duration, elapsed, moment, since } from "./time";
+import { ago, clockTime, date, duration, elapsed, left, moment, since } from "./time";
 
 const now = new Date(2026, 10, 24, 12, 0, 0).getTime();
 const MINUTE = 60_000;
@@ -44,3 +44,14 @@ test.each([
 ])("%d ms last %s", (length, words) => expect(duration(length)).toBe(words));
 
 test("a stopwatch", () => expect([elapsed(7000), elapsed(760_000), elapsed(-1)]).toEqual(["0:07", "12:40", "0:00"]));
+
+test("what ends says when", () => {
+  const minute = 60_000;
+  expect([0, 12 * minute, 90 * minute, 31 * 60 * minute, 96 * 60 * minute].map((rest) => left(rest, 0))).toEqual([
+    "now",
+    "in 12 min",
+    "in 90 min",
+    "in 31 h",
+    "in 4 d",
+  ]);
+});

@@ -32,6 +32,15 @@ export function ago(then: number, now: number): string {
   return `${Math.floor(age / DAY)} d ago`;
 }
 
+/** Of what ends: `in 31 h`, `in 12 min`, `now`. */
+export function left(until: number, now: number): string {
+  const rest = until - now;
+  if (rest < MINUTE) return "now";
+  if (rest < 2 * HOUR) return `in ${Math.floor(rest / MINUTE)} min`;
+  if (rest < 3 * DAY) return `in ${Math.floor(rest / HOUR)} h`;
+  return `in ${Math.floor(rest / DAY)} d`;
+}
+
 /** For a column: close by as an age, far away as a date. */
 export function since(then: number, now: number): string {
   const age = now - then;

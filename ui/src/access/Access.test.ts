@@ -1,0 +1,116 @@
+import { fireEvent, screen, waitFor } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { app, settled } from "../../dev/app";
+import { signedIn } from "../../dev/scenes";
+import { answers } from "../../dev/scenes-access";
+import { type Shell, say } from "../ipc/mock";
+
+const button = (name: string | RegExp) => screen.getByRole("button", { name });
+const row = (text: string) => {
+  const found = screen.getAllByRole("row").find((each) => each.textContent?.includes(text));
+  if (!found) throw new Error(`no row “${text}”`);
+  return found;
+};
+
+async function open(tab: "scopes" | "consents" | "tokens", change: NonNullable<Shell["answers"]> = {}) {
+  return app(signedIn(), { place: { screen: "access", tab }, answers: { ...answers, ...change } });
+}
+
+test("one tab stop; the space bar chooses, the keys grant, and the outcome is a difference", async () => {
+  const { hear } = await open("scopes");
+  const tree = screen.getByRole("treegrid", { name: "Permissions" });
+  expect(tree.querySelectorAll("[tabindex='0']").length).toBe(1);
+  const first = tree.querySelector<HTMLElement>("[tabindex='0']");
+  await fireEvent.keyDown(first as HTMLElement, { key: "ArrowDown" });
+  await settled();
+  await fireEvent.keyDown(document.activeElement as HTMLElement, { key: "ArrowDown" });
+  await settled();
+  const missing = row("Check the status of runs");
+  expect(document.activeElement).toBe(missing);
+  await fireEvent.keyDown(missing, { key: " " });
+  await settled();
+  expect(missing.getAttribute("aria-selected")).toBe("true");
+  screen.getByText("1 permission · 1 browser trip");
+  await fireEvent.keyDown(window, { key: "Enter", ctrlKey: true });
+  const scope = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_status";
+  expect(hear).toHaveBeenLastCalledWith("grant_scopes", { scopes: [scope] });
+  await say.granted({ granted: ["Check the status of runs"], missing: ["Manage runs"], problem: null });
+  await settled();
+  screen.getByText(/Not allowed: Manage runs/);
+  expect(screen.queryByText("1 permission · 1 browser trip")).toBeNull();
+});
+
+test("the preview is the exact request", async () => {
+  await open("scopes");
+  await fireEvent.click(screen.getByLabelText("Ask for Manage runs"));
+  await settled();
+  await fireEvent.click(button("Preview request"));
+  await settled();
+  screen.getByText("openid https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_manage");
+});
+
+test("all that is required and missing takes one button", async () => {
+  const { hear } = await open("scopes");
+  await fireEvent.click(button("Grant all missing required"));
+  expect((hear.mock.lastCall?.[1].scopes as string[]).length).toBe(2);
+});
+
+test("a wrong scope string has a caret under its character", async () => {
+  await open("scopes");
+  await fireEvent.click(button("Edit what this app asks for…"));
+  await settled();
+  const field = screen.getByLabelText("Add scopes");
+  await fireEvent.input(field, { target: { value: "a[b]]" } });
+  await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"));
+  screen.getByText("At character 5.");
+  const lines = document.querySelector("dialog pre")?.textContent?.split("\n") ?? [];
+  expect(lines[1]?.indexOf("^")).toBe(4);
+  expect(button("Add to what is asked for").getAttribute("aria-disabled")).toBe("true");
+});
+
+test("a collection's data access becomes a scope, and only where it has one", async () => {
+  await open("scopes");
+  await fireEvent.click(button("Edit what this app asks for…"));
+  await settled();
+  const search = screen.getByLabelText("Search collections");
+  await fireEvent.input(search, { target: { value: "mid" } });
+  await fireEvent.keyDown(search, { key: "Enter" });
+  await waitFor(() => screen.getByText("Eagle"));
+  screen.getByText("Its data needs no permission of its own");
+  await fireEvent.click(button(/^Add its scope/));
+  await settled();
+  expect(screen.getByLabelText<HTMLTextAreaElement>("Add scopes").value).toContain(
+    "urn:globus:auth:scope:transfer.api.globus.org:all[*https://auth.globus.org/scopes/6c54cade",
+  );
+});
+
+test("all apps' consents are behind one button, and what goes is counted on the way back", async () => {
+  const both = answers.read_consents?.({}) as { thisApp: unknown[] };
+  let now: unknown = both;
+  const { hear } = await open("consents", { read_consents: () => now });
+  await fireEvent.click(button("Allow “view consents” ↗"));
+  expect(hear).toHaveBeenLastCalledWith("grant_scopes", {
+    scopes: ["urn:globus:auth:scope:auth.globus.org:view_consents"],
+  });
+  await fireEvent.click(button("Manage on globus.org"));
+  await settled();
+  await fireEvent.click(button("Open globus.org"));
+  expect(hear).toHaveBeenLastCalledWith("manage_consents", {});
+  now = { ...both, thisApp: both.thisApp.slice(0, 1) };
+  await fireEvent.focus(window);
+  await settled();
+  expect(screen.getAllByText("Removed: 1.").length).toBeGreaterThan(0);
+});
+
+test("a token is renewed at once, and forgotten after a question by name", async () => {
+  const { hear } = await open("tokens");
+  await fireEvent.click(button(/^Renew now/));
+  await settled();
+  expect(hear).toHaveBeenCalledWith("renew_token", { resourceServer: "transfer.api.globus.org" });
+  await fireEvent.click(button("Forget… Globus Transfer"));
+  await settled();
+  screen.getByRole("heading", { name: "Forget the token of Globus Transfer?" });
+  await fireEvent.click(button("Forget it"));
+  await settled();
+  expect(hear).toHaveBeenCalledWith("forget_token", { resourceServer: "transfer.api.globus.org" });
+});

@@ -1,0 +1,35 @@
+import type { ConsentRow } from "../../ipc";
+
+export type ConsentFilter = "all" | "unused" | "data";
+
+const UNUSED = 90 * 24 * 3_600_000;
+
+/** Those that match, with everything above them, so that the tree stays one. */
+export function filtered(rows: ConsentRow[], filter: ConsentFilter, now = Date.now()): ConsentRow[] {
+  if (filter === "all") return rows;
+  const matches = (row: ConsentRow) =>
+    filter === "data" ? row.scope.endsWith("/data_access") : now - (row.lastUsedAt ?? row.givenAt ?? 0) > UNUSED;
+  const kept = new Set<number>();
+  rows.forEach((row, index) => {
+    if (!matches(row)) return;
+    let level = row.level;
+    kept.add(index);
+    for (let at = index - 1; at >= 0 && level > 1; at -= 1) {
+      const above = rows[at];
+      if (!above || above.level >= level) continue;
+      kept.add(at);
+      level = above.level;
+    }
+  });
+  return rows.filter((_, index) => kept.has(index));
+}
+
+/** "Removed: 1. Given: 2."; null if nothing changed. */
+export function difference(before: ConsentRow[], after: ConsentRow[]): string | null {
+  const ids = (rows: ConsentRow[]) => new Set(rows.map((row) => row.id));
+  const [was, is] = [ids(before), ids(after)];
+  const removed = [...was].filter((id) => !is.has(id)).length;
+  const given = [...is].filter((id) => !was.has(id)).length;
+  const words = [removed ? `Removed: ${removed}.` : "", given ? `Given: ${given}.` : ""].filter(Boolean);
+  return words.length > 0 ? words.join(" ") : null;
+}

@@ -1,0 +1,60 @@
+import { type Access, commands, events, type Problem, type ScopeRow, type ScopesGranted } from "../../ipc";
+import { unexpected } from "../../problem/text";
+import { lines } from "./rows";
+
+/** The permissions as they were last checked, what is folded, and what is chosen to be asked for. */
+export class AccessState {
+  access = $state.raw<Access | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  busy = $state(false);
+  folded = $state.raw<ReadonlySet<string>>(new Set());
+  /** By the line's key. */
+  chosen = $state.raw<ReadonlyMap<string, ScopeRow>>(new Map());
+  /** What came of the last trip to the browser. */
+  outcome = $state.raw<ScopesGranted | null>(null);
+
+  readonly lines = $derived(lines(this.access?.groups ?? [], this.folded));
+  /** What is asked for, each once. */
+  readonly asks = $derived([...new Set([...this.chosen.values()].map((row) => row.asks))]);
+
+  open(): () => void {
+    const listening = events.scopesGranted.listen(({ payload }) => {
+      this.outcome = payload;
+      if (!payload.problem) this.chosen = new Map();
+      void this.check();
+    });
+    void this.check();
+    return () => void listening.then((stop) => stop());
+  }
+
+  async check(): Promise<void> {
+    this.busy = true;
+    try {
+      const answer = await commands.readAccess();
+      if (answer.status === "ok") this.access = answer.data;
+      this.problem = answer.status === "error" ? answer.error : null;
+    } catch (error) {
+      this.problem = unexpected("The permissions could not be checked.", error);
+    }
+    this.busy = false;
+  }
+
+  fold(key: string, fold: boolean): void {
+    const folded = new Set(this.folded);
+    if (fold) folded.add(key);
+    else folded.delete(key);
+    this.folded = folded;
+  }
+
+  choose(key: string, row: ScopeRow): void {
+    if (!row.canAsk) return;
+    const chosen = new Map(this.chosen);
+    if (!chosen.delete(key)) chosen.set(key, row);
+    this.chosen = chosen;
+  }
+
+  grant(asks: string[]): void {
+    this.outcome = null;
+    if (asks.length > 0) void commands.grantScopes(asks);
+  }
+}

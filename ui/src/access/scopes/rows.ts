@@ -1,0 +1,83 @@
+import type { Access, ScopeGroup, ScopeRow, ScopeStatus } from "../../ipc";
+
+/** A line of the tree: a service, or a permission of it. */
+export type Line =
+  | { kind: "group"; key: string; level: 1; group: ScopeGroup; open: boolean; hasChildren: true }
+  | { kind: "scope"; key: string; level: number; row: ScopeRow; open: boolean; hasChildren: boolean };
+
+/** What is shown of the tree, with some of it folded. */
+export function lines(groups: ScopeGroup[], folded: ReadonlySet<string>): Line[] {
+  return groups.flatMap((group) => {
+    const open = !folded.has(group.resourceServer);
+    const head: Line = { kind: "group", key: group.resourceServer, level: 1, group, open, hasChildren: true };
+    return open ? [head, ...below(group, folded)] : [head];
+  });
+}
+
+function below(group: ScopeGroup, folded: ReadonlySet<string>): Line[] {
+  const shown: Line[] = [];
+  /** The level of a folded row: everything deeper is hidden until it is left. */
+  let hidden = Number.POSITIVE_INFINITY;
+  group.rows.forEach((row, index) => {
+    if (row.level > hidden) return;
+    hidden = Number.POSITIVE_INFINITY;
+    const key = `${group.resourceServer} ${row.path}`;
+    const hasChildren = (group.rows[index + 1]?.level ?? 0) > row.level;
+    const open = hasChildren && !folded.has(key);
+    if (hasChildren && !open) hidden = row.level;
+    shown.push({ kind: "scope", key, level: row.level + 1, row, open, hasChildren });
+  });
+  return shown;
+}
+
+/** The line above in the tree. */
+export function parentOf(all: Line[], index: number): number {
+  const level = all[index]?.level ?? 1;
+  for (let at = index - 1; at >= 0; at -= 1) if ((all[at]?.level ?? 0) < level) return at;
+  return index;
+}
+
+/** Where a key of the tree leads: another line, or folding and unfolding. */
+export function move(all: Line[], index: number, key: string): { to: number } | { fold: boolean } | null {
+  const line = all[index];
+  if (!line) return null;
+  const within = (to: number) => ({ to: Math.max(0, Math.min(all.length - 1, to)) });
+  switch (key) {
+    case "ArrowDown":
+      return within(index + 1);
+    case "ArrowUp":
+      return within(index - 1);
+    case "PageDown":
+      return within(index + 10);
+    case "PageUp":
+      return within(index - 10);
+    case "Home":
+      return within(0);
+    case "End":
+      return within(all.length - 1);
+    case "ArrowRight":
+      if (!line.hasChildren) return null;
+      return line.open ? within(index + 1) : { fold: false };
+    case "ArrowLeft":
+      return line.hasChildren && line.open ? { fold: true } : { to: parentOf(all, index) };
+    default:
+      return null;
+  }
+}
+
+/** What is required and not there: one button asks for all of it. */
+export function missingRequired(access: Access): ScopeRow[] {
+  const rows = access.groups.flatMap((group) => group.rows);
+  return rows.filter(
+    ({ kind, status, canAsk }) =>
+      canAsk && kind !== "optional" && kind !== "optionalDependent" && ATTENTION.includes(status) && status !== "off",
+  );
+}
+
+export const ATTENTION: ScopeStatus[] = ["missing", "partGranted", "expired", "refused"];
+
+/** `urn:globus:auth:scope:transfer.api.globus.org:all` → `…transfer.api.globus.org:all`. */
+export function short(scope: string): string {
+  const known = /^(urn:globus:auth:scope:|https:\/\/auth\.globus\.org\/scopes\/)/;
+  return known.test(scope) ? `…${scope.replace(known, "")}` : scope;
+}
