@@ -116,12 +116,22 @@ export const access: Access = {
   checkedAt: Date.now() - 60_000,
 };
 
-export const allGood: Access = { ...access, groups: [group("flows.globus.org", "Globus Flows", [flows[0] as ScopeRow])], attention: 0, off: 0 };
+export const allGood: Access = {
+  ...access,
+  groups: [group("flows.globus.org", "Globus Flows", [flows[0] as ScopeRow])],
+  attention: 0,
+  off: 0,
+};
 
 export const requirements: Requirements = {
   rows: [
     { scope: `${FLOWS}view_flows`, title: "See flows", resourceServer: "flows.globus.org", fixed: true },
-    { scope: TRANSFER, title: "Manage data using Globus Transfer", resourceServer: "transfer.api.globus.org", fixed: false },
+    {
+      scope: TRANSFER,
+      title: "Manage data using Globus Transfer",
+      resourceServer: "transfer.api.globus.org",
+      fixed: false,
+    },
   ],
   text: `${FLOWS}view_flows ${TRANSFER}`,
   preset: "flowsAndTransfers",
@@ -146,7 +156,15 @@ const consent = {
 export const consents: Consents = {
   thisApp: [
     consent,
-    { ...consent, id: 2, level: 2, scope: MIDWAY, title: "Use the data of Midway3 Project", removableAlone: true, lastUsedAt: null },
+    {
+      ...consent,
+      id: 2,
+      level: 2,
+      scope: MIDWAY,
+      title: "Use the data of Midway3 Project",
+      removableAlone: true,
+      lastUsedAt: null,
+    },
   ],
   allApps: null,
   allAppsProblem: {
@@ -167,7 +185,9 @@ export const tokens: Tokens = {
       resourceServer: "transfer.api.globus.org",
       title: "Globus Transfer",
       account: "ada@uni.edu",
-      scopes: [{ scope: TRANSFER, title: "Manage data using Globus Transfer", level: 1, optional: false, granted: true }],
+      scopes: [
+        { scope: TRANSFER, title: "Manage data using Globus Transfer", level: 1, optional: false, granted: true },
+      ],
       endsAt: Date.now() + 31 * HOUR,
       lasting: true,
       keptIn: "GNOME Keyring",

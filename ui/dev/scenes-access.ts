@@ -24,7 +24,10 @@ export const answers: Answers = {
   parse_scopes: ({ text }) => parsed(text as string),
   merge_scopes: ({ text }) => ({ merged: `${TRANSFER} ${text}`, added: [text], asked: `openid ${text}` }),
   add_requirements: () => null,
-  search_collections: () => ({ rows: [midway, { ...midway, id: "e", name: "Eagle", dataAccess: "none" }], more: false }),
+  search_collections: () => ({
+    rows: [midway, { ...midway, id: "e", name: "Eagle", dataAccess: "none" }],
+    more: false,
+  }),
   read_consents: () => consents,
   read_tokens: () => tokens,
 };
@@ -71,7 +74,11 @@ export const accessScenes: Record<string, Work> = {
   "access-chosen": at("scopes", {}, choose),
   "access-granted": at("scopes", {}, async () => {
     await appears("[role=treegrid]");
-    await say.granted({ granted: ["See flows", "Manage runs"], missing: ["Use the data of Midway3 Project"], problem: null });
+    await say.granted({
+      granted: ["See flows", "Manage runs"],
+      missing: ["Use the data of Midway3 Project"],
+      problem: null,
+    });
     await appears(".outcome");
   }),
   "access-editor": at("scopes", {}, type),

@@ -254,7 +254,12 @@ export const scenes: Record<string, Scene> = {
     after: clickOn("[role=tab]:last-child"),
   }),
   ...frameScenes,
-  ...Object.fromEntries(Object.entries({ ...work, ...accessScenes }).map(([name, { part, after }]) => [name, { ...inside({}, part), after }])),
+  ...Object.fromEntries(
+    Object.entries({ ...work, ...accessScenes }).map(([name, { part, after }]) => [
+      name,
+      { ...inside({}, part), after },
+    ]),
+  ),
   settings: pressing(",", inside()),
   "settings-environment": pressing(",", inside({}, { settings: { ...settings, clientIdFromEnvironment: true } })),
 };

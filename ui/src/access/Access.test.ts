@@ -52,7 +52,9 @@ test("the preview is the exact request", async () => {
 test("all that is required and missing takes one button", async () => {
   const { hear } = await open("scopes");
   await fireEvent.click(button("Grant all missing required"));
-  expect((hear.mock.lastCall?.[1].scopes as string[]).length).toBe(2);
+  const [command, given] = hear.mock.lastCall ?? [];
+  expect(command).toBe("grant_scopes");
+  expect(given?.scopes).toHaveLength(2);
 });
 
 test("a wrong scope string has a caret under its character", async () => {
