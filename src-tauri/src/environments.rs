@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use globus_app::{Environment, EnvironmentError};
 
-use crate::settings::Settings;
+use crate::{settings::Settings, view::Detail};
 
 /// A name in the environment wins over the settings.
 const NAME: &str = "GLOBUS_SDK_ENVIRONMENT";
@@ -55,6 +55,23 @@ impl Environments {
     pub fn name_in_force(&self, settings: &Settings) -> String {
         let variable = self.variables.get(NAME);
         variable.unwrap_or(&settings.environment).clone()
+    }
+
+    /// The addresses of the environment in force, by service.
+    pub fn hosts(&self, settings: &Settings) -> Vec<Detail> {
+        let Ok(environment) = self.named(&self.name_in_force(settings)) else {
+            return Vec::new();
+        };
+        [
+            ("Auth", environment.auth()),
+            ("Flows", environment.flows()),
+            ("Transfer", environment.transfer()),
+        ]
+        .map(|(label, url)| Detail {
+            label: label.into(),
+            value: url.to_string(),
+        })
+        .into()
     }
 
     /// Whether a variable has a say.

@@ -1,15 +1,20 @@
 //! Settings in one small file.
 
+mod choices;
+mod pause;
+
 use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
 
+use jiff::ZonedDateTime;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::{
     atomic_file::{self, Read},
-    view::{CloseButton, LoginWay, NotificationChoices},
+    view::{CloseButton, LoginWay, NotificationChoices, Pause},
 };
 
 /// A client id in the environment wins over the file.
@@ -44,6 +49,9 @@ pub struct Settings {
     pub notifications: NotificationChoices,
     /// Milliseconds since 1970, until when none are shown.
     pub notifications_paused_until: Option<u64>,
+    /// What a newer version set, which this one keeps as it is.
+    #[serde(flatten)]
+    pub newer: Map<String, Value>,
 }
 
 impl Default for Settings {
@@ -60,6 +68,7 @@ impl Default for Settings {
             start_at_login: false,
             notifications: NotificationChoices::default(),
             notifications_paused_until: None,
+            newer: Map::new(),
         }
     }
 }
@@ -68,6 +77,14 @@ impl Settings {
     /// The client id in force: the environment's, else the file's.
     pub fn effective_client_id(&self) -> Option<String> {
         client_id_from_environment().or_else(|| self.client_id.clone())
+    }
+
+    /// The settings with notifications paused from now on, or shown again.
+    pub fn paused(self, pause: Pause) -> Self {
+        Self {
+            notifications_paused_until: pause::until(pause, &ZonedDateTime::now()),
+            ..self
+        }
     }
 
     /// How long a sign-in may take.
@@ -106,6 +123,9 @@ impl SettingsFile {
     }
 
     /// Writes all of it.
+    ///
+    /// # Errors
+    /// If it cannot be written, such as on a full disk; the old file holds then.
     pub fn save(&self, settings: &Settings) -> std::io::Result<()> {
         atomic_file::write(&self.path, settings)
     }
@@ -124,6 +144,19 @@ mod tests {
             ..Settings::default()
         };
         file.save(&settings).expect("writable");
+        assert_eq!(file.load(), settings);
+    }
+
+    #[test]
+    fn f40_what_a_newer_version_set_survives_a_save() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.json");
+        std::fs::write(&path, r#"{"relay": "", "theme": {"dark": true}}"#).expect("writable");
+        let file = SettingsFile::in_folder(folder.path());
+        let settings = file.load().paused(Pause::Resume);
+        file.save(&settings).expect("writable");
+        let kept = std::fs::read_to_string(path).expect("there");
+        assert!(kept.contains("theme"), "{kept}");
         assert_eq!(file.load(), settings);
     }
 

@@ -1,0 +1,221 @@
+//! What the person chooses, checked before it is kept.
+
+use std::path::Path;
+
+use globus_app::Environment;
+use url::{Host, Url};
+use uuid::Uuid;
+
+use super::Settings;
+use crate::view::{Choices, Problem};
+
+/// What a browser's command line and a page's address need at most.
+const MAX_TEXT: usize = 2_048;
+
+impl Settings {
+    /// What the settings screen shows as chosen.
+    pub fn choices(&self) -> Choices {
+        Choices {
+            client_id: self.client_id.clone().unwrap_or_default(),
+            environment: self.environment.clone(),
+            browser_command: self.browser_command.clone(),
+            login_way: self.login_way,
+            relay: self.relay.clone(),
+            close_button: self.close_button,
+            start_hidden: self.start_hidden,
+            start_at_login: self.start_at_login,
+            notifications: self.notifications,
+        }
+    }
+
+    /// The settings with what the person chose. What did not change is not checked again: an old
+    /// fault does not stand in the way of another choice.
+    pub fn with(&self, choices: &Choices) -> Result<Self, Problem> {
+        let before = self.choices();
+        let (client_id, browser, relay) = (
+            choices.client_id.trim(),
+            choices.browser_command.trim(),
+            choices.relay.trim(),
+        );
+        if client_id != before.client_id {
+            check_client_id(client_id)?;
+        }
+        if choices.environment != before.environment {
+            check_environment(&choices.environment)?;
+        }
+        if browser != before.browser_command {
+            check_browser(browser)?;
+        }
+        if relay != before.relay {
+            check_relay(relay)?;
+        }
+        Ok(Self {
+            client_id: Some(client_id.to_owned()).filter(|id| !id.is_empty()),
+            environment: choices.environment.clone(),
+            browser_command: browser.to_owned(),
+            login_way: choices.login_way,
+            relay: relay.to_owned(),
+            close_button: choices.close_button,
+            start_hidden: choices.start_hidden,
+            start_at_login: choices.start_at_login,
+            notifications: choices.notifications,
+            ..self.clone()
+        })
+    }
+}
+
+fn check_client_id(client_id: &str) -> Result<(), Problem> {
+    if client_id.is_empty() || Uuid::try_parse(client_id).is_ok() {
+        return Ok(());
+    }
+    Err(Problem::invalid_input(
+        "That is not a client ID.",
+        "A client ID looks like 61338d24-54d5-408f-a10d-66c06b59f6d2.",
+    ))
+}
+
+fn check_environment(name: &str) -> Result<(), Problem> {
+    Environment::named(name).map(drop).map_err(|_| {
+        Problem::invalid_input(
+            "There is no such environment of Globus.",
+            "Researchers use “production”; “preview” is where Globus shows what comes next.",
+        )
+    })
+}
+
+/// The command is started as it is, without a shell: its program has to be there.
+fn check_browser(command: &str) -> Result<(), Problem> {
+    if command.len() > MAX_TEXT || command.chars().any(char::is_control) {
+        return Err(Problem::invalid_input(
+            "That is not a browser command.",
+            "Write it in one line, such as “firefox -P work {url}”.",
+        ));
+    }
+    match command.split_whitespace().next() {
+        Some(program) if !is_a_program(program) => Err(Problem::invalid_input(
+            &format!("There is no program called “{program}” here."),
+            "The command starts with a program of this computer, such as “firefox”. Empty, the \
+             system's default browser is used.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn is_a_program(program: &str) -> bool {
+    if Path::new(program).components().count() > 1 {
+        return Path::new(program).is_file();
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = |name: &str| std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
+    found(program) || cfg!(windows) && found(&format!("{program}.exe"))
+}
+
+/// https, or a page of this computer; the answer comes in its query, so it has none of its own.
+fn check_relay(relay: &str) -> Result<(), Problem> {
+    if relay.is_empty() {
+        return Ok(());
+    }
+    let url = Url::parse(relay).ok().filter(|url| {
+        let is_here = match url.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            _ => false,
+        };
+        (url.scheme() == "https" || url.scheme() == "http" && is_here)
+            && url.has_host()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none()
+    });
+    if url.is_some() && relay.len() <= MAX_TEXT {
+        return Ok(());
+    }
+    Err(Problem::invalid_input(
+        "That is not the address of a relay page.",
+        "It begins with https:// and has neither “?” nor “#”, such as https://relay.example.org/.",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changed(change: impl Fn(&mut Choices)) -> Result<Settings, Problem> {
+        let settings = Settings::default();
+        let mut choices = settings.choices();
+        change(&mut choices);
+        settings.with(&choices)
+    }
+
+    #[test]
+    fn a_client_id_is_a_uuid_or_none() {
+        let with = |id: &str| changed(|choices| choices.client_id = id.into());
+        with("not a uuid").expect_err("refused");
+        let id = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+        let set = with(&format!(" {id} ")).expect("a UUID");
+        assert_eq!(set.client_id.as_deref(), Some(id));
+        assert_eq!(with("").expect("none").client_id, None);
+    }
+
+    #[test]
+    fn an_environment_is_one_of_globus() {
+        let with = |name: &str| changed(|choices| choices.environment = name.into());
+        assert_eq!(with("preview").expect("known").environment, "preview");
+        with("prod").expect_err("unknown");
+    }
+
+    #[test]
+    fn a_relay_is_an_https_page() {
+        let with = |page: &str| changed(|choices| choices.relay = page.into());
+        for good in ["", "https://relay.example.org/", "http://127.0.0.1:8/relay"] {
+            assert_eq!(with(good).expect(good).relay, good);
+        }
+        for bad in [
+            "relay.example.org",
+            "http://relay.example.org/",
+            "https://me@relay.example.org/",
+            "https://relay.example.org/?x=y",
+            "https://relay.example.org/#x",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+        ] {
+            with(bad).expect_err(bad);
+        }
+        with(&format!("https://a.example/{}", "x".repeat(MAX_TEXT))).expect_err("too long");
+    }
+
+    #[test]
+    fn a_browser_command_begins_with_a_program_of_this_computer() {
+        let with = |command: &str| changed(|choices| choices.browser_command = command.into());
+        with("sh -c true {url}").expect("there");
+        with("/bin/sh").expect("there");
+        with("").expect("the default");
+        for bad in [
+            "no-such-browser {url}",
+            "/no/such/browser",
+            "sh\nrm",
+            "{url}",
+        ] {
+            with(bad).expect_err(bad);
+        }
+    }
+
+    #[test]
+    fn an_old_fault_does_not_stand_in_the_way() {
+        let settings = Settings {
+            environment: "gone".into(),
+            ..Settings::default()
+        };
+        let choices = Choices {
+            start_hidden: true,
+            ..settings.choices()
+        };
+        assert!(
+            settings
+                .with(&choices)
+                .expect("another choice")
+                .start_hidden
+        );
+    }
+}
