@@ -14,6 +14,7 @@ mod problem;
 mod reads;
 mod rows;
 mod settings;
+mod support;
 mod view;
 mod watch;
 
@@ -27,6 +28,8 @@ use controller::{Controller, Request};
 use deep_link::Links;
 use desktop::{Desktop, TauriDesktop, window};
 use settings::SettingsFile;
+pub use support::LogTail;
+use support::Support;
 use watch::Watch;
 
 /// The app's name: on its window, in the User-Agent, in the keychain and on consent pages.
@@ -35,11 +38,11 @@ pub(crate) const APP_NAME: &str = "Meridian";
 /// How long quitting waits for the controller.
 const QUIT_PATIENCE: Duration = Duration::from_secs(5);
 
-/// Runs the app until it is quit.
+/// Runs the app until it is quit; `log` holds what was logged last.
 ///
 /// # Errors
 /// When the window system cannot be used at all.
-pub fn run() -> tauri::Result<()> {
+pub fn run(log: LogTail) -> tauri::Result<()> {
     let demo = std::env::args().any(|argument| argument == "--demo");
     let ipc = ipc::builder();
     let handler = ipc.invoke_handler();
@@ -72,6 +75,9 @@ pub fn run() -> tauri::Result<()> {
             let links = Links::to(controller.clone());
             links.started_with(&std::env::args().collect::<Vec<_>>(), false);
             app.manage(links);
+            let folders = [app.path().download_dir(), app.path().app_data_dir()];
+            let folders = folders.into_iter().flatten().collect();
+            app.manage(Support::new(log, folders));
             app.manage(controller);
             app.manage(settings);
             window::open(app.handle())?;

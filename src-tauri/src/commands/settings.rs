@@ -6,6 +6,7 @@ use crate::{
     controller::{Controller, Request},
     problem,
     settings::{Settings as Stored, SettingsFile, client_id_from_environment},
+    support::Support,
     view::{Choices, Pause, Problem, Settings, SupportBundle, TrayState},
 };
 
@@ -54,17 +55,17 @@ pub fn test_notification() -> Result<(), Problem> {
 #[specta::specta]
 pub async fn preview_support_bundle(
     controller: State<'_, Controller>,
+    file: State<'_, SettingsFile>,
+    support: State<'_, Support>,
 ) -> Result<SupportBundle, Problem> {
-    let _ = controller;
-    Err(problem::unbuilt("Meridian"))
+    Ok(support.preview(&controller.facts(&file.load())))
 }
 
 /// Saves it, as it was previewed; answers where.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_support_bundle(controller: State<'_, Controller>) -> Result<String, Problem> {
-    let _ = controller;
-    Err(problem::unbuilt("Meridian"))
+pub async fn save_support_bundle(support: State<'_, Support>) -> Result<String, Problem> {
+    support.save()
 }
 
 fn save(file: &SettingsFile, settings: &Stored) -> Result<(), Problem> {

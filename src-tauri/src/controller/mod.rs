@@ -30,7 +30,8 @@ use crate::{
     desktop::Desktop,
     environments::Environments,
     problem, reads,
-    settings::SettingsFile,
+    settings::{Settings, SettingsFile},
+    support::Facts,
     view::{Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session},
 };
 pub use request::{Refused, Request};
@@ -139,6 +140,22 @@ impl Controller {
     /// The keychain as last seen.
     pub fn keychain(&self) -> Keychain {
         self.keychain.borrow().clone()
+    }
+
+    /// What there is to know for whoever helps.
+    pub fn facts(&self, settings: &Settings) -> Facts {
+        let (accounts, notice) = match self.session() {
+            Session::SignedIn(view) => (view.accounts, view.notice),
+            Session::SignedOut(view) => (view.accounts, view.notice),
+            Session::Starting | Session::SigningIn(_) => (Vec::new(), None),
+        };
+        Facts {
+            settings: settings.clone(),
+            hosts: self.environments.hosts(settings),
+            keychain: Some(self.keychain()),
+            accounts,
+            problems: notice.into_iter().collect(),
+        }
     }
 
     /// Which Globus there is to sign in to.
