@@ -2,6 +2,7 @@
 import type { Place } from "../src/ipc";
 import { never, refuse, type Shell } from "../src/ipc/mock";
 import { appears } from "./appears";
+import { collections, folder, needsDataAccess, notFound } from "./collections";
 import { id } from "./id";
 import { serviceDown } from "./problems";
 import { failedRun, runDetail, runLog, runs, watchedRun } from "./runs";
@@ -21,6 +22,8 @@ export const answers: Answers = {
   read_task_events: ({ errorsOnly }) => taskEvents(errorsOnly === true),
   read_copied_files: ({ limit }) => copied(limit as number),
   read_skipped_files: skipped,
+  search_collections: ({ text }) => collections(text as string),
+  list_folder: ({ path, hidden }) => folder(path as string, hidden === true),
 };
 
 const at = (place: Place, change: Answers = {}, after?: Work["after"]): Work => ({
@@ -30,6 +33,7 @@ const at = (place: Place, change: Answers = {}, after?: Work["after"]): Work => 
 
 const run: Place = { screen: "run", id: id("r", 0) };
 const task: Place = { screen: "transfer", id: id("t", 1) };
+const raw: Place = { screen: "collection", id: id("c", 1), path: "/proj/raw/" };
 const RUNS: Place = { screen: "runs" };
 
 const tab = (label: string) => async () => {
@@ -65,4 +69,13 @@ export const work: Record<string, Work> = {
   "transfer-loading": at(task, { read_transfer: () => never }),
   "transfer-problem": at(task, { read_transfer: () => refuse(serviceDown) }),
   "transfer-cancel": at(task, {}, press("Cancel transfer…")),
+  collection: at(raw),
+  "collection-empty": at({ ...raw, path: "/proj/archive/" }),
+  "collection-loading": at(raw, { list_folder: () => never }),
+  "collection-not-found": at(raw, { list_folder: () => refuse(notFound) }),
+  "collection-data-access": at(raw, { list_folder: () => refuse(needsDataAccess("/proj/raw/")) }),
+  "collection-protected": at(raw, {
+    list_folder: () => folder("/proj/raw/", false, { highAssurance: true, connected: false, kind: "Guest collection" }),
+  }),
+  "collection-search": at({ screen: "transfers" }, {}, press("Browse a collection…")),
 };

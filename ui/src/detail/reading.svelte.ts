@@ -24,6 +24,8 @@ export class Reading<Value extends object> {
   problem = $state.raw<Problem | null>(null);
   /** When the question under way was asked. */
   askedAt = $state<number | null>(null);
+  /** What came answers an older question. */
+  behind = $state(false);
   #turn = 0;
 
   constructor(readonly source: Source<Value>) {}
@@ -44,12 +46,12 @@ export class Reading<Value extends object> {
   /** The person waits no longer; an answer that comes after all is dropped. */
   cancel(): void {
     this.#end();
-    this.problem = stopped(this.source.service);
+    this.#fail(stopped(this.source.service));
   }
 
-  /** Asks for something else: what came is not it. */
+  /** Asks for something else: what came is not it, and goes once that cannot be had. */
   anew(): void {
-    this.value = null;
+    this.behind = this.value !== null;
     this.problem = null;
     void this.refresh();
   }
@@ -67,19 +69,26 @@ export class Reading<Value extends object> {
     }
     if (turn !== this.#turn) return;
     this.askedAt = null;
-    if (answer.status === "error") this.problem = answer.error;
+    if (answer.status === "error") this.#fail(answer.error);
     else this.#take(answer.data);
   }
 
   /** What was read before an action must not undo what was read after it. */
   #hear(value: Value | null, problem: Problem | null): void {
     if (value && (this.value === null || age(value) >= age(this.value))) this.#take(value);
-    if (problem) this.problem = problem;
+    if (problem) this.#fail(problem);
   }
 
   #take(value: Value): void {
     this.value = value;
+    this.behind = false;
     this.problem = null;
+  }
+
+  #fail(problem: Problem): void {
+    if (this.behind) this.value = null;
+    this.behind = false;
+    this.problem = problem;
   }
 
   #end(): void {

@@ -1,0 +1,84 @@
+import type { CollectionList, CollectionRow, FileRow, Folder, Problem } from "../src/ipc";
+import { id } from "./id";
+
+const DAY = 86_400_000;
+
+export const collection = (change: Partial<CollectionRow> = {}): CollectionRow => ({
+  id: id("c", 1),
+  name: "Midway3 Project",
+  owner: "University of Chicago RCC",
+  kind: "Mapped collection",
+  highAssurance: false,
+  connected: null,
+  dataAccess: "granted",
+  ...change,
+});
+
+const ALL = [
+  collection(),
+  collection({ id: id("c", 2), name: "ALCF Eagle", owner: "Argonne", dataAccess: "needed" }),
+  collection({ id: id("c", 3), name: "Clinical archive", owner: "Hospital", highAssurance: true, dataAccess: "none" }),
+  collection({
+    id: id("c", 4),
+    name: "Ada's laptop",
+    owner: "Ada Lovelace",
+    kind: "Personal collection",
+    connected: false,
+  }),
+];
+
+export function collections(text: string): CollectionList {
+  return { rows: ALL.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())), more: false };
+}
+
+const file = (name: string, size: number | null, days: number, kind = "file"): FileRow => ({
+  name,
+  folder: kind === "folder",
+  kind,
+  size,
+  modifiedAt: Date.now() - days * DAY,
+});
+
+const TREE: Record<string, FileRow[]> = {
+  "/": [file("home", null, 40, "folder"), file("proj", null, 3, "folder")],
+  "/proj/": [file("archive", null, 9, "folder"), file("raw", null, 1, "folder"), file("README.md", 1_812, 90)],
+  "/proj/archive/": [],
+  "/proj/raw/": [
+    file("2026-10", null, 25, "folder"),
+    file("2026-11", null, 0.01, "folder"),
+    ...Array.from({ length: 30 }, (_, index) => file(`frame-${index}.tif`, 1_048_576 * (index + 1), index)),
+    file("latest", null, 0.2, "link"),
+  ],
+};
+
+export function folder(path: string, hidden: boolean, change: Partial<CollectionRow> = {}): Folder {
+  const at = path === "" ? "/proj/" : path;
+  const entries = TREE[at] ?? [];
+  return {
+    collection: collection(change),
+    path: at,
+    entries: hidden ? [...entries, file(".lock", 0, 2)] : entries,
+    more: false,
+    fetchedAt: Date.now(),
+  };
+}
+
+export const notFound: Problem = {
+  tone: "error",
+  what: "There is no such folder.",
+  meaning: "It may have been moved or deleted. Its parent may still be there.",
+  fix: { action: "retry", label: "Try again" },
+  otherwise: null,
+  asksFor: null,
+  details: [{ label: "Code", value: "ClientError.NotFound" }],
+};
+
+export const needsDataAccess = (path: string): Problem => ({
+  tone: "warning",
+  what: "Globus Transfer needs one more step from you.",
+  meaning: "What it is stands on the next sheet. Nothing happens before you agree.",
+  fix: { action: "allow", label: "Show what is needed…" },
+  otherwise: null,
+  asksFor: { kind: "read", place: { screen: "collection", id: id("c", 2), path } },
+  details: [],
+});
