@@ -101,7 +101,7 @@ impl StoredRequirements {
             let root = required(branch);
             let is_below = root.is_some_and(|root| root.scope_string() == scope.scope_string());
             let goes = removed.iter().any(|gone| is_same_branch(gone, branch));
-            !goes && !(is_whole && is_below)
+            !(goes || is_whole && is_below)
         });
         Some(Self::of_all(all))
     }

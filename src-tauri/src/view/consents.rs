@@ -22,6 +22,7 @@ pub struct Consents {
 /// One consent, followed by those below it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 pub struct ConsentRow {
     /// Its number.
     pub id: i64,

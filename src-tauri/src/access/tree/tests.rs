@@ -6,9 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::view::ScopeStatus::{
-    Expired, Granted, Missing, NewTokenNeeded, Off, PartGranted, Unknown, Unused,
-};
+use crate::view::ScopeStatus::{Granted, Missing, PartGranted};
 
 const TRANSFER: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
 const DATA: &str =
@@ -104,153 +102,80 @@ fn given(text: &str) -> Allowed {
     known(consents)
 }
 
-fn check(cases: &[(&str, &str, Vec<HeldToken>, Allowed, &str, ScopeStatus)]) {
-    for (case, required, held, allowed, path, expected) in cases {
-        let allowed = match allowed {
-            Allowed::Known(forest) => Allowed::Known(forest.clone()),
-            Allowed::Unknown => Allowed::Unknown,
-            Allowed::Itself => Allowed::Itself,
+/// Tokens: their scopes, with `~` if it is over and `!` if it is over for good.
+fn here(text: &str) -> Vec<HeldToken> {
+    let token = |text: &str| {
+        let scopes = long(text.trim_end_matches(['~', '!']));
+        let token = held(&scopes, &scopes);
+        match text.chars().last() {
+            Some('~') => ended(token, true),
+            Some('!') => ended(token, false),
+            _ => token,
+        }
+    };
+    text.split_whitespace().map(token).collect()
+}
+
+/// Lines of: case | required | tokens here | what was allowed | at which path | status.
+fn check(cases: &str, allowed: impl Fn(&str) -> Allowed) {
+    for line in cases.lines().filter(|line| !line.trim().is_empty()) {
+        let columns: Vec<_> = line.split('|').map(str::trim).collect();
+        let [case, required, tokens, given, path, expected] = columns[..] else {
+            panic!("six columns: {line}");
         };
-        let facts = facts(&long(required), held.clone(), allowed);
-        assert_eq!(at(&facts, &long(path)), Some(*expected), "{case}");
+        let facts = facts(&long(required), here(tokens), allowed(given));
+        let status = at(&facts, &long(path)).map(|status| format!("{status:?}"));
+        assert_eq!(status.as_deref(), Some(expected), "{case}");
     }
 }
 
 #[test]
 fn what_was_allowed_and_what_is_here_make_the_status() {
-    let t = || vec![transfer()];
-    let other = || vec![held(TransferScopes::RESOURCE_SERVER, "x")];
-    let groups = || vec![held("groups.api.globus.org", GROUPS)];
-    let person = || vec![held("auth.globus.org", "openid email")];
-    let (over, renewable) = (ended(transfer(), false), ended(transfer(), true));
-    check(&[
-        ("all granted", "T[*D]", t(), given("T[*D]"), "T", Granted),
-        (
-            "and what is below",
-            "T[*D]",
-            t(),
-            given("T[*D]"),
-            "T D",
-            Granted,
-        ),
-        ("missing, required", "T", vec![], given(""), "T", Missing),
-        ("missing, optional", "", vec![], given(""), "M", Off),
-        (
-            "part granted",
-            "T[*D *O]",
-            t(),
-            given("T[*D]"),
-            "T",
-            PartGranted,
-        ),
-        (
-            "the part that is",
-            "T[*D *O]",
-            t(),
-            given("T[*D]"),
-            "T D",
-            Granted,
-        ),
-        (
-            "the part that is not",
-            "T[*D *O]",
-            t(),
-            given("T[*D]"),
-            "T O",
-            Missing,
-        ),
-        (
-            "below, not required",
-            "",
-            t(),
-            given("T[*D]"),
-            "T D",
-            Granted,
-        ),
-        (
-            "no token",
-            "T[*D]",
-            vec![],
-            given("T[*D]"),
-            "T",
-            NewTokenNeeded,
-        ),
-        (
-            "no token for a part",
-            "T[*D *O]",
-            vec![],
-            given("T[*D]"),
-            "T",
-            PartGranted,
-        ),
-        (
-            "a token without it",
-            "T",
-            other(),
-            given("T"),
-            "T",
-            NewTokenNeeded,
-        ),
-        (
-            "over, and renewable",
-            "T",
-            vec![renewable],
-            given("T"),
-            "T",
-            Granted,
-        ),
-        ("over for good", "T", vec![over], given("T"), "T", Expired),
-        ("removed at Globus", "T", t(), given(""), "T", Missing),
-        ("nothing uses it", "", groups(), given("G"), "G", Unused),
-        (
-            "only allowed, and unused",
-            "",
-            vec![],
-            given("G"),
-            "G",
-            Unused,
-        ),
-        (
-            "added by the person",
-            "G",
-            groups(),
-            given("G"),
-            "G",
-            Granted,
-        ),
-        (
-            "a flow's, from before",
-            "",
-            vec![],
-            given("F"),
-            "F",
-            NewTokenNeeded,
-        ),
-        (
-            "who it is",
-            "openid",
-            person(),
-            given(""),
-            "openid",
-            Granted,
-        ),
-    ]);
+    let cases = "
+        all granted              | T[*D]    | T      | T[*D] | T      | Granted
+        and what is below        | T[*D]    | T      | T[*D] | T D    | Granted
+        missing, required        | T        |        |       | T      | Missing
+        missing, optional        |          |        |       | M      | Off
+        part granted             | T[*D *O] | T      | T[*D] | T      | PartGranted
+        the part that is         | T[*D *O] | T      | T[*D] | T D    | Granted
+        the part that is not     | T[*D *O] | T      | T[*D] | T O    | Missing
+        below, not required      |          | T      | T[*D] | T D    | Granted
+        no token                 | T[*D]    |        | T[*D] | T      | NewTokenNeeded
+        no token for a part      | T[*D *O] |        | T[*D] | T      | PartGranted
+        a token without it       | T        | x      | T     | T      | NewTokenNeeded
+        over, and renewable      | T        | T~     | T     | T      | Granted
+        over for good            | T        | T!     | T     | T      | Expired
+        removed at Globus        | T        | T      |       | T      | Missing
+        nothing uses it          |          | G      | G     | G      | Unused
+        only allowed, and unused |          |        | G     | G      | Unused
+        added by the person      | G        | G      | G     | G      | Granted
+        a flow’s, from before    |          |        | F     | F      | NewTokenNeeded
+        who it is                | openid   | openid |       | openid | Granted
+    ";
+    check(cases, given);
 }
 
 #[test]
 fn without_consents_the_tokens_make_the_status() {
-    use Allowed::{Itself, Unknown as Unread};
-    let t = || vec![transfer()];
-    check(&[
-        ("the token has it", "T", t(), Unread, "T", Granted),
-        ("it depends", "T[*D]", t(), Unread, "T", Unknown),
-        ("what is below", "T[*D]", t(), Unread, "T D", Unknown),
-        ("no token", "T", vec![], Unread, "T", Missing),
-        ("optional", "", vec![], Unread, "M", Off),
-        ("a client", "T[*D]", t(), Itself, "T", Granted),
-        ("a client's, below", "T[*D]", t(), Itself, "T D", Granted),
-        ("a client without", "T", vec![], Itself, "T", Missing),
-    ]);
+    let cases = "
+        the token has it | T     | T  | | T   | Granted
+        it depends       | T[*D] | T  | | T   | Unknown
+        what is below    | T[*D] | T  | | T D | Unknown
+        no token         | T     |    | | T   | Missing
+        optional         |       |    | | M   | Off
+        over for good    | T     | T! | | T   | Expired
+    ";
+    check(cases, |_| Allowed::Unknown);
+}
+
+#[test]
+fn a_client_allows_itself_what_it_asks_for() {
+    let cases = "
+        granted | T[*D] | T | | T   | Granted
+        below   | T[*D] | T | | T D | Granted
+        without | T     |   | | T   | Missing
+    ";
+    check(cases, |_| Allowed::Itself);
 }
 
 #[test]
@@ -336,9 +261,11 @@ fn forests() -> impl Strategy<Value = Vec<Consent>> {
         let mut paths: Vec<Vec<i64>> = Vec::new();
         let mut consents = Vec::new();
         for (id, (name, parent, is_root)) in (1..).zip(nodes) {
-            let mut path = match paths.is_empty() || is_root {
-                true => Vec::new(),
-                false => paths[parent.index(paths.len())].clone(),
+            let is_root = is_root || paths.is_empty();
+            let mut path = if is_root {
+                Vec::new()
+            } else {
+                paths[parent.index(paths.len())].clone()
             };
             path.push(id);
             consents.push(consent(id, ["a", "b", "c", "d"][name], &path));
