@@ -4,7 +4,7 @@ use tauri::State;
 
 use crate::{
     access,
-    controller::{Controller, Request},
+    controller::Controller,
     view::{MergedScopes, ParsedScopes, Preset, Problem, Requirements},
 };
 
@@ -40,22 +40,29 @@ pub async fn add_requirements(
     text: String,
 ) -> Result<(), Problem> {
     let changed = access::with_added(controller.clients(), &text).await?;
-    controller.send(Request::SetRequirements(changed));
+    controller.require(changed).await;
     Ok(())
 }
 
 /// Takes one from the requirements.
 #[tauri::command]
 #[specta::specta]
-pub fn remove_requirement(controller: State<'_, Controller>, scope: String) -> Result<(), Problem> {
+pub async fn remove_requirement(
+    controller: State<'_, Controller>,
+    scope: String,
+) -> Result<(), Problem> {
     let changed = access::without(controller.clients(), &scope)?;
-    controller.send(Request::SetRequirements(changed));
+    controller.require(changed).await;
     Ok(())
 }
 
 /// Replaces the requirements by a preset.
 #[tauri::command]
 #[specta::specta]
-pub fn apply_preset(controller: State<'_, Controller>, preset: Preset) {
-    controller.send(Request::SetRequirements(access::of_preset(preset)));
+pub async fn apply_preset(
+    controller: State<'_, Controller>,
+    preset: Preset,
+) -> Result<(), Problem> {
+    controller.require(access::of_preset(preset)).await;
+    Ok(())
 }

@@ -18,10 +18,13 @@ mod step_up;
 mod tests;
 mod vault;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use globus_app::{AuthClient, FlowsClient, GlobusApp, TransferClient};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    time::timeout,
+};
 
 use crate::{
     access::StoredRequirements,
@@ -35,6 +38,9 @@ use crate::{
     view::{Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session},
 };
 pub use request::{Refused, Request};
+
+/// How long a change of what is asked for may take.
+const REQUIRE_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The service clients of who is signed in.
 #[derive(Clone, Debug)]
@@ -116,6 +122,19 @@ impl Controller {
     /// Hands a request in. After the end of the app nobody takes it, which is as good.
     pub fn send(&self, request: Request) {
         drop(self.requests.send(request));
+    }
+
+    /// Asks the current account for something else from now on, and waits until that is so:
+    /// whoever reads it next finds it.
+    pub async fn require(&self, requirements: StoredRequirements) {
+        let mut clients = self.clients.clone();
+        self.send(Request::SetRequirements(requirements.clone()));
+        let are_new = |clients: &Option<Clients>| {
+            let clients = clients.as_ref();
+            clients.is_none_or(|clients| clients.requirements == requirements)
+        };
+        // If it could not be done, the session says so.
+        drop(timeout(REQUIRE_PATIENCE, clients.wait_for(are_new)).await);
     }
 
     /// What the window shows now.

@@ -92,7 +92,7 @@ export const commands = {
 	/**  Takes one from the requirements. */
 	removeRequirement: (scope: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_requirement", { scope })),
 	/**  Replaces the requirements by a preset. */
-	applyPreset: (preset: Preset) => __TAURI_INVOKE<void>("apply_preset", { preset }),
+	applyPreset: (preset: Preset) => typedError<null, Problem>(__TAURI_INVOKE("apply_preset", { preset })),
 	/**  What the page of accounts shows. */
 	readAccounts: () => typedError<Accounts, Problem>(__TAURI_INVOKE("read_accounts")),
 	/**  Signs another account in, in the browser. The current one stays until that succeeded. */
