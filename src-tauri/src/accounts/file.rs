@@ -161,7 +161,7 @@ mod tests {
             std::fs::write(folder.path().join("accounts.json"), text).expect("writable");
             let mut file = AccountsFile::in_folder(folder.path());
             let loaded = file.load();
-            assert!(loaded.records.is_empty() && !loaded.is_new);
+            assert!(loaded.records.iter().next().is_none() && !loaded.is_new);
             assert!(loaded.problem.is_some());
             let aside = folder.path().join("accounts.json.unreadable");
             assert_eq!(std::fs::read_to_string(aside).expect("kept"), text);

@@ -62,7 +62,7 @@ impl Account {
         record: AccountRecord,
         environment: Environment,
         secret: Option<SecretString>,
-    ) -> Result<Self, BuildError> {
+    ) -> Result<Box<Self>, BuildError> {
         let (keep, storage): (_, Arc<dyn TokenStorage>) = if record.until_quit {
             (Keep::UntilQuit, parts.memory)
         } else {
@@ -85,7 +85,8 @@ impl Account {
             ..GlobusAppConfig::default()
         };
         let app = app(&record, config.clone(), secret.clone())?;
-        Ok(Self {
+        // Large, and handed from hand to hand.
+        Ok(Box::new(Self {
             number: parts.number,
             auth: auth(&app),
             flows: flows(&app, &record),
@@ -99,15 +100,13 @@ impl Account {
             config,
             demo: None,
             secret,
-        })
+        }))
     }
 
     /// The same as that of a demo, with its Globus.
-    pub(super) fn of_demo(self, globus: GlobusLocal) -> Self {
-        Self {
-            demo: Some(globus),
-            ..self
-        }
+    pub(super) fn of_demo(mut self: Box<Self>, globus: GlobusLocal) -> Box<Self> {
+        self.demo = Some(globus);
+        self
     }
 
     /// With what a service account signs in.

@@ -53,7 +53,7 @@ impl Run {
     }
 
     /// Shows an account whose tokens nobody looked at yet.
-    async fn show_stored(&mut self, mut account: Account) {
+    async fn show_stored(&mut self, mut account: Box<Account>) {
         match account.has_ended().await {
             Ok(ended) => account.record.ended = ended,
             Err(error) => return self.state.say(problem::of_sign_in(&error)),
@@ -73,7 +73,7 @@ impl Run {
     }
 
     /// The window shows this account from now on.
-    pub(super) async fn show(&mut self, account: Account) {
+    pub(super) async fn show(&mut self, account: Box<Account>) {
         self.ask_identity(&account);
         self.outputs.clients.send_replace(Some(account.clients()));
         let view = SignedIn {
@@ -97,7 +97,7 @@ impl Run {
     }
 
     /// Another account takes its place in the window. Of a demo nothing is left.
-    pub(super) async fn rest(&mut self, account: Account) {
+    pub(super) async fn rest(&mut self, account: Box<Account>) {
         if account.is_demo() {
             self.log_out(account).await;
         } else {
@@ -209,7 +209,7 @@ impl Run {
         keep: Keep,
         environment: &str,
         client_id: &str,
-    ) -> Result<Account, Problem> {
+    ) -> Result<Box<Account>, Problem> {
         let client_id = match client_id {
             "" => self.stores.settings.load().effective_client_id(),
             given => Some(given.to_owned()),
@@ -224,7 +224,10 @@ impl Run {
     }
 
     /// A remembered account; a service account's secret is read from the keychain.
-    pub(super) async fn account_of(&mut self, record: AccountRecord) -> Result<Account, Problem> {
+    pub(super) async fn account_of(
+        &mut self,
+        record: AccountRecord,
+    ) -> Result<Box<Account>, Problem> {
         let secret = match record.kind {
             AccountKind::User => None,
             AccountKind::Service => {
@@ -241,7 +244,7 @@ impl Run {
         &mut self,
         record: AccountRecord,
         secret: Option<SecretString>,
-    ) -> Result<Account, Problem> {
+    ) -> Result<Box<Account>, Problem> {
         let environment = self.stores.environments.named(&record.environment);
         let environment = environment.map_err(|error| {
             Problem::local("The address of Globus is not usable.", format!("{error}."))

@@ -13,7 +13,7 @@ const NAMESPACE: &str = "demo";
 /// Port 9 (discard): the address of no Globus, for looking after what a demo left behind.
 const NO_GLOBUS: &str = "http://127.0.0.1:9/";
 
-pub(super) async fn start(parts: Parts, keep: Keep) -> std::io::Result<Account> {
+pub(super) async fn start(parts: Parts, keep: Keep) -> std::io::Result<Box<Account>> {
     let globus = GlobusLocal::start(Options::default()).await?;
     let environment = Environment::at(ENVIRONMENT, globus.url()).map_err(std::io::Error::other)?;
     let account = Account::new(parts, record(keep), environment, None);

@@ -49,7 +49,7 @@ pub(super) struct Run {
     pub(super) requests: mpsc::UnboundedSender<Request>,
     pub(super) records: AccountRecords,
     /// Accounts that were shown before: what is in memory alone is theirs still.
-    pub(super) resting: HashMap<String, Account>,
+    pub(super) resting: HashMap<String, Box<Account>>,
     /// Whether stored sign-ins were looked for.
     pub(super) opened: bool,
     /// Whether there may be a sign-in from before accounts were remembered.

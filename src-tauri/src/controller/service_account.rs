@@ -31,7 +31,7 @@ pub struct Asked {
 /// One that signed in, or could not.
 #[derive(Debug)]
 pub struct Tried {
-    account: Account,
+    account: Box<Account>,
     outcome: Result<(), Error>,
     answer: oneshot::Sender<Result<(), Problem>>,
 }

@@ -54,7 +54,7 @@ impl Run {
     }
 
     /// A first sign-in, with a screen of its own.
-    pub(super) fn begin(&mut self, account: Account) {
+    pub(super) fn begin(&mut self, account: Box<Account>) {
         let parameters = GlobusAuthorizationParameters::default();
         let requests = self.requests.clone();
         let number = self.next_number();
@@ -92,7 +92,7 @@ impl Run {
     /// A sign-in to an account that is not there yet, while the window of another one stays.
     pub(super) fn log_in_beside(
         &mut self,
-        account: Account,
+        account: Box<Account>,
         parameters: GlobusAuthorizationParameters,
     ) {
         let number = self.next_number();
@@ -103,7 +103,7 @@ impl Run {
         if shown.login.is_none() {
             shown.view.notice = None;
             let login = start(number, &account, parameters, requests);
-            shown.login = Some(login.for_purpose(Purpose::AddAccount(Box::new(account))));
+            shown.login = Some(login.for_purpose(Purpose::AddAccount(account)));
         }
     }
 
@@ -147,7 +147,7 @@ impl Run {
             State::SignedIn(mut shown) => match shown.login.take().map(Login::into_purpose) {
                 Some(Purpose::AddAccount(account)) => {
                     self.rest(shown.account).await;
-                    self.signed_in(*account).await;
+                    self.signed_in(account).await;
                 }
                 Some(Purpose::UseAccount) | None => self.signed_in(shown.account).await,
                 Some(Purpose::Sheet) => {
@@ -202,7 +202,7 @@ impl Run {
     }
 
     /// A login succeeded: it is remembered, and shown.
-    pub(super) async fn signed_in(&mut self, mut account: Account) {
+    pub(super) async fn signed_in(&mut self, mut account: Box<Account>) {
         if let Some(identity) = account.app.identity() {
             account.know(identity);
         }

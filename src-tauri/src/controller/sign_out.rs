@@ -86,7 +86,7 @@ impl Run {
     }
 
     /// Removing takes no time; telling a Globus that cannot be reached goes on behind.
-    pub(super) async fn log_out(&mut self, account: Account) {
+    pub(super) async fn log_out(&mut self, account: Box<Account>) {
         let (requests, vault) = (self.requests.clone(), Arc::clone(&self.stores.keychain));
         let logout = spawn(async move {
             let mut removed = account.app.logout().await;

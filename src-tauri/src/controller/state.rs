@@ -18,7 +18,7 @@ pub(super) enum State {
     },
     /// A first sign-in: nobody else's screen is there to stay.
     SigningIn {
-        account: Account,
+        account: Box<Account>,
         login: Login,
     },
     SignedIn(Shown),
@@ -26,7 +26,7 @@ pub(super) enum State {
 
 /// The account that the window shows.
 pub(super) struct Shown {
-    pub(super) account: Account,
+    pub(super) account: Box<Account>,
     pub(super) view: SignedIn,
     pub(super) login: Option<Login>,
     pub(super) step: Option<PendingStep>,

@@ -19,6 +19,7 @@ pub enum Keep {
 /// What the window shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub enum Session {
     /// Stored tokens are being looked at.
     Starting,
