@@ -1,4 +1,4 @@
-import type { FlowList, FlowQuery, FlowRow } from "../src/ipc";
+import type { FlowDetail, FlowList, FlowQuery, FlowRow } from "../src/ipc";
 import { id } from "./id";
 
 const DAY = 86_400_000;
@@ -20,7 +20,7 @@ const TITLES: [string, string][] = [
 const OWNERS = ["Ada Lovelace", "Grace Hopper", "globus-labs", "Rosalind Franklin", "ALCF Data Services Team"];
 const ROLES = ["Owner", "Starter", "Viewer", "Administrator", "Starter"];
 
-function flow(index: number): FlowRow {
+export function flow(index: number): FlowRow {
   const [title, subtitle] = TITLES[index % TITLES.length] as [string, string];
   const round = Math.floor(index / TITLES.length);
   const highAssurance = index % 7 === 2;
@@ -44,5 +44,35 @@ export function flows(count: number): (query: FlowQuery) => FlowList {
     const found = all.filter((row) => `${row.title} ${row.subtitle}`.toLowerCase().includes(text.toLowerCase()));
     if (order === "title") found.sort((a, b) => a.title.localeCompare(b.title));
     return { rows: found.slice(0, limit), more: found.length > limit, fetchedAt: Date.now() - 12_000 };
+  };
+}
+
+export function flowDetail(change: Partial<FlowDetail> = {}): FlowDetail {
+  const step = (name: string, kind: string, next: string[], comment: string | null = null) => ({
+    name,
+    kind,
+    comment,
+    next,
+  });
+  return {
+    row: { ...flow(1), keywords: ["cryoem", "nightly"] },
+    description:
+      "Moves the night's movies from the microscope to the DMZ, waits until they are checked, and then archives them.\n\nAsk the facility before you change it.",
+    steps: [
+      step("Transfer1", "Action", ["Check"], "Campus to DMZ"),
+      step("Check", "Choice", ["Transfer2", "Wait"]),
+      step("Wait", "Wait", ["Check"]),
+      step("Transfer2", "Action", ["Notify"], "DMZ to archive"),
+      step("Notify", "Action", []),
+    ],
+    scope: `https://auth.globus.org/scopes/${id("f", 1)}/flow_${id("f", 1).replaceAll("-", "_")}_user`,
+    details: [
+      { label: "Flow ID", value: id("f", 1) },
+      { label: "Owner", value: "urn:globus:auth:identity:36ad9f9a-ad29-488f-beb4-c22ab729643a" },
+      { label: "Starters", value: "all_authenticated_users" },
+      { label: "Created", value: "2026-03-03T09:12:00Z" },
+    ],
+    fetchedAt: Date.now(),
+    ...change,
   };
 }

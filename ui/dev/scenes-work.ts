@@ -1,8 +1,10 @@
 // Scenes of flows, runs, transfers and collections.
 import type { Place } from "../src/ipc";
 import { never, refuse, type Shell } from "../src/ipc/mock";
+import { access } from "./access";
 import { appears } from "./appears";
 import { collections, folder, needsDataAccess, notFound } from "./collections";
+import { flow, flowDetail } from "./flows";
 import { id } from "./id";
 import { serviceDown } from "./problems";
 import { failedRun, runDetail, runLog, runs, watchedRun } from "./runs";
@@ -22,6 +24,8 @@ export const answers: Answers = {
   read_task_events: ({ errorsOnly }) => taskEvents(errorsOnly === true),
   read_copied_files: ({ limit }) => copied(limit as number),
   read_skipped_files: skipped,
+  read_flow: () => flowDetail({ fetchedAt: Date.now() }),
+  read_access: () => access,
   search_collections: ({ text }) => collections(text as string),
   list_folder: ({ path, hidden }) => folder(path as string, hidden === true),
 };
@@ -34,6 +38,7 @@ const at = (place: Place, change: Answers = {}, after?: Work["after"]): Work => 
 const run: Place = { screen: "run", id: id("r", 0) };
 const task: Place = { screen: "transfer", id: id("t", 1) };
 const raw: Place = { screen: "collection", id: id("c", 1), path: "/proj/raw/" };
+const oneFlow: Place = { screen: "flow", id: id("f", 1) };
 const RUNS: Place = { screen: "runs" };
 
 const tab = (label: string) => async () => {
@@ -69,6 +74,14 @@ export const work: Record<string, Work> = {
   "transfer-loading": at(task, { read_transfer: () => never }),
   "transfer-problem": at(task, { read_transfer: () => refuse(serviceDown) }),
   "transfer-cancel": at(task, {}, press("Cancel transfer…")),
+  flow: at(oneFlow),
+  "flow-protected": at(oneFlow, {
+    read_flow: () => flowDetail({ row: flow(2), description: "", steps: [] }),
+  }),
+  "flow-runs": at(oneFlow, {}, tab("Runs")),
+  "flow-details": at(oneFlow, {}, tab("People and ids")),
+  "flow-loading": at(oneFlow, { read_flow: () => never }),
+  "flow-problem": at(oneFlow, { read_flow: () => refuse(serviceDown) }),
   collection: at(raw),
   "collection-empty": at({ ...raw, path: "/proj/archive/" }),
   "collection-loading": at(raw, { list_folder: () => never }),
