@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     access,
     controller::Clients,
-    reads::{collection_name, scope_title, with_dependencies},
+    reads::{collection_name, identity_name, scope_title, with_dependencies},
     rows::{line, page},
     view::{Action, Ask, AskKind, Place, Sheet, SheetStep},
 };
@@ -124,6 +124,10 @@ fn afterwards(action: &Action) -> &'static str {
 }
 
 async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> Vec<Ask> {
+    let mut names = Vec::new();
+    for identity in &parameters.session_required_identities {
+        names.push(identity_name(clients, identity).await);
+    }
     let mut asks = Vec::new();
     let mut ask = |kind, text: String, detail: Option<String>| {
         asks.push(Ask {
@@ -133,9 +137,7 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
             met: false,
         });
     };
-    if !parameters.session_required_identities.is_empty() {
-        let ids = &parameters.session_required_identities;
-        let names: Vec<_> = ids.iter().map(|id| line(id)).collect();
+    if !names.is_empty() {
         ask(
             AskKind::Identity,
             format!("sign in as {}", names.join(" or ")),

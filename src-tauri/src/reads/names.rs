@@ -1,6 +1,6 @@
 //! What things are called, for sentences: names where Globus tells them, else ids.
 
-use globus_app::{KnownScope, Scope, ScopeKind};
+use globus_app::{IdentityLookup, KnownScope, Scope, ScopeKind};
 use uuid::Uuid;
 
 use crate::{controller::Clients, rows::line};
@@ -39,6 +39,21 @@ pub async fn collection_name(clients: &Clients, id: &Uuid) -> String {
     named
         .and_then(|collection| collection.display_name)
         .map_or_else(|| id.to_string(), |name| line(&name))
+}
+
+/// An identity's username; what it was called by, if Globus does not tell.
+pub async fn identity_name(clients: &Clients, id_or_username: &str) -> String {
+    let Ok(id) = Uuid::parse_str(id_or_username) else {
+        return line(id_or_username);
+    };
+    let linked = clients.auth.linked_identities().await.unwrap_or_default();
+    if let Some(mine) = linked.into_iter().find(|identity| identity.id == id) {
+        return line(&mine.username);
+    }
+    let lookup = IdentityLookup::Ids(vec![id]);
+    let found = clients.auth.get_identities(&lookup).await;
+    let found = found.unwrap_or_default().into_iter().next();
+    found.map_or_else(|| id.to_string(), |identity| line(&identity.username))
 }
 
 async fn flow_name(clients: &Clients, id: &Uuid) -> String {

@@ -3,3 +3,4 @@
 mod accounts;
 mod other_account;
 mod stage;
+mod step_up;

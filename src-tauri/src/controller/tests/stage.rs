@@ -8,7 +8,7 @@ use std::{
 use globus_app::MemoryTokenStorage;
 use globus_local::GlobusLocal;
 use tempfile::TempDir;
-use tokio::{runtime::Handle, time::timeout};
+use tokio::{runtime::Handle, sync::watch, time::timeout};
 use url::Url;
 
 use crate::{
@@ -24,7 +24,7 @@ pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 /// Another person than Ada.
 pub(super) const CHARLES: &str = "charles@uni.example";
 
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(super) struct Stage {
     pub(super) globus: GlobusLocal,
@@ -39,7 +39,7 @@ pub(super) struct Stage {
 pub(super) struct Recorder {
     pub(super) opened: Mutex<Vec<Url>>,
     pub(super) raised: Mutex<usize>,
-    pub(super) told: Mutex<Vec<News>>,
+    told: watch::Sender<Vec<News>>,
     pub(super) is_idle: Mutex<bool>,
 }
 
@@ -62,7 +62,7 @@ impl Desktop for Recorder {
     }
 
     fn tell(&self, news: News) {
-        self.told.lock().expect("whole").push(news);
+        self.told.send_modify(|told| told.push(news));
     }
 }
 
@@ -126,6 +126,20 @@ impl Stage {
             Session::SignedIn(view) => view,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The first news of its kind that was not heard yet.
+    pub(super) async fn news<T>(&self, wanted: impl Fn(&News) -> Option<T>) -> T {
+        let mut told = self.desktop.told.subscribe();
+        let heard = told.wait_for(|told| told.iter().any(|news| wanted(news).is_some()));
+        let is_told = timeout(PATIENCE, heard).await.is_ok();
+        assert!(is_told, "nothing of the kind was told");
+        let mut found = None;
+        self.desktop.told.send_modify(|told| {
+            let place = told.iter().position(|news| wanted(news).is_some());
+            found = place.and_then(|place| wanted(&told.remove(place)));
+        });
+        found.expect("told")
     }
 
     pub(super) async fn sign_in(&self) -> SignedIn {

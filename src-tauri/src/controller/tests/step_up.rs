@@ -1,0 +1,329 @@
+//! One more step: what an action needs is asked for on a sheet, and the action goes on by itself.
+
+use globus_app::{FlowsScopes, RunStatus};
+use globus_local::{Demand, GareForm};
+use serde_json::{Map, Value, json};
+use tokio::time::timeout;
+
+use super::stage::{PATIENCE, Stage};
+use crate::{
+    controller::Request,
+    desktop::News,
+    view::{
+        Acted, Action, ActionEnded, AskKind, OtherAnswer, Place, ScopesGranted, Sheet, SheetStep,
+    },
+};
+
+const TRANSFERS: Action = Action::Read {
+    place: Place::Transfers,
+};
+
+/// Every form that an error which asks for a login has, but those that are about consent alone.
+const SESSION_FORMS: [GareForm; 3] = [
+    GareForm::Canonical,
+    GareForm::LegacyParameters,
+    GareForm::GridFtp,
+];
+
+fn parameters(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(parameters) => parameters,
+        other => panic!("{other} is no object"),
+    }
+}
+
+impl Stage {
+    /// Acts, and is asked.
+    async fn asked(&self, action: &Action) -> Sheet {
+        let acted = self.controller.act(action.clone()).await;
+        assert_eq!(acted, Ok(Acted::Asked));
+        self.sheet(|sheet| sheet.step == SheetStep::Ready).await
+    }
+
+    async fn sheet(&self, wanted: impl Fn(&Sheet) -> bool) -> Sheet {
+        let view = self
+            .until_shown(|view| view.sheet.as_ref().is_some_and(&wanted))
+            .await;
+        view.sheet.expect("as waited for")
+    }
+
+    /// The account is asked for it from now on.
+    async fn until_required(&self, scope: &str) {
+        let mut clients = self.controller.clients.clone();
+        let required = clients.wait_for(|clients| {
+            let clients = clients.as_ref();
+            clients.is_some_and(|clients| clients.requirements.added.iter().any(|it| it == scope))
+        });
+        let required = timeout(PATIENCE, required).await;
+        assert!(required.is_ok(), "{scope} is not required");
+    }
+
+    /// How the action ended that waited for a step.
+    async fn ended(&self) -> ActionEnded {
+        self.until_shown(|view| view.sheet.is_none()).await;
+        self.news(|news| match news {
+            News::ActionEnded(ended) => Some(ended.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    async fn granted(&self) -> ScopesGranted {
+        self.news(|news| match news {
+            News::ScopesGranted(granted) => Some(granted.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    async fn run_with(&self, status: RunStatus) -> String {
+        let clients = self.controller.clients().expect("signed in");
+        let runs = clients.flows.list_runs().send().await.expect("some");
+        let run = runs.runs.into_iter().find(|run| run.status == status);
+        run.expect("the demo has one").run_id.to_string()
+    }
+
+    fn last_query(&self, name: &str) -> String {
+        let opened = self.desktop.opened.lock().expect("whole");
+        let last = opened.last().expect("a page was opened");
+        let found = last.query_pairs().find(|(key, _)| key == name);
+        found
+            .map(|(_, value)| value.into_owned())
+            .unwrap_or_default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn canceling_a_run_asks_for_just_that_once_and_a_later_sign_in_keeps_it() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let run_id = stage.run_with(RunStatus::Active).await;
+    let action = Action::CancelRun { run_id };
+    let sheet = stage.asked(&action).await;
+    let manage = FlowsScopes::RUN_MANAGE.to_string();
+    assert_eq!(sheet.asks.len(), 1, "{sheet:#?}");
+    assert_eq!(sheet.asks[0].kind, AskKind::Scope);
+    assert_eq!(sheet.asks[0].detail.as_ref(), Some(&manage));
+    let scope = sheet.scope.expect("a permission is asked for");
+    assert!(scope.contains(&manage));
+
+    stage.controller.send(Request::ContinueSheet);
+    let ended = stage.ended().await;
+    assert_eq!(ended.action, action);
+    assert_eq!(ended.problem, None);
+    assert!(
+        ended
+            .message
+            .is_some_and(|message| message.contains("Canceled"))
+    );
+    assert_eq!(stage.last_query("scope"), scope, "as the sheet said");
+
+    stage.until_required(&manage).await;
+    let again = stage.controller.act(action).await;
+    assert!(!matches!(again, Ok(Acted::Asked)), "{again:?}");
+    let stage = stage.restarted().await;
+    stage.until_required(&manage).await;
+    stage.controller.send(Request::SignInAgain);
+    stage.until_shown(|view| view.signing_in.is_some()).await;
+    stage.until_shown(|view| view.signing_in.is_none()).await;
+    assert!(stage.last_query("scope").contains(&manage));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_kind_of_requirement_goes_through_the_sheet() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let lab = "lovelace@lab.example";
+    let cases = [
+        (
+            json!({"session_required_mfa": true}),
+            AskKind::Mfa,
+            "session_required_mfa",
+        ),
+        (
+            json!({"session_required_single_domain": ["lab.example"]}),
+            AskKind::Domain,
+            "session_required_single_domain",
+        ),
+        (
+            json!({"session_required_identities": [lab]}),
+            AskKind::Identity,
+            "session_required_identities",
+        ),
+    ];
+    for (wanted, kind, name) in cases {
+        for form in SESSION_FORMS {
+            let mut wanted = parameters(wanted.clone());
+            wanted.insert("session_message".into(), "Protected <b>data</b>".into());
+            stage
+                .globus
+                .demand(Demand::new("/v0.10/task_list", form, wanted));
+            let sheet = stage.asked(&TRANSFERS).await;
+            assert_eq!(sheet.asks[0].kind, kind, "{form:?} {sheet:#?}");
+            assert_eq!(sheet.says.as_deref(), Some("Protected <b>data</b>"));
+            stage.controller.send(Request::ContinueSheet);
+            let ended = stage.ended().await;
+            assert_eq!(ended.problem, None, "{form:?} {name}");
+            assert!(!stage.last_query(name).is_empty(), "{form:?} {name}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_that_asks_for_consent_goes_through_the_sheet() {
+    for form in [
+        GareForm::Canonical,
+        GareForm::TransferConsent,
+        GareForm::ActionProviderConsent,
+        GareForm::DependentConsent,
+    ] {
+        let stage = Stage::set().await;
+        stage.sign_in().await;
+        let wanted = json!({"required_scopes": [FlowsScopes::RUN_MANAGE.to_string()]});
+        let demand = Demand::new("/v0.10/task_list", form, parameters(wanted));
+        stage.globus.demand(demand);
+        let sheet = stage.asked(&TRANSFERS).await;
+        assert_eq!(sheet.asks[0].kind, AskKind::Scope, "{form:?}");
+        assert!(!sheet.asks[0].text.contains("https://"), "{:?}", sheet.asks);
+        stage.controller.send(Request::ContinueSheet);
+        assert_eq!(stage.ended().await.problem, None, "{form:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_identity_is_asked_for_by_its_name() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let page = stage.controller.accounts().await.expect("read");
+    let lab = page.identities.iter().find(|identity| !identity.primary);
+    let lab = lab.expect("Ada has several");
+    let wanted = parameters(json!({"session_required_identities": [lab.id]}));
+    let form = GareForm::Canonical;
+    stage
+        .globus
+        .demand(Demand::new("/v0.10/task_list", form, wanted));
+    let sheet = stage.asked(&TRANSFERS).await;
+    assert_eq!(sheet.asks[0].text, format!("sign in as {}", lab.username));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_requirement_again_is_said_and_never_a_loop() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    stage.globus.next_heeds_request(false);
+    let wanted = parameters(json!({"session_required_mfa": true}));
+    let form = GareForm::Canonical;
+    stage
+        .globus
+        .demand(Demand::new("/v0.10/task_list", form, wanted));
+    stage.asked(&TRANSFERS).await;
+    stage.controller.send(Request::ContinueSheet);
+    let refused = |sheet: &Sheet| matches!(sheet.step, SheetStep::RefusedAgain { .. });
+    stage.sheet(refused).await;
+    let opened = || stage.desktop.opened.lock().expect("whole").len();
+    assert_eq!(opened(), 2, "signed in, and one step more");
+    // The person may try again: in another browser, for one.
+    stage.globus.next_heeds_request(true);
+    stage.controller.send(Request::ContinueSheet);
+    assert_eq!(stage.ended().await.problem, None);
+    assert_eq!(opened(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_is_said_on_the_sheet_and_changes_nothing() {
+    let stage = Stage::set().await;
+    let before = stage.sign_in().await;
+    let run_id = stage.run_with(RunStatus::Active).await;
+    let action = Action::CancelRun { run_id };
+    stage.asked(&action).await;
+    stage.globus.next_denies(true);
+    stage.controller.send(Request::ContinueSheet);
+    let failed = |sheet: &Sheet| matches!(sheet.step, SheetStep::Failed { .. });
+    stage.sheet(failed).await;
+    stage.controller.send(Request::DismissSheet);
+    let view = stage.until_shown(|view| view.sheet.is_none()).await;
+    assert_eq!(view, before);
+    let clients = stage.controller.clients().expect("signed in");
+    assert!(clients.requirements.added.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_that_is_cancelled_in_the_browser_is_there_again() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let run_id = stage.run_with(RunStatus::Active).await;
+    let action = Action::CancelRun { run_id };
+    stage.asked(&action).await;
+    *stage.desktop.is_idle.lock().expect("whole") = true;
+    stage.controller.send(Request::ContinueSheet);
+    let waiting = |sheet: &Sheet| matches!(sheet.step, SheetStep::Waiting { .. });
+    stage.sheet(waiting).await;
+    stage.controller.send(Request::CancelSignIn);
+    stage.sheet(|sheet| sheet.step == SheetStep::Ready).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_stands_still_is_resumed_after_one_trip() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let run_id = stage.run_with(RunStatus::Inactive).await;
+    let action = Action::ResumeRun { run_id };
+    let sheet = stage.asked(&action).await;
+    assert!(
+        sheet.title.starts_with("One more step to resume “"),
+        "{}",
+        sheet.title
+    );
+    assert!(
+        sheet.asks.len() > 1,
+        "the run's own, and the flow's: {sheet:#?}"
+    );
+    stage.controller.send(Request::ContinueSheet);
+    let ended = stage.ended().await;
+    assert_eq!(ended.problem, None);
+    assert!(
+        ended
+            .message
+            .is_some_and(|message| message.contains("Resumed"))
+    );
+    assert_eq!(stage.desktop.opened.lock().expect("whole").len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_account_on_a_sheet_is_the_same_choice() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let run_id = stage.run_with(RunStatus::Active).await;
+    stage.asked(&Action::CancelRun { run_id }).await;
+    assert!(stage.globus.next_identity(super::stage::CHARLES));
+    stage.controller.send(Request::ContinueSheet);
+    let view = stage.until_shown(|view| view.other_account.is_some()).await;
+    assert_eq!(view.account.username, "ada@uni.example");
+    stage
+        .controller
+        .send(Request::AnswerOtherAccount(OtherAnswer::Drop));
+    let view = stage.until_shown(|view| view.other_account.is_none()).await;
+    assert_eq!(view.accounts.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn permissions_that_were_chosen_are_told_apart_by_what_came_of_them() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let manage = FlowsScopes::RUN_MANAGE.to_string();
+    stage
+        .controller
+        .send(Request::GrantScopes(vec![manage.clone()]));
+    let granted = stage.granted().await;
+    assert_eq!(granted.problem, None, "{granted:?}");
+    assert_eq!((granted.granted.len(), granted.missing.len()), (1, 0));
+
+    let flows = FlowsScopes::MANAGE_FLOWS.to_string();
+    stage.globus.withhold([flows.clone()]);
+    stage.controller.send(Request::GrantScopes(vec![flows]));
+    let granted = stage.granted().await;
+    assert_eq!(granted.granted.len(), 0, "{granted:?}");
+    assert_eq!(granted.missing.len(), 1, "{granted:?}");
+    let clients = stage.controller.clients().expect("signed in");
+    assert!(clients.requirements.added.contains(&manage));
+}
