@@ -67,7 +67,7 @@ fn wants_a_session(parameters: &GlobusAuthorizationParameters) -> bool {
     let without_scopes = GlobusAuthorizationParameters {
         required_scopes: Vec::new(),
         session_message: None,
-        extra..Default::default(),
+        extra: serde_json::Map::default(),
         ..parameters.clone()
     };
     without_scopes != GlobusAuthorizationParameters::default()
