@@ -158,9 +158,6 @@ impl<'a> Walk<'a> {
             return;
         }
         self.rows.push(self.row(consent, above, unlinked));
-        if unlinked {
-            return;
-        }
         above.push(&consent.scope_name);
         for below in self.forest.children(consent.id) {
             self.add(below, above, false);

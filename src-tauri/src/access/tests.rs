@@ -127,7 +127,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
     let globus = globus().await;
     let clients = signed_in(&globus, StoredRequirements::default()).await;
     let manage = FlowsScopes::RUN_MANAGE.to_string();
-    let said = preview(Some(clients.clone()), &[manage.clone()])
+    let said = preview(Some(clients.clone()), std::slice::from_ref(&manage))
         .await
         .expect("said");
     assert!(
@@ -144,7 +144,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
     assert_eq!(asked(&globus), Some(said.scope));
     // The next trip is for something else of the same service's and of another one.
     let data = data_access(MIDWAY);
-    let said = preview(Some(clients.clone()), &[data.clone()])
+    let said = preview(Some(clients.clone()), std::slice::from_ref(&data))
         .await
         .expect("said");
     assert!(
@@ -191,7 +191,7 @@ async fn data_access_is_never_asked_for_where_there_is_none() {
     let clients = signed_in(&globus, StoredRequirements::default()).await;
     let text = data_access(EAGLE);
     let refused = [
-        to_ask(Some(clients.clone()), &[text.clone()])
+        to_ask(Some(clients.clone()), std::slice::from_ref(&text))
             .await
             .map(drop),
         with_added(Some(clients.clone()), &text).await.map(drop),
@@ -331,6 +331,28 @@ async fn a_forgotten_token_is_still_allowed_and_an_ended_one_says_so() {
         .find(|row| row.problem.is_some())
         .expect("named");
     assert_eq!(ended.title, "Globus Transfer");
+}
+
+#[tokio::test]
+async fn what_is_allowed_and_has_no_token_is_not_granted() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let groups = "urn:globus:auth:scope:groups.api.globus.org:all".to_owned();
+    grant(&clients, &groups).await;
+    let is_granted = async || {
+        let said = preview(Some(clients.clone()), std::slice::from_ref(&groups)).await;
+        let lines = said.expect("said").lines;
+        lines
+            .into_iter()
+            .find(|line| line.scope == groups)
+            .expect("asked for")
+            .granted
+    };
+    assert!(is_granted().await);
+    forget_token(Some(clients.clone()), "groups.api.globus.org")
+        .await
+        .expect("memory");
+    assert!(!is_granted().await);
 }
 
 #[tokio::test]
