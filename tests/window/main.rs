@@ -1,6 +1,8 @@
 //! The real window, driven as a person drives it: real browser, real keychain, real HTTP.
 
 mod access;
+mod accounts;
 mod demo;
 mod leaks;
+mod step_up;
 mod support;

@@ -3,6 +3,7 @@
 use std::{path::Path, time::Duration};
 
 use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
+use globus_local::GlobusLocal;
 use url::Url;
 
 /// What these items are called in the keychain.
@@ -10,6 +11,9 @@ pub(crate) const SERVICE: &str = "globus-app/meridian";
 
 /// Meridian's name on the session bus while it runs.
 pub(crate) const SINGLE_INSTANCE: &str = "app.meridian.client.SingleInstance";
+
+/// A client id that any Globus here takes.
+pub(crate) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 
 pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
 
@@ -56,6 +60,64 @@ pub(crate) async fn sign_in_to_demo(desktop: &mut PrivateDesktop, window: &Windo
     let browser = press_in_browser(desktop, &consent, "Allow").await?;
     window
         .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    browser.close().await
+}
+
+/// A window whose Globus is `globus`.
+pub(crate) async fn launch_at(
+    desktop: &PrivateDesktop,
+    globus: &GlobusLocal,
+    arguments: &[&str],
+    more: &[(&str, &str)],
+) -> Result<Window> {
+    let mut variables = vec![
+        ("MERIDIAN_CLIENT_ID", CLIENT_ID),
+        ("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url()),
+        ("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url()),
+        ("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url()),
+    ];
+    variables.extend(more);
+    let program = Path::new(env!("CARGO_BIN_EXE_meridian"));
+    desktop.launch(program, arguments, &variables).await
+}
+
+/// The first sign-in, as far as the lists.
+pub(crate) async fn sign_in(desktop: &mut PrivateDesktop, window: &Window) -> Result<()> {
+    window
+        .button("Sign in with Globus (opens your browser)")
+        .await?
+        .click()
+        .await?;
+    allow(desktop).await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    Ok(())
+}
+
+/// Somebody allows what the page asks that was opened last.
+pub(crate) async fn allow(desktop: &mut PrivateDesktop) -> Result<()> {
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = press_in_browser(desktop, &consent, "Allow").await?;
+    close_when_answered(browser).await
+}
+
+/// The same, as one of the people that Globus knows: "Ada Lovelace (ada@uni.example)".
+pub(crate) async fn allow_as(desktop: &mut PrivateDesktop, who: &str) -> Result<()> {
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = Chromium::start(&desktop.bus).await?;
+    browser.client().goto(consent.as_str()).await?;
+    browser.by_role("radio", who).await?.click().await?;
+    browser.button("Allow").await?.click().await?;
+    close_when_answered(browser).await
+}
+
+/// A browser that closes earlier may not have brought the answer yet.
+pub(crate) async fn close_when_answered(browser: Chromium) -> Result<()> {
+    const SHOWS_THE_OUTCOME: &str = "return document.querySelector('p.app') !== null";
+    browser
+        .wait_for_script("page of the outcome", SHOWS_THE_OUTCOME, Vec::new())
         .await?;
     browser.close().await
 }

@@ -1,0 +1,185 @@
+//! One more step: what an action needs is asked for in the real browser, and the action goes on
+//! by itself.
+
+use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
+use globus_local::{Demand, GareForm, GlobusLocal, Options as GlobusOptions};
+use serde_json::{Map, json};
+
+use crate::support::{
+    PATIENCE, allow, allow_as, close_when_answered, launch_at, press_in_browser, sign_in,
+};
+
+/// As WebDriver writes the key.
+const ENTER: &str = "\u{e007}";
+
+async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    sign_in(&mut desktop, &window).await?;
+    Ok((globus, desktop, window))
+}
+
+/// Opens a run from the list, as a person does with the keyboard.
+async fn open_run(window: &Window, label: &str) -> Result<()> {
+    window.button("Runs").await?.click().await?;
+    window.wait_for_text(label, PATIENCE).await?.click().await?;
+    let row = window.client().active_element().await?;
+    row.send_keys(ENTER).await?;
+    window.wait_for_text("Timeline", PATIENCE).await.map(drop)
+}
+
+/// As far as the sheet.
+async fn cancel_run(window: &Window) -> Result<()> {
+    open_run(window, "Krios session 60").await?;
+    window.button("Cancel run…").await?.click().await?;
+    window.button("Cancel run").await?.click().await?;
+    window
+        .wait_for_text("One more step to cancel “Krios session 60”", PATIENCE)
+        .await?;
+    Ok(())
+}
+
+async fn go_on(window: &Window) -> Result<()> {
+    window.button("Continue in browser").await?.click().await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_is_canceled_after_one_more_permission() -> Result<()> {
+    let (_globus, mut desktop, window) = signed_in().await?;
+    cancel_run(&window).await?;
+    window.screenshot("sheet-cancel").await?;
+    go_on(&window).await?;
+    window
+        .wait_for_text("Waiting for your browser", PATIENCE)
+        .await?;
+    window.screenshot("sheet-waiting").await?;
+    allow(&mut desktop).await?;
+    window
+        .wait_for_text("Canceled. It may take a moment", PATIENCE)
+        .await?;
+    window.wait_until_gone("One more step").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_waits_for_consent_is_resumed() -> Result<()> {
+    let (_globus, mut desktop, window) = signed_in().await?;
+    open_run(&window, "Nautilus batch 58").await?;
+    window
+        .button("Fix and resume (opens the browser)")
+        .await?
+        .click()
+        .await?;
+    window
+        .wait_for_text("One more step to resume “Nautilus batch 58”", PATIENCE)
+        .await?;
+    window.screenshot("sheet-resume").await?;
+    go_on(&window).await?;
+    allow(&mut desktop).await?;
+    window.wait_for_text("Resumed.", PATIENCE).await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_factor_opens_the_transfers() -> Result<()> {
+    let (globus, mut desktop, window) = signed_in().await?;
+    let wanted = Map::from_iter([
+        ("session_required_mfa".to_owned(), json!(true)),
+        (
+            "session_message".to_owned(),
+            json!("<img src=x> Protected data"),
+        ),
+    ]);
+    let form = GareForm::Canonical;
+    globus.demand(Demand::new("/v0.10/task_list", form, wanted));
+    window.button("Transfers").await?.click().await?;
+    window.button("Show what is needed…").await?.click().await?;
+    // What a service says is text, whatever it looks like.
+    window
+        .wait_for_text("<img src=x> Protected data", PATIENCE)
+        .await?;
+    window
+        .wait_for_text("use multi-factor sign-in", PATIENCE)
+        .await?;
+    window.screenshot("sheet-mfa").await?;
+    go_on(&window).await?;
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = Chromium::start(&desktop.bus).await?;
+    browser.client().goto(consent.as_str()).await?;
+    browser
+        .by_role("checkbox", "I have given my second factor")
+        .await?
+        .click()
+        .await?;
+    browser.button("Allow").await?.click().await?;
+    close_when_answered(browser).await?;
+    window.wait_for_text("Retrying", PATIENCE).await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_is_said_on_the_sheet_and_everything_stays() -> Result<()> {
+    let (_globus, mut desktop, window) = signed_in().await?;
+    cancel_run(&window).await?;
+    go_on(&window).await?;
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = press_in_browser(&desktop, &consent, "Deny").await?;
+    close_when_answered(browser).await?;
+    window
+        .wait_for_text("You chose not to allow access.", PATIENCE)
+        .await?;
+    window.screenshot("sheet-denied").await?;
+    window.button("Not now").await?.click().await?;
+    window.wait_until_gone("One more step").await?;
+    window.button("Cancel run…").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_account_that_comes_back_is_a_choice() -> Result<()> {
+    let (_globus, mut desktop, window) = signed_in().await?;
+    cancel_run(&window).await?;
+    go_on(&window).await?;
+    allow_as(&mut desktop, "Charles Babbage (charles@uni.example)").await?;
+    window
+        .wait_for_text("You signed in as charles@uni.example", PATIENCE)
+        .await?;
+    window.screenshot("other-account").await?;
+    window
+        .button("Add charles@uni.example as a second account")
+        .await?
+        .click()
+        .await?;
+    window
+        .button("Account: Charles Babbage charles@uni.example")
+        .await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_collection_is_browsed_after_its_data_access() -> Result<()> {
+    let (_globus, mut desktop, window) = signed_in().await?;
+    window.button("Transfers").await?.click().await?;
+    window.button("Browse a collection…").await?.click().await?;
+    window
+        .wait_for_text("storage@uni.example", PATIENCE)
+        .await?;
+    // From the search field to the first that was used lately.
+    let field = window.client().active_element().await?;
+    field.send_keys("\u{e015}").await?;
+    let first = window.client().active_element().await?;
+    first.send_keys(ENTER).await?;
+    window.button("Show what is needed…").await?.click().await?;
+    window
+        .wait_for_text("One more step to browse Midway3 Project", PATIENCE)
+        .await?;
+    window.screenshot("sheet-browse").await?;
+    go_on(&window).await?;
+    allow(&mut desktop).await?;
+    window.wait_until_gone("One more step").await?;
+    window.wait_for_text("README.txt", PATIENCE).await?;
+    window.screenshot("browsed").await?;
+    window.close().await
+}
