@@ -1,23 +1,22 @@
 //! Access in the real window: a permission granted by the real browser, the editor, consents and
 //! tokens, and no secret on the way.
 
-use desktop::{Options, PrivateDesktop, Result, Window};
+use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
 use globus_local::GlobusLocal;
 use serde_json::{Value, json};
 
-use crate::support::{PATIENCE, launch_with, press_in_browser};
+use crate::support::{PATIENCE, SERVICE, launch_with, press_in_browser};
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 const RUN_MANAGE: &str =
     "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_manage";
 const VIEW_CONSENTS: &str = "urn:globus:auth:scope:auth.globus.org:view_consents";
-const FLOWS: &str = "flows.globus.org";
+const TRANSFER: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
 
 /// Keeps everything that the shell gives to the page: answers, which come over `fetch`, and what
 /// came of trips for permissions.
 const TRACE: &str = r"
     window.trace = [];
-    window.granted = [];
     const fetched = window.fetch;
     window.fetch = async (...call) => {
         const answer = await fetched(...call);
@@ -26,7 +25,6 @@ const TRACE: &str = r"
     };
     const internals = window.__TAURI_INTERNALS__;
     const handler = internals.transformCallback((told) => {
-        window.granted.push(told.payload);
         window.trace.push(JSON.stringify(told));
     });
     const target = { kind: 'Any' };
@@ -53,31 +51,34 @@ async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
         .await?
         .click()
         .await?;
-    allow(&mut desktop).await?;
+    let browser = allow(&mut desktop).await?;
     window
         .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
         .await?;
+    browser.close().await?;
     window.client().execute(TRACE, Vec::new()).await?;
     Ok((globus, desktop, window))
 }
 
-/// Presses the button of the consent page that was opened.
-async fn allow(desktop: &mut PrivateDesktop) -> Result<()> {
+/// Presses the button of the consent page that was opened. The browser is there until it is
+/// closed, or it may not get back to the app.
+async fn allow(desktop: &mut PrivateDesktop) -> Result<Chromium> {
     let consent = desktop.browser.next_url(PATIENCE).await?;
-    let browser = press_in_browser(desktop, &consent, "Allow").await?;
-    browser.close().await
+    press_in_browser(desktop, &consent, "Allow").await
 }
 
-/// Calls a command as the page does.
-async fn call(window: &Window, command: &str, arguments: Value) -> Result<Value> {
+/// Calls a command without arguments as the page does.
+async fn call(window: &Window, command: &str) -> Result<Value> {
     const CALL: &str = r"
-        const [command, given, done] = arguments;
+        const [command, done] = arguments;
         window.__TAURI_INTERNALS__
-            .invoke(command, given)
+            .invoke(command)
             .then((ok) => done({ ok }), (problem) => done({ problem }));
     ";
-    let given = vec![json!(command), arguments];
-    Ok(window.client().execute_async(CALL, given).await?)
+    Ok(window
+        .client()
+        .execute_async(CALL, vec![json!(command)])
+        .await?)
 }
 
 /// The permission of this path in what `read_access` answered.
@@ -96,134 +97,188 @@ fn asked(globus: &GlobusLocal) -> Option<String> {
     Some(scope.clone())
 }
 
+/// Goes to a part of Access.
+async fn open(window: &Window, tab: &str) -> Result<()> {
+    window.button("Access").await?.click().await?;
+    window.by_role("tab", tab).await?.click().await?;
+    Ok(())
+}
+
+/// What a part of the page shows, as it is.
+async fn shown(window: &Window, selector: &str) -> Result<String> {
+    const TEXT: &str = "return document.querySelector(arguments[0])?.textContent ?? ''";
+    let text = window.client().execute(TEXT, vec![json!(selector)]).await?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
+
+async fn write(window: &Window, field: &str, text: &str) -> Result<()> {
+    let field = window.textbox(field).await?;
+    field.clear().await?;
+    field.send_keys(text).await?;
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_permission_is_granted_in_the_browser_as_it_was_previewed() -> Result<()> {
     let (globus, mut desktop, window) = signed_in().await?;
-    let access = call(&window, "read_access", json!({})).await?;
-    let manage = row(&access, RUN_MANAGE).ok_or("no row")?;
-    assert_eq!(
-        (&manage["status"], &manage["canAsk"]),
-        (&json!("off"), &json!(true))
-    );
-
-    let scopes = json!({ "scopes": [RUN_MANAGE] });
-    let preview = call(&window, "preview_request", scopes.clone()).await?;
-    call(&window, "grant_scopes", scopes).await?;
-    allow(&mut desktop).await?;
+    open(&window, "Scopes").await?;
+    window.text("Everything this app needs is granted.").await?;
+    window.screenshot("access-scopes").await?;
     window
-        .wait_for_script(
-            "what was granted",
-            "return window.granted.length === 1",
-            vec![],
-        )
+        .by_role("checkbox", "Ask for Manage runs")
+        .await?
+        .click()
         .await?;
-    assert_eq!(
-        asked(&globus).map(Value::from).as_ref(),
-        Some(&preview["ok"]["scope"])
-    );
-    let granted = window
-        .client()
-        .execute("return window.granted[0]", vec![])
-        .await?;
-    assert_eq!(granted["granted"], json!(["Manage runs"]));
-    assert_eq!(
-        (&granted["missing"], &granted["problem"]),
-        (&json!([]), &Value::Null)
-    );
-    let access = call(&window, "read_access", json!({})).await?;
-    assert_eq!(
-        row(&access, RUN_MANAGE).ok_or("no row")?["status"],
-        "granted"
-    );
+    window.text("1 permission · 1 browser trip").await?;
+    window.button("Preview request").await?.click().await?;
+    window.text("The browser is asked for exactly this").await?;
+    let previewed = shown(&window, ".preview .scope").await?;
+    assert!(previewed.contains(RUN_MANAGE), "{previewed}");
+    window.screenshot("access-preview").await?;
+    window.button("Grant in browser").await?.click().await?;
+    let browser = allow(&mut desktop).await?;
+    window.wait_for_text("1 of 1 granted", PATIENCE).await?;
+    browser.close().await?;
+    window.text("Now allowed: Manage runs.").await?;
+    assert_eq!(asked(&globus), Some(previewed));
+    window.screenshot("access-granted").await?;
 
-    let consents = call(&window, "read_consents", json!({})).await?;
-    assert_eq!(consents["ok"]["allApps"], Value::Null);
-    call(
-        &window,
-        "grant_scopes",
-        json!({ "scopes": [VIEW_CONSENTS] }),
-    )
-    .await?;
-    allow(&mut desktop).await?;
+    // Another trip for the same service takes nothing away.
+    window.by_role("tab", "Consents").await?.click().await?;
+    window.text("See consents you gave to other apps.").await?;
+    window.screenshot("access-consents").await?;
     window
-        .wait_for_script(
-            "what was granted",
-            "return window.granted.length === 2",
-            vec![],
-        )
+        .button("Allow “view consents” ↗")
+        .await?
+        .click()
         .await?;
-    let consents = call(&window, "read_consents", json!({})).await?;
-    assert!(consents["ok"]["allApps"].is_array(), "{consents}");
-    let access = call(&window, "read_access", json!({})).await?;
-    let manage = row(&access, RUN_MANAGE).ok_or("no row")?;
-    assert_eq!(
-        manage["status"], "granted",
-        "the second trip took nothing away"
-    );
-
+    let browser = allow(&mut desktop).await?;
+    window
+        .wait_until_gone("See consents you gave to other apps.")
+        .await?;
+    browser.close().await?;
+    window.text("No consent matches.").await?;
+    let access = call(&window, "read_access").await?;
+    for scope in [RUN_MANAGE, VIEW_CONSENTS] {
+        assert_eq!(
+            row(&access, scope).ok_or("no row")?["status"],
+            "granted",
+            "{scope}"
+        );
+    }
     no_secret_was_given(&globus, &window).await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_withheld_in_the_browser_is_named() -> Result<()> {
+    let (globus, mut desktop, window) = signed_in().await?;
+    open(&window, "Scopes").await?;
+    for title in ["Manage runs", "See what you have allowed all apps to do"] {
+        let name = format!("Ask for {title}");
+        window.by_role("checkbox", &name).await?.click().await?;
+    }
+    globus.withhold([RUN_MANAGE]);
+    window.button("Grant in browser").await?.click().await?;
+    let browser = allow(&mut desktop).await?;
+    window.wait_for_text("1 of 2 granted", PATIENCE).await?;
+    browser.close().await?;
+    window.text("Not allowed: Manage runs.").await?;
     window.close().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tokens_are_renewed_and_forgotten_and_never_shown() -> Result<()> {
     let (globus, desktop, window) = signed_in().await?;
-    let flows = json!({ "resourceServer": FLOWS });
+    open(&window, "Tokens on this computer").await?;
+    window.text("renewed by itself").await?;
+    window.screenshot("access-tokens").await?;
     let before = globus.issued().len();
-    let renewed = call(&window, "renew_token", flows.clone()).await?;
-    assert_eq!(renewed["problem"], Value::Null);
+    window
+        .button("Renew now : Globus Flows")
+        .await?
+        .click()
+        .await?;
+    window
+        .text("The token of Globus Flows was renewed.")
+        .await?;
     assert!(globus.issued().len() > before, "a new token");
-    let forgotten = call(&window, "forget_token", flows).await?;
-    assert_eq!(forgotten["problem"], Value::Null);
-    let items = desktop.keyring.items(crate::support::SERVICE).await?;
+    window.button("Forget… Globus Flows").await?.click().await?;
+    window.button("Forget it").await?.click().await?;
+    window.text("but this computer has no token").await?;
+    let items = desktop.keyring.items(SERVICE).await?;
     assert_eq!(items.len(), 2, "those of the other services");
-    let tokens = call(&window, "read_tokens", json!({})).await?;
-    let rows = tokens["ok"]["rows"].as_array().ok_or("no rows")?;
-    let of_flows = rows.iter().find(|row| row["resourceServer"] == FLOWS);
-    assert_eq!(
-        of_flows.ok_or("no row")?["endsAt"],
-        Value::Null,
-        "Globus still says yes"
-    );
-    call(&window, "access_report", json!({})).await?;
+    let revoked = globus.requests();
+    let revoked = revoked
+        .iter()
+        .filter(|asked| asked.path == "/v2/oauth2/token/revoke");
+    assert_eq!(revoked.count(), 2, "the access and the refresh token");
+    window.by_role("tab", "Scopes").await?.click().await?;
+    window
+        .text("Granted, new token needed – blocks Flows and Runs")
+        .await?;
+    window.button("Report…").await?.click().await?;
+    window.textbox("Report").await?;
+    window.screenshot("access-report").await?;
     no_secret_was_given(&globus, &window).await?;
     window.close().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_editor_reads_presets_and_what_is_added() -> Result<()> {
+async fn the_editor_points_at_mistakes_adds_removes_and_has_presets() -> Result<()> {
     let (_globus, _desktop, window) = signed_in().await?;
-    let wrong = call(&window, "parse_scopes", json!({ "text": "é [b]" })).await?;
-    assert_eq!(
-        (&wrong["ok"]["kind"], &wrong["ok"]["position"]),
-        (&json!("error"), &json!(2))
-    );
+    open(&window, "Scopes").await?;
+    window
+        .button("Edit what this app asks for…")
+        .await?
+        .click()
+        .await?;
+    write(&window, "Add scopes", "é [b]").await?;
+    window.text("Take the space before it away.").await?;
+    assert_eq!(shown(&window, ".scopes pre").await?, "é [b]\n  ^");
+    window.screenshot("scope-editor-caret").await?;
 
-    call(&window, "apply_preset", json!({ "preset": "flowsOnly" })).await?;
-    let shown = call(&window, "read_requirements", json!({})).await?;
-    assert_eq!(shown["ok"]["preset"], "flowsOnly");
-    let access = call(&window, "read_access", json!({})).await?;
-    let transfer = "urn:globus:auth:scope:transfer.api.globus.org:all";
-    assert_eq!(row(&access, transfer).ok_or("no row")?["kind"], "optional");
-
-    let data = |id: &str| format!("{transfer}[*https://auth.globus.org/scopes/{id}/data_access]");
-    let guest = data("05d2c76a-e867-4f67-aa57-76edeb0beda0");
-    let refused = call(&window, "add_requirements", json!({ "text": guest })).await?;
-    assert!(refused["problem"]["what"].is_string(), "{refused}");
-    let mapped = data("aa752cea-8222-5bc8-acd9-555b09000000");
-    call(
+    let data = |id: &str| format!("{TRANSFER}[*https://auth.globus.org/scopes/{id}/data_access]");
+    write(
         &window,
-        "apply_preset",
-        json!({ "preset": "flowsAndTransfers" }),
+        "Add scopes",
+        &data("05d2c76a-e867-4f67-aa57-76edeb0beda0"),
     )
     .await?;
-    let added = call(&window, "add_requirements", json!({ "text": mapped })).await?;
-    assert_eq!(added["problem"], Value::Null);
-    let shown = call(&window, "read_requirements", json!({})).await?;
-    assert_eq!(shown["ok"]["preset"], Value::Null);
-    call(&window, "remove_requirement", json!({ "scope": mapped })).await?;
-    let shown = call(&window, "read_requirements", json!({})).await?;
-    assert_eq!(shown["ok"]["preset"], "flowsAndTransfers");
+    window
+        .text("“ALCF Eagle” has no “data_access” permission.")
+        .await?;
+    write(
+        &window,
+        "Add scopes",
+        &data("aa752cea-8222-5bc8-acd9-555b09000000"),
+    )
+    .await?;
+    window
+        .text("New: Use the data of “Midway3 Project”.")
+        .await?;
+    window.screenshot("scope-editor").await?;
+    window
+        .button("Add to what is asked for")
+        .await?
+        .click()
+        .await?;
+    window
+        .text("This account asks for a set of its own.")
+        .await?;
+    let remove = "Remove Use the data of “Midway3 Project”";
+    window.button(remove).await?.click().await?;
+    window
+        .wait_until_gone("This account asks for a set of its own.")
+        .await?;
+    window.by_role("radio", "Flows only").await?.click().await?;
+    window
+        .wait_until_gone("Remove Manage data using Globus Transfer")
+        .await?;
+    assert!(window.all_by_role("button", remove).await?.is_empty());
+    window.button("Close").await?.click().await?;
+    let access = call(&window, "read_access").await?;
+    assert_eq!(row(&access, TRANSFER).ok_or("no row")?["kind"], "optional");
     window.close().await
 }
 
@@ -235,7 +290,7 @@ async fn no_secret_was_given(globus: &GlobusLocal, window: &Window) -> Result<()
         .await?;
     let trace = trace.as_str().ok_or("no trace")?;
     assert!(
-        trace.contains(FLOWS),
+        trace.contains(TRANSFER),
         "the trace holds what the page was given"
     );
     for issued in globus.issued() {

@@ -51,10 +51,15 @@ pub async fn asking(
     let kept: Vec<_> = kept.collect();
     let required_scopes = ScopeParser::merge_scopes(&kept, scopes)
         .map_err(|error: ScopeParseError| problem::of_call(SERVICE, &error.into()))?;
-    Ok(GlobusAuthorizationParameters {
+    let parameters = GlobusAuthorizationParameters {
         required_scopes,
         ..GlobusAuthorizationParameters::default()
-    })
+    };
+    // A client is bound with all that it asks for.
+    if !clients.app.acts_for_a_person() {
+        return Ok(parameters);
+    }
+    Ok(clients.requirements.asked_by(parameters))
 }
 
 /// What a trip to the browser for these scope strings would ask for.

@@ -16,7 +16,7 @@ use crate::{
     controller::Clients,
     problem,
     rows::millis,
-    view::{ConsentRow, Consents, Problem, Tone},
+    view::{ConsentRow, Consents, FixAction, Problem, Tone},
 };
 
 const SERVICE: &str = "Globus Auth";
@@ -86,7 +86,8 @@ async fn others(clients: &Clients, me: &Uuid) -> Result<Vec<Consent>, Problem> {
             Tone::Neutral,
             "See consents you gave to other apps.",
             "Globus shows them only with your permission “view consents”.",
-        ));
+        )
+        .fixed_by(FixAction::Allow, "Allow “view consents” ↗"));
     }
     let all = clients.auth.list_consents(me, true).await;
     all.map_err(|error| problem::of_call(SERVICE, &error))

@@ -1,7 +1,5 @@
 //! What is known of an account's permissions: required, on this computer, and at Globus.
 
-use std::collections::BTreeMap;
-
 use globus_app::{ConsentForest, Error, HeldToken, Scope, ScopeParser};
 use uuid::Uuid;
 
@@ -23,8 +21,10 @@ pub(super) enum Allowed {
 /// All that is known.
 #[derive(Debug)]
 pub(super) struct Facts {
-    /// What the app cannot do without, each scope once with everything below it.
+    /// What is asked for at each sign-in, each scope once with everything below it.
     pub(super) required: Vec<Scope>,
+    /// What of it the app cannot do without: it would not call the service.
+    pub(super) vital: Vec<Scope>,
     /// What this computer has.
     pub(super) held: Vec<HeldToken>,
     pub(super) allowed: Allowed,
@@ -44,8 +44,16 @@ impl Facts {
         } else {
             (Allowed::Itself, None)
         };
+        let vital: Vec<_> = clients
+            .app
+            .scope_requirements()
+            .into_values()
+            .flatten()
+            .collect();
+        let asked = clients.requirements.scopes();
         Ok(Self {
-            required: merged(clients.app.scope_requirements()),
+            required: merged(vital.iter().chain(&asked)),
+            vital,
             held,
             allowed,
             problem,
@@ -73,9 +81,8 @@ pub(super) fn me(clients: &Clients) -> Option<Uuid> {
 }
 
 /// Requirements can contradict each other only if somebody added a cycle; the rest counts then.
-fn merged(by_server: BTreeMap<String, Vec<Scope>>) -> Vec<Scope> {
-    let scopes = by_server.into_values().flatten();
-    scopes.fold(Vec::new(), |all, scope| {
-        ScopeParser::merge_scopes(&all, &[scope]).unwrap_or(all)
+fn merged<'a>(scopes: impl IntoIterator<Item = &'a Scope>) -> Vec<Scope> {
+    scopes.into_iter().fold(Vec::new(), |all, scope| {
+        ScopeParser::merge_scopes(&all, std::slice::from_ref(scope)).unwrap_or(all)
     })
 }

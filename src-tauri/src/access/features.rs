@@ -165,6 +165,15 @@ impl Preset {
         rank(self) >= rank(first)
     }
 
+    /// What the screens of this preset cannot do without: while it is missing, the app does not
+    /// call the service. The rest stops a single action when it is missing.
+    pub(super) fn vital_scopes(self) -> impl Iterator<Item = &'static Scope> {
+        let vital = WANTED.iter().filter(move |wanted| {
+            self.reaches(wanted.from) && Self::FlowsAndTransfers.reaches(wanted.from)
+        });
+        vital.map(|wanted| &wanted.scope)
+    }
+
     /// What an account of this preset is asked for.
     pub(super) fn scopes(self) -> impl Iterator<Item = &'static Scope> {
         let wanted = WANTED

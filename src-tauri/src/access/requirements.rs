@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use globus_app::{FlowsScopes, Scope, ScopeParser, TransferScopes};
+use globus_app::{GlobusAuthorizationParameters, Scope, ScopeParser};
 use serde::{Deserialize, Serialize};
 
 use super::branches::{branches, required, written};
@@ -33,41 +33,41 @@ impl StoredRequirements {
         }
     }
 
-    /// What the client of Globus Flows is bound with.
-    pub fn flows_scopes(&self) -> Vec<Scope> {
-        self.of(FlowsScopes::RESOURCE_SERVER)
-    }
-
-    /// What the client of Globus Transfer is bound with; nothing if transfers are not wanted.
-    pub fn transfer_scopes(&self) -> Vec<Scope> {
-        self.of(TransferScopes::RESOURCE_SERVER)
-    }
-
-    /// What the app requires beside those two, by resource server: of Globus Auth, and of single
-    /// flows and collections.
-    pub fn others(&self) -> BTreeMap<String, Vec<Scope>> {
-        let mut others = self.by_resource_server();
-        others.remove(FlowsScopes::RESOURCE_SERVER);
-        others.remove(TransferScopes::RESOURCE_SERVER);
-        others
-    }
-
-    fn of(&self, server: &str) -> Vec<Scope> {
-        self.by_resource_server().remove(server).unwrap_or_default()
-    }
-
-    fn by_resource_server(&self) -> BTreeMap<String, Vec<Scope>> {
-        let mut all: BTreeMap<String, Vec<Scope>> = BTreeMap::new();
-        for scope in self.scopes() {
+    /// What an app and its clients are bound with, by resource server.
+    ///
+    /// Of a person, only what whole screens cannot do without, as the rest can be declined, or
+    /// taken back, alone: that is asked for at each sign-in ([`StoredRequirements::asked_by`]),
+    /// but no call is held up by it. A client allows itself all of it.
+    pub fn bound(&self, for_a_person: bool) -> BTreeMap<String, Vec<Scope>> {
+        let scopes = if for_a_person {
+            self.preset.vital_scopes().cloned().collect()
+        } else {
+            self.scopes()
+        };
+        let mut bound: BTreeMap<String, Vec<Scope>> = BTreeMap::new();
+        for scope in scopes {
             if let Some(server) = scope.resource_server() {
-                all.entry(server.to_owned()).or_default().push(scope);
+                bound.entry(server.to_owned()).or_default().push(scope);
             }
         }
-        all
+        bound
+    }
+
+    /// A sign-in with these parameters that asks for all of it as well.
+    pub fn asked_by(
+        &self,
+        parameters: GlobusAuthorizationParameters,
+    ) -> GlobusAuthorizationParameters {
+        let merged = ScopeParser::merge_scopes(&parameters.required_scopes, &self.scopes());
+        GlobusAuthorizationParameters {
+            // What a service asks for counts more than what contradicts it.
+            required_scopes: merged.unwrap_or_else(|_| parameters.required_scopes.clone()),
+            ..parameters
+        }
     }
 
     /// All of it, each scope once with everything below it.
-    pub(super) fn scopes(&self) -> Vec<Scope> {
+    pub fn scopes(&self) -> Vec<Scope> {
         let preset: Vec<_> = self.preset.scopes().cloned().collect();
         // What the file says may be of another version, or of nobody's: what cannot be read, or
         // contradicts the rest, is left out.
@@ -104,6 +104,14 @@ impl StoredRequirements {
             !(goes || is_whole && is_below)
         });
         Some(Self::of_all(all))
+    }
+
+    /// Whether a branch is asked for, optional or not.
+    pub fn has(&self, branch: &Scope) -> bool {
+        let branch = branch.to_string();
+        self.branches()
+            .iter()
+            .any(|other| is_same_branch(&branch, other))
     }
 
     /// Whether the person added the scope that a path leads to, or something below it.
@@ -161,6 +169,8 @@ fn is_same_branch(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use globus_app::{FlowsScopes, TransferScopes};
+
     use super::*;
 
     const DATA: &str =
@@ -183,16 +193,41 @@ mod tests {
     }
 
     #[test]
-    fn the_clients_are_bound_with_what_their_services_need() {
-        let flows_only = StoredRequirements::of_preset(Preset::FlowsOnly);
+    fn only_what_whole_screens_need_is_bound_and_all_of_it_is_asked_for() {
+        let flows_only = StoredRequirements::of_preset(Preset::FlowsOnly).bound(true);
+        let servers: Vec<_> = flows_only.keys().collect();
+        assert_eq!(servers, ["auth.globus.org", "flows.globus.org"]);
         let flows = [FlowsScopes::VIEW_FLOWS, FlowsScopes::RUN_STATUS];
-        assert_eq!(flows_only.flows_scopes(), flows);
-        assert!(flows_only.transfer_scopes().is_empty());
-        let both = StoredRequirements::default();
-        assert_eq!(both.transfer_scopes(), [TransferScopes::ALL]);
-        let others = both.others();
-        assert_eq!(others.keys().collect::<Vec<_>>(), ["auth.globus.org"]);
-        assert_eq!(others["auth.globus.org"].len(), 3);
+        let everything = StoredRequirements::of_preset(Preset::Everything);
+        let all = everything.with(&scopes(&format!(
+            "{} urn:globus:auth:scope:x:y",
+            transfer_with_data()
+        )));
+        let bound = all.bound(true);
+        assert_eq!(bound["flows.globus.org"], flows);
+        assert_eq!(bound["transfer.api.globus.org"], [TransferScopes::ALL]);
+        assert_eq!((bound["auth.globus.org"].len(), bound.get("x")), (3, None));
+        let of_a_client = all.bound(false);
+        assert_eq!(of_a_client["flows.globus.org"].len(), 3);
+        assert_eq!(
+            of_a_client["transfer.api.globus.org"],
+            scopes(&transfer_with_data())
+        );
+        assert_eq!(of_a_client["x"].len(), 1);
+
+        let mfa = GlobusAuthorizationParameters {
+            session_required_mfa: Some(true),
+            required_scopes: scopes("z"),
+            ..GlobusAuthorizationParameters::default()
+        };
+        let asked = all.asked_by(mfa);
+        assert_eq!(asked.session_required_mfa, Some(true));
+        assert_eq!(asked.required_scopes.len(), all.scopes().len() + 1);
+        assert_eq!(
+            all.asked_by(asked.clone()),
+            asked,
+            "once is as good as twice"
+        );
     }
 
     #[test]
@@ -277,6 +312,6 @@ mod tests {
             stored.scopes().len(),
             Preset::FlowsOnly.scopes().count() + 1
         );
-        assert_eq!(stored.others()["x"].len(), 1);
+        assert_eq!(stored.bound(false)["x"].len(), 1);
     }
 }

@@ -142,12 +142,10 @@ fn server_of(facts: &Facts, scope: &Scope) -> String {
     held.map_or_else(String::new, |held| held.resource_server.clone())
 }
 
-/// What stops if a requirement of a service is not met: the app then calls it no more.
+/// What stops if something vital of a service is missing: the app then calls it no more.
 fn blocked(nodes: &[Node], facts: &Facts, server: &str) -> Vec<Feature> {
-    let required = nodes
-        .iter()
-        .filter(|node| node.level() == 1 && node.required);
-    let of_server = required.filter(|node| server_of(facts, &node.scope) == server);
+    let vital = nodes.iter().filter(|node| node.vital);
+    let of_server = vital.filter(|node| server_of(facts, &node.scope) == server);
     let purposes = of_server.filter_map(|node| purpose(&node.scope));
     let mut features: Vec<_> = purposes
         .flat_map(|purpose| purpose.features)
@@ -180,7 +178,7 @@ impl Row<'_> {
             level: u32::try_from(node.level()).unwrap_or(u32::MAX),
             kind: self.kind(),
             status,
-            word: words::status(status, node.required, self.blocked),
+            word: words::status(status, self.blocks(purpose)),
             needed_for: features
                 .iter()
                 .map(|feature| feature.name().to_owned())
@@ -214,6 +212,18 @@ impl Row<'_> {
             purpose(&self.node.scope)
         } else {
             purpose_below(&above, &self.node.scope)
+        }
+    }
+
+    /// What stops while it is missing: without something vital all of its service, else what it
+    /// is for.
+    fn blocks(&self, purpose: Option<&'static Purpose>) -> &[Feature] {
+        match purpose {
+            // Its token does for everything but the part that is missing.
+            _ if self.node.status == ScopeStatus::PartGranted && self.node.has_token => &[],
+            _ if self.node.vital => self.blocked,
+            Some(purpose) if self.node.required && self.node.level() == 1 => purpose.features,
+            _ => &[],
         }
     }
 

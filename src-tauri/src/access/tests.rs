@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use globus_app::{
     AuthClient, AuthScopes, Environment, FlowsClient, FlowsScopes, GlobusApp, GlobusAppConfig,
-    LocalServerLoginFlowManager, MemoryTokenStorage, ScopeParser, TransferClient, UserApp,
+    GlobusAuthorizationParameters, LocalServerLoginFlowManager, MemoryTokenStorage, ScopeParser,
+    TransferClient, UserApp,
 };
 use globus_local::{GlobusLocal, IssuedKind};
 use url::Url;
@@ -12,7 +13,7 @@ use url::Url;
 use super::*;
 use crate::{
     controller::Clients,
-    view::{Access, ScopeRow, ScopeStatus, Tone},
+    view::{Access, FixAction, ScopeRow, ScopeStatus, Tone},
 };
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -47,22 +48,23 @@ async fn signed_in(globus: &GlobusLocal, requirements: StoredRequirements) -> Cl
     };
     let app = UserApp::builder("Meridian", CLIENT_ID).config(config);
     let app = app.build().expect("complete");
-    for (server, scopes) in requirements.others() {
+    for (server, scopes) in requirements.bound(true) {
         app.add_scope_requirements(&server, scopes);
     }
-    let flows = FlowsClient::builder(&app).app_scopes(requirements.flows_scopes());
-    let transfer = TransferClient::builder(&app).app_scopes(requirements.transfer_scopes());
     let mut clients = Clients {
-        auth: AuthClient::new(&app),
-        flows: flows.build(),
-        transfer: transfer.build(),
+        auth: AuthClient::builder(&app).app_scopes([]).build(),
+        flows: FlowsClient::builder(&app).app_scopes([]).build(),
+        transfer: TransferClient::builder(&app).app_scopes([]).build(),
         app: GlobusApp::clone(&app),
         identity_id: None,
         username: String::new(),
         kept_in: "memory".into(),
         requirements,
     };
-    app.login().await.expect("signed in");
+    let parameters = clients
+        .requirements
+        .asked_by(GlobusAuthorizationParameters::default());
+    app.run_login_flow(parameters).await.expect("signed in");
     let me = app.identity().expect("signed in");
     clients.identity_id = Some(me.sub);
     clients.username = me.preferred_username.unwrap_or_default();
@@ -261,7 +263,9 @@ async fn consents_of_other_apps_take_a_permission() {
     let locked = consents(Some(clients.clone())).await.expect("signed in");
     assert!(locked.all_apps.is_none());
     let problem = locked.all_apps_problem.expect("why");
-    assert_eq!((problem.tone, problem.fix), (Tone::Neutral, None));
+    assert_eq!(problem.tone, Tone::Neutral);
+    let fix = problem.fix.map(|fix| fix.action);
+    assert_eq!((fix, problem.asks_for), (Some(FixAction::Allow), None));
     assert!(
         locked
             .this_app
@@ -331,6 +335,32 @@ async fn a_forgotten_token_is_still_allowed_and_an_ended_one_says_so() {
         .find(|row| row.problem.is_some())
         .expect("named");
     assert_eq!(ended.title, "Globus Transfer");
+}
+
+#[tokio::test]
+async fn what_was_declined_holds_up_nothing_but_itself() {
+    let globus = globus().await;
+    let with_data = ScopeParser::parse(&data_access(MIDWAY)).expect("a scope");
+    let requirements = StoredRequirements::of_preset(Preset::Everything).with(&with_data);
+    let manage = FlowsScopes::RUN_MANAGE.to_string();
+    let data = format!("https://auth.globus.org/scopes/{MIDWAY}/data_access");
+    globus.withhold([manage.clone(), data.clone()]);
+    let clients = signed_in(&globus, requirements).await;
+    clients.flows.list_flows().send().await.expect("flows");
+    clients.transfer.task_list().send().await.expect("tasks");
+    let access = read(&clients).await;
+    let transfer = "urn:globus:auth:scope:transfer.api.globus.org:all";
+    let words = [&manage, transfer, &format!("{transfer} {data}")];
+    let words = words.map(|path| row(&access, path).word.as_str());
+    assert_eq!(
+        words,
+        [
+            "Missing – blocks Cancel runs",
+            "Part granted",
+            "Missing – optional"
+        ]
+    );
+    assert_eq!(access.attention, 2);
 }
 
 #[tokio::test]

@@ -42,7 +42,7 @@ pub async fn tokens(clients: Option<Clients>) -> Result<Tokens, Problem> {
         rows: kept.iter().map(|kept| kept.row(&clients, &names)).collect(),
         unrevoked: u32::try_from(clients.app.unrevoked_tokens()).unwrap_or(u32::MAX),
         // Globus ahead is this computer behind.
-        clock_off_by: off_by.and_then(|seconds| i32::try_from(-seconds).ok()),
+        clock_off_by: off_by.and_then(|seconds| i32::try_from(seconds).ok()),
     })
 }
 

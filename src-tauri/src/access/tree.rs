@@ -19,8 +19,10 @@ pub(super) struct Node {
     pub(super) path: Vec<String>,
     /// This one alone.
     pub(super) scope: Scope,
-    /// Whether the app cannot do without it.
+    /// Whether it is asked for at each sign-in.
     pub(super) required: bool,
+    /// Whether the app cannot do without it.
+    pub(super) vital: bool,
     /// Whether it is, or would be, given apart from the one above it.
     pub(super) optional: bool,
     pub(super) status: ScopeStatus,
@@ -107,6 +109,7 @@ impl<'a> Tree<'a> {
             path: vec![name.clone()],
             scope: scope.clone(),
             required,
+            vital: self.is_vital(scope),
             optional: false,
             status,
             has_token: token.is_some_and(|held| !held.has_ended_for_good()),
@@ -214,6 +217,7 @@ impl<'a> Tree<'a> {
             path: path.clone(),
             scope: scope.clone(),
             required,
+            vital: false,
             optional: scope.is_optional(),
             status,
             has_token: false,
@@ -226,6 +230,11 @@ impl<'a> Tree<'a> {
         if self.nodes.len() < MAX_NODES {
             self.nodes.push(node);
         }
+    }
+
+    fn is_vital(&self, scope: &Scope) -> bool {
+        let mut vital = self.facts.vital.iter();
+        vital.any(|vital| vital.scope_string() == scope.scope_string())
     }
 
     fn forest(&self) -> Option<&'a ConsentForest> {

@@ -53,17 +53,18 @@ pub(super) fn service(resource_server: &str, scope: Option<&Scope>, names: &Name
 }
 
 /// A status, with what it stops.
-pub(super) fn status(status: ScopeStatus, required: bool, blocks: &[Feature]) -> String {
-    let blocked = if required && !blocks.is_empty() {
+pub(super) fn status(status: ScopeStatus, blocks: &[Feature]) -> String {
+    let blocked = if blocks.is_empty() {
+        String::new()
+    } else {
         let names: Vec<_> = blocks.iter().map(|feature| feature.name()).collect();
         format!(" – blocks {}", listed(&names))
-    } else {
-        String::new()
     };
     match status {
         ScopeStatus::Granted => "Granted".to_owned(),
         ScopeStatus::NewTokenNeeded => format!("Granted, new token needed{blocked}"),
         ScopeStatus::PartGranted => format!("Part granted{blocked}"),
+        ScopeStatus::Missing if blocks.is_empty() => "Missing – optional".to_owned(),
         ScopeStatus::Missing => format!("Missing{blocked}"),
         ScopeStatus::Off => "Off – optional".to_owned(),
         ScopeStatus::Expired => format!("Expired{blocked}"),

@@ -89,8 +89,8 @@ impl Account {
         Ok(Box::new(Self {
             number: parts.number,
             auth: auth(&app),
-            flows: flows(&app, &record),
-            transfer: transfer(&app, &record),
+            flows: flows(&app),
+            transfer: transfer(&app),
             record,
             app,
             environment,
@@ -138,8 +138,8 @@ impl Account {
         };
         let app = app(&record, self.config.clone(), self.secret.clone())?;
         self.auth = auth(&app);
-        self.flows = flows(&app, &record);
-        self.transfer = transfer(&app, &record);
+        self.flows = flows(&app);
+        self.transfer = transfer(&app);
         (self.app, self.record) = (app, record);
         Ok(())
     }
@@ -212,7 +212,7 @@ fn app(
             GlobusApp::clone(&*app.config(config).build()?)
         }
     };
-    for (server, scopes) in record.requirements.others() {
+    for (server, scopes) in record.requirements.bound(app.acts_for_a_person()) {
         // A client knows who it is, and has no identities to be asked about.
         if app.acts_for_a_person() || server != AuthScopes::RESOURCE_SERVER {
             app.add_scope_requirements(&server, scopes);
@@ -221,17 +221,16 @@ fn app(
     Ok(app)
 }
 
-/// Its scopes are among the app's other requirements.
+// The clients' scopes are among the app's requirements.
+
 fn auth(app: &GlobusApp) -> AuthClient {
     AuthClient::builder(app).app_scopes([]).build()
 }
 
-fn flows(app: &GlobusApp, record: &AccountRecord) -> FlowsClient {
-    let scopes = record.requirements.flows_scopes();
-    FlowsClient::builder(app).app_scopes(scopes).build()
+fn flows(app: &GlobusApp) -> FlowsClient {
+    FlowsClient::builder(app).app_scopes([]).build()
 }
 
-fn transfer(app: &GlobusApp, record: &AccountRecord) -> TransferClient {
-    let scopes = record.requirements.transfer_scopes();
-    TransferClient::builder(app).app_scopes(scopes).build()
+fn transfer(app: &GlobusApp) -> TransferClient {
+    TransferClient::builder(app).app_scopes([]).build()
 }

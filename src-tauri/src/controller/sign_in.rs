@@ -270,6 +270,12 @@ fn start(
     requests: mpsc::UnboundedSender<Request>,
 ) -> Login {
     let app = account.app.clone();
+    // A client is bound with all that it asks for.
+    let parameters = if app.acts_for_a_person() {
+        account.record.requirements.asked_by(parameters)
+    } else {
+        parameters
+    };
     let task = spawn(async move {
         let outcome = app.run_login_flow(parameters).await;
         drop(requests.send(Request::Ended(number, outcome)));

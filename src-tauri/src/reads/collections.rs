@@ -1,12 +1,13 @@
 //! Collections and their folders, from the bound client.
 
 use globus_app::{
-    Endpoint, EntityType, Error, File, FileType, GcsCollectionScopes, Scope, TransferScopes,
+    Endpoint, EntityType, Error, File, FileType, GcsCollectionScopes, TransferScopes,
 };
 use uuid::Uuid;
 
 use super::{TRANSFER, id, search, signed_in};
 use crate::{
+    access,
     controller::Clients,
     problem,
     rows::{line, millis},
@@ -123,30 +124,18 @@ async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionR
     }
 }
 
-/// Whether a collection that has the permission was given it, as the requirements tell: a consent
-/// that was withdrawn since shows when it is used.
+/// Whether a collection that has the permission was given it. Only of those that the account asks
+/// for; another one, that was given elsewhere, shows when it is used.
 async fn data_access_of(clients: &Clients, id: &Uuid) -> DataAccess {
     let wanted = GcsCollectionScopes::new(*id).data_access();
-    let required = clients.app.scope_requirements();
-    let asked = required
-        .get(TransferScopes::RESOURCE_SERVER)
-        .into_iter()
-        .flatten()
-        .flat_map(Scope::dependencies)
-        .any(|below| below.scope_string() == wanted.scope_string());
-    if !asked {
+    let transfer = TransferScopes::ALL.with_dependency(wanted.optional());
+    if !clients.requirements.has(&transfer) {
         return DataAccess::Needed;
     }
-    match clients.app.missing_tokens().await {
-        Ok(missing)
-            if missing
-                .iter()
-                .any(|server| server == TransferScopes::RESOURCE_SERVER) =>
-        {
-            DataAccess::Needed
-        }
-        Ok(_) => DataAccess::Granted,
-        Err(_) => DataAccess::Unknown,
+    if access::is_granted(clients, &transfer).await {
+        DataAccess::Granted
+    } else {
+        DataAccess::Needed
     }
 }
 

@@ -88,9 +88,9 @@ pub struct ScopeRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum ScopeRowKind {
-    /// The app does not work without.
+    /// It is asked for at each sign-in.
     Required,
-    /// It adds something.
+    /// It is asked for when somebody wants what it is for.
     Optional,
     /// For one flow.
     PerFlow,

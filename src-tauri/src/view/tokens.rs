@@ -13,7 +13,8 @@ pub struct Tokens {
     pub rows: Vec<TokenRow>,
     /// Tokens that Globus could not be told of yet that they are no longer in use.
     pub unrevoked: u32,
-    /// How far this computer's clock is off, in seconds, if by more than five minutes.
+    /// How far this computer's clock is behind Globus', in seconds, if it is off by more than five
+    /// minutes; less than nothing if it is ahead.
     pub clock_off_by: Option<i32>,
 }
 

@@ -1098,9 +1098,9 @@ export type ScopeRow = {
 
 /**  Whether a permission is asked for, and why. */
 export type ScopeRowKind = 
-/**  The app does not work without. */
+/**  It is asked for at each sign-in. */
 "required" | 
-/**  It adds something. */
+/**  It is asked for when somebody wants what it is for. */
 "optional" | 
 /**  For one flow. */
 "perFlow" | 
@@ -1428,7 +1428,10 @@ export type Tokens = {
 	rows: TokenRow[],
 	/**  Tokens that Globus could not be told of yet that they are no longer in use. */
 	unrevoked: number,
-	/**  How far this computer's clock is off, in seconds, if by more than five minutes. */
+	/**
+	 *  How far this computer's clock is behind Globus', in seconds, if it is off by more than five
+	 *  minutes; less than nothing if it is ahead.
+	 */
 	clockOffBy: number | null,
 };
 

@@ -53,6 +53,7 @@ fn ended(token: HeldToken, is_renewable: bool) -> HeldToken {
 fn facts(required: &str, held: Vec<HeldToken>, allowed: Allowed) -> Facts {
     Facts {
         required: ScopeParser::parse(required).expect(required),
+        vital: Vec::new(),
         held,
         allowed,
         problem: None,

@@ -53,8 +53,10 @@ export class AccessState {
     this.chosen = chosen;
   }
 
-  grant(asks: string[]): void {
+  async grant(asks: string[]): Promise<void> {
     this.outcome = null;
-    if (asks.length > 0) void commands.grantScopes(asks);
+    if (asks.length === 0) return;
+    const answer = await commands.grantScopes(asks);
+    if (answer.status === "error") this.problem = answer.error;
   }
 }

@@ -70,7 +70,10 @@ export function missingRequired(access: Access): ScopeRow[] {
   const rows = access.groups.flatMap((group) => group.rows);
   return rows.filter(
     ({ kind, status, canAsk }) =>
-      canAsk && kind !== "optional" && kind !== "optionalDependent" && ATTENTION.includes(status) && status !== "off",
+      canAsk &&
+      kind !== "optional" &&
+      kind !== "optionalDependent" &&
+      (ATTENTION.includes(status) || (kind === "required" && status === "newTokenNeeded")),
   );
 }
 
