@@ -1,5 +1,5 @@
 // Scenes of flows, runs, transfers and collections.
-import type { Place } from "../src/ipc";
+import type { Place, TransferQuery } from "../src/ipc";
 import { never, refuse, type Shell } from "../src/ipc/mock";
 import { access } from "./access";
 import { appears } from "./appears";
@@ -9,12 +9,19 @@ import { id } from "./id";
 import { serviceDown } from "./problems";
 import { failedRun, runDetail, runLog, runs, watchedRun } from "./runs";
 import { copied, done, gone, paused, retrying, skipped, taskDetail, taskEvents } from "./tasks";
+import { transfers } from "./transfers";
 
 type Part = Partial<Shell>;
 type Answers = NonNullable<Shell["answers"]>;
 type Work = { part: Part; after?: () => unknown };
 
 const log = runLog(340);
+
+/** All of them at once, however few are asked for. */
+const all = (count: number) => {
+  const list = transfers(count);
+  return (query: TransferQuery) => list({ ...query, limit: count });
+};
 
 export const answers: Answers = {
   list_runs: ({ query }) => runs(230)(query as Parameters<ReturnType<typeof runs>>[0]),
@@ -51,6 +58,7 @@ const press = (label: string) => async () => {
 };
 
 export const work: Record<string, Work> = {
+  "transfers-many": { part: { place: { screen: "transfers" }, listTransfers: all(100_000) } },
   runs: at(RUNS),
   "runs-loading": at(RUNS, { list_runs: () => never }),
   "runs-empty": at(RUNS, { list_runs: ({ query }) => runs(0)(query as never) }),

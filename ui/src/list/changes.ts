@@ -7,6 +7,7 @@ type Row = { id: string; status: Status };
  * where they stood, so that of a long list no index is made.
  */
 export function changes<R extends Row>(before: R[], after: R[], name: (row: R) => string, all: string): string | null {
+  if (before.length === 0) return null;
   let index: Map<string, R> | undefined;
   const known = (row: R, at: number) => {
     const there = before[at];
