@@ -1,6 +1,7 @@
 //! The controller against a local Globus, on a desktop without a window.
 
 mod accounts;
+mod inputs;
 mod other_account;
 mod stage;
 mod step_up;

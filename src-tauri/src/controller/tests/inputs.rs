@@ -1,0 +1,202 @@
+//! What a page could send, if it were not ours: every command takes only what it is for.
+
+use proptest::{
+    prelude::*,
+    test_runner::{Config, TestRunner},
+};
+use serde_json::{Value, json};
+use tauri::{
+    ipc::{CallbackFn, InvokeBody},
+    test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets},
+    webview::InvokeRequest,
+};
+use tokio::task::spawn_blocking;
+
+use super::stage::Stage;
+use crate::{commands, controller::Controller, watch::Watch};
+
+/// A page, and the app that it lives in.
+struct Page {
+    window: tauri::WebviewWindow<MockRuntime>,
+    _app: tauri::App<MockRuntime>,
+}
+
+fn page(controller: Controller, watch: Watch) -> Page {
+    let app = mock_builder()
+        .manage(controller)
+        .manage(watch)
+        .invoke_handler(tauri::generate_handler![
+            commands::access::preview_request,
+            commands::access::grant_scopes,
+            commands::access::renew_token,
+            commands::access::forget_token,
+            commands::scope_editor::parse_scopes,
+            commands::scope_editor::merge_scopes,
+            commands::scope_editor::add_requirements,
+            commands::scope_editor::remove_requirement,
+            commands::scope_editor::apply_preset,
+            commands::details::read_flow,
+            commands::details::read_run,
+            commands::details::read_run_log,
+            commands::details::read_transfer,
+            commands::details::read_task_events,
+            commands::details::read_skipped_files,
+            commands::details::read_copied_files,
+            commands::collections::list_folder,
+            commands::place::remember_place,
+            commands::actions::act,
+            commands::accounts::answer_other_account,
+        ])
+        .build(mock_context(noop_assets()))
+        .expect("a mock");
+    let window = tauri::WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default());
+    let window = window.build().expect("a mock");
+    Page { window, _app: app }
+}
+
+/// What a call answers; a refusal is a problem in words, or a sentence if the arguments are none.
+fn call(page: &Page, command: &str, arguments: &Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: "tauri://localhost".parse().expect("an address"),
+        body: InvokeBody::Json(arguments.clone()),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    let answer = get_ipc_response(&page.window, request)?;
+    Ok(answer.deserialize().expect("JSON"))
+}
+
+fn is_said(refused: &Value) -> bool {
+    let words = refused["what"].as_str().or(refused.as_str());
+    words.is_some_and(|words| !words.is_empty() && words.chars().count() < 2_000)
+}
+
+/// Anything but a UUID.
+fn junk() -> impl Strategy<Value = String> {
+    let odd = r"(\.\./|/|%2e|\?|#|\x00|\r\n|'|\[|\]|\*| |é|\u{202e}|[a-f0-9-]|urn:globus:auth:scope:){0,24}";
+    prop_oneof![odd, r"\PC{0,60}", Just("x".repeat(2 << 20))]
+        .prop_filter("no UUID", |text| uuid::Uuid::try_parse(text).is_err())
+}
+
+fn for_junk(check: impl Fn(&str) -> Result<(), TestCaseError>) {
+    let config = Config {
+        cases: 24,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let tried = TestRunner::new(config).run(&junk(), |text| check(&text));
+    tried.unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn e9_what_is_no_id_is_refused_in_words() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let watch = Watch::start(stage.controller.clone(), stage.desktop.clone());
+    let controller = stage.controller.clone();
+    let tried = spawn_blocking(move || {
+        let page = page(controller, watch);
+        for_junk(|id| {
+            for (command, arguments) in [
+                ("read_flow", json!({ "id": id })),
+                ("read_run", json!({ "id": id })),
+                ("read_run_log", json!({ "id": id, "limit": 10 })),
+                ("read_transfer", json!({ "id": id })),
+                (
+                    "read_task_events",
+                    json!({ "id": id, "limit": 10, "errorsOnly": false }),
+                ),
+                ("read_skipped_files", json!({ "id": id, "limit": 10 })),
+                ("read_copied_files", json!({ "id": id, "limit": 10 })),
+                (
+                    "list_folder",
+                    json!({ "collectionId": id, "path": "/", "hidden": false }),
+                ),
+                (
+                    "act",
+                    json!({ "action": { "kind": "cancelRun", "runId": id } }),
+                ),
+                (
+                    "act",
+                    json!({ "action": { "kind": "resumeRun", "runId": id } }),
+                ),
+                (
+                    "act",
+                    json!({ "action": { "kind": "cancelTask", "taskId": id } }),
+                ),
+            ] {
+                let refused = call(&page, command, &arguments).err().unwrap_or_default();
+                let what = refused["what"].as_str();
+                prop_assert_eq!(what, Some("That is not an ID."), "{}: {}", command, refused);
+            }
+            Ok(())
+        });
+    });
+    tried.await.expect("no panic");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn e9_words_that_no_list_has_and_other_types_are_refused() {
+    let stage = Stage::set().await;
+    let watch = Watch::start(stage.controller.clone(), stage.desktop.clone());
+    let controller = stage.controller.clone();
+    let tried = spawn_blocking(move || {
+        let page = page(controller, watch);
+        for_junk(|word| {
+            for (command, arguments) in [
+                ("apply_preset", json!({ "preset": word })),
+                ("act", json!({ "action": { "kind": word } })),
+                ("act", json!({ "action": word })),
+                ("remember_place", json!({ "place": { "screen": word } })),
+                ("answer_other_account", json!({ "answer": word })),
+                ("read_flow", json!({ "id": [word] })),
+                ("read_run_log", json!({ "id": "a", "limit": word })),
+                ("read_run_log", json!({ "id": "a", "limit": -1 })),
+                ("preview_request", json!({ "scopes": word })),
+                ("parse_scopes", json!({ word: word })),
+            ] {
+                let refused = call(&page, command, &arguments).err();
+                prop_assert!(refused.is_some(), "{command} {arguments}");
+            }
+            Ok(())
+        });
+    });
+    tried.await.expect("no panic");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn e9_any_text_as_a_scope_has_an_answer_and_harms_nothing() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let watch = Watch::start(stage.controller.clone(), stage.desktop.clone());
+    let controller = stage.controller.clone();
+    let before = stage.controller.clients().expect("signed in").requirements;
+    let tried = spawn_blocking(move || {
+        let page = page(controller, watch);
+        for_junk(|text| {
+            let parsed = call(&page, "parse_scopes", &json!({ "text": text }));
+            prop_assert!(parsed.is_ok(), "{parsed:?}");
+            for (command, arguments) in [
+                ("preview_request", json!({ "scopes": [text] })),
+                ("merge_scopes", json!({ "text": text })),
+                ("remove_requirement", json!({ "scope": text })),
+                ("forget_token", json!({ "resourceServer": text })),
+                ("renew_token", json!({ "resourceServer": text })),
+            ] {
+                let refused = call(&page, command, &arguments).err();
+                prop_assert!(
+                    refused.as_ref().is_none_or(is_said),
+                    "{command}: {refused:?}"
+                );
+            }
+            Ok(())
+        });
+    });
+    tried.await.expect("no panic");
+    let clients = stage.controller.clients().expect("signed in");
+    assert_eq!(clients.requirements, before);
+    assert_eq!(clients.app.held_tokens().await.expect("memory").len(), 3);
+}
