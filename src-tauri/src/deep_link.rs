@@ -29,7 +29,7 @@ const AT_ONCE: u32 = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
     /// Maybe the answer to the sign-in that waits; with none waiting it has no effect.
-    LoginAnswer(String),
+    LoginAnswer,
     /// Raise the window.
     Return,
     /// Raise the window and go there.
@@ -55,7 +55,7 @@ pub fn parse(text: &str) -> Option<Link> {
     let nowhere = path.is_empty() || path == "/";
     let id = || path.strip_prefix('/').and_then(plain_id);
     match (link.host_str()?, link.query()) {
-        ("login", Some(_)) if nowhere => Some(Link::LoginAnswer(text.to_owned())),
+        ("login", Some(_)) if nowhere => Some(Link::LoginAnswer),
         ("return", None) if nowhere => Some(Link::Return),
         ("flows", None) => Some(Link::Open(Place::Flow { id: id()? })),
         ("runs", None) => Some(Link::Open(Place::Run { id: id()? })),
@@ -109,7 +109,7 @@ impl Links {
     pub fn take(&self, text: &str) {
         match parse(text) {
             None => tracing::warn!(bytes = text.len(), "a link that is not ours was refused"),
-            Some(Link::LoginAnswer(link)) => self.controller.send(Request::LoginAnswer(link)),
+            Some(Link::LoginAnswer) => self.controller.send(Request::LoginAnswer(text.into())),
             Some(Link::Return) => self.raise(),
             Some(Link::Open(place)) if self.is_calm() => {
                 self.controller.send(Request::Open(place));
@@ -160,7 +160,7 @@ mod tests {
         );
         assert_eq!(open(format!("{SCHEME}://return")), Some(Link::Return));
         let answer = format!("{LOGIN}?code=a&state=b");
-        assert_eq!(parse(&answer), Some(Link::LoginAnswer(answer.clone())));
+        assert_eq!(parse(&answer), Some(Link::LoginAnswer));
     }
 
     #[test]

@@ -4,5 +4,7 @@ mod access;
 mod accounts;
 mod demo;
 mod leaks;
+mod links;
+mod settings;
 mod step_up;
 mod support;

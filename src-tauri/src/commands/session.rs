@@ -53,7 +53,7 @@ pub fn use_code(controller: State<'_, Controller>) {
 #[tauri::command]
 #[specta::specta]
 pub fn submit_code(controller: State<'_, Controller>, code: String) {
-    controller.send(Request::SubmitCode(code));
+    controller.send(Request::SubmitCode(code.into()));
 }
 
 /// Stops waiting for the browser.

@@ -66,14 +66,14 @@ impl Run {
         if let State::SignedIn(shown) = previous {
             self.rest(shown.account).await;
         }
-        self.show(account).await;
+        self.show(account);
         if let Some(notice) = notice {
             self.state.say(notice);
         }
     }
 
     /// The window shows this account from now on.
-    pub(super) async fn show(&mut self, account: Box<Account>) {
+    pub(super) fn show(&mut self, account: Box<Account>) {
         self.ask_identity(&account);
         self.outputs.clients.send_replace(Some(account.clients()));
         let view = SignedIn {

@@ -5,6 +5,7 @@ use globus_app::{
     LoginAnswer, LoginError, LoginFlowManager, LoginRequest, LoopbackServer, PendingLogin,
     RedirectLoginFlowManager,
 };
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Mutex, mpsc};
 use url::Url;
 
@@ -20,9 +21,9 @@ use crate::{
 pub(super) enum Action {
     /// With the reason, if it was not the person who asked.
     UseCode(Option<String>),
-    Code(String),
+    Code(SecretString),
     /// A link of ours that may be the answer.
-    Redirect(String),
+    Redirect(SecretString),
 }
 
 /// How a sign-in moves on.
@@ -149,7 +150,7 @@ impl BrowserLogin {
                 action = actions.recv() => match action {
                     Some(Action::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
                     Some(Action::Redirect(link)) => {
-                        if let Err(refused) = redirects.deliver(&link) {
+                        if let Err(refused) = redirects.deliver(link.expose_secret()) {
                             tracing::warn!(%refused, "a link was no answer to the sign-in");
                         }
                     }
@@ -167,7 +168,7 @@ impl BrowserLogin {
     ) -> Result<LoginAnswer, LoginError> {
         while let Some(action) = actions.recv().await {
             let Action::Code(code) = action else { continue };
-            match pending.finish_with_code(&code) {
+            match pending.finish_with_code(code.expose_secret()) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => self.tell(Progress::CodeRefused(error.to_string())),
             }

@@ -1,6 +1,7 @@
 //! What the controller is asked for.
 
 use globus_app::{GlobusAuthorizationParameters, Identity, Scope};
+use secrecy::SecretString;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -27,9 +28,9 @@ pub enum Request {
     /// No browser could be opened; the reason.
     BrowserFailed(String),
     /// Here it is.
-    SubmitCode(String),
+    SubmitCode(SecretString),
     /// A link that may be the answer to the sign-in that waits.
-    LoginAnswer(String),
+    LoginAnswer(SecretString),
     /// Stop waiting.
     CancelSignIn,
     /// Sign out, or leave the demo.
@@ -121,4 +122,20 @@ pub enum Refused {
     NeedsMore(Box<Need>),
     /// It cannot be done.
     Problem(Problem),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn c16_no_request_shows_a_code() {
+        for request in [
+            Request::SubmitCode("the-code".into()),
+            Request::LoginAnswer("app.meridian.client://login?code=the-code".into()),
+        ] {
+            let shown = format!("{request:?}");
+            assert!(!shown.contains("the-code"), "{shown}");
+        }
+    }
 }

@@ -209,7 +209,7 @@ impl Run {
         account.record.signed_in_at = Some(now_millis());
         account.record.ended = false;
         self.remember(&mut account).await;
-        self.show(account).await;
+        self.show(account);
     }
 
     /// Asks Globus who is signed in; the window does not wait for it, for the network may be dead.

@@ -82,6 +82,7 @@ pub enum CloseButton {
 /// Which notifications are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
+#[expect(clippy::struct_excessive_bools, reason = "four switches of the screen")]
 pub struct NotificationChoices {
     /// Something waits for the person.
     pub needs_you: bool,

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod inputs;
+mod links;
 mod other_account;
 mod stage;
 mod step_up;

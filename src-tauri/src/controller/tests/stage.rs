@@ -40,11 +40,17 @@ pub(super) struct Recorder {
     pub(super) opened: Mutex<Vec<Url>>,
     pub(super) raised: Mutex<usize>,
     told: watch::Sender<Vec<News>>,
+    /// The person does not look at what was opened.
     pub(super) is_idle: Mutex<bool>,
+    /// There is no browser.
+    pub(super) is_broken: Mutex<bool>,
 }
 
 impl Desktop for Recorder {
     fn open_url(&self, url: &Url, _command: &str) -> Result<(), String> {
+        if *self.is_broken.lock().expect("whole") {
+            return Err("there is none".to_owned());
+        }
         self.opened.lock().expect("whole").push(url.clone());
         if !*self.is_idle.lock().expect("whole") {
             let url = url.clone();

@@ -1,0 +1,178 @@
+//! Links of our own scheme on the real desktop: warm, cold, hostile, and too many.
+
+use std::path::Path;
+
+use axum::{Router, response::Html, routing::get};
+use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
+use globus_local::{GlobusLocal, Options as GlobusOptions};
+use zbus::Connection;
+
+use crate::support::{PATIENCE, SINGLE_INSTANCE, launch_at, sign_in};
+
+/// A flow that the local Globus always has.
+const FLOW: &str = "app.meridian.client://flows/3739092e-5243-4a17-bc80-90ebca7cf321";
+const ITS_TITLE: &str = "Multi Step Transfer";
+const OBJECT: &str = "/app/meridian/client/SingleInstance";
+const INTERFACE: &str = "org.SingleInstance.DBus";
+
+/// A start while Meridian runs: it hands its arguments over and ends.
+async fn start_again(desktop: &PrivateDesktop, arguments: &[&str]) -> Result<()> {
+    let program = Path::new(env!("CARGO_BIN_EXE_meridian"));
+    let start = desktop.bus.command(program).args(arguments).status();
+    let ended = tokio::time::timeout(PATIENCE, start).await??;
+    assert!(ended.success(), "it hands over and ends");
+    Ok(())
+}
+
+async fn connect(desktop: &PrivateDesktop) -> Result<Connection> {
+    let variables = desktop.bus.env();
+    let address = variables
+        .iter()
+        .find(|(name, _)| name == "DBUS_SESSION_BUS_ADDRESS");
+    let address = address.and_then(|(_, value)| value.to_str());
+    let address = address.ok_or("the bus has no address")?;
+    Ok(zbus::connection::Builder::address(address)?.build().await?)
+}
+
+/// What any program on the session bus can do.
+async fn hand_over(bus: &Connection, arguments: &[&str]) -> Result<()> {
+    let body = (arguments, "/");
+    bus.call_method(
+        Some(SINGLE_INSTANCE),
+        OBJECT,
+        Some(INTERFACE),
+        "ExecuteCallback",
+        &body,
+    )
+    .await?;
+    Ok(())
+}
+
+/// Resident memory of all of the program's processes, in KiB.
+fn memory(window: &Window) -> u64 {
+    let processes = window.processes().into_iter();
+    let resident = processes.filter_map(|process| {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", process.id)).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.split_whitespace().next()?.parse::<u64>().ok()
+    });
+    resident.sum()
+}
+
+async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    sign_in(&mut desktop, &window).await?;
+    Ok((globus, desktop, window))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn b17_a_link_opens_its_place_warm_and_cold() -> Result<()> {
+    let (globus, desktop, window) = signed_in().await?;
+    window.button("Runs").await?.click().await?;
+    start_again(&desktop, &[FLOW]).await?;
+    window.by_role("heading", ITS_TITLE).await?;
+    window.screenshot("link-opened").await?;
+    window.close().await?;
+    desktop.bus.wait_for_no_name(SINGLE_INSTANCE).await?;
+
+    let window = launch_at(&desktop, &globus, &[FLOW], &[]).await?;
+    window.by_role("heading", ITS_TITLE).await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn b15_f26_f27_f28_hostile_links_change_nothing() -> Result<()> {
+    let (_globus, desktop, window) = signed_in().await?;
+    window.button("Runs").await?.click().await?;
+    window.by_role("heading", "Runs").await?;
+    let bus = connect(&desktop).await?;
+    let id = "3739092e-5243-4a17-bc80-90ebca7cf321";
+    for link in [
+        format!("app.meridian.client://evil@flows/{id}"),
+        format!("app.meridian.client://flows/{id}%00"),
+        format!("app.meridian.client://flows/../runs/{id}"),
+        format!("app.meridian.client://fl\u{f6}ws/{id}"),
+        "https://globus.org/planted".to_owned(),
+        "app.meridian.client://login?code=planted&state=planted".to_owned(),
+        format!("app.meridian.client://flows/{}", "planted".repeat(1_000)),
+    ] {
+        hand_over(&bus, &["meridian", &link]).await?;
+    }
+    hand_over(&bus, &["meridian", FLOW, FLOW]).await?;
+    let before = memory(&window);
+    let huge = format!("app.meridian.client://flows/{}", "x".repeat(10 << 20));
+    hand_over(&bus, &["meridian", &huge]).await?;
+    assert_eq!(window.all_by_role("heading", "Runs").await?.len(), 1);
+    for _ in 0..1_000 {
+        hand_over(&bus, &["meridian", FLOW]).await?;
+    }
+    // Some of them count, as a person's would; the window is the person's all the same.
+    window.by_role("heading", ITS_TITLE).await?;
+    window.button("Transfers").await?.click().await?;
+    window.wait_for_text("Retrying", PATIENCE).await?;
+    let grown = memory(&window).saturating_sub(before);
+    assert!(grown < 64 << 10, "{grown} KiB more");
+    let log = window.log_text();
+    assert!(log.contains("refused"), "{log}");
+    assert!(log.contains("too many links"), "{log}");
+    assert!(!log.contains("planted"), "{log}");
+    window.close().await
+}
+
+/// A relay: a page that opens our link with its own query.
+async fn relay() -> Result<String> {
+    let page = Router::new().route("/", get(async || Html("<h1>Back to the app</h1>")));
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move { axum::serve(listener, page).await });
+    Ok(format!("http://{address}/"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_comes_back_by_a_link_through_the_relay() -> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let folder = desktop.bus.home().join(".config/app.meridian.client");
+    std::fs::create_dir_all(&folder)?;
+    let settings = serde_json::json!({"login_way": "link", "relay": relay().await?});
+    std::fs::write(folder.join("settings.json"), settings.to_string())?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    window
+        .button("Sign in with Globus (opens your browser)")
+        .await?
+        .click()
+        .await?;
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = Chromium::start(&desktop.bus).await?;
+    browser.client().goto(consent.as_str()).await?;
+    browser.button("Allow").await?.click().await?;
+    browser.wait_for_text("Back to the app", PATIENCE).await?;
+    let landed = browser.client().current_url().await?;
+    browser.close().await?;
+    let query = landed.query().ok_or("no answer")?;
+    start_again(
+        &desktop,
+        &["app.meridian.client://login?code=1&state=wrong"],
+    )
+    .await?;
+    window
+        .wait_for_text("Waiting for your browser", PATIENCE)
+        .await?;
+    let link = format!("app.meridian.client://login?{query}");
+    start_again(&desktop, &[&link]).await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    for secret in globus.issued() {
+        assert!(
+            !window.log_text().contains(&secret.value),
+            "{:?}",
+            secret.kind
+        );
+    }
+    window.close().await
+}

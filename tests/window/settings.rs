@@ -1,0 +1,201 @@
+//! Settings on the real window: checked, kept, and true from then on.
+
+use std::fs;
+
+use desktop::{BrowserState, KeyringState, Options, PrivateDesktop, Result};
+use globus_local::{GlobusLocal, Options as GlobusOptions};
+use serde_json::Value;
+
+use crate::support::{CLIENT_ID, PATIENCE, launch, launch_at, launch_with, sign_in, start};
+
+fn kept(desktop: &PrivateDesktop) -> Result<Value> {
+    let file = desktop
+        .bus
+        .home()
+        .join(".config/app.meridian.client/settings.json");
+    Ok(serde_json::from_slice(&fs::read(file)?)?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    sign_in(&mut desktop, &window).await?;
+    window.button("Settings").await?.click().await?;
+    window
+        .wait_for_text("Set by MERIDIAN_CLIENT_ID in the environment", PATIENCE)
+        .await?;
+    window
+        .wait_for_text("Set by the environment's GLOBUS_SDK variables", PATIENCE)
+        .await?;
+
+    let browser = window.textbox("Browser command").await?;
+    browser.send_keys("no-such-browser {url}\u{e007}").await?;
+    window
+        .wait_for_text(
+            "There is no program called “no-such-browser” here.",
+            PATIENCE,
+        )
+        .await?;
+    window.screenshot("settings-refused").await?;
+    browser.clear().await?;
+    // What it adds to the link shows that it was used.
+    let script = desktop.bus.home().join("my-browser");
+    fs::write(&script, "#!/bin/sh\nexec xdg-open \"$1&mine=1\"\n")?;
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    fs::set_permissions(&script, mode)?;
+    browser
+        .send_keys(&format!("{}\u{e007}", script.display()))
+        .await?;
+    window.wait_for_text("Saved", PATIENCE).await?;
+    window
+        .by_role("radio", "As a code to paste")
+        .await?
+        .click()
+        .await?;
+    window.screenshot("settings").await?;
+    window
+        .wait_for_script(
+            "kept setting",
+            "return [...document.querySelectorAll('[role=status],[aria-live]')].some((live) => live.textContent.includes('Saved'))",
+            Vec::new(),
+        )
+        .await?;
+    let settings = kept(&desktop)?;
+    assert_eq!(settings["login_way"], "code");
+    assert_eq!(settings["browser_command"], script.display().to_string());
+
+    // The next sign-in uses both.
+    window
+        .button("Account: Ada Lovelace ada@uni.example")
+        .await?
+        .click()
+        .await?;
+    window.button("Sign out").await?.click().await?;
+    window
+        .button("Sign in with Globus (opens your browser)")
+        .await?
+        .click()
+        .await?;
+    window.textbox("Code").await?;
+    let asked = desktop.browser.next_url(PATIENCE).await?;
+    assert!(asked.path().ends_with("/v2/oauth2/authorize"), "{asked}");
+    assert!(
+        asked.query_pairs().any(|(name, _)| name == "mine"),
+        "{asked}"
+    );
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_support_file_is_saved_as_it_was_shown_and_tells_nobodys_name() -> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    sign_in(&mut desktop, &window).await?;
+    window.button("Settings").await?.click().await?;
+    window
+        .button("Preview the support file…")
+        .await?
+        .click()
+        .await?;
+    let shown = window.textbox("Support file").await?;
+    let shown = shown.prop("value").await?.ok_or("it has no text")?;
+    window.screenshot("support-file").await?;
+    for name in ["Ada", "ada@uni.example", "Example University", CLIENT_ID] {
+        assert!(!shown.contains(name), "{name} in {shown}");
+    }
+    assert!(
+        shown.contains("## Accounts") && shown.contains("## Log"),
+        "{shown}"
+    );
+    window.button("Save").await?.click().await?;
+    window.wait_for_text("Saved as", PATIENCE).await?;
+    let folder = desktop.bus.home();
+    let saved = found(&folder, "meridian-support-").ok_or("it is nowhere")?;
+    assert_eq!(fs::read_to_string(saved)?, shown);
+    window.close().await
+}
+
+fn found(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {
+    fs::read_dir(folder).ok()?.flatten().find_map(|entry| {
+        let path = entry.path();
+        if path.is_dir() {
+            return found(&path, name);
+        }
+        let is_it = entry.file_name().to_string_lossy().starts_with(name);
+        is_it.then_some(path)
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f33_no_browser_leaves_the_link_and_a_code() -> Result<()> {
+    let options = Options {
+        browser: BrowserState::Broken,
+        ..Options::default()
+    };
+    let (_desktop, window) = start(options).await?;
+    window.button("Try the demo").await?.click().await?;
+    window
+        .wait_for_text("The browser could not be opened", PATIENCE)
+        .await?;
+    window.textbox("Code").await?;
+    window.screenshot("no-browser").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f35_a_remote_session_is_offered_the_code_first() -> Result<()> {
+    let desktop = PrivateDesktop::start(Options::default()).await?;
+    let ssh = [("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")];
+    let window = launch_with(&desktop, &ssh).await?;
+    window.button("Try the demo").await?.click().await?;
+    window
+        .wait_for_text("This looks like a remote session.", PATIENCE)
+        .await?;
+    window.textbox("Code").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f18_without_a_keyring_it_is_said_and_the_session_is_kept_in_memory() -> Result<()> {
+    let options = Options {
+        keyring: KeyringState::Absent,
+        ..Options::default()
+    };
+    let (mut desktop, window) = start(options).await?;
+    window.button("Try the demo").await?.click().await?;
+    window
+        .button("Keep this sign-in only until I quit")
+        .await?
+        .click()
+        .await?;
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = crate::support::press_in_browser(&desktop, &consent, "Allow").await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    browser.close().await?;
+    window.close().await?;
+    let kept = found(&desktop.bus.home(), "accounts.json");
+    assert_eq!(kept, None, "nothing is written elsewhere");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f40_files_that_cannot_be_read_are_kept_aside_and_said() -> Result<()> {
+    let desktop = PrivateDesktop::start(Options::default()).await?;
+    let folder = desktop.bus.home().join(".config/app.meridian.client");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("settings.json"), "{")?;
+    fs::write(folder.join("accounts.json"), "[]")?;
+    let window = launch(&desktop).await?;
+    window
+        .wait_for_text("The list of accounts could not be read.", PATIENCE)
+        .await?;
+    window.screenshot("accounts-unreadable").await?;
+    assert!(folder.join("settings.json.unreadable").exists());
+    assert!(folder.join("accounts.json.unreadable").exists());
+    window.close().await
+}
