@@ -15,6 +15,7 @@ mod reads;
 mod rows;
 mod settings;
 mod support;
+mod tray;
 mod view;
 mod watch;
 
@@ -26,7 +27,7 @@ use tokio::sync::oneshot;
 use accounts::AccountsFile;
 use controller::{Controller, Request};
 use deep_link::Links;
-use desktop::{Desktop, TauriDesktop, window};
+use desktop::{Desktop, TauriDesktop, tray::Tray, window};
 use settings::SettingsFile;
 pub use support::LogTail;
 use support::Support;
@@ -62,6 +63,7 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
                 .build(),
         )
         .plugin(tauri_plugin_shell::init())
+        .plugin(tauri_plugin_autostart::Builder::new().build())
         .invoke_handler(handler)
         .setup(move |app| {
             ipc.mount_events(app);
@@ -71,7 +73,17 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
             let accounts = AccountsFile::in_folder(&folder);
             let controller =
                 Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
-            app.manage(Watch::start(controller.clone(), desktop));
+            let watch = Watch::start(controller.clone(), Arc::clone(&desktop), settings.clone());
+            let tray = Tray::default();
+            tray.start(app.handle());
+            app.manage(tray);
+            tauri::async_runtime::spawn(tray::follow(
+                controller.clone(),
+                watch.follow(),
+                Arc::clone(&desktop),
+            ));
+            app.manage(watch);
+            app.manage(desktop);
             let links = Links::to(controller.clone());
             links.started_with(&std::env::args().collect::<Vec<_>>(), false);
             app.manage(links);
@@ -79,15 +91,21 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
             let folders = folders.into_iter().flatten().collect();
             app.manage(Support::new(log, folders));
             app.manage(controller);
+            let start_hidden = settings.load().start_hidden && !demo;
             app.manage(settings);
-            window::open(app.handle())?;
+            if !(start_hidden && desktop::tray::keeps_running(app.handle())) {
+                window::open(app.handle())?;
+            }
             Ok(())
         })
         .build(tauri::generate_context!())?;
-    app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            quit(app);
-        }
+    app.run(|app, event| match event {
+        // The last window was closed. With a code, the app was told to quit.
+        RunEvent::ExitRequested {
+            code: None, api, ..
+        } if desktop::tray::keeps_running(app) => api.prevent_exit(),
+        RunEvent::Exit => quit(app),
+        _ => {}
     });
     Ok(())
 }

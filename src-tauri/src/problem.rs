@@ -70,11 +70,6 @@ impl Problem {
     }
 }
 
-/// A stub.
-pub fn unbuilt(service: &str) -> Problem {
-    Problem::local("This is not built yet.", service.to_owned())
-}
-
 /// A sign-in that is kept on this computer can be used no more.
 pub fn sign_in_ended() -> Problem {
     Problem::new(
@@ -155,6 +150,19 @@ pub fn not_kept(error: &KeepError) -> Problem {
             ),
         ),
     }
+}
+
+/// The system did not take it.
+pub fn no_start_at_login(why: &str) -> Problem {
+    Problem::new(
+        Tone::Warning,
+        "Meridian could not be set to start when you log in.",
+        format!(
+            "{}. Your system's own settings may list it.",
+            capitalised(why)
+        ),
+    )
+    .fixed_by(FixAction::Retry, "Try again")
 }
 
 /// There is no token for the service, or none that will do; or nobody is signed in any more, and

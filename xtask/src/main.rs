@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | bench | fuzz | setup | licenses`.
+//! The project's own commands: `cargo xtask run | test | bench | fuzz | icons | setup | licenses`.
 
 #![expect(
     clippy::print_stdout,
@@ -9,6 +9,8 @@
 mod bench;
 mod fidelity;
 mod fuzz;
+#[cfg(feature = "icons")]
+mod icons;
 mod python;
 mod run;
 mod setup;
@@ -25,6 +27,7 @@ usage: cargo xtask COMMAND
   bench                release builds, whole processes, beside their peers
   fuzz [TARGET] [SECONDS]
                        made-up bytes for what reads what comes from outside; all, 600 s each
+  icons                draws every icon anew, from icons/icon.svg
   setup                only installs what is missing
   licenses             checks the licences of everything that is shipped (cargo deny)";
 
@@ -42,6 +45,22 @@ fn main() -> ExitCode {
         "test" => test::test(),
         "bench" => bench::bench(),
         "fuzz" => fuzz::fuzz(rest),
+        #[cfg(feature = "icons")]
+        "icons" => icons::icons(),
+        #[cfg(not(feature = "icons"))]
+        "icons" => shell::run(
+            "cargo",
+            &[
+                "run",
+                "--quiet",
+                "--package",
+                "xtask",
+                "--features",
+                "icons",
+                "--",
+                "icons",
+            ],
+        ),
         "setup" => setup::setup(setup::For::Test),
         "licenses" => licenses(),
         _ => Err(USAGE.to_owned()),

@@ -1,53 +1,71 @@
 //! The settings screen.
 
+use std::sync::Arc;
+
 use tauri::State;
 
 use crate::{
     controller::{Controller, Request},
+    desktop::{Desktop, Notification},
     problem,
     settings::{Settings as Stored, SettingsFile, client_id_from_environment},
     support::Support,
-    view::{Choices, Pause, Problem, Settings, SupportBundle, TrayState},
+    view::{Choices, Pause, Place, Problem, Settings, SupportBundle},
 };
 
 /// What the settings screen shows.
 #[tauri::command]
 #[specta::specta]
-pub fn settings(controller: State<'_, Controller>, file: State<'_, SettingsFile>) -> Settings {
-    shown(&controller, &file)
+pub async fn settings(
+    controller: State<'_, Controller>,
+    file: State<'_, SettingsFile>,
+    desktop: State<'_, Arc<dyn Desktop>>,
+) -> Result<Settings, Problem> {
+    Ok(shown(&controller, &file, &desktop).await)
 }
 
 /// Checks and saves what the person chose, whole.
 #[tauri::command]
 #[specta::specta]
-pub fn save_settings(
+pub async fn save_settings(
     controller: State<'_, Controller>,
     file: State<'_, SettingsFile>,
+    desktop: State<'_, Arc<dyn Desktop>>,
     choices: Choices,
 ) -> Result<Settings, Problem> {
     save(&file, &file.load().with(&choices)?)?;
+    let at_login = desktop.start_at_login(choices.start_at_login);
     controller.send(Request::SettingsChanged);
-    Ok(shown(&controller, &file))
+    let settings = shown(&controller, &file, &desktop).await;
+    Ok(Settings {
+        start_at_login_problem: at_login.err().map(|why| problem::no_start_at_login(&why)),
+        ..settings
+    })
 }
 
 /// Shows no notifications for a while, or shows them again.
 #[tauri::command]
 #[specta::specta]
-pub fn pause_notifications(
+pub async fn pause_notifications(
     controller: State<'_, Controller>,
     file: State<'_, SettingsFile>,
+    desktop: State<'_, Arc<dyn Desktop>>,
     pause: Pause,
 ) -> Result<Settings, Problem> {
     save(&file, &file.load().paused(pause))?;
     controller.send(Request::SettingsChanged);
-    Ok(shown(&controller, &file))
+    Ok(shown(&controller, &file, &desktop).await)
 }
 
 /// Shows a notification, so that the person sees whether this desktop shows them.
 #[tauri::command]
 #[specta::specta]
-pub fn test_notification() -> Result<(), Problem> {
-    Err(problem::unbuilt("Meridian"))
+pub fn test_notification(desktop: State<'_, Arc<dyn Desktop>>) {
+    desktop.notify(&Notification {
+        title: "This is how Meridian tells you".to_owned(),
+        body: "When something needs you, failed, or is done.".to_owned(),
+        place: Some(Place::Settings),
+    });
 }
 
 /// What whoever helps would get.
@@ -77,7 +95,11 @@ fn save(file: &SettingsFile, settings: &Stored) -> Result<(), Problem> {
     })
 }
 
-fn shown(controller: &Controller, file: &SettingsFile) -> Settings {
+async fn shown(
+    controller: &Controller,
+    file: &SettingsFile,
+    desktop: &Arc<dyn Desktop>,
+) -> Settings {
     let settings = file.load();
     let environments = controller.environments();
     Settings {
@@ -87,10 +109,7 @@ fn shown(controller: &Controller, file: &SettingsFile) -> Settings {
         environments: environments.offered(&settings),
         hosts: environments.hosts(&settings),
         keychain: controller.keychain(),
-        tray: TrayState {
-            shown: false,
-            message: None,
-        },
+        tray: desktop.tray_state().await,
         notifications_paused_until: settings.notifications_paused_until,
         start_at_login_problem: None,
         choices: settings.choices(),

@@ -182,6 +182,11 @@ impl Controller {
         &self.environments
     }
 
+    /// Changes of the session, for whoever follows it.
+    pub fn follow_session(&self) -> watch::Receiver<Session> {
+        self.session.clone()
+    }
+
     /// Where the window is, or is to open.
     pub fn place(&self) -> Place {
         self.place.borrow().clone()

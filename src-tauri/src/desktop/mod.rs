@@ -1,18 +1,26 @@
 //! What the controller asks of the desktop.
 
+mod notification;
 mod tauri;
+pub mod tray;
+mod tray_host;
 pub mod window;
 
+use async_trait::async_trait;
 use url::Url;
 
-use crate::view::{
-    ActionEnded, Attention, FlowsRefreshed, Place, RunRefreshed, RunsRefreshed, ScopesGranted,
-    Session, TransferRefreshed, TransfersRefreshed,
+use crate::{
+    tray::TrayMenu,
+    view::{
+        ActionEnded, Attention, FlowsRefreshed, Place, RunRefreshed, RunsRefreshed, ScopesGranted,
+        Session, TransferRefreshed, TransfersRefreshed, TrayState,
+    },
 };
 
 pub use self::tauri::TauriDesktop;
 
 /// The desktop, as the controller sees it.
+#[async_trait]
 pub trait Desktop: Send + Sync + 'static {
     /// Shows `url` in a browser: the person's own command if there is one, else the system's
     /// default. Blocks; the error says why no browser could be opened.
@@ -24,8 +32,38 @@ pub trait Desktop: Send + Sync + 'static {
     /// Brings the window to the front, and makes one if there is none.
     fn show_window(&self);
 
+    /// Whether there is a window.
+    fn has_window(&self) -> bool;
+
+    /// Whether the person looks at the window.
+    fn is_focused(&self) -> bool;
+
     /// Tells the window.
     fn tell(&self, news: News);
+
+    /// Shows the tray's menu, where there is a tray.
+    fn show_tray(&self, menu: &TrayMenu);
+
+    /// Shows a notification of the desktop.
+    fn notify(&self, notification: &Notification);
+
+    /// Whether there is a tray to keep running in.
+    async fn tray_state(&self) -> TrayState;
+
+    /// Whether the app starts when the person logs in to this computer, from now on; the error
+    /// says why that could not be set.
+    fn start_at_login(&self, wanted: bool) -> Result<(), String>;
+}
+
+/// A notification, in plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notification {
+    /// What happened.
+    pub title: String,
+    /// More, or nothing.
+    pub body: String,
+    /// Where a click on it leads.
+    pub place: Option<Place>,
 }
 
 /// What the window is told.

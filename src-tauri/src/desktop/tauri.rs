@@ -1,13 +1,22 @@
 //! The real desktop, through Tauri.
 
+use async_trait::async_trait;
 use tauri::{AppHandle, Manager};
+use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_shell::ShellExt;
 use tauri_specta::Event;
 use url::Url;
 
-use super::{Desktop, News, window};
-use crate::view::{AttentionChanged, PlaceOpened, SessionChanged};
+use super::{
+    Desktop, News, Notification, notification,
+    tray::{self, Tray},
+    window,
+};
+use crate::{
+    tray::TrayMenu,
+    view::{AttentionChanged, PlaceOpened, SessionChanged, TrayState},
+};
 
 /// The longest link that is handed to a browser.
 const MAX_URL: usize = 8 * 1024;
@@ -25,6 +34,7 @@ impl TauriDesktop {
     }
 }
 
+#[async_trait]
 impl Desktop for TauriDesktop {
     fn open_url(&self, url: &Url, command: &str) -> Result<(), String> {
         if !may_open(url) {
@@ -67,6 +77,51 @@ impl Desktop for TauriDesktop {
             tracing::debug!(%error, "the app is ending");
         }
         self.raise_window();
+    }
+
+    fn has_window(&self) -> bool {
+        self.app.get_webview_window(window::LABEL).is_some()
+    }
+
+    fn is_focused(&self) -> bool {
+        let window = self.app.get_webview_window(window::LABEL);
+        window.is_some_and(|window| window.is_focused().unwrap_or(false))
+    }
+
+    fn show_tray(&self, menu: &TrayMenu) {
+        let (app, menu) = (self.app.clone(), menu.clone());
+        let shown = self.app.run_on_main_thread(move || {
+            if let Some(tray) = app.try_state::<Tray>() {
+                tray.show(&menu);
+            }
+        });
+        if let Err(error) = shown {
+            tracing::debug!(%error, "the app is ending");
+        }
+    }
+
+    fn notify(&self, notification: &Notification) {
+        let (app, notification) = (self.app.clone(), notification.clone());
+        tauri::async_runtime::spawn_blocking(move || {
+            if let Err(error) = notification::show(&app, &notification) {
+                tracing::warn!(%error, "a notification could not be shown");
+            }
+        });
+    }
+
+    async fn tray_state(&self) -> TrayState {
+        tray::state(&self.app).await
+    }
+
+    fn start_at_login(&self, wanted: bool) -> Result<(), String> {
+        let launcher = self.app.autolaunch();
+        let is_set = launcher.is_enabled().unwrap_or(false);
+        let set = match (wanted, is_set) {
+            (true, false) => launcher.enable(),
+            (false, true) => launcher.disable(),
+            _ => return Ok(()),
+        };
+        set.map_err(|error| error.to_string())
     }
 
     fn tell(&self, news: News) {

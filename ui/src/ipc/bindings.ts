@@ -114,13 +114,13 @@ export const commands = {
 	/**  Signs every account out and forgets all of them. */
 	forgetEverything: () => __TAURI_INVOKE<void>("forget_everything"),
 	/**  What the settings screen shows. */
-	settings: () => __TAURI_INVOKE<Settings>("settings"),
+	settings: () => typedError<Settings, Problem>(__TAURI_INVOKE("settings")),
 	/**  Checks and saves what the person chose, whole. */
 	saveSettings: (choices: Choices) => typedError<Settings, Problem>(__TAURI_INVOKE("save_settings", { choices })),
 	/**  Shows no notifications for a while, or shows them again. */
 	pauseNotifications: (pause: Pause) => typedError<Settings, Problem>(__TAURI_INVOKE("pause_notifications", { pause })),
 	/**  Shows a notification, so that the person sees whether this desktop shows them. */
-	testNotification: () => typedError<null, Problem>(__TAURI_INVOKE("test_notification")),
+	testNotification: () => __TAURI_INVOKE<void>("test_notification"),
 	/**  What whoever helps would get. */
 	previewSupportBundle: () => typedError<SupportBundle, Problem>(__TAURI_INVOKE("preview_support_bundle")),
 	/**  Saves it, as it was previewed; answers where. */

@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use async_trait::async_trait;
 use globus_app::MemoryTokenStorage;
 use globus_local::GlobusLocal;
 use tempfile::TempDir;
@@ -14,10 +15,11 @@ use url::Url;
 use crate::{
     accounts::AccountsFile,
     controller::{Controller, Request, run::Stores},
-    desktop::{Desktop, News},
+    desktop::{Desktop, News, Notification},
     environments::Environments,
     settings::{Settings, SettingsFile},
-    view::{Keep, Session, SignedIn},
+    tray::TrayMenu,
+    view::{Keep, Session, SignedIn, TrayState},
 };
 
 pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -46,6 +48,7 @@ pub(super) struct Recorder {
     pub(super) is_broken: Mutex<bool>,
 }
 
+#[async_trait]
 impl Desktop for Recorder {
     fn open_url(&self, url: &Url, _command: &str) -> Result<(), String> {
         if *self.is_broken.lock().expect("whole") {
@@ -65,6 +68,29 @@ impl Desktop for Recorder {
 
     fn show_window(&self) {
         self.raise_window();
+    }
+
+    fn has_window(&self) -> bool {
+        true
+    }
+
+    fn is_focused(&self) -> bool {
+        false
+    }
+
+    fn show_tray(&self, _menu: &TrayMenu) {}
+
+    fn notify(&self, _notification: &Notification) {}
+
+    async fn tray_state(&self) -> TrayState {
+        TrayState {
+            shown: false,
+            message: None,
+        }
+    }
+
+    fn start_at_login(&self, _wanted: bool) -> Result<(), String> {
+        Ok(())
     }
 
     fn tell(&self, news: News) {

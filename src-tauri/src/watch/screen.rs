@@ -1,79 +1,20 @@
-//! Reads what is on the screen again and again, and says what it holds now.
+//! Reads what is on the screen again and again, and tells the window what it holds now.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use tokio::{sync::watch, time::timeout};
 
+use super::Shown;
 use crate::{
     controller::{Clients, Controller},
     desktop::{Desktop, News},
     reads,
     view::{
-        Attention, FlowQuery, FlowsRefreshed, Problem, RunQuery, RunRefreshed, RunsRefreshed,
-        TransferQuery, TransferRefreshed, TransfersRefreshed,
+        FlowsRefreshed, Problem, RunRefreshed, RunsRefreshed, TransferRefreshed, TransfersRefreshed,
     },
 };
 
-/// Between two readings of a visible list.
-const LIST_INTERVAL: Duration = Duration::from_secs(20);
-
-/// Between two readings of what is open.
-const DETAIL_INTERVAL: Duration = Duration::from_secs(5);
-
-/// What is on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// Nothing that changes.
-    Nothing,
-    /// The flows.
-    Flows(FlowQuery),
-    /// The runs.
-    Runs(RunQuery),
-    /// A run, by its UUID.
-    Run(String),
-    /// The tasks.
-    Transfers(TransferQuery),
-    /// A task, by its UUID.
-    Transfer(String),
-}
-
-impl Shown {
-    fn interval(&self) -> Duration {
-        match self {
-            Self::Run(_) | Self::Transfer(_) => DETAIL_INTERVAL,
-            _ => LIST_INTERVAL,
-        }
-    }
-}
-
-/// Where the window says what it shows.
-#[derive(Clone, Debug)]
-pub struct Watch {
-    shown: Arc<watch::Sender<Shown>>,
-}
-
-impl Watch {
-    /// Starts watching; nothing is shown yet.
-    pub fn start(controller: Controller, desktop: Arc<dyn Desktop>) -> Self {
-        let (shown, changed) = watch::channel(Shown::Nothing);
-        tauri::async_runtime::spawn(run(changed, controller, desktop));
-        Self {
-            shown: Arc::new(shown),
-        }
-    }
-
-    /// The window shows this now, freshly read.
-    pub fn show(&self, shown: Shown) {
-        self.shown.send_replace(shown);
-    }
-
-    /// What is known now.
-    pub fn attention(&self) -> Attention {
-        Attention::default()
-    }
-}
-
-async fn run(
+pub(super) async fn run(
     mut changed: watch::Receiver<Shown>,
     controller: Controller,
     desktop: Arc<dyn Desktop>,

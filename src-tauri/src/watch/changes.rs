@@ -1,0 +1,176 @@
+//! What changed since the last look.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use super::look::Looked;
+use crate::view::{Item, Place, StatusKey};
+
+/// What was seen last, item by item.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    items: BTreeMap<String, Item>,
+    /// Nothing is news before something was seen.
+    looked_at_runs: bool,
+    looked_at_tasks: bool,
+}
+
+/// An item whose state changed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Change {
+    pub(super) item: Item,
+    pub(super) kind: Kind,
+}
+
+/// How it changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It waits for the person now.
+    NeedsYou,
+    /// It failed.
+    Failed,
+    /// It ended well, after this time.
+    Done(Duration),
+}
+
+impl Known {
+    /// What was under way, or waited, at the last look.
+    pub(super) fn live(&self) -> impl Iterator<Item = (&String, &Place)> {
+        self.items.iter().map(|(key, item)| (key, &item.place))
+    }
+
+    /// Takes over what was seen; each change of state is told once.
+    pub(super) fn take(&mut self, looked: &Looked) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (key, item) in &looked.items {
+            let before = self.items.get(key).map(|item| item.status.key);
+            let was_looked_at = match item.place {
+                Place::Run { .. } => self.looked_at_runs,
+                _ => self.looked_at_tasks,
+            };
+            if item.status.key == StatusKey::NeedsYou
+                && before != Some(StatusKey::NeedsYou)
+                && was_looked_at
+            {
+                changes.push(change(item, Kind::NeedsYou));
+            }
+        }
+        for (key, item) in &looked.ended {
+            if !self.items.contains_key(key) {
+                continue;
+            }
+            match item.status.key {
+                StatusKey::Failed => changes.push(change(item, Kind::Failed)),
+                StatusKey::Done | StatusKey::DoneGaps => {
+                    changes.push(change(item, Kind::Done(took(item))));
+                }
+                _ => {}
+            }
+        }
+        // What could not be read is as it was.
+        self.items.retain(|key, item| {
+            let was_read = match item.place {
+                Place::Run { .. } => looked.runs_read,
+                _ => looked.tasks_read,
+            };
+            !was_read || looked.items.contains_key(key)
+        });
+        self.items.extend(looked.items.clone());
+        self.looked_at_runs |= looked.runs_read;
+        self.looked_at_tasks |= looked.tasks_read;
+        changes
+    }
+}
+
+fn change(item: &Item, kind: Kind) -> Change {
+    Change {
+        item: item.clone(),
+        kind,
+    }
+}
+
+/// How long it took, as far as is known: until now.
+fn took(item: &Item) -> Duration {
+    let now = crate::rows::millis(jiff::Timestamp::now());
+    Duration::from_millis(item.since.map_or(0, |since| now.saturating_sub(since)))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::view::Status;
+
+    pub(in crate::watch) fn item(id: &str, key: StatusKey) -> (String, Item) {
+        let item = Item {
+            place: Place::Run { id: id.to_owned() },
+            title: id.to_owned(),
+            status: Status {
+                key,
+                word: format!("{key:?}"),
+            },
+            progress: None,
+            since: Some(0),
+        };
+        (format!("run {id}"), item)
+    }
+
+    fn seen(items: &[(&str, StatusKey)], ended: &[(&str, StatusKey)]) -> Looked {
+        let all = |of: &[(&str, StatusKey)]| of.iter().map(|(id, key)| item(id, *key)).collect();
+        Looked {
+            items: all(items),
+            ended: all(ended),
+            runs_read: true,
+            tasks_read: true,
+            ..Looked::default()
+        }
+    }
+
+    fn kinds(changes: &[Change]) -> Vec<(&str, &'static str)> {
+        let word = |kind| match kind {
+            Kind::NeedsYou => "needs you",
+            Kind::Failed => "failed",
+            Kind::Done(_) => "done",
+        };
+        changes
+            .iter()
+            .map(|change| (&*change.item.title, word(change.kind)))
+            .collect()
+    }
+
+    #[test]
+    fn the_first_look_is_no_news_and_each_change_is_told_once() {
+        use StatusKey::{Active, Done, Failed, NeedsYou};
+        let mut known = Known::default();
+        assert!(
+            known
+                .take(&seen(&[("old", NeedsYou), ("a", Active)], &[]))
+                .is_empty()
+        );
+        let stopped = seen(&[("old", NeedsYou), ("a", NeedsYou), ("b", NeedsYou)], &[]);
+        assert_eq!(
+            kinds(&known.take(&stopped)),
+            [("a", "needs you"), ("b", "needs you")]
+        );
+        assert!(known.take(&stopped).is_empty());
+        let ended = seen(
+            &[("old", NeedsYou)],
+            &[("a", Done), ("b", Failed), ("x", Failed)],
+        );
+        assert_eq!(kinds(&known.take(&ended)), [("a", "done"), ("b", "failed")]);
+        assert!(known.take(&seen(&[("old", NeedsYou)], &[])).is_empty());
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_as_it_was() {
+        use StatusKey::{Active, NeedsYou};
+        let mut known = Known::default();
+        known.take(&seen(&[("a", Active)], &[]));
+        known.take(&Looked {
+            tasks_read: true,
+            failed: true,
+            ..Looked::default()
+        });
+        assert_eq!(known.live().count(), 1);
+        let stopped = known.take(&seen(&[("a", NeedsYou)], &[]));
+        assert_eq!(kinds(&stopped), [("a", "needs you")]);
+    }
+}
