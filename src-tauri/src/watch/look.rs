@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use futures::future;
-use globus_app::{Error, Run, RunRole, RunStatus, Task};
+use globus_app::{Error, Run, RunRole, RunStatus, Task, TransferScopes};
 use uuid::Uuid;
 
 use super::changes::Known;
@@ -67,7 +67,7 @@ pub(super) async fn look(clients: &Clients, known: &Known) -> Looked {
             looked.items.extend(page.tasks.iter().map(of_task));
         }
         // Without transfers among what is asked for, there are none to look at.
-        Err(Error::LoginRequired { .. }) if clients.requirements.transfer_scopes().is_empty() => {}
+        Err(Error::LoginRequired { .. }) if !clients.requirements.has(&TransferScopes::ALL) => {}
         Err(error) => looked.note(&error),
     }
     looked.ask_what_ended(clients, known).await;
