@@ -12,7 +12,9 @@ export class SettingsState {
   async load(): Promise<void> {
     this.problem = null;
     try {
-      this.current = await commands.settings();
+      const answer = await commands.settings();
+      if (answer.status === "ok") this.current = answer.data;
+      else this.problem = answer.error;
     } catch (error) {
       this.problem = unexpected("The settings could not be read.", error);
     }
