@@ -95,7 +95,7 @@ fn for_junk(check: impl Fn(&str) -> Result<(), TestCaseError>) {
 async fn e9_what_is_no_id_is_refused_in_words() {
     let stage = Stage::set().await;
     stage.sign_in().await;
-    let watch = Watch::start(stage.controller.clone(), stage.desktop.clone());
+    let watch = stage.watch();
     let controller = stage.controller.clone();
     let tried = spawn_blocking(move || {
         let page = page(controller, watch);
@@ -141,7 +141,7 @@ async fn e9_what_is_no_id_is_refused_in_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn e9_words_that_no_list_has_and_other_types_are_refused() {
     let stage = Stage::set().await;
-    let watch = Watch::start(stage.controller.clone(), stage.desktop.clone());
+    let watch = stage.watch();
     let controller = stage.controller.clone();
     let tried = spawn_blocking(move || {
         let page = page(controller, watch);
@@ -171,7 +171,7 @@ async fn e9_words_that_no_list_has_and_other_types_are_refused() {
 async fn e9_any_text_as_a_scope_has_an_answer_and_harms_nothing() {
     let stage = Stage::set().await;
     stage.sign_in().await;
-    let watch = Watch::start(stage.controller.clone(), stage.desktop.clone());
+    let watch = stage.watch();
     let controller = stage.controller.clone();
     let before = stage.controller.clients().expect("signed in").requirements;
     let tried = spawn_blocking(move || {

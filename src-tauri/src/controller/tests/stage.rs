@@ -20,6 +20,7 @@ use crate::{
     settings::{Settings, SettingsFile},
     tray::TrayMenu,
     view::{Keep, Session, SignedIn, TrayState},
+    watch::Watch,
 };
 
 pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -99,6 +100,12 @@ impl Desktop for Recorder {
 }
 
 impl Stage {
+    /// What watches the work of who is signed in.
+    pub(super) fn watch(&self) -> Watch {
+        let settings = SettingsFile::in_folder(self.folder.path());
+        Watch::start(self.controller.clone(), self.desktop.clone(), settings)
+    }
+
     pub(super) async fn set() -> Self {
         let globus = GlobusLocal::builder().auto_approve(true).start().await;
         let vault = Arc::new(MemoryTokenStorage::new());
