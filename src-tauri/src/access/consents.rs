@@ -15,7 +15,7 @@ use super::{
 use crate::{
     controller::Clients,
     problem,
-    rows::millis,
+    rows::{line, millis},
     view::{ConsentRow, Consents, FixAction, Problem, Tone},
 };
 
@@ -111,7 +111,7 @@ async fn apps(clients: &Clients, consents: &[Consent]) -> HashMap<String, String
         .unwrap_or_default();
     let names = found
         .into_iter()
-        .filter_map(|app| Some((app.id.to_string(), app.name?)));
+        .filter_map(|app| Some((app.id.to_string(), line(&app.name?))));
     names.collect()
 }
 
@@ -174,7 +174,7 @@ impl<'a> Walk<'a> {
             level: u32::try_from(above.len() + 1).unwrap_or(u32::MAX),
             app: self.app(consent, above, unlinked),
             title: scope.as_ref().map_or_else(
-                || consent.scope_name.clone(),
+                || line(&consent.scope_name),
                 |scope| words::title(scope, names),
             ),
             scope: consent.scope_name.clone(),
@@ -199,7 +199,7 @@ impl<'a> Walk<'a> {
             return crate::APP_NAME.to_owned();
         }
         let name = self.words.apps.get(&consent.client);
-        name.unwrap_or(&consent.client).clone()
+        name.cloned().unwrap_or_else(|| line(&consent.client))
     }
 
     fn without(&self, scope: Option<&Scope>, above: &[&str], unlinked: bool) -> String {

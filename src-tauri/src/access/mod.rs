@@ -26,6 +26,7 @@ pub use report::report;
 pub use requirements::StoredRequirements;
 pub use scopes::scopes;
 pub use tokens::{forget_token, renew_token, tokens};
+pub use words::scope_title;
 
 use crate::view::Preset;
 

@@ -10,7 +10,7 @@ use globus_app::{KnownScope, Scope, ScopeKind};
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use crate::controller::Clients;
+use crate::{controller::Clients, rows::line};
 
 /// More names than a person has flows and collections allowed; the others keep their ids.
 const MOST: usize = 60;
@@ -86,12 +86,14 @@ async fn look_up(clients: &Clients, kind: ScopeKind) -> Option<Found> {
     match kind {
         ScopeKind::Flow(id) => {
             let flow = clients.flows.get_flow(&id).await.ok()?;
-            Some(Found::Flow(id, flow.title))
+            Some(Found::Flow(id, line(&flow.title)))
         }
         ScopeKind::Collection(id) => {
             let endpoint = clients.transfer.get_endpoint(&id).await.ok()?;
             let has_data_access = endpoint.requires_data_access_scope();
-            let name = endpoint.display_name.unwrap_or_else(|| short(&id));
+            let name = endpoint
+                .display_name
+                .map_or_else(|| short(&id), |name| line(&name));
             Some(Found::Collection(
                 id,
                 Collection {

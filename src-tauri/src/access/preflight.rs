@@ -7,7 +7,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use globus_app::{Error, KnownScope, Scope, ScopeKind};
 use uuid::Uuid;
 
-use crate::{controller::Clients, problem, view::Problem};
+use crate::{controller::Clients, problem, rows::line, view::Problem};
 
 const SERVICE: &str = "Globus Transfer";
 /// More than anybody moves data between at once.
@@ -29,7 +29,9 @@ pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Pro
         if endpoint.requires_data_access_scope() {
             return Ok(());
         }
-        let name = endpoint.display_name.unwrap_or_else(|| id.to_string());
+        let name = endpoint
+            .display_name
+            .map_or_else(|| id.to_string(), |name| line(&name));
         Err(Problem::invalid_input(
             &format!("“{name}” has no “data_access” permission."),
             "Only mapped collections without protected data have one. This one works without it: \

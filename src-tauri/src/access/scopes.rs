@@ -13,7 +13,7 @@ use super::{
 use crate::{
     controller::Clients,
     problem,
-    rows::millis,
+    rows::{line, millis},
     view::{Access, Problem, ScopeGroup, ScopeRow, ScopeRowKind, ScopeStatus},
 };
 
@@ -288,7 +288,7 @@ impl Person<'_> {
         if self.id == Some(identity_id) && !self.username.is_empty() {
             return self.username.to_owned();
         }
-        identity_id.to_owned()
+        line(identity_id)
     }
 }
 

@@ -7,16 +7,14 @@ use globus_app::{
 use uuid::Uuid;
 
 use super::{features::Feature, names::Names};
-use crate::view::ScopeStatus;
+use crate::{controller::Clients, rows::line, view::ScopeStatus};
 
 /// What a scope allows; none if it is not known here.
 pub(super) fn known_title(scope: &Scope, names: &Names) -> Option<String> {
     let known = KnownScope::find(scope)?;
     Some(match known.kind {
         ScopeKind::Flow(id) => format!("Start “{}” and resume its runs", names.name(&id)),
-        ScopeKind::Collection(id) => known
-            .title
-            .replace("this collection", &format!("“{}”", names.name(&id))),
+        ScopeKind::Collection(id) => known.title.replace("this collection", &names.name(&id)),
         ScopeKind::Endpoint(id) => known
             .title
             .replace("this endpoint", &format!("endpoint {id}")),
@@ -26,7 +24,12 @@ pub(super) fn known_title(scope: &Scope, names: &Names) -> Option<String> {
 
 /// What a scope allows, else the scope itself.
 pub(super) fn title(scope: &Scope, names: &Names) -> String {
-    known_title(scope, names).unwrap_or_else(|| scope.scope_string().to_owned())
+    known_title(scope, names).unwrap_or_else(|| line(scope.scope_string()))
+}
+
+/// The same with the names that Globus tells.
+pub async fn scope_title(clients: &Clients, scope: &Scope) -> String {
+    title(scope, &Names::look_up(clients, [scope]).await)
 }
 
 /// What a resource server is called; `scope` is one of its scopes.
@@ -45,7 +48,7 @@ pub(super) fn service(resource_server: &str, scope: Option<&Scope>, names: &Name
                 (Some(ScopeKind::Flow(id)), _) => format!("Flow: {}", names.name(&id)),
                 (Some(ScopeKind::Collection(id)), _) => format!("Collection: {}", names.name(&id)),
                 (_, Ok(id)) => names.name(&id),
-                _ => resource_server.to_owned(),
+                _ => line(resource_server),
             };
         }
     };

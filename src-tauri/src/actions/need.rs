@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     access,
     controller::Clients,
-    reads::{collection_name, identity_name, scope_title, with_dependencies},
+    reads::{collection_name, identity_name, with_dependencies},
     rows::{line, page},
     view::{Action, Ask, AskKind, Place, Sheet, SheetStep},
 };
@@ -169,7 +169,7 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
     for scope in &parameters.required_scopes {
         let met = access::is_granted(clients, scope).await;
         for part in with_dependencies(scope) {
-            let title = scope_title(clients, &part).await;
+            let title = access::scope_title(clients, &part).await;
             asks.push(Ask {
                 kind: AskKind::Scope,
                 text: format!("allow: {title}"),

@@ -21,7 +21,7 @@ use crate::{
 pub use collections::{collections, folder};
 pub use flows::{flow, flows};
 pub use identities::identities;
-pub use names::{collection_name, identity_name, scope_title, with_dependencies};
+pub use names::{collection_name, identity_name, with_dependencies};
 pub use run_detail::{run, run_log};
 pub use runs::runs;
 pub use task_records::{copied_files, skipped_files, task_events};

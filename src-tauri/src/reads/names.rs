@@ -1,6 +1,6 @@
 //! What things are called, for sentences: names where Globus tells them, else ids.
 
-use globus_app::{IdentityLookup, KnownScope, Scope, ScopeKind};
+use globus_app::{IdentityLookup, Scope};
 use uuid::Uuid;
 
 use crate::{controller::Clients, rows::line};
@@ -15,22 +15,6 @@ pub fn with_dependencies(scope: &Scope) -> Vec<Scope> {
         next += 1;
     }
     all
-}
-
-/// What a scope allows, its dependencies aside: "Use the data of Midway3 Project".
-pub async fn scope_title(clients: &Clients, scope: &Scope) -> String {
-    let Some(known) = KnownScope::find(scope) else {
-        return line(scope.scope_string());
-    };
-    match known.kind {
-        ScopeKind::Collection(id) => known
-            .title
-            .replace("this collection", &collection_name(clients, &id).await),
-        ScopeKind::Flow(id) => known
-            .title
-            .replace("this flow", &flow_name(clients, &id).await),
-        _ => known.title.to_owned(),
-    }
 }
 
 /// A collection's name, or its id.
@@ -54,12 +38,4 @@ pub async fn identity_name(clients: &Clients, id_or_username: &str) -> String {
     let found = clients.auth.get_identities(&lookup).await;
     let found = found.unwrap_or_default().into_iter().next();
     found.map_or_else(|| id.to_string(), |identity| line(&identity.username))
-}
-
-async fn flow_name(clients: &Clients, id: &Uuid) -> String {
-    let named = clients.flows.get_flow(id).await.ok();
-    named.filter(|flow| !flow.title.is_empty()).map_or_else(
-        || format!("flow {id}"),
-        |flow| format!("“{}”", line(&flow.title)),
-    )
 }

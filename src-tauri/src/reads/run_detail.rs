@@ -7,12 +7,9 @@ use globus_app::{LogEntry, Run, RunRole, RunStatus};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{
-    FLOWS, fact, id,
-    names::{scope_title, with_dependencies},
-    signed_in,
-};
+use super::{FLOWS, fact, id, names::with_dependencies, signed_in};
 use crate::{
+    access,
     controller::Clients,
     problem,
     rows::{laid_out, line, millis, not_reached, page, run_row, timeline},
@@ -147,7 +144,7 @@ async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
     if let Some(gare) = run.gare() {
         for scope in &gare.authorization_parameters.required_scopes {
             for part in with_dependencies(scope) {
-                asks.push(scope_title(clients, &part).await);
+                asks.push(access::scope_title(clients, &part).await);
             }
         }
     }
