@@ -60,7 +60,7 @@ export function flowDetail(change: Partial<FlowDetail> = {}): FlowDetail {
       "Moves the night's movies from the microscope to the DMZ, waits until they are checked, and then archives them.\n\nAsk the facility before you change it.",
     steps: [
       step("Transfer1", "Action", ["Check"], "Campus to DMZ"),
-      step("Check", "Choice", ["Transfer2", "Wait"]),
+      step("Check", "Choice", ["Wait", "Transfer2"]),
       step("Wait", "Wait", ["Check"]),
       step("Transfer2", "Action", ["Notify"], "DMZ to archive"),
       step("Notify", "Action", []),

@@ -31,11 +31,10 @@ export function through(above: string, below: string): string | null {
   return inside ? (parts[start.length] ?? null) : null;
 }
 
-/** What somebody typed, as a path; `~` is where the collection begins for them. */
+/** What somebody typed, as a path; nothing leads to where the collection begins. */
 export function typed(text: string): string {
   const path = text.trim();
-  if (path === "") return "";
-  return folder(path.startsWith("~") ? `/${path}` : path);
+  return path === "" ? "" : folder(path);
 }
 
 function names(path: string): string[] {

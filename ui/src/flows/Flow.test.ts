@@ -22,7 +22,7 @@ test("a flow says what it does, step by step, and offers nothing that cannot be 
   const steps = screen.getAllByRole("listitem").map((item) => item.textContent?.replace(/\s+/g, " ").trim());
   expect(steps.slice(0, 5)).toEqual([
     "Transfer1 Action Campus to DMZ",
-    "Check Choice → Transfer2, Wait",
+    "Check Choice → Wait, Transfer2",
     "Wait Wait → Check",
     "Transfer2 Action DMZ to archive",
     "Notify Action",
@@ -42,7 +42,15 @@ test("the permission has a status, and without one says when it is asked for", a
   const scope = flowDetail().scope;
   const held: Access = {
     ...access,
-    groups: [{ ...group, rows: [{ ...row, scope, status: "granted", word: "Granted" }] }],
+    groups: [
+      {
+        ...group,
+        rows: [
+          { ...row, word: "Another" },
+          { ...row, scope, status: "granted", word: "Granted" },
+        ],
+      },
+    ],
   };
   const first = await at(FLOW, { read_access: () => held });
   screen.getByText("Granted");

@@ -179,11 +179,13 @@ test("texts of others are text", async () => {
       runDetail({
         row: { ...runDetail().row, label: evil, flowTitle: evil, tags: [evil] },
         reason: { text: evil, code: evil, asks: [evil] },
-        timeline: [step({ name: evil, error: evil, input: evil, output: evil })],
+        timeline: [step({ name: evil, status: { key: "failed", word: evil }, error: evil, input: evil, output: evil })],
         notReached: [evil],
         details: [{ label: evil, value: evil }],
       }),
   });
+  screen.getByRole("region", { name: "Input" });
+  expect(container.querySelector("img")).toBeNull();
   await choose("Details");
   expect(container.querySelector("img")).toBeNull();
   screen.getByRole("heading", { name: evil, level: 1 });
