@@ -22,6 +22,7 @@ mod watch;
 use std::{sync::Arc, time::Duration};
 
 use tauri::{Manager, RunEvent};
+use tauri_plugin_deep_link::DeepLinkExt;
 use tokio::sync::oneshot;
 
 use accounts::AccountsFile;
@@ -87,6 +88,13 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
             let links = Links::to(controller.clone());
             links.started_with(&std::env::args().collect::<Vec<_>>(), false);
             app.manage(links);
+            // macOS hands links over as events, never as arguments.
+            let opened = app.handle().clone();
+            app.deep_link().on_open_url(move |event| {
+                if let Some(links) = opened.try_state::<Links>() {
+                    event.urls().iter().for_each(|url| links.take(url.as_str()));
+                }
+            });
             let folders = [app.path().download_dir(), app.path().app_data_dir()];
             let folders = folders.into_iter().flatten().collect();
             app.manage(Support::new(log, folders));

@@ -96,6 +96,25 @@ impl Run {
         });
     }
 
+    /// Whether the account that is shown can be used still.
+    pub(super) async fn look_at_tokens(&mut self) {
+        let Some(shown) = self.state.shown_mut() else {
+            return;
+        };
+        // A keychain that does not answer ends nothing.
+        let Ok(ended) = shown.account.has_ended().await else {
+            return;
+        };
+        shown.account.record.ended = ended;
+        if ended && shown.login.is_none() {
+            shown.view.notice = Some(problem::sign_in_ended());
+        }
+        let id = shown.account.record.id.clone();
+        if let Some(record) = self.records.get_mut(&id) {
+            record.ended = ended;
+        }
+    }
+
     /// Another account takes its place in the window. Of a demo nothing is left.
     pub(super) async fn rest(&mut self, account: Box<Account>) {
         if account.is_demo() {

@@ -145,13 +145,20 @@ impl Controller {
     /// The clients of who is signed in, if anybody is.
     pub fn clients(&self) -> Option<Clients> {
         let clients = self.clients.borrow().clone()?;
-        // A renewal that could not be saved is noticed by whoever makes the next call.
+        // What became of the tokens meanwhile is noticed by whoever makes the next call.
         let is_known = match &*self.session.borrow() {
-            Session::SignedIn(view) => view.unsaved.len() == clients.app.unsaved_tokens().len(),
+            Session::SignedIn(view) => {
+                let ended = view
+                    .accounts
+                    .iter()
+                    .any(|entry| entry.current && entry.ended);
+                view.unsaved.len() == clients.app.unsaved_tokens().len()
+                    && (ended || clients.app.ended_tokens().is_empty())
+            }
             _ => true,
         };
         if !is_known {
-            self.send(Request::UnsavedChanged);
+            self.send(Request::TokensChanged);
         }
         Some(clients)
     }

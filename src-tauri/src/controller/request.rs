@@ -100,8 +100,8 @@ pub enum Request {
     LoggedOut(LoggedOut),
     /// The keychain answered.
     KeychainChecked(Keychain),
-    /// Renewed tokens could not be saved, or could be again.
-    UnsavedChanged,
+    /// Renewed tokens could not be saved, or could be again; or they are renewed no more.
+    TokensChanged,
 }
 
 /// How a sign-out ended.

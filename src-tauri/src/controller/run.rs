@@ -135,6 +135,7 @@ impl Run {
                 also_in_browser,
             } => self.sign_out_account(&id, also_in_browser).await,
             Request::ForgetEverything => self.forget_everything().await,
+            Request::TokensChanged => self.look_at_tokens().await,
             Request::LoggedOut(outcome) => self.logged_out(&outcome),
             Request::CheckKeychain => self.check_keychain(),
             Request::KeychainChecked(keychain) => {
@@ -161,7 +162,6 @@ impl Run {
             Request::AnswerOtherAccount(answer) => self.answer_other_account(answer).await,
             // What they change is read anew when the session is published.
             Request::SettingsChanged
-            | Request::UnsavedChanged
             // Answered by the loop.
             | Request::Quit(_) => {}
         }

@@ -2,7 +2,7 @@ import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
 import { denied, lockedKeychain } from "../../dev/problems";
-import { settings, signedOut } from "../../dev/scenes";
+import { accounts, settings, signedOut } from "../../dev/scenes";
 import type { Session } from "../ipc";
 
 const out = (change: object): Session => ({ ...signedOut, ...change }) as Session;
@@ -32,6 +32,12 @@ test("a notice is a card whose fix repeats the last kind of sign-in", async () =
   screen.getByText("Nothing was stored.");
   await fireEvent.click(button("Sign in again ↗"));
   expect(hear).toHaveBeenLastCalledWith("try_demo", { keep: "keychain" });
+});
+
+test("accounts that are here already are one button away", async () => {
+  const { hear } = await app(out({ accounts }));
+  await fireEvent.click(button(/^Go on as Ada Lovelace/));
+  expect(hear).toHaveBeenLastCalledWith("switch_account", { id: accounts[0]?.id });
 });
 
 test("a locked keychain has a way to mend it, and a way around", async () => {

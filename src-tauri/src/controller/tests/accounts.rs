@@ -1,5 +1,7 @@
 //! Several accounts side by side.
 
+use std::sync::atomic::Ordering;
+
 use globus_app::ClientSecretStorage;
 use globus_local::{SERVICE_ACCOUNT_ID, SERVICE_ACCOUNT_SECRET};
 
@@ -243,4 +245,75 @@ async fn forgetting_everything_leaves_nothing() {
     assert!(matches!(session, Session::SignedOut(view) if view.accounts.is_empty()));
     let stage = stage.restarted().await;
     assert!(matches!(stage.controller.session(), Session::SignedOut(_)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn renewed_tokens_that_cannot_be_saved_are_said_until_they_can() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    stage.globus.expire_access_tokens();
+    stage.vault.is_full.store(true, Ordering::Release);
+    let clients = stage.controller.clients().expect("signed in");
+    let tasks = clients.transfer.task_list().limit(1).send().await;
+    tasks.expect("renewed, though not saved");
+    stage.controller.clients();
+    let view = stage.until_shown(|view| !view.unsaved.is_empty()).await;
+    assert_eq!(view.unsaved, ["Globus Transfer"]);
+    stage.vault.is_full.store(false, Ordering::Release);
+    clients.app.save_unsaved_tokens().await.expect("room again");
+    stage.controller.clients();
+    stage.until_shown(|view| view.unsaved.is_empty()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_that_ends_meanwhile_is_noticed() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    stage.globus.expire_access_tokens();
+    stage.globus.revoke_refresh_tokens();
+    let clients = stage.controller.clients().expect("signed in");
+    for call in [
+        clients.transfer.task_list().limit(1).send().await.map(drop),
+        clients.flows.list_flows().send().await.map(drop),
+        clients.auth.userinfo().await.map(drop),
+    ] {
+        call.expect_err("nothing renews it");
+    }
+    stage.controller.clients();
+    let view = stage.until_shown(|view| view.accounts[0].ended).await;
+    assert!(
+        view.notice
+            .is_some_and(|notice| notice.what.contains("has ended"))
+    );
+    stage.controller.send(Request::SignInAgain);
+    let view = stage.until_shown(|view| !view.accounts[0].ended).await;
+    assert!(view.notice.is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_that_cannot_be_kept_leaves_nothing() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    stage.vault.is_full.store(true, Ordering::Release);
+    let added = stage
+        .controller
+        .add_service_account(service_account(SERVICE_ACCOUNT_SECRET));
+    added.await.expect_err("there is no room");
+    let view = stage.until_shown(|_| true).await;
+    assert_eq!(usernames(&view), ["ada@uni.example"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_from_before_accounts_were_remembered_goes_on() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let file = stage.folder.path().join("accounts.json");
+    std::fs::remove_file(&file).expect("written");
+    let stage = stage.restarted().await;
+    let view = stage
+        .until_shown(|view| view.account.username == "ada@uni.example")
+        .await;
+    assert_eq!(view.account.id, "DEFAULT");
+    assert!(file.exists());
+    assert!(stage.desktop.opened.lock().expect("whole").is_empty());
 }

@@ -6,12 +6,12 @@ use std::{
 };
 
 use async_trait::async_trait;
-use globus_app::MemoryTokenStorage;
 use globus_local::GlobusLocal;
 use tempfile::TempDir;
 use tokio::{runtime::Handle, sync::watch, time::timeout};
 use url::Url;
 
+use super::drawer::Drawer;
 use crate::{
     accounts::AccountsFile,
     controller::{Controller, Request, run::Stores},
@@ -33,7 +33,7 @@ pub(super) struct Stage {
     pub(super) globus: GlobusLocal,
     pub(super) controller: Controller,
     pub(super) desktop: Arc<Recorder>,
-    pub(super) vault: Arc<MemoryTokenStorage>,
+    pub(super) vault: Arc<Drawer>,
     pub(super) folder: TempDir,
 }
 
@@ -108,7 +108,7 @@ impl Stage {
 
     pub(super) async fn set() -> Self {
         let globus = GlobusLocal::builder().auto_approve(true).start().await;
-        let vault = Arc::new(MemoryTokenStorage::new());
+        let vault = Arc::new(Drawer::default());
         let folder = tempfile::tempdir().expect("a folder");
         let settings = Settings {
             client_id: Some(CLIENT_ID.into()),
@@ -124,7 +124,7 @@ impl Stage {
         Self::start(self.globus, self.vault, self.folder).await
     }
 
-    async fn start(globus: GlobusLocal, vault: Arc<MemoryTokenStorage>, folder: TempDir) -> Self {
+    async fn start(globus: GlobusLocal, vault: Arc<Drawer>, folder: TempDir) -> Self {
         let desktop = Arc::new(Recorder::default());
         let variables = ["AUTH", "FLOWS", "TRANSFER"].map(|service| {
             let name = format!("GLOBUS_SDK_SERVICE_URL_{service}");
