@@ -146,7 +146,7 @@ export function runDetail(change: Partial<RunDetail> = {}): RunDetail {
 
 export const failedRun = () =>
   runDetail({
-    row: { ...run(4), label: "tomo-77", role: "Owner" },
+    row: { ...run(4), label: "tomo-77", role: "Owner", startedAt: START, completedAt: START + 52 * MINUTE },
     sentence: "Failed – quota exceeded on Eagle. Quota exceeded.",
     reason: { text: "Quota exceeded on Eagle: 50 TB of 50 TB are in use.", code: "ActionFailed", asks: [] },
     canCancel: false,

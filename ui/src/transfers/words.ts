@@ -1,5 +1,5 @@
 import { duration, moment } from "../format/time";
-import type { TransferQuery, TransferRow, TransferView } from "../ipc";
+import type { TransferDetail, TransferQuery, TransferRow, TransferView } from "../ipc";
 import { isLive } from "../status/status";
 
 export const VIEWS: { key: TransferView; label: string }[] = [
@@ -38,6 +38,11 @@ export function patience(row: TransferRow, now: number): string | null {
   if (row.deadline === null || !isLive(row.status.key)) return null;
   if (row.deadline <= now) return `Globus was to stop trying ${moment(row.deadline, now)}.`;
   return `Globus keeps trying until ${moment(row.deadline, now)} (${duration(row.deadline - now)} left).`;
+}
+
+/** The reason, unless it stands in the sentence already. */
+export function unsaid({ reason, sentence }: TransferDetail): string | null {
+  return reason && !sentence.toLowerCase().includes(reason.toLowerCase()) ? reason : null;
 }
 
 export type Look = { bytes: number; at: number };
