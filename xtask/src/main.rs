@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | bench | fuzz | icons | setup | licenses`.
+//! The project's own commands: `cargo xtask run | test | bench | fuzz | icons | package | setup | licenses`.
 
 #![expect(
     clippy::print_stdout,
@@ -11,6 +11,7 @@ mod fidelity;
 mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
+mod package;
 mod python;
 mod run;
 mod setup;
@@ -28,6 +29,7 @@ usage: cargo xtask COMMAND
   fuzz [TARGET] [SECONDS]
                        made-up bytes for what reads what comes from outside; all, 600 s each
   icons                draws every icon anew, from icons/icon.svg
+  package              the .deb and the .rpm, built for release and checked
   setup                only installs what is missing
   licenses             checks the licences of everything that is shipped (cargo deny)";
 
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
                 "icons",
             ],
         ),
+        "package" => package::package(),
         "setup" => setup::setup(setup::For::Test),
         "licenses" => licenses(),
         _ => Err(USAGE.to_owned()),

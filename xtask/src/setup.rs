@@ -11,6 +11,8 @@ pub(crate) enum For {
     Run,
     /// And test.
     Test,
+    /// Make packages.
+    Package,
 }
 
 /// To build and run Meridian.
@@ -46,12 +48,18 @@ const TO_TEST: &[&str] = &[
     "procps",
 ];
 
+/// To make packages, and to see whether they are as they should be.
+const TO_PACKAGE: &[&str] = &["desktop-file-utils", "appstream", "rpm", "file"];
+
 const OLDEST_NODE: u32 = 20;
 
 pub(crate) fn setup(purpose: For) -> Outcome {
     packages(purpose)?;
     node()?;
     npm(&shell::root().join("ui"))?;
+    if purpose == For::Package {
+        npm(&shell::root().join("packaging/cli"))?;
+    }
     if purpose == For::Test {
         // The certified OpenID server.
         npm(&shell::root().join("tests/oidc"))?;
@@ -63,8 +71,10 @@ pub(crate) fn setup(purpose: For) -> Outcome {
 
 fn packages(purpose: For) -> Outcome {
     let mut wanted = TO_RUN.to_vec();
-    if purpose == For::Test {
-        wanted.extend(TO_TEST);
+    match purpose {
+        For::Run => {}
+        For::Test => wanted.extend(TO_TEST),
+        For::Package => wanted.extend(TO_PACKAGE),
     }
     if cfg!(not(target_os = "linux")) {
         return Ok(());

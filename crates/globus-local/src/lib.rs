@@ -25,6 +25,7 @@ mod control;
 mod flows;
 mod handle;
 mod issuer;
+mod relay;
 mod running;
 mod search;
 mod server;

@@ -9,7 +9,9 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::{auth, builder::StartError, clock::Clock, flows, issuer::Issuer, search, transfer};
+use crate::{
+    auth, builder::StartError, clock::Clock, flows, issuer::Issuer, relay, search, transfer,
+};
 
 /// The whole local Globus.
 #[derive(Debug)]
@@ -49,6 +51,7 @@ pub(crate) fn router(globus: Arc<Globus>) -> Router {
     Router::new()
         .merge(auth::router())
         .merge(flows::router())
+        .merge(relay::router())
         .merge(search::router())
         .merge(transfer::router())
         .fallback(not_done)

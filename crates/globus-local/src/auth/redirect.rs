@@ -1,14 +1,14 @@
 //! Where an answer may go (RFC 8252 §7.3).
 
-use crate::issuer::Issuer;
+use crate::{issuer::Issuer, relay};
 
 /// The page that shows a code to copy, below the base URL.
 pub(super) const CODE_PAGE: &str = "v2/web/auth-code";
 
 /// This computer at any port, without a path, as Globus allows native clients unregistered; or
-/// our own page for codes. Compared as text: a URL parser knows too many names for this computer.
+/// our own pages: for codes, and the relay, as if it were registered. Compared as text: a URL parser knows too many names for this computer.
 pub(super) fn is_allowed(issuer: &Issuer, redirect_uri: &str) -> bool {
-    if redirect_uri.strip_prefix(issuer.url()) == Some(CODE_PAGE) {
+    if let Some(CODE_PAGE | relay::PATH) = redirect_uri.strip_prefix(issuer.url()) {
         return true;
     }
     let hosts = ["127.0.0.1", "localhost", "[::1]"];
@@ -38,11 +38,14 @@ mod tests {
             "http://localhost:80",
             "http://[::1]:5000",
             "http://127.0.0.1:9800/v2/web/auth-code",
+            "http://127.0.0.1:9800/relay/",
         ] {
             assert!(is_allowed(&issuer, good), "{good}");
         }
         for bad in [
             "https://evil.example/",
+            "http://127.0.0.1:9800/relay/x",
+            "http://127.0.0.1:9801/relay/",
             "http://127.0.0.1.evil.example:80/",
             "http://evil.example:7777",
             "http://127.0.0.1:7777@evil.example/",

@@ -1,0 +1,95 @@
+//! `cargo xtask package`: the .deb and the .rpm, and whether they are as they should be.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::{Outcome, setup, shell};
+
+/// What a shipped program says of the computer that built it: nothing.
+const NOT_IN_THE_PROGRAM: [&str; 3] = ["/root/.cargo", "http://localhost:1420", "/home/"];
+
+pub(crate) fn package() -> Outcome {
+    setup::setup(setup::For::Package)?;
+    let root = shell::root();
+    shell::run_in(&root.join("ui"), "npm", &["run", "--silent", "build"])?;
+    build(&root)?;
+    let bundles = root.join("target/package/release/bundle");
+    let deb = only(&bundles.join("deb"), "deb")?;
+    let rpm = only(&bundles.join("rpm"), "rpm")?;
+    check(&deb)?;
+    for package in [&deb, &rpm] {
+        let size = fs::metadata(package).map_or(0, |data| data.len());
+        println!("{}  {:.1} MB", package.display(), as_megabytes(size));
+    }
+    Ok(())
+}
+
+/// A build of its own, for it knows no path of this computer.
+fn build(root: &Path) -> Outcome {
+    let mut flags = vec![format!("--remap-path-prefix={}=/meridian", root.display())];
+    for (variable, name) in [("CARGO_HOME", "/cargo"), ("RUSTUP_HOME", "/rustup")] {
+        if let Some(folder) = std::env::var_os(variable) {
+            flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
+        }
+    }
+    if let Some(home) = std::env::var_os("HOME") {
+        flags.push(format!("--remap-path-prefix={}=/home", home.display()));
+    }
+    println!("Building Meridian for release; that takes some minutes.");
+    let tauri = root.join("packaging/cli/node_modules/.bin/tauri");
+    let mut command = Command::new(tauri);
+    command
+        .args(["build", "--bundles", "deb,rpm"])
+        .current_dir(root.join("src-tauri"))
+        .env("CARGO_TARGET_DIR", root.join("target/package"))
+        // A separator that no path has.
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    shell::run_command(&mut command)
+}
+
+/// What the .deb would put on a computer.
+fn check(deb: &Path) -> Outcome {
+    let folder = deb.with_extension("files");
+    drop(fs::remove_dir_all(&folder));
+    let [deb, into] = [deb, &folder].map(|path| path.to_string_lossy().into_owned());
+    shell::run("dpkg-deb", &["--extract", &deb, &into])?;
+    let entry = only(&folder.join("usr/share/applications"), "desktop")?;
+    shell::run("desktop-file-validate", &[&entry.to_string_lossy()])?;
+    let text = fs::read_to_string(&entry).map_err(|error| error.to_string())?;
+    if !text.lines().any(|line| line == "Exec=meridian %u") {
+        return Err("the desktop entry hands no link on: its Exec has no unquoted %u".to_owned());
+    }
+    let metainfo = folder.join("usr/share/metainfo/app.meridian.client.metainfo.xml");
+    shell::run(
+        "appstreamcli",
+        &["validate", "--no-net", &metainfo.to_string_lossy()],
+    )?;
+    let program = fs::read(folder.join("usr/bin/meridian")).map_err(|error| error.to_string())?;
+    let root = shell::root().display().to_string();
+    for unwanted in NOT_IN_THE_PROGRAM.into_iter().chain([root.as_str()]) {
+        let found = program
+            .windows(unwanted.len())
+            .any(|bytes| bytes == unwanted.as_bytes());
+        if found {
+            return Err(format!("the shipped program holds “{unwanted}”"));
+        }
+    }
+    Ok(())
+}
+
+fn only(folder: &Path, extension: &str) -> Result<PathBuf, String> {
+    let files = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    files
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|it| it == extension))
+        .ok_or_else(|| format!("no .{extension} in {}", folder.display()))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "for people")]
+fn as_megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
