@@ -67,7 +67,7 @@ test("what waits, and what is under way, stands beside the screens", async () =>
       checkedAt: null,
     },
   });
-  expect(button(/^Runs/).textContent).toContain("1 need you");
+  expect(button(/^Runs/).textContent).toContain("1 needs you");
   expect(button(/^Transfers/).textContent).toContain("7 under way");
   expect(button(/^Access/).textContent).toContain("a permission is missing");
 });
