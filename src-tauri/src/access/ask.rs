@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use globus_app::{GlobusAuthorizationParameters, Scope, ScopeParseError, ScopeParser};
 
 use super::{
-    branches::branches,
+    branches::{all_of, branches},
     facts::Facts,
     names::Names,
     preflight,
@@ -55,11 +55,28 @@ pub async fn asking(
         required_scopes,
         ..GlobusAuthorizationParameters::default()
     };
+    Ok(signing_in(clients, parameters).await)
+}
+
+/// A sign-in with these parameters that asks as well for all that the account is to be asked for.
+///
+/// A flow or a collection may be gone since, and Globus refuses the whole sign-in for a scope that
+/// it has no more. So these are asked for only if they are seen; after a sign-out they are not,
+/// and Globus remembers what was allowed.
+pub async fn signing_in(
+    clients: &Clients,
+    parameters: GlobusAuthorizationParameters,
+) -> GlobusAuthorizationParameters {
     // A client is bound with all that it asks for.
     if !clients.app.acts_for_a_person() {
-        return Ok(parameters);
+        return parameters;
     }
-    Ok(clients.requirements.asked_by(parameters))
+    let wanted = clients.requirements.scopes();
+    let wanted: Vec<_> = wanted.iter().flat_map(all_of).collect();
+    let names = Names::look_up(clients, &wanted).await;
+    clients
+        .requirements
+        .asked_by(parameters, |scope| names.is_there(scope))
 }
 
 /// What a trip to the browser for these scope strings would ask for.

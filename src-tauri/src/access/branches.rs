@@ -40,3 +40,15 @@ pub(super) fn required(text: &str) -> Option<Scope> {
     let text = text.trim_start().trim_start_matches('*');
     ScopeParser::parse(text).ok()?.into_iter().next()
 }
+
+/// A scope and everything below it.
+pub(super) fn all_of(scope: &Scope) -> Vec<Scope> {
+    let mut all = vec![scope.clone()];
+    let mut next = 0;
+    while let Some(scope) = all.get(next) {
+        let below: Vec<_> = scope.dependencies().collect();
+        all.extend(below);
+        next += 1;
+    }
+    all
+}

@@ -3,6 +3,7 @@
 
 use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
 
+use super::names::is_data_access;
 use crate::view::Preset;
 
 /// Something that a person can do here.
@@ -200,8 +201,7 @@ pub(super) fn purpose(scope: &Scope) -> Option<&'static Purpose> {
 pub(super) fn purpose_below(above: &[&str], scope: &Scope) -> Option<&'static Purpose> {
     let is_transfer = *above == [TransferScopes::ALL.scope_string()];
     let known = KnownScope::find(scope)?;
-    let is_data = matches!(known.kind, ScopeKind::Collection(_))
-        && scope.scope_string().ends_with("/data_access");
+    let is_data = matches!(known.kind, ScopeKind::Collection(_)) && is_data_access(scope);
     (is_transfer && is_data).then_some(&OF_A_COLLECTION)
 }
 

@@ -17,7 +17,7 @@ mod tokens;
 mod tree;
 mod words;
 
-pub use ask::{asking, outcome, preview, to_ask};
+pub use ask::{asking, outcome, preview, signing_in, to_ask};
 pub use consents::consents;
 pub use edit::{merge, requirements, with_added, without};
 pub use granted::is_granted;

@@ -74,6 +74,19 @@ impl Names {
         flow.or(collection).cloned().unwrap_or_else(|| short(id))
     }
 
+    /// Whether nothing is known against a scope; of a flow or a collection, whether it was seen.
+    pub(super) fn is_there(&self, scope: &Scope) -> bool {
+        match KnownScope::find(scope).map(|known| known.kind) {
+            Some(ScopeKind::Flow(id)) => self.flows.contains_key(&id),
+            Some(ScopeKind::Collection(id)) if is_data_access(scope) => {
+                let collection = self.collections.get(&id);
+                collection.is_some_and(|collection| collection.has_data_access)
+            }
+            Some(ScopeKind::Collection(id)) => self.collections.contains_key(&id),
+            _ => true,
+        }
+    }
+
     /// Whether a collection is known to have no `data_access` scope.
     pub(super) fn lacks_data_access(&self, id: &Uuid) -> bool {
         self.collections
@@ -104,6 +117,11 @@ async fn look_up(clients: &Clients, kind: ScopeKind) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// Whether it is the use of a collection's data.
+pub(super) fn is_data_access(scope: &Scope) -> bool {
+    scope.scope_string().ends_with("/data_access")
 }
 
 fn short(id: &Uuid) -> String {

@@ -2,7 +2,10 @@
 
 use globus_app::{KnownScope, Scope, ScopeKind, ScopeParseError, ScopeParser, ScopeProblem};
 
-use super::{names::Names, words};
+use super::{
+    names::{Names, is_data_access},
+    words,
+};
 use crate::view::{ParsedScopes, ScopeNode};
 
 /// More than a person reads, and than Globus takes.
@@ -56,8 +59,7 @@ fn walk(scope: &Scope, level: u32, above: Option<&str>, nodes: &mut Vec<ScopeNod
 /// What Globus or this app would make of it, as far as the text alone shows.
 fn warning(scope: &Scope, above: Option<&str>) -> Option<&'static str> {
     let kind = KnownScope::find(scope).map(|known| known.kind);
-    let is_data = matches!(kind, Some(ScopeKind::Collection(_)))
-        && scope.scope_string().ends_with("/data_access");
+    let is_data = matches!(kind, Some(ScopeKind::Collection(_))) && is_data_access(scope);
     if is_data && above.is_none() {
         return Some(
             "Write it below the permission that uses it: \

@@ -7,6 +7,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use globus_app::{Error, KnownScope, Scope, ScopeKind};
 use uuid::Uuid;
 
+use super::{branches::all_of, names::is_data_access};
 use crate::{controller::Clients, problem, rows::line, view::Problem};
 
 const SERVICE: &str = "Globus Transfer";
@@ -44,18 +45,13 @@ pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Pro
 
 /// The collections whose data is to be used, wherever it stands in the trees.
 fn collections(scopes: &[Scope]) -> BTreeSet<Uuid> {
-    let mut found = BTreeSet::new();
-    let mut left: Vec<Scope> = scopes.to_vec();
-    while let Some(scope) = left.pop() {
-        left.extend(scope.dependencies());
-        let kind = KnownScope::find(&scope).map(|known| known.kind);
-        if let Some(ScopeKind::Collection(id)) = kind
-            && scope.scope_string().ends_with("/data_access")
-        {
-            found.insert(id);
-        }
-    }
-    found
+    let all = scopes.iter().flat_map(all_of).filter(is_data_access);
+    let kinds = all.filter_map(|scope| Some(KnownScope::find(&scope)?.kind));
+    let ids = kinds.filter_map(|kind| match kind {
+        ScopeKind::Collection(id) => Some(id),
+        _ => None,
+    });
+    ids.collect()
 }
 
 fn not_seen(id: &Uuid, error: &Error) -> Problem {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use globus_app::{GlobusAuthorizationParameters, Scope, ScopeParser};
 use serde::{Deserialize, Serialize};
 
-use super::branches::{branches, required, written};
+use super::branches::{all_of, branches, required, written};
 use crate::view::Preset;
 
 /// What an account is asked for: a preset, and what the person or an action added.
@@ -36,7 +36,7 @@ impl StoredRequirements {
     /// What an app and its clients are bound with, by resource server.
     ///
     /// Of a person, only what whole screens cannot do without, as the rest can be declined, or
-    /// taken back, alone: that is asked for at each sign-in ([`StoredRequirements::asked_by`]),
+    /// taken back, alone: that is asked for at each sign-in ([`signing_in`](super::signing_in)),
     /// but no call is held up by it. A client allows itself all of it.
     pub fn bound(&self, for_a_person: bool) -> BTreeMap<String, Vec<Scope>> {
         let scopes = if for_a_person {
@@ -53,15 +53,23 @@ impl StoredRequirements {
         bound
     }
 
-    /// A sign-in with these parameters that asks for all of it as well.
-    pub fn asked_by(
+    /// A sign-in with these parameters that asks for all of it as well, but for branches with a
+    /// scope that is not there.
+    pub(super) fn asked_by(
         &self,
         parameters: GlobusAuthorizationParameters,
+        is_there: impl Fn(&Scope) -> bool,
     ) -> GlobusAuthorizationParameters {
-        let merged = ScopeParser::merge_scopes(&parameters.required_scopes, &self.scopes());
-        GlobusAuthorizationParameters {
+        let branches = self.branches().into_iter().filter_map(|branch| {
+            let branch = required(&branch)?;
+            all_of(&branch).iter().all(&is_there).then_some(branch)
+        });
+        let merged = branches.fold(parameters.required_scopes.clone(), |all, branch| {
             // What a service asks for counts more than what contradicts it.
-            required_scopes: merged.unwrap_or_else(|_| parameters.required_scopes.clone()),
+            ScopeParser::merge_scopes(&all, &[branch]).unwrap_or(all)
+        });
+        GlobusAuthorizationParameters {
+            required_scopes: merged,
             ..parameters
         }
     }
@@ -220,14 +228,16 @@ mod tests {
             required_scopes: scopes("z"),
             ..GlobusAuthorizationParameters::default()
         };
-        let asked = all.asked_by(mfa);
+        let asked = all.asked_by(mfa.clone(), |_| true);
         assert_eq!(asked.session_required_mfa, Some(true));
         assert_eq!(asked.required_scopes.len(), all.scopes().len() + 1);
         assert_eq!(
-            all.asked_by(asked.clone()),
+            all.asked_by(asked.clone(), |_| true),
             asked,
             "once is as good as twice"
         );
+        let less = all.asked_by(mfa, |scope| scope.scope_string() != DATA);
+        assert!(less.required_scopes.contains(&TransferScopes::ALL));
     }
 
     #[test]

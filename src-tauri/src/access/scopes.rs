@@ -6,7 +6,7 @@ use super::{
     StoredRequirements,
     facts::Facts,
     features::{Feature, Purpose, purpose, purpose_below},
-    names::Names,
+    names::{Names, is_data_access},
     tree::{Node, nodes},
     words,
 };
@@ -231,7 +231,7 @@ impl Row<'_> {
         let node = self.node;
         let kind = KnownScope::find(&node.scope).map(|known| known.kind);
         match kind {
-            _ if node.level() > 1 && node.optional => ScopeRowKind::OptionalDependent,
+            _ if node.level() > 1 && node.scope.is_optional() => ScopeRowKind::OptionalDependent,
             _ if node.level() > 1 => ScopeRowKind::Dependent,
             Some(ScopeKind::Flow(_)) => ScopeRowKind::PerFlow,
             Some(ScopeKind::Collection(_)) => ScopeRowKind::PerCollection,
@@ -242,7 +242,7 @@ impl Row<'_> {
 
     /// A collection that has no `data_access` cannot grant it, whatever is required.
     fn status(&self) -> ScopeStatus {
-        let is_data = self.node.scope.scope_string().ends_with("/data_access");
+        let is_data = is_data_access(&self.node.scope);
         let lacks_it = match KnownScope::find(&self.node.scope).map(|known| known.kind) {
             Some(ScopeKind::Collection(id)) if is_data => self.names.lacks_data_access(&id),
             _ => false,

@@ -61,9 +61,10 @@ async fn signed_in(globus: &GlobusLocal, requirements: StoredRequirements) -> Cl
         kept_in: "memory".into(),
         requirements,
     };
+    // Nobody is signed in yet, so that no flow and no collection can be seen.
     let parameters = clients
         .requirements
-        .asked_by(GlobusAuthorizationParameters::default());
+        .asked_by(GlobusAuthorizationParameters::default(), |_| true);
     app.run_login_flow(parameters).await.expect("signed in");
     let me = app.identity().expect("signed in");
     clients.identity_id = Some(me.sub);
@@ -335,6 +336,30 @@ async fn a_forgotten_token_is_still_allowed_and_an_ended_one_says_so() {
         .find(|row| row.problem.is_some())
         .expect("named");
     assert_eq!(ended.title, "Globus Transfer");
+}
+
+#[tokio::test]
+async fn what_is_gone_since_does_not_stop_a_sign_in() {
+    let globus = globus().await;
+    let clients = signed_in(&globus, StoredRequirements::default()).await;
+    let gone = data_access("00000000-0000-4000-8000-000000000000");
+    let both = ScopeParser::parse(&format!("{gone} {}", data_access(MIDWAY))).expect("scopes");
+    let clients = Clients {
+        requirements: clients.requirements.with(&both),
+        ..clients
+    };
+    let plain = GlobusAuthorizationParameters::default();
+    let seen = signing_in(&clients, plain.clone()).await;
+    let seen = ScopeParser::serialize(&seen.required_scopes);
+    assert!(seen.contains(&data_access(MIDWAY)), "{seen}");
+    assert!(!seen.contains("00000000"), "{seen}");
+    clients.app.logout().await.expect("memory");
+    let unseen = signing_in(&clients, plain).await;
+    let unseen = ScopeParser::serialize(&unseen.required_scopes);
+    assert!(
+        !unseen.contains("data_access") && unseen.contains("view_flows"),
+        "{unseen}"
+    );
 }
 
 #[tokio::test]

@@ -23,8 +23,6 @@ pub(super) struct Node {
     pub(super) required: bool,
     /// Whether the app cannot do without it.
     pub(super) vital: bool,
-    /// Whether it is, or would be, given apart from the one above it.
-    pub(super) optional: bool,
     pub(super) status: ScopeStatus,
     /// Whether a token on this computer carries it; below the first level, none does.
     pub(super) has_token: bool,
@@ -110,7 +108,6 @@ impl<'a> Tree<'a> {
             scope: scope.clone(),
             required,
             vital: self.is_vital(scope),
-            optional: false,
             status,
             has_token: token.is_some_and(|held| !held.has_ended_for_good()),
             consent: consent.cloned(),
@@ -218,7 +215,6 @@ impl<'a> Tree<'a> {
             scope: scope.clone(),
             required,
             vital: false,
-            optional: scope.is_optional(),
             status,
             has_token: false,
             consent: consent.cloned(),

@@ -19,7 +19,7 @@ use super::{
     state::{Login, Purpose, State},
 };
 use crate::{
-    problem,
+    access, problem,
     view::{Keep, Problem, SigningIn, Step, Way},
 };
 
@@ -58,7 +58,7 @@ impl Run {
         let parameters = GlobusAuthorizationParameters::default();
         let requests = self.requests.clone();
         let number = self.next_number();
-        let login = start(number, &account, parameters, requests);
+        let login = start(number, &account, Asks::ForTheAccount, parameters, requests);
         self.state = State::SigningIn { account, login };
     }
 
@@ -84,7 +84,11 @@ impl Run {
         };
         if shown.login.is_none() {
             shown.view.notice = None;
-            let login = start(number, &shown.account, parameters, requests);
+            let asks = match purpose {
+                Purpose::Sheet | Purpose::Grant(_) => Asks::AsSaid,
+                Purpose::UseAccount | Purpose::AddAccount(_) => Asks::ForTheAccount,
+            };
+            let login = start(number, &shown.account, asks, parameters, requests);
             shown.login = Some(login.for_purpose(purpose));
         }
     }
@@ -102,7 +106,7 @@ impl Run {
         };
         if shown.login.is_none() {
             shown.view.notice = None;
-            let login = start(number, &account, parameters, requests);
+            let login = start(number, &account, Asks::ForTheAccount, parameters, requests);
             shown.login = Some(login.for_purpose(Purpose::AddAccount(account)));
         }
     }
@@ -262,21 +266,30 @@ impl Run {
     }
 }
 
+/// What a sign-in asks for.
+#[derive(Clone, Copy)]
+enum Asks {
+    /// Exactly what was shown to the person.
+    AsSaid,
+    /// All that the account is to be asked for as well.
+    ForTheAccount,
+}
+
 /// Starts a sign-in; how it goes and ends comes back as requests.
 fn start(
     number: u64,
     account: &Account,
+    asks: Asks,
     parameters: GlobusAuthorizationParameters,
     requests: mpsc::UnboundedSender<Request>,
 ) -> Login {
     let app = account.app.clone();
-    // A client is bound with all that it asks for.
-    let parameters = if app.acts_for_a_person() {
-        account.record.requirements.asked_by(parameters)
-    } else {
-        parameters
-    };
+    let clients = account.clients();
     let task = spawn(async move {
+        let parameters = match asks {
+            Asks::AsSaid => parameters,
+            Asks::ForTheAccount => access::signing_in(&clients, parameters).await,
+        };
         let outcome = app.run_login_flow(parameters).await;
         drop(requests.send(Request::Ended(number, outcome)));
     });

@@ -254,7 +254,7 @@ fn what_a_row_asks_for_is_its_whole_branch() {
             &format!("{TRANSFER}[d]"),
         ]
     );
-    assert!(nodes[1].optional && !nodes[3].optional);
+    assert!(nodes[1].scope.is_optional() && !nodes[3].scope.is_optional());
 }
 
 /// A small random forest over the scopes a to c, as consents.
