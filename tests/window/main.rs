@@ -8,3 +8,4 @@ mod links;
 mod settings;
 mod step_up;
 mod support;
+mod tray;

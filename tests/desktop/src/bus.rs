@@ -66,6 +66,13 @@ impl PrivateBus {
         self.folder().env()
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> Result<String> {
+        let address = self.folder().get("DBUS_SESSION_BUS_ADDRESS");
+        let address = address.and_then(|address| address.into_string().ok());
+        Ok(address.ok_or("the bus has no address")?)
+    }
+
     /// Adds a variable to the environment of all programs started from now on.
     pub fn set_env(&self, name: impl Into<OsString>, value: impl Into<OsString>) {
         self.folder().set(name, value);

@@ -23,6 +23,7 @@ mod keyring;
 mod page;
 mod private_desktop;
 mod processes;
+mod tray_host;
 mod window;
 
 pub use browser::{Browser, BrowserState};
@@ -33,6 +34,7 @@ pub use keyring::{Keyring, KeyringState, StoredItem};
 pub use page::Page;
 pub use private_desktop::{Options, PrivateDesktop};
 pub use processes::Process;
+pub use tray_host::{TrayHost, TrayRow};
 pub use window::Window;
 
 use std::time::Duration;

@@ -1,0 +1,189 @@
+//! What shows tray icons on a desktop, as far as a program can tell: a watcher that takes items
+//! (freedesktop's StatusNotifierItem), and a person who reads their menus and chooses in them.
+
+use std::collections::HashMap;
+
+use tokio::sync::watch;
+use zbus::{
+    Connection, connection, interface,
+    message::Header,
+    names::OwnedUniqueName,
+    proxy,
+    zvariant::{OwnedObjectPath, OwnedValue, Value},
+};
+
+use crate::{PATIENCE, PrivateBus, Result};
+
+const NAME: &str = "org.kde.StatusNotifierWatcher";
+const PATH: &str = "/StatusNotifierWatcher";
+
+/// A tray on this bus, for as long as it is kept.
+#[derive(Debug)]
+pub struct TrayHost {
+    connection: Connection,
+    items: watch::Receiver<Vec<Item>>,
+}
+
+/// An icon in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Item {
+    owner: OwnedUniqueName,
+    path: String,
+}
+
+#[derive(Debug)]
+struct Watcher {
+    items: watch::Sender<Vec<Item>>,
+}
+
+#[interface(name = "org.kde.StatusNotifierWatcher")]
+impl Watcher {
+    /// `service` is a path of the caller's (as Ayatana's library has it), or a name.
+    fn register_status_notifier_item(&mut self, service: &str, #[zbus(header)] header: Header<'_>) {
+        let Some(sender) = header.sender() else {
+            return;
+        };
+        let path = if service.starts_with('/') {
+            service.to_owned()
+        } else {
+            "/StatusNotifierItem".to_owned()
+        };
+        let item = Item {
+            owner: sender.to_owned().into(),
+            path,
+        };
+        self.items.send_modify(|items| items.push(item));
+    }
+
+    fn register_status_notifier_host(&mut self, _service: &str) {}
+
+    #[zbus(property)]
+    fn registered_status_notifier_items(&self) -> Vec<String> {
+        let items = self.items.borrow();
+        items
+            .iter()
+            .map(|item| format!("{}{}", item.owner, item.path))
+            .collect()
+    }
+
+    #[zbus(property)]
+    fn is_status_notifier_host_registered(&self) -> bool {
+        true
+    }
+
+    #[zbus(property)]
+    fn protocol_version(&self) -> i32 {
+        0
+    }
+}
+
+#[proxy(interface = "org.kde.StatusNotifierItem", assume_defaults = false)]
+trait StatusNotifierItem {
+    #[zbus(property)]
+    fn menu(&self) -> zbus::Result<OwnedObjectPath>;
+}
+
+type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
+#[proxy(interface = "com.canonical.dbusmenu", assume_defaults = false)]
+trait DbusMenu {
+    fn get_layout(
+        &self,
+        parent: i32,
+        depth: i32,
+        properties: &[&str],
+    ) -> zbus::Result<(u32, Layout)>;
+
+    fn event(&self, id: i32, event: &str, data: &Value<'_>, timestamp: u32) -> zbus::Result<()>;
+}
+
+/// A row of a tray's menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrayRow {
+    id: i32,
+    /// What it says.
+    pub label: String,
+    /// Whether it can be chosen.
+    pub enabled: bool,
+}
+
+impl TrayHost {
+    /// Puts a tray on this bus.
+    pub async fn start(bus: &PrivateBus) -> Result<Self> {
+        let (sender, items) = watch::channel(Vec::new());
+        let connection = connection::Builder::address(bus.address()?.as_str())?
+            .serve_at(PATH, Watcher { items: sender })?
+            .name(NAME)?
+            .build()
+            .await?;
+        Ok(Self { connection, items })
+    }
+
+    /// The rows of the only icon's menu, from the top, those of submenus among them.
+    pub async fn rows(&self) -> Result<Vec<TrayRow>> {
+        let menu = self.menu().await?;
+        let (_, layout) = menu.get_layout(0, -1, &["label", "enabled"]).await?;
+        let mut rows = Vec::new();
+        collect(layout, &mut rows)?;
+        Ok(rows)
+    }
+
+    /// Waits for a row that says this.
+    pub async fn wait_for_row(&self, label: &str) -> Result<TrayRow> {
+        let deadline = std::time::Instant::now() + PATIENCE;
+        loop {
+            let rows = self.rows().await.unwrap_or_default();
+            if let Some(row) = rows.iter().find(|row| row.label == label) {
+                return Ok(row.clone());
+            }
+            if std::time::Instant::now() > deadline {
+                return Err(format!("no row “{label}” in the tray: {rows:?}").into());
+            }
+            // A menu says that it changed before its rows can be read.
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Chooses the row that says this, once it is there.
+    pub async fn choose(&self, label: &str) -> Result<()> {
+        let row = self.wait_for_row(label).await?;
+        let menu = self.menu().await?;
+        Ok(menu.event(row.id, "clicked", &Value::from(0i32), 0).await?)
+    }
+
+    async fn menu(&self) -> Result<DbusMenuProxy<'static>> {
+        let mut items = self.items.clone();
+        let there = items.wait_for(|items| !items.is_empty());
+        let there = tokio::time::timeout(PATIENCE, there)
+            .await
+            .map_err(|_| "no icon came to the tray")??;
+        let item = there.last().cloned().ok_or("no icon")?;
+        drop(there);
+        let icon = StatusNotifierItemProxy::builder(&self.connection)
+            .destination(item.owner.clone())?
+            .path(item.path)?
+            .build()
+            .await?;
+        let path = icon.menu().await?;
+        Ok(DbusMenuProxy::builder(&self.connection)
+            .destination(item.owner)?
+            .path(path)?
+            .build()
+            .await?)
+    }
+}
+
+fn collect((id, properties, children): Layout, rows: &mut Vec<TrayRow>) -> Result<()> {
+    if let Some(label) = properties.get("label") {
+        let enabled = properties.get("enabled").map(bool::try_from).transpose()?;
+        rows.push(TrayRow {
+            id,
+            label: String::try_from(label.try_clone()?)?,
+            enabled: enabled.unwrap_or(true),
+        });
+    }
+    for child in children {
+        collect(Layout::try_from(child)?, rows)?;
+    }
+    Ok(())
+}

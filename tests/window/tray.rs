@@ -1,0 +1,118 @@
+//! The tray, as a desktop that has one shows it: signing in without a window, a window that is
+//! gone when it is closed, and the way back.
+
+use std::{path::Path, time::Duration};
+
+use desktop::{Options, PrivateDesktop, Result, TrayHost};
+use globus_local::{GlobusLocal, Options as GlobusOptions};
+use tokio::process::Child;
+
+use crate::support::{CLIENT_ID, PATIENCE, allow};
+
+/// Meridian on this desktop as a person starts it, with no driver on its window.
+fn start(desktop: &PrivateDesktop, globus: &GlobusLocal) -> Result<Child> {
+    let mut program = desktop
+        .bus
+        .command(Path::new(env!("CARGO_BIN_EXE_meridian")));
+    program
+        .env("MERIDIAN_CLIENT_ID", CLIENT_ID)
+        .env("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url())
+        .env("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url())
+        .env("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url());
+    Ok(program.spawn()?)
+}
+
+async fn settings(desktop: &PrivateDesktop, text: &str) -> Result<()> {
+    let folder = desktop.bus.home().join(".config/app.meridian.client");
+    tokio::fs::create_dir_all(&folder).await?;
+    Ok(tokio::fs::write(folder.join("settings.json"), text).await?)
+}
+
+/// Whether the window manager has a window of Meridian's.
+async fn has_window(desktop: &PrivateDesktop) -> Result<bool> {
+    let windows = desktop.bus.command("wmctrl").arg("-l").output().await?;
+    Ok(String::from_utf8_lossy(&windows.stdout).contains("Meridian"))
+}
+
+async fn wait_for_window(desktop: &PrivateDesktop, wanted: bool) -> Result<()> {
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    while has_window(desktop).await? != wanted {
+        if tokio::time::Instant::now() > deadline {
+            return Err(format!("a window: not {wanted} in time").into());
+        }
+        // The window manager tells nobody.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(())
+}
+
+/// Whether a process draws web pages on this desktop.
+fn draws_pages(desktop: &PrivateDesktop) -> bool {
+    let processes = desktop.bus.processes();
+    processes
+        .iter()
+        .any(|process| process.command.contains("WebKitWebProcess"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tray_signs_in_without_a_window_and_keeps_the_app_when_its_window_is_closed()
+-> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let tray = TrayHost::start(&desktop.bus).await?;
+    settings(&desktop, r#"{"start_hidden": true}"#).await?;
+    let mut app = start(&desktop, &globus)?;
+
+    tray.wait_for_row("Signed out").await?;
+    tray.choose("Sign in with Globus…").await?;
+    desktop.browser.next_url(PATIENCE).await?;
+    // The person's own doing: the window does not come up for it.
+    tray.choose("Waiting for your browser… (Cancel)").await?;
+    tray.choose("Sign in with Globus…").await?;
+    allow(&mut desktop).await?;
+    tray.wait_for_row("Signed in as Ada Lovelace").await?;
+    assert!(!has_window(&desktop).await?, "no window was needed");
+    assert!(!draws_pages(&desktop), "and none was made");
+
+    tray.choose("Open Meridian").await?;
+    wait_for_window(&desktop, true).await?;
+    desktop
+        .bus
+        .command("wmctrl")
+        .args(["-c", "Meridian"])
+        .status()
+        .await?;
+    wait_for_window(&desktop, false).await?;
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    while draws_pages(&desktop) {
+        assert!(tokio::time::Instant::now() < deadline, "the web view stays");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    tray.wait_for_row("Signed in as Ada Lovelace").await?;
+    assert!(app.try_wait()?.is_none(), "the app goes on");
+
+    tray.choose("Open Meridian").await?;
+    wait_for_window(&desktop, true).await?;
+    tray.choose("Quit Meridian").await?;
+    let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
+    assert!(ended.success(), "{ended}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_tray_a_hidden_start_shows_its_window() -> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let desktop = PrivateDesktop::start(Options::default()).await?;
+    settings(&desktop, r#"{"start_hidden": true}"#).await?;
+    let mut app = start(&desktop, &globus)?;
+    wait_for_window(&desktop, true).await?;
+    desktop
+        .bus
+        .command("wmctrl")
+        .args(["-c", "Meridian"])
+        .status()
+        .await?;
+    let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
+    assert!(ended.success(), "closing it quits: {ended}");
+    Ok(())
+}
