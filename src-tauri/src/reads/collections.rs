@@ -85,20 +85,29 @@ pub async fn folder(
 
 /// What went wrong in a folder; its path stays, so that another can be tried.
 fn of_folder(error: &Error, place: Place) -> Problem {
-    let mut problem = problem::of_read(TRANSFER, error, place);
-    if let Error::Api(error) = error {
-        let code = error.code.as_deref().unwrap_or_default();
-        if code.contains("NotFound") {
-            problem.what = "There is no such folder.".to_owned();
-            problem.meaning =
-                "It may have been moved or deleted. Its parent may still be there.".to_owned();
-        } else if code.contains("PermissionDenied") {
-            problem.what = "You may not read this folder.".to_owned();
-            problem.meaning =
-                "The collection's owner decides who may. Its parent may be open to you.".to_owned();
-        }
+    let problem = problem::of_read(TRANSFER, error, place);
+    let code = match error {
+        Error::Api(error) => error.code.as_deref().unwrap_or_default(),
+        _ => "",
+    };
+    let (what, meaning) = if code.contains("NotFound") {
+        (
+            "There is no such folder.",
+            "It may have been moved or deleted. Its parent may still be there.",
+        )
+    } else if code.contains("PermissionDenied") {
+        (
+            "You may not read this folder.",
+            "The collection's owner decides who may. Its parent may be open to you.",
+        )
+    } else {
+        return problem;
+    };
+    Problem {
+        what: what.to_owned(),
+        meaning: meaning.to_owned(),
+        ..problem
     }
-    problem
 }
 
 async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionRow {

@@ -26,16 +26,17 @@ pub fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
                 *attempt += 1;
                 rows.push(row(name, &kind, *attempt, entry));
             }
-            Entry::Ended { failed } => match open.and_then(|index| rows.get_mut(index)) {
-                Some(row) => end(row, entry, failed),
-                // Its start is not among the entries.
-                None => {
+            Entry::Ended { failed } => {
+                if let Some(row) = open.and_then(|index| rows.get_mut(index)) {
+                    end(row, entry, failed);
+                } else {
+                    // Its start is not among the entries.
                     let mut row = row(name, "", 1, entry);
                     row.started_at = None;
                     end(&mut row, entry, failed);
                     rows.push(row);
                 }
-            },
+            }
             Entry::Other => {
                 if let Some(row) = open.and_then(|index| rows.get_mut(index)) {
                     row.task_id = row.task_id.take().or_else(|| task_id(entry));

@@ -23,6 +23,7 @@ const ENDED: usize = 20;
 const ROLES: [RunRole; 3] = [RunRole::Owner, RunRole::Manager, RunRole::Monitor];
 
 /// What was seen.
+#[expect(clippy::struct_excessive_bools, reason = "separate facts of one look")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Looked {
     /// By a key that stays the same while it goes on.

@@ -54,8 +54,8 @@ impl Shown {
     /// Whether this is all that a place shows.
     fn is(&self, place: &Place) -> bool {
         match (self, place) {
-            (Self::Run(shown), Place::Run { id }) => shown == id,
-            (Self::Transfer(shown), Place::Transfer { id }) => shown == id,
+            (Self::Run(shown), Place::Run { id })
+            | (Self::Transfer(shown), Place::Transfer { id }) => shown == id,
             _ => false,
         }
     }

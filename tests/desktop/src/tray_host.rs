@@ -36,6 +36,11 @@ struct Watcher {
     items: watch::Sender<Vec<Item>>,
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    clippy::unused_self,
+    reason = "methods as the bus calls them"
+)]
 #[interface(name = "org.kde.StatusNotifierWatcher")]
 impl Watcher {
     /// `service` is a path of the caller's (as Ayatana's library has it), or a name.
@@ -55,7 +60,10 @@ impl Watcher {
         self.items.send_modify(|items| items.push(item));
     }
 
-    fn register_status_notifier_host(&mut self, _service: &str) {}
+    fn register_status_notifier_host(&mut self, service: &str) {
+        // This host is its own.
+        let _ = service;
+    }
 
     #[zbus(property)]
     fn registered_status_notifier_items(&self) -> Vec<String> {
