@@ -55,10 +55,12 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
         .click()
         .await?;
     window.screenshot("settings").await?;
+    // What was said of the setting before looks the same, so the shell is asked.
     window
         .wait_for_script(
             "kept setting",
-            "return [...document.querySelectorAll('[role=status],[aria-live]')].some((live) => live.textContent.includes('Saved'))",
+            "return window.__TAURI_INTERNALS__.invoke('settings')
+                .then((settings) => settings.choices.loginWay === 'code')",
             Vec::new(),
         )
         .await?;
