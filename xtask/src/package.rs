@@ -9,7 +9,7 @@ use std::{
 use crate::{Outcome, setup, shell};
 
 /// What a shipped program says of the computer that built it: nothing.
-const NOT_IN_THE_PROGRAM: [&str; 3] = ["/root/.cargo", "http://localhost:1420", "/home/"];
+const NOT_IN_THE_PROGRAM: [&str; 1] = ["http://localhost:1420"];
 
 pub(crate) fn package() -> Outcome {
     setup::setup(setup::For::Package)?;
@@ -36,7 +36,7 @@ fn build(root: &Path) -> Outcome {
         }
     }
     if let Some(home) = std::env::var_os("HOME") {
-        flags.push(format!("--remap-path-prefix={}=/home", home.display()));
+        flags.push(format!("--remap-path-prefix={}=/built", home.display()));
     }
     println!("Building Meridian for release; that takes some minutes.");
     let tauri = root.join("packaging/cli/node_modules/.bin/tauri");
@@ -68,8 +68,17 @@ fn check(deb: &Path) -> Outcome {
         &["validate", "--no-net", &metainfo.to_string_lossy()],
     )?;
     let program = fs::read(folder.join("usr/bin/meridian")).map_err(|error| error.to_string())?;
-    let root = shell::root().display().to_string();
-    for unwanted in NOT_IN_THE_PROGRAM.into_iter().chain([root.as_str()]) {
+    let here = [
+        Some(shell::root().display().to_string()),
+        std::env::var("HOME").ok().filter(|home| home.len() > 1),
+    ];
+    let here: Vec<_> = here
+        .iter()
+        .flatten()
+        .map(|path| format!("{path}/"))
+        .collect();
+    let unwanted = NOT_IN_THE_PROGRAM.into_iter();
+    for unwanted in unwanted.chain(here.iter().map(String::as_str)) {
         let found = program
             .windows(unwanted.len())
             .any(|bytes| bytes == unwanted.as_bytes());
