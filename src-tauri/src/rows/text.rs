@@ -38,25 +38,49 @@ fn bounded(text: &str, most: usize) -> String {
     }
 }
 
-/// Terminals' colours and the like: ESC, `[`, parameters, a letter.
+/// Without what terminals take for commands (ECMA-48 8.3.16, 8.3.89), whole: colours, titles, links.
 fn without_escapes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len().min(PAGE * 4));
     let mut rest = text.chars().take(PAGE * 4).peekable();
     while let Some(c) = rest.next() {
-        if c != '\u{1b}' {
-            plain.push(c);
-        } else if rest.next_if_eq(&'[').is_some() {
-            while rest.next_if(|c| !c.is_ascii_alphabetic()).is_some() {}
-            rest.next();
+        let introducer = match c {
+            '\u{1b}' => rest.next_if(|c| matches!(c, '[' | ']')),
+            '\u{9b}' => Some('['),
+            '\u{9d}' => Some(']'),
+            _ => {
+                plain.push(c);
+                None
+            }
+        };
+        match introducer {
+            // Parameters, then a letter.
+            Some('[') => {
+                while rest.next_if(|c| !c.is_ascii_alphabetic()).is_some() {}
+                rest.next();
+            }
+            // A text up to its end; one without an end takes its own line only.
+            Some(_) => {
+                let is_end = |c: &char| matches!(c, '\u{7}' | '\u{9c}' | '\u{1b}' | '\n');
+                while rest.next_if(|c| !is_end(c)).is_some() {}
+                if rest.next_if_eq(&'\u{1b}').is_some() {
+                    rest.next_if_eq(&'\\');
+                }
+            }
+            None => {}
         }
     }
     plain
 }
 
-/// Controls, and the marks that turn the direction of text (Unicode UAX #9, "trojan source").
+/// Controls, the marks that turn the direction of text (Unicode UAX #9, "trojan source"), and what
+/// takes no room; the joiners stay, which scripts and emoji need.
 fn is_control(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}')
+        || matches!(
+            c,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}'
+        )
+        || ('\u{2060}'..='\u{2064}').contains(&c)
         || ('\u{202a}'..='\u{202e}').contains(&c)
         || ('\u{2066}'..='\u{2069}').contains(&c)
 }
@@ -74,6 +98,16 @@ mod tests {
             "<img src=x onerror=1>&lt;"
         );
         assert_eq!(page("a\r\nb\u{0}c\u{1b}"), "a\nbc");
+    }
+
+    #[test]
+    fn what_terminals_obey_goes_whole() {
+        assert_eq!(line("a\u{1b}]0;a title\u{7}b"), "ab");
+        assert_eq!(line("a\u{1b}]8;;https://evil.example\u{1b}\\b"), "ab");
+        assert_eq!(line("a\u{9d}0;a title\u{9c}b\u{9b}31mc"), "abc");
+        assert_eq!(page("a\u{1b}]0;no end\nb"), "a\nb");
+        assert_eq!(line("pay\u{200b}pal\u{2060}"), "paypal");
+        assert_eq!(line("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 
     #[test]
