@@ -1,7 +1,9 @@
 //! A flow as a row.
 
-use globus_app::{Flow, FlowRole, Principal};
+use std::collections::HashMap;
 
+use globus_app::{Flow, FlowRole, Principal};
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::Value;
 
 use super::{millis, text::line};
@@ -15,10 +17,8 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
         Some(other) => line(&other.to_string()),
         None => String::new(),
     };
-    let states = flow
-        .definition
-        .as_ref()
-        .and_then(|definition| definition["States"].as_object());
+    let definition = flow.definition.as_ref();
+    let definition = definition.and_then(|definition| definition.decode::<States>().ok());
     FlowRow {
         id: flow.id.to_string(),
         title: line(&flow.title),
@@ -26,7 +26,7 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
         role: role.map(role_word).unwrap_or_default(),
         high_assurance: flow.is_high_assurance,
         keywords: flow.keywords.iter().map(|word| line(word)).collect(),
-        steps: states.and_then(|states| u32::try_from(states.len()).ok()),
+        steps: definition.and_then(|definition| u32::try_from(definition.states.len()).ok()),
         owner: if Some(owner.as_str()) == me {
             "You".to_owned()
         } else {
@@ -35,6 +35,13 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
         created_at: flow.created_at.map(millis),
         updated_at: flow.updated_at.map(millis),
     }
+}
+
+/// As much of a definition as a row tells.
+#[derive(Deserialize)]
+struct States {
+    #[serde(rename = "States")]
+    states: HashMap<String, IgnoredAny>,
 }
 
 /// The steps of a definition, in its order (Amazon States Language, as Globus Flows reads it).

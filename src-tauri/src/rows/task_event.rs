@@ -46,7 +46,7 @@ fn details(details: &EventDetails) -> Option<String> {
 
 /// What a transfer was told, in words.
 pub fn task_options(task: &Task) -> Vec<String> {
-    let said = |name: &str| task.other.get(name).and_then(Value::as_bool);
+    let said = |name: &str| task.other.get(name)?.decode::<bool>().ok();
     let mut words = Vec::new();
     if task.task_type == TaskType::Transfer {
         words.push(match task.sync_level {

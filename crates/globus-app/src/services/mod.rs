@@ -13,6 +13,7 @@ mod transfer;
 pub use auth::{
     AuthClient, AuthClientBuilder, IdentityLookup, IdentityRecord, IdentityStatus, LinkedIdentity,
 };
+pub use document::{OtherFields, RawJson};
 pub use flows::{
     BatchRuns, CreateFlow, Flow, FlowPage, FlowRole, FlowSummary, FlowValidation, FlowsClient,
     FlowsClientBuilder, ListFlows, ListRuns, ListWebInputs, LogEntry, Run, RunDefinition,

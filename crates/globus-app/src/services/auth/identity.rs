@@ -1,10 +1,9 @@
 //! Identities as Globus Auth keeps them.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::services::document::word;
+use crate::services::document::{OtherFields, keeps_other_fields, word};
 
 word!(
     /// Whether somebody signed in with an identity.
@@ -50,6 +49,7 @@ impl IdentityLookup {
 
 /// An identity: one account of a person, with one organization.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct IdentityRecord {
     /// Its UUID.
     pub id: Uuid,
@@ -66,6 +66,7 @@ pub struct IdentityRecord {
     /// Who vouches for it.
     pub identity_provider: Option<Uuid>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(IdentityRecord);

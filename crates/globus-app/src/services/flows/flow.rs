@@ -1,13 +1,12 @@
 //! A flow.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
     scopes::{Scope, SpecificFlowScopes},
     services::{
-        document::{lenient_time, null_as_default, word},
+        document::{OtherFields, RawJson, keeps_other_fields, lenient_time, null_as_default, word},
         principal::Principal,
     },
 };
@@ -32,6 +31,7 @@ word!(
 
 /// A flow, as the person may see it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Flow {
     /// Its UUID.
     pub id: Uuid,
@@ -48,9 +48,9 @@ pub struct Flow {
     #[serde(default, deserialize_with = "null_as_default")]
     pub keywords: Vec<String>,
     /// The state machine; none in lists if the flow handles protected data.
-    pub definition: Option<Value>,
+    pub definition: Option<RawJson>,
     /// A JSON Schema for the input of a run; none in lists if the flow handles protected data.
-    pub input_schema: Option<Value>,
+    pub input_schema: Option<RawJson>,
     /// The scope that starts it and resumes its runs.
     pub globus_auth_scope: Option<String>,
     /// Who owns it.
@@ -92,9 +92,10 @@ pub struct Flow {
     #[serde(default, deserialize_with = "lenient_time")]
     pub deleted_at: Option<jiff::Timestamp>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(Flow);
 
 impl Flow {
     /// The scope that starts it and resumes its runs.

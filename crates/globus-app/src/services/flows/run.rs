@@ -8,7 +8,7 @@ use crate::{
     gare::Gare,
     scopes::SpecificFlowScopes,
     services::{
-        document::{lenient_time, null_as_default, word},
+        document::{OtherFields, RawJson, keeps_other_fields, lenient_time, null_as_default, word},
         principal::Principal,
     },
 };
@@ -50,6 +50,7 @@ word!(
 
 /// A run, as the person may see it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Run {
     /// Its UUID.
     pub run_id: Uuid,
@@ -98,8 +99,8 @@ pub struct Run {
     /// The decision that it waits for.
     pub blocking_web_input_id: Option<Uuid>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
 
 /// Where a run is, how it ended, or why it stands still.
@@ -121,6 +122,7 @@ pub struct RunDetails {
 
 /// What a run says of its flow.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct FlowSummary {
     /// The flow.
     pub id: Uuid,
@@ -137,23 +139,25 @@ pub struct FlowSummary {
     #[serde(default, deserialize_with = "null_as_default")]
     pub keywords: Vec<String>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
 
 /// A flow as it was when a run started.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct RunDefinition {
     /// The flow.
     pub flow_id: Uuid,
     /// The state machine.
-    pub definition: Value,
+    pub definition: RawJson,
     /// A JSON Schema for the input.
-    pub input_schema: Option<Value>,
+    pub input_schema: Option<RawJson>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(Run, FlowSummary, RunDefinition);
 
 impl Run {
     /// Whether it is over, in whichever way.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     services::{
-        document::{lenient_time, null_as_default},
+        document::{OtherFields, keeps_other_fields, lenient_time, null_as_default},
         paging::{List, Page, Query, list_methods, marker},
         service::Service,
     },
@@ -78,6 +78,7 @@ impl Page for RunLogPage {
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct LogEntry {
     /// When.
     #[serde(default, deserialize_with = "lenient_time")]
@@ -92,9 +93,10 @@ pub struct LogEntry {
     #[serde(default, deserialize_with = "null_as_default")]
     pub details: Map<String, Value>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(LogEntry);
 
 impl LogEntry {
     /// The state that it happened in.

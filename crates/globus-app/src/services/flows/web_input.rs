@@ -1,11 +1,11 @@
 //! A decision that a run waits for.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::services::{
-    document::{lenient_time, null_as_default, word},
+    document::{OtherFields, keeps_other_fields, lenient_time, null_as_default, word},
     principal::Principal,
 };
 
@@ -31,6 +31,7 @@ word!(
 
 /// A decision, as lists have it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct WebInputSummary {
     /// Its UUID.
     pub id: Uuid,
@@ -59,12 +60,13 @@ pub struct WebInputSummary {
     #[serde(default, deserialize_with = "lenient_time")]
     pub closed_timestamp: Option<jiff::Timestamp>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
 
 /// A decision with what there is to know about it, and to choose from.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct WebInput {
     /// Its UUID.
     pub id: Uuid,
@@ -101,12 +103,13 @@ pub struct WebInput {
     #[serde(default, deserialize_with = "lenient_time")]
     pub closed_timestamp: Option<jiff::Timestamp>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
 
 /// What a decision is about.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct WebInputContext {
     /// The question.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -120,8 +123,8 @@ pub struct WebInputContext {
     #[serde(default, deserialize_with = "null_as_default")]
     pub rows: Vec<WebInputRow>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
 
 /// A line of a table.
@@ -136,6 +139,7 @@ pub struct WebInputRow {
 
 /// One way to decide.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct WebInputOption {
     /// What to answer with.
     pub option_id: String,
@@ -146,9 +150,10 @@ pub struct WebInputOption {
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(WebInputSummary, WebInput, WebInputContext, WebInputOption);
 
 /// Who may see a decision, and who may make it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

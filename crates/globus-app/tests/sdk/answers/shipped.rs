@@ -5,9 +5,10 @@ use std::{
     io::{BufRead, BufReader},
 };
 
+use globus_app::{OtherFields, RawJson};
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::python;
@@ -116,8 +117,9 @@ impl Expected {
 }
 
 /// A field that has no name of ours.
-pub fn kept(other: &Map<String, Value>, name: &str) -> Value {
-    other.get(name).cloned().unwrap_or_default()
+pub fn kept(other: &OtherFields, name: &str) -> Value {
+    let field = other.get(name).map(RawJson::decode);
+    field.transpose().expect("JSON").unwrap_or_default()
 }
 
 /// Equal, or the same time in two forms.

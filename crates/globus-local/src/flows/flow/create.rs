@@ -88,6 +88,6 @@ impl Flow {
         if let Some(fields) = document.as_object_mut() {
             fields.append(&mut given);
         }
-        Self { document }
+        document.into()
     }
 }

@@ -7,7 +7,8 @@ use axum::{
     extract::{RawQuery, State},
     http::HeaderMap,
 };
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::query::Query;
 use crate::{
@@ -15,27 +16,32 @@ use crate::{
     server::Globus,
 };
 
+#[derive(Serialize)]
+pub(in crate::flows) struct FlowList {
+    flows: Vec<Box<RawValue>>,
+    limit: usize,
+    has_next_page: bool,
+    marker: Option<String>,
+}
+
 pub(in crate::flows) async fn list(
     State(globus): State<Arc<Globus>>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
-) -> Result<Json<Value>, FlowsError> {
+) -> Result<Json<FlowList>, FlowsError> {
     let caller = access::caller(&globus, &headers, access::VIEW_FLOWS)?;
     let query =
         Query::parse(query.as_deref().unwrap_or_default()).map_err(FlowsError::Unprocessable)?;
     let state = globus.flows.state();
     let selected = query.select(&state.flows, &caller);
     let (page, marker) = query.paging.page(selected);
-    let page: Vec<_> = page
-        .into_iter()
-        .map(|flow| flow.summary_for(&caller))
-        .collect();
-    let mut answer = json!({
-        "limit": query.paging.per_page,
-        "has_next_page": marker.is_some(),
-        "marker": marker,
-    });
-    // Moved, where `json!` would copy it.
-    answer["flows"] = Value::Array(page);
-    Ok(Json(answer))
+    Ok(Json(FlowList {
+        flows: page
+            .into_iter()
+            .map(|flow| flow.summary_for(&caller))
+            .collect(),
+        limit: query.paging.per_page,
+        has_next_page: marker.is_some(),
+        marker,
+    }))
 }

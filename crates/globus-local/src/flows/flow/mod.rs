@@ -9,7 +9,12 @@ mod read;
 mod update;
 mod validate;
 
-use serde_json::{Value, json};
+use std::{cell::RefCell, collections::HashMap};
+
+use serde_json::{
+    Value, json,
+    value::{RawValue, to_raw_value},
+};
 
 pub(super) use create::create;
 pub(super) use delete::delete;
@@ -23,7 +28,10 @@ use super::{access::Caller, error::FlowsError, principals};
 /// A flow with everything that is known of it; readers see less.
 #[derive(Clone, Debug)]
 pub(super) struct Flow {
-    pub(super) document: Value,
+    document: Value,
+    /// What lists show of it, by the roles of whoever asks: written once, as long as it stays
+    /// as it is.
+    summaries: RefCell<HashMap<Vec<&'static str>, Box<RawValue>>>,
 }
 
 /// From the least to the most that one may do with a flow.
@@ -37,7 +45,25 @@ const RANKED: [&str; 4] = [
 /// What one may do with a flow's runs.
 const OF_RUNS: [&str; 2] = ["run_manager", "run_monitor"];
 
+impl From<Value> for Flow {
+    fn from(document: Value) -> Self {
+        Self {
+            document,
+            summaries: RefCell::default(),
+        }
+    }
+}
+
 impl Flow {
+    pub(super) fn document(&self) -> &Value {
+        &self.document
+    }
+
+    pub(super) fn set(&mut self, field: &str, value: impl Into<Value>) {
+        self.summaries.get_mut().clear();
+        self.document[field] = value.into();
+    }
+
     pub(super) fn text(&self, field: &str) -> &str {
         self.document[field].as_str().unwrap_or_default()
     }
@@ -99,8 +125,11 @@ impl Flow {
 
     /// The document as `caller` sees it: lists of principals are for administrators.
     pub(super) fn shown_to(&self, caller: &Caller) -> Value {
+        self.shown_in(&self.roles(caller))
+    }
+
+    fn shown_in(&self, roles: &[&str]) -> Value {
         let mut document = self.document.clone();
-        let roles = self.roles(caller);
         if !roles
             .iter()
             .any(|role| ["flow_owner", "flow_administrator"].contains(role))
@@ -123,13 +152,20 @@ impl Flow {
     }
 
     /// As in lists, which do not show how a flow for protected data works.
-    pub(super) fn summary_for(&self, caller: &Caller) -> Value {
-        let mut document = self.shown_to(caller);
+    pub(super) fn summary_for(&self, caller: &Caller) -> Box<RawValue> {
+        let roles = self.roles(caller);
+        if let Some(summary) = self.summaries.borrow().get(&roles) {
+            return summary.clone();
+        }
+        let mut document = self.shown_in(&roles);
         if self.is_high_assurance() {
             document["definition"] = Value::Null;
             document["input_schema"] = Value::Null;
         }
-        document
+        // A JSON value is always valid JSON text.
+        let summary = to_raw_value(&document).unwrap_or_else(|_| RawValue::NULL.to_owned());
+        self.summaries.borrow_mut().insert(roles, summary.clone());
+        summary
     }
 
     /// What a run tells of its flow if asked.

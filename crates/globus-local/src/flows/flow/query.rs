@@ -100,7 +100,7 @@ impl Query {
             is_theirs && self.has_text(flow)
         };
         let mut selected: Vec<_> = flows.iter().filter(wanted).collect();
-        list::sort(&mut selected, &self.order, |flow| &flow.document);
+        list::sort(&mut selected, &self.order, |flow| flow.document());
         selected
     }
 
@@ -111,11 +111,11 @@ impl Query {
     }
 
     fn has_text(&self, flow: &Flow) -> bool {
-        let contains = |field: &str, wanted: &str| text(&flow.document, field).contains(wanted);
+        let contains = |field: &str, wanted: &str| text(flow.document(), field).contains(wanted);
         self.filters.iter().all(|(field, wanted)| match *field {
             "fulltext" => FULLTEXT.iter().any(|field| contains(field, wanted)),
             "keywords" => {
-                let keywords = flow.document["keywords"].as_array().into_iter().flatten();
+                let keywords = flow.document()["keywords"].as_array().into_iter().flatten();
                 let mut keywords = keywords.filter_map(|keyword| keyword.as_str());
                 keywords.any(|keyword| keyword.to_lowercase().contains(wanted))
             }
@@ -132,7 +132,7 @@ mod tests {
     use crate::flows::tests::caller;
 
     fn titles(query: &str) -> Vec<String> {
-        let flow = |document| Flow { document };
+        let flow = |document| Flow::from(document);
         let me = caller().urn;
         let flows = [
             flow(
@@ -153,7 +153,7 @@ mod tests {
         let selected = query.select(&flows, &caller());
         selected
             .iter()
-            .map(|flow| text(&flow.document, "title"))
+            .map(|flow| text(flow.document(), "title"))
             .collect()
     }
 

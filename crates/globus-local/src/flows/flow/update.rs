@@ -40,13 +40,10 @@ pub(in crate::flows) async fn update(
     let mut given = fields::read(&mut body);
     given.append(&mut of_updates(&mut body, flow, &caller));
     body.finish()?;
-    given.insert(
-        "updated_at".to_owned(),
-        format_time(globus.clock.now()).into(),
-    );
-    if let Some(fields) = flow.document.as_object_mut() {
-        fields.append(&mut given);
+    for (field, value) in given {
+        flow.set(&field, value);
     }
+    flow.set("updated_at", format_time(globus.clock.now()));
     Ok(Json(flow.shown_to(&caller)))
 }
 

@@ -78,11 +78,11 @@ impl From<&Flow> for FlowAtStart {
             title: flow.text("title").to_owned(),
             updated_at: flow.text("updated_at").to_owned(),
             scope: flow.text("globus_auth_scope").to_owned(),
-            definition: flow.document["definition"].clone(),
-            input_schema: flow.document["input_schema"].clone(),
+            definition: flow.document()["definition"].clone(),
+            input_schema: flow.document()["input_schema"].clone(),
             policy: flow.policy().map(str::to_owned),
             run_principals: ["run_managers", "run_monitors"]
-                .map(|name| flow.document[name].clone()),
+                .map(|name| flow.document()[name].clone()),
         }
     }
 }

@@ -112,7 +112,7 @@ impl Request {
             }
         }
         body.finish()?;
-        schema::check_input(&flow.document["input_schema"], &input)?;
+        schema::check_input(&flow.document()["input_schema"], &input)?;
         Ok(Self {
             flow: flow.into(),
             input,

@@ -65,7 +65,8 @@ pub(in crate::flows) fn runs(seed: u64, flows: &[Flow], now: Timestamp) -> Vec<R
     let mut random = StdRng::seed_from_u64(seed.wrapping_add(1));
     // The person may start these, and nobody needs a recent sign-in for them.
     let startable = |flow: &&Flow| {
-        !flow.is_high_assurance() && flow.document["flow_starters"][0] == "all_authenticated_users"
+        !flow.is_high_assurance()
+            && flow.document()["flow_starters"][0] == "all_authenticated_users"
     };
     let startable: Vec<_> = flows.iter().filter(startable).collect();
     if startable.is_empty() {
@@ -106,8 +107,8 @@ fn run(index: i64, flow: &Flow, case: Case, now: Timestamp, random: &mut StdRng)
         _ => 300 + (index - 10) * DAYS * 24 * 60 / COUNT + random.random_range(0..600),
     };
     let started = now - SignedDuration::from_mins(minutes);
-    let definition = &flow.document["definition"];
-    let input = input::input(&flow.document["input_schema"], random);
+    let definition = &flow.document()["definition"];
+    let input = input::input(&flow.document()["input_schema"], random);
     let label = LABELS[random.random_range(0..LABELS.len())];
     let tags = random.random_range(0..3);
     let first_tag = random.random_range(0..TAGS.len());

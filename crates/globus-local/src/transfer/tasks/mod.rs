@@ -7,6 +7,7 @@ mod filter;
 mod history;
 mod job;
 mod label;
+mod listed;
 mod order;
 mod pause;
 mod query;
@@ -14,16 +15,14 @@ mod routes;
 mod seeded;
 mod update;
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, VecDeque},
-};
+use std::collections::{HashMap, VecDeque};
 
 pub use fault::TaskFault;
 use jiff::Timestamp;
 use job::Job;
 pub(super) use job::{Algorithm, Copying, Instructions, Item, Options, Removing, Rule, Work};
 pub(super) use label::LabelTest;
+use listed::Listed;
 use pause::Pause;
 pub(super) use routes::router;
 use seeded::{SeededTask, seed};
@@ -116,18 +115,18 @@ impl Tasks {
 
     /// Whether a task of this person works on a collection now.
     pub(super) fn uses(&self, collection: &str, identity: &str, now: Timestamp) -> bool {
-        self.documents(identity, now)
+        self.listed(identity, now)
             .any(|task| task["completion_time"].is_null() && is_about(&task, collection))
     }
 
     /// Whether any ever did.
     pub(super) fn has_used(&self, collection: &str, identity: &str) -> bool {
-        self.documents(identity, self.clock)
+        self.listed(identity, self.clock)
             .any(|task| is_about(&task, collection))
     }
 
     /// All that this person may see.
-    fn documents(&self, identity: &str, now: Timestamp) -> impl Iterator<Item = Cow<'_, Value>> {
+    fn listed(&self, identity: &str, now: Timestamp) -> impl Iterator<Item = Listed<'_>> {
         let seeded = if identity == ADA.primary().id {
             self.seeded.as_slice()
         } else {
@@ -135,8 +134,8 @@ impl Tasks {
         };
         let jobs = self.jobs.iter().rev();
         let own = jobs.filter(move |job| job.owner_id == identity);
-        own.map(move |job| Cow::Owned(job.document(now)))
-            .chain(seeded.iter().map(move |task| task.document(now)))
+        own.map(move |job| Listed::New(job.document(now)))
+            .chain(seeded.iter().map(move |task| task.listed(now)))
     }
 
     /// One that this person may see.

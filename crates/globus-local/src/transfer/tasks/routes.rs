@@ -1,6 +1,6 @@
 //! Tasks over HTTP.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Json, Router,
@@ -10,11 +10,12 @@ use axum::{
     routing::{get, post},
 };
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     TaskMut,
     history::{skipped_errors, successful_transfers},
+    listed::Listed,
     order,
     query::Query,
     update::Update,
@@ -41,7 +42,7 @@ pub(in crate::transfer) fn router() -> Router<Arc<Globus>> {
         .route("/v0.10/task/{id}/pause_info", get(pause_info))
 }
 
-/// A page of tasks. Those that stand still are shown as they are kept, not copied first.
+/// A page of tasks.
 #[derive(Serialize)]
 struct TaskList<'a> {
     #[serde(rename = "DATA_TYPE")]
@@ -51,7 +52,7 @@ struct TaskList<'a> {
     offset: usize,
     total: usize,
     #[serde(rename = "DATA")]
-    data: Vec<Cow<'a, Value>>,
+    data: Vec<Listed<'a>>,
 }
 
 async fn list(call: Call) -> Response {
@@ -62,15 +63,15 @@ async fn list(call: Call) -> Response {
 fn page<'a>(desk: &'a Desk<'_>) -> Result<TaskList<'a>, TransferError> {
     let query = Query::read(desk.parameters)?;
     let tasks = &desk.state.tasks;
-    let all = tasks.documents(&desk.access.identity_id, desk.now);
-    let mut found: Vec<Cow<'_, Value>> = all.filter(|task| query.filter.matches(task)).collect();
+    let all = tasks.listed(&desk.access.identity_id, desk.now);
+    let mut found: Vec<Listed<'_>> = all.filter(|task| query.filter.matches(task)).collect();
     order::sort(&mut found, &query.order);
     let total = found.len();
     let mut data = query.page.of(found.into_iter());
     if desk.parameters.get("fields").is_some() {
-        let shown = data.into_iter().map(Cow::into_owned);
+        let shown = data.into_iter().map(Listed::into_document);
         let shown = shown.map(|task| desk.parameters.only_fields(task));
-        data = shown.map(Cow::Owned).collect();
+        data = shown.map(Listed::New).collect();
     }
     Ok(TaskList {
         data_type: "task_list",

@@ -1,9 +1,8 @@
 //! Places that a person comes back to.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
-use crate::services::document::null_as_default;
+use crate::services::document::{OtherFields, keeps_other_fields, null_as_default};
 
 /// A person's bookmarks, all of them.
 #[derive(Clone, Debug, Deserialize)]
@@ -15,6 +14,7 @@ pub struct BookmarkList {
 
 /// A place on a collection.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Bookmark {
     /// Its UUID.
     pub id: String,
@@ -28,6 +28,7 @@ pub struct Bookmark {
     #[serde(default, deserialize_with = "null_as_default")]
     pub pinned: bool,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(Bookmark);

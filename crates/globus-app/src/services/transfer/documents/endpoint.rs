@@ -1,10 +1,9 @@
 //! Collections and the endpoints that they are on.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use crate::services::{
-    document::{null_as_default, word},
+    document::{OtherFields, keeps_other_fields, null_as_default, word},
     paging::{Page, Query},
     transfer::{SEARCH_PAGE, ask_for_pages_of, within_what_is_shown},
 };
@@ -56,6 +55,7 @@ impl Page for EndpointPage {
 
 /// A collection or an endpoint.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Endpoint {
     /// Its UUID.
     pub id: String,
@@ -99,9 +99,10 @@ pub struct Endpoint {
     /// UUID of the mapped collection that it shares.
     pub mapped_collection_id: Option<String>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(Endpoint);
 
 impl Endpoint {
     /// Whether its data needs a consent of its own, its `data_access`. Other kinds do not have

@@ -1,9 +1,10 @@
 //! Files and directories on a collection.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
-use crate::services::document::{lenient_time, null_as_default, word};
+use crate::services::document::{
+    OtherFields, keeps_other_fields, lenient_time, null_as_default, word,
+};
 
 word!(
     /// What stands at a path.
@@ -27,6 +28,7 @@ word!(
 
 /// A directory's contents.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct FileList {
     /// What is in it.
     #[serde(rename = "DATA")]
@@ -40,12 +42,13 @@ pub struct FileList {
     /// How much is in it in all.
     pub total: Option<u64>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
 
 /// A file, a directory or a link.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct File {
     /// Without its directory.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -67,9 +70,10 @@ pub struct File {
     /// Where a link leads; none: it is no link.
     pub link_target: Option<String>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(FileList, File);
 
 #[cfg(test)]
 mod tests {

@@ -1,12 +1,12 @@
 //! Why a task is paused.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
-use crate::services::document::null_as_default;
+use crate::services::document::{OtherFields, keeps_other_fields, null_as_default};
 
 /// What pauses a task (`pause_info_limited`).
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct PauseInfo {
     /// The rules of the collections' administrators that apply.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -16,12 +16,13 @@ pub struct PauseInfo {
     /// What the destination's administrator says to it.
     pub destination_pause_message: Option<String>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
 
 /// A rule that pauses tasks on a collection.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct PauseRule {
     /// Its UUID.
     pub id: Option<String>,
@@ -32,6 +33,7 @@ pub struct PauseRule {
     /// Name of the collection.
     pub endpoint_display_name: Option<String>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(PauseInfo, PauseRule);

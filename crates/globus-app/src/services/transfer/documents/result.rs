@@ -1,10 +1,11 @@
 //! What Transfer says to a change.
 
+use crate::services::document::{OtherFields, keeps_other_fields};
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
 /// The answer to a change that was made.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct TransferResult {
     /// Such as `Canceled`, `Updated`, `DirectoryCreated` or `FileRenamed`.
     pub code: String,
@@ -15,12 +16,13 @@ pub struct TransferResult {
     /// The path that was called.
     pub resource: Option<String>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
 
 /// The answer to a submission.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Submission {
     /// UUID of the task that was made.
     pub task_id: String,
@@ -33,9 +35,10 @@ pub struct Submission {
     /// What to name when asking Globus about it.
     pub request_id: Option<String>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(TransferResult, Submission);
 
 /// An id for a submission to come.
 #[derive(Clone, Debug, Deserialize)]

@@ -1,10 +1,9 @@
 //! Tasks: what Transfer does for a person.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use crate::services::{
-    document::{lenient_time, null_as_default, word},
+    document::{OtherFields, keeps_other_fields, lenient_time, null_as_default, word},
     paging::{Page, Query},
     transfer::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
 };
@@ -116,6 +115,7 @@ impl Page for TaskPage {
 
 /// A transfer or delete task. Transfer knows no total of bytes.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Task {
     /// Its UUID.
     pub task_id: String,
@@ -197,9 +197,10 @@ pub struct Task {
     #[serde(default, deserialize_with = "lenient_time")]
     pub deadline: Option<jiff::Timestamp>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(Task);
 
 /// What ended a task.
 #[derive(Clone, Debug, Deserialize)]
@@ -228,6 +229,7 @@ mod tests {
         assert_eq!(task.status, TaskStatus::Unknown("PENDING".into()));
         assert_eq!(task.sync_level.map(SyncLevel::number), Some(4));
         assert_eq!(task.files, 0);
-        assert_eq!(task.other["colour"], "blue");
+        let colour = task.other.get("colour").expect("it is kept");
+        assert_eq!(colour.get(), "\"blue\"");
     }
 }

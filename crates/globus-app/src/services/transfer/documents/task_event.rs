@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use crate::services::{
-    document::{lenient_time, null_as_default},
+    document::{OtherFields, keeps_other_fields, lenient_time, null_as_default},
     paging::{Page, Query},
     transfer::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
 };
@@ -40,6 +40,7 @@ impl Page for TaskEventPage {
 
 /// Something that happened to a task.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct TaskEvent {
     /// Such as `STARTED`, `PROGRESS` or `PERMISSION_DENIED`.
     pub code: String,
@@ -56,9 +57,10 @@ pub struct TaskEvent {
     #[serde(default, deserialize_with = "lenient_time")]
     pub time: Option<jiff::Timestamp>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(TaskEvent);
 
 /// The details of an event: Transfer writes a text for people, or a document as text.
 #[derive(Clone, Debug, PartialEq)]

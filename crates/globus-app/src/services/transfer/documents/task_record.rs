@@ -1,10 +1,9 @@
 //! Which files a task moved, and which it left out.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use crate::services::{
-    document::{lenient_time, null_as_default},
+    document::{OtherFields, keeps_other_fields, lenient_time, null_as_default},
     paging::{Page, Query, marker},
 };
 
@@ -33,6 +32,7 @@ impl Page for SuccessfulTransferPage {
 
 /// A file that a task moved.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct SuccessfulTransfer {
     /// Where it was.
     pub source_path: String,
@@ -45,8 +45,8 @@ pub struct SuccessfulTransfer {
     /// How.
     pub checksum_algorithm: Option<String>,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
 
 /// A page of what was left out.
@@ -74,6 +74,7 @@ impl Page for SkippedErrorPage {
 
 /// A file or directory that a task left out, because it was told to pass over errors.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(remote = "Self")]
 pub struct SkippedError {
     /// Such as `FILE_NOT_FOUND` or `PERMISSION_DENIED`.
     pub error_code: String,
@@ -91,9 +92,10 @@ pub struct SkippedError {
     #[serde(default, deserialize_with = "null_as_default")]
     pub is_directory: bool,
     /// Every field that is not named above.
-    #[serde(flatten)]
-    pub other: Map<String, Value>,
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+keeps_other_fields!(SuccessfulTransfer, SkippedError);
 
 #[cfg(test)]
 mod tests {

@@ -5,14 +5,17 @@ mod history;
 mod motion;
 mod seed;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 use jiff::Timestamp;
 use motion::Motion;
 pub(super) use seed::seed;
-use serde_json::{Value, json};
+use serde_json::{
+    Value, json,
+    value::{RawValue, to_raw_value},
+};
 
-use super::document::merge;
+use super::{document::merge, listed::Listed};
 use crate::transfer::time::format_time;
 
 /// What an administrator says to those whose tasks wait.
@@ -23,9 +26,34 @@ pub(super) const PAUSE: &str = "Maintenance of the storage system";
 pub(super) struct SeededTask {
     document: Value,
     motion: Option<Motion>,
+    /// The document of a task that stands still, written once.
+    text: OnceCell<Box<RawValue>>,
 }
 
 impl SeededTask {
+    fn new(document: Value, motion: Option<Motion>) -> Self {
+        Self {
+            document,
+            motion,
+            text: OnceCell::new(),
+        }
+    }
+
+    /// As lists show it.
+    pub(super) fn listed(&self, now: Timestamp) -> Listed<'_> {
+        if self.motion.is_some() {
+            return Listed::New(motion::at(self, now));
+        }
+        let write = || {
+            // A JSON value is always valid JSON text.
+            to_raw_value(&self.document).unwrap_or_else(|_| RawValue::NULL.to_owned())
+        };
+        Listed::Kept {
+            document: &self.document,
+            text: self.text.get_or_init(write),
+        }
+    }
+
     pub(super) fn document(&self, now: Timestamp) -> Cow<'_, Value> {
         match self.motion {
             Some(_) => Cow::Owned(motion::at(self, now)),
@@ -50,14 +78,12 @@ impl SeededTask {
             "subtasks_retrying": 0, "nice_status": null, "nice_status_short_description": null,
         });
         merge(&mut document, fields);
-        *self = Self {
-            document,
-            motion: None,
-        };
+        *self = Self::new(document, None);
         true
     }
 
     pub(super) fn set(&mut self, name: &str, value: Value) {
+        self.text.take();
         self.document[name] = value;
     }
 }

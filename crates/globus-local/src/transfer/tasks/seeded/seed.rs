@@ -103,10 +103,7 @@ fn task(
         document["history_deleted"] = (ended + HISTORY < now).into();
     }
     let done = case.files_done(files);
-    SeededTask {
-        document,
-        motion: Motion::of(case, now, done, bytes_per_file),
-    }
+    SeededTask::new(document, Motion::of(case, now, done, bytes_per_file))
 }
 
 fn set_end(document: &mut Value, end: &str, collection: &Collection) {

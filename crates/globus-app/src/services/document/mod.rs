@@ -1,6 +1,13 @@
 //! Reading what Globus writes, leniently where its own documents differ.
 
+mod other_fields;
+mod raw_json;
+
 use serde::{Deserialize, Deserializer};
+
+pub use other_fields::OtherFields;
+pub(super) use other_fields::{Keeping, keeps_other_fields};
+pub use raw_json::RawJson;
 
 /// Globus sends `null` for what is empty, in some documents and not in others.
 pub(super) fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>

@@ -1,0 +1,77 @@
+//! JSON that is kept as it came.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Value, value::RawValue};
+
+/// A piece of JSON as a service wrote it, decoded when it is read: lists bring much that nobody
+/// looks at.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RawJson(Box<RawValue>);
+
+impl RawJson {
+    /// The text as it came.
+    pub fn get(&self) -> &str {
+        self.0.get()
+    }
+
+    /// What it says.
+    ///
+    /// # Errors
+    /// If it has another shape than `T`, or is nested more than 127 deep; says where.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(self.get())
+    }
+}
+
+impl From<&Value> for RawJson {
+    fn from(value: &Value) -> Self {
+        // A JSON value is always valid JSON text.
+        let raw = serde_json::value::to_raw_value(value);
+        Self(raw.unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+}
+
+/// By what they say, however it is written.
+impl PartialEq for RawJson {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+            || match (self.decode::<Value>(), other.decode::<Value>()) {
+                (Ok(own), Ok(others)) => own == others,
+                _ => false,
+            }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn raw(text: &str) -> RawJson {
+        serde_json::from_str(text).expect("JSON")
+    }
+
+    #[test]
+    fn it_is_kept_to_the_letter_and_compared_by_what_it_says() {
+        let kept = raw(r#"{"b":1.50, "a":[ ]}"#);
+        assert_eq!(kept.get(), r#"{"b":1.50, "a":[ ]}"#);
+        assert_eq!(kept, raw(r#"{"a":[],"b":1.5}"#));
+        assert_ne!(kept, raw("{}"));
+        assert_eq!(
+            kept.decode::<Value>().expect("any"),
+            json!({"a": [], "b": 1.5})
+        );
+        assert_eq!(RawJson::from(&json!({"a": [], "b": 1.5})), kept);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_only_for_whoever_reads_it() {
+        let deep = "[".repeat(500) + &"]".repeat(500);
+        let kept = raw(&deep);
+        kept.decode::<Value>().expect_err("too deep");
+        kept.decode::<u8>().expect_err("another shape");
+        assert_eq!(kept.get(), deep);
+    }
+}
