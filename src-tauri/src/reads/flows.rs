@@ -69,12 +69,10 @@ pub async fn flow(clients: Option<Clients>, flow_id: &str) -> Result<FlowDetail,
         .get_flow(&id(flow_id)?)
         .await
         .map_err(|error| problem::of_read(FLOWS, &error, place))?;
-    let definition = flow.definition.as_ref();
-    let definition = definition.and_then(|definition| definition.decode().ok());
     Ok(FlowDetail {
         row: flow_row(&flow, clients.identity_id.as_deref()),
         description: page(&flow.description),
-        steps: definition.as_ref().map(flow_steps).unwrap_or_default(),
+        steps: flow.definition.as_ref().map(flow_steps).unwrap_or_default(),
         scope: flow.user_scope().to_string(),
         details: details(&flow),
         fetched_at: millis(jiff::Timestamp::now()),

@@ -1,8 +1,7 @@
 //! A flow as a row.
 
-use std::collections::HashMap;
-
-use globus_app::{Flow, FlowRole, Principal};
+use globus_app::{Flow, FlowRole, Principal, RawJson};
+use indexmap::IndexMap;
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::Value;
 
@@ -18,7 +17,7 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
         None => String::new(),
     };
     let definition = flow.definition.as_ref();
-    let definition = definition.and_then(|definition| definition.decode::<States>().ok());
+    let definition = definition.and_then(|text| text.decode::<Definition<IgnoredAny>>().ok());
     FlowRow {
         id: flow.id.to_string(),
         title: line(&flow.title),
@@ -37,24 +36,23 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
     }
 }
 
-/// As much of a definition as a row tells.
+/// As much of a definition (Amazon States Language, as Globus Flows reads it) as we tell.
 #[derive(Deserialize)]
-struct States {
+struct Definition<S> {
     #[serde(rename = "States")]
-    states: HashMap<String, IgnoredAny>,
+    states: IndexMap<String, S>,
 }
 
-/// The steps of a definition, in its order (Amazon States Language, as Globus Flows reads it).
-pub fn flow_steps(definition: &Value) -> Vec<FlowStep> {
-    let states = definition["States"].as_object();
+/// The steps of a definition, in its order.
+pub fn flow_steps(definition: &RawJson) -> Vec<FlowStep> {
+    let definition = definition.decode::<Definition<Value>>();
+    let states = definition.into_iter().flat_map(|known| known.states);
     states
-        .into_iter()
-        .flatten()
         .map(|(name, state)| FlowStep {
-            name: line(name),
+            name: line(&name),
             kind: line(state["Type"].as_str().unwrap_or_default()),
             comment: state["Comment"].as_str().map(line),
-            next: leads_to(state),
+            next: leads_to(&state),
         })
         .collect()
 }
@@ -86,20 +84,20 @@ fn role_word(role: &FlowRole) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
-    fn steps_say_where_they_lead() {
-        let steps = flow_steps(&json!({"StartAt": "A", "States": {
-            "A": {"Type": "Pass", "Next": "B", "Comment": "first"},
-            "B": {"Type": "Choice", "Default": "C", "Choices": [{"Next": "A"}, {"Next": "C"}]},
-            "C": {"Type": "Pass", "End": true},
-        }}));
-        let ways: Vec<_> = steps.iter().map(|step| step.next.join(" ")).collect();
-        assert_eq!(ways, ["B", "C A", ""]);
-        assert_eq!(steps[0].comment.as_deref(), Some("first"));
-        assert!(flow_steps(&serde_json::Value::Null).is_empty());
+    fn steps_stand_in_their_order_and_say_where_they_lead() {
+        let steps = |text| flow_steps(&serde_json::from_str(text).expect("JSON"));
+        let three = steps(
+            r#"{"StartAt": "Z", "States": {
+            "Z": {"Type": "Pass", "Next": "B", "Comment": "first"},
+            "B": {"Type": "Choice", "Default": "C", "Choices": [{"Next": "Z"}, {"Next": "C"}]},
+            "C": {"Type": "Pass", "End": true}}}"#,
+        );
+        let ways: Vec<_> = three.iter().map(|step| step.next.join(" ")).collect();
+        assert_eq!(ways, ["B", "C Z", ""]);
+        assert_eq!(three[0].comment.as_deref(), Some("first"));
+        assert!(steps("null").is_empty() && steps(r#"{"States": 3}"#).is_empty());
     }
 }

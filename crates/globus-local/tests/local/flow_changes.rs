@@ -39,6 +39,9 @@ async fn a_flow_is_made_read_changed_and_deleted() {
     let path = format!("flows/{id}");
     assert_eq!(ada.read(&path).await, made);
 
+    let listed = async || ada.read("flows?filter_title=Mine").await["flows"][0].clone();
+    assert_eq!(listed().await, made);
+
     ada.local.advance(jiff::SignedDuration::from_secs(1));
     let (status, changed) = ada
         .put(&path, &json!({ "subtitle": "Really", "keywords": [] }))
@@ -49,6 +52,7 @@ async fn a_flow_is_made_read_changed_and_deleted() {
         (&"Really".into(), &json!([]))
     );
     assert_eq!(changed["title"], "Mine", "what is not given stays");
+    assert_eq!(listed().await, changed, "lists know of it");
     assert!(changed["updated_at"].as_str() > made["updated_at"].as_str());
     assert_eq!(changed["created_at"], made["created_at"]);
     let (_, changed) = ada

@@ -18,7 +18,7 @@ use crate::{
 
 #[derive(Serialize)]
 pub(in crate::flows) struct FlowList {
-    flows: Vec<Box<RawValue>>,
+    flows: Vec<Arc<RawValue>>,
     limit: usize,
     has_next_page: bool,
     marker: Option<String>,

@@ -9,7 +9,7 @@ mod read;
 mod update;
 mod validate;
 
-use std::{cell::RefCell, collections::HashMap};
+use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 use serde_json::{
     Value, json,
@@ -29,9 +29,15 @@ use super::{access::Caller, error::FlowsError, principals};
 #[derive(Clone, Debug)]
 pub(super) struct Flow {
     document: Value,
-    /// What lists show of it, by the roles of whoever asks: written once, as long as it stays
-    /// as it is.
-    summaries: RefCell<HashMap<Vec<&'static str>, Box<RawValue>>>,
+    /// What it is to those who asked, by their URN: found once, as long as it stays as it is.
+    seen: RefCell<HashMap<String, Seen>>,
+}
+
+#[derive(Clone, Debug)]
+struct Seen {
+    roles: Arc<[&'static str]>,
+    /// Written when a list first shows it.
+    summary: Option<Arc<RawValue>>,
 }
 
 /// From the least to the most that one may do with a flow.
@@ -49,7 +55,7 @@ impl From<Value> for Flow {
     fn from(document: Value) -> Self {
         Self {
             document,
-            summaries: RefCell::default(),
+            seen: RefCell::default(),
         }
     }
 }
@@ -60,7 +66,7 @@ impl Flow {
     }
 
     pub(super) fn set(&mut self, field: &str, value: impl Into<Value>) {
-        self.summaries.get_mut().clear();
+        self.seen.get_mut().clear();
         self.document[field] = value.into();
     }
 
@@ -81,17 +87,21 @@ impl Flow {
     }
 
     /// What `caller` may do most with the flow, and what with its runs; nothing for a stranger.
-    pub(super) fn roles(&self, caller: &Caller) -> Vec<&'static str> {
-        let highest = RANKED.into_iter().rev();
-        let highest = highest.into_iter().find(|role| self.has(role, caller));
-        let of_runs = OF_RUNS.into_iter().filter(|role| self.has(role, caller));
-        highest.into_iter().chain(of_runs).collect()
+    pub(super) fn roles(&self, caller: &Caller) -> Arc<[&'static str]> {
+        self.seen_by(caller, |seen| seen.roles.clone())
     }
 
-    /// Whether `caller` is no stranger: the least role first, which most people have.
-    pub(super) fn is_known_to(&self, caller: &Caller) -> bool {
-        let mut roles = RANKED.into_iter().chain(OF_RUNS);
-        roles.any(|role| self.has(role, caller))
+    fn seen_by<T>(&self, caller: &Caller, read: impl FnOnce(&mut Seen) -> T) -> T {
+        let mut all = self.seen.borrow_mut();
+        if let Some(seen) = all.get_mut(&caller.urn) {
+            return read(seen);
+        }
+        let highest = RANKED.into_iter().rev().find(|role| self.has(role, caller));
+        let of_runs = OF_RUNS.into_iter().filter(|role| self.has(role, caller));
+        read(all.entry(caller.urn.clone()).or_insert(Seen {
+            roles: highest.into_iter().chain(of_runs).collect(),
+            summary: None,
+        }))
     }
 
     fn has(&self, role: &str, caller: &Caller) -> bool {
@@ -152,20 +162,20 @@ impl Flow {
     }
 
     /// As in lists, which do not show how a flow for protected data works.
-    pub(super) fn summary_for(&self, caller: &Caller) -> Box<RawValue> {
-        let roles = self.roles(caller);
-        if let Some(summary) = self.summaries.borrow().get(&roles) {
-            return summary.clone();
-        }
-        let mut document = self.shown_in(&roles);
-        if self.is_high_assurance() {
-            document["definition"] = Value::Null;
-            document["input_schema"] = Value::Null;
-        }
-        // A JSON value is always valid JSON text.
-        let summary = to_raw_value(&document).unwrap_or_else(|_| RawValue::NULL.to_owned());
-        self.summaries.borrow_mut().insert(roles, summary.clone());
-        summary
+    pub(super) fn summary_for(&self, caller: &Caller) -> Arc<RawValue> {
+        self.seen_by(caller, |seen| {
+            let summary = seen.summary.get_or_insert_with(|| {
+                let mut document = self.shown_in(&seen.roles);
+                if self.is_high_assurance() {
+                    document["definition"] = Value::Null;
+                    document["input_schema"] = Value::Null;
+                }
+                // A JSON value is always valid JSON text.
+                let text = to_raw_value(&document).unwrap_or_else(|_| RawValue::NULL.to_owned());
+                text.into()
+            });
+            summary.clone()
+        })
     }
 
     /// What a run tells of its flow if asked.

@@ -92,12 +92,8 @@ impl Query {
     /// The flows that `caller` can see and asked for, in order.
     pub(super) fn select<'a>(&self, flows: &'a [Flow], caller: &Caller) -> Vec<&'a Flow> {
         let wanted = |flow: &&Flow| {
-            let is_theirs = if self.roles.is_empty() {
-                flow.is_known_to(caller)
-            } else {
-                self.has_role(&flow.roles(caller))
-            };
-            is_theirs && self.has_text(flow)
+            let roles = flow.roles(caller);
+            !roles.is_empty() && self.has_role(&roles) && self.has_text(flow)
         };
         let mut selected: Vec<_> = flows.iter().filter(wanted).collect();
         list::sort(&mut selected, &self.order, |flow| flow.document());
