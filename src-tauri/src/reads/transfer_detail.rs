@@ -132,9 +132,8 @@ fn details(task: &Task) -> Vec<Detail> {
     ] {
         facts.extend(id.as_deref().map(|id| fact(label, line(id))));
     }
-    let owner = task.other.get("username");
-    let owner = owner.and_then(|name| name.decode::<String>().ok());
-    facts.extend(owner.map(|owner| fact("Owner", line(&owner))));
+    let owner = task.username.as_deref();
+    facts.extend(owner.map(|owner| fact("Owner", line(owner))));
     for (label, time) in [
         ("Requested", task.request_time),
         ("Ended", task.completion_time),

@@ -46,7 +46,6 @@ fn details(details: &EventDetails) -> Option<String> {
 
 /// What a transfer was told, in words.
 pub fn task_options(task: &Task) -> Vec<String> {
-    let said = |name: &str| task.other.get(name)?.decode::<bool>().ok();
     let mut words = Vec::new();
     if task.task_type == TaskType::Transfer {
         words.push(match task.sync_level {
@@ -54,35 +53,39 @@ pub fn task_options(task: &Task) -> Vec<String> {
             Some(level) => format!("Only what changed is copied (by {})", sync_word(level)),
         });
     }
-    for (name, yes, no) in [
+    for (said, yes, no) in [
         (
-            "verify_checksum",
+            task.verify_checksum,
             Some("Integrity is checked after the copy"),
             Some("Integrity is not checked"),
         ),
-        ("encrypt_data", Some("Data is encrypted on the way"), None),
         (
-            "preserve_timestamp",
+            task.encrypt_data,
+            Some("Data is encrypted on the way"),
+            None,
+        ),
+        (
+            task.preserve_timestamp,
             Some("Modification times are kept"),
             None,
         ),
         (
-            "delete_destination_extra",
+            task.delete_destination_extra,
             Some("Extra files at the destination are deleted"),
             None,
         ),
         (
-            "skip_source_errors",
+            task.skip_source_errors,
             Some("Files with errors are left out"),
             None,
         ),
         (
-            "fail_on_quota_errors",
+            task.fail_on_quota_errors,
             Some("Stops when the quota is reached"),
             None,
         ),
     ] {
-        let word = match said(name) {
+        let word = match said {
             Some(true) => yes,
             Some(false) => no,
             None => None,

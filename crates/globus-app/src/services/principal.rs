@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
+use super::document::Text;
+
 const IDENTITY: &str = "urn:globus:auth:identity:";
 const GROUP: &str = "urn:globus:groups:id:";
 const PUBLIC: &str = "public";
@@ -83,7 +85,7 @@ impl Serialize for Principal {
 
 impl<'de> Deserialize<'de> for Principal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::from(String::deserialize(deserializer)?.as_str()))
+        Ok(Self::from(Text::deserialize(deserializer)?.0.as_ref()))
     }
 }
 

@@ -13,7 +13,12 @@ const MAX_MESSAGE: usize = 4_096;
 /// Reads a successful answer. The error says what is wrong and where, and quotes nothing of the
 /// body, which may hold a token.
 pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, String> {
-    serde_json::from_slice(body).map_err(|error| {
+    let decoded = match str::from_utf8(body) {
+        // One look at all of it is quicker than one at each text in it.
+        Ok(body) => serde_json::from_str(body),
+        Err(_) => serde_json::from_slice(body),
+    };
+    decoded.map_err(|error| {
         let content_type = headers
             .get(CONTENT_TYPE)
             .and_then(|kind| kind.to_str().ok())

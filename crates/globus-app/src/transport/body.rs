@@ -1,5 +1,7 @@
 //! A body within its limit.
 
+use bytes::Bytes;
+
 /// Why a body could not be read.
 pub(super) enum Unreadable {
     TooLarge,
@@ -11,18 +13,34 @@ pub(super) enum Unreadable {
 pub(super) async fn read(
     mut response: reqwest::Response,
     limit: usize,
-) -> Result<Vec<u8>, Unreadable> {
+) -> Result<Bytes, Unreadable> {
     let announced = response.content_length().unwrap_or(0);
     let announced = usize::try_from(announced).unwrap_or(usize::MAX);
     if announced > limit {
         return Err(Unreadable::TooLarge);
     }
-    let mut body = Vec::with_capacity(announced);
-    while let Some(chunk) = response.chunk().await.map_err(Unreadable::Broken)? {
-        if body.len() + chunk.len() > limit {
-            return Err(Unreadable::TooLarge);
-        }
-        body.extend_from_slice(&chunk);
+    let Some(first) = piece(&mut response, limit).await? else {
+        return Ok(Bytes::new());
+    };
+    let Some(second) = piece(&mut response, limit - first.len()).await? else {
+        // Often one piece is all there is: it is not copied.
+        return Ok(first);
+    };
+    let mut body = Vec::with_capacity(announced.max(first.len() + second.len()));
+    body.extend_from_slice(&first);
+    drop(first);
+    body.extend_from_slice(&second);
+    drop(second);
+    while let Some(next) = piece(&mut response, limit - body.len()).await? {
+        body.extend_from_slice(&next);
     }
-    Ok(body)
+    Ok(body.into())
+}
+
+async fn piece(response: &mut reqwest::Response, most: usize) -> Result<Option<Bytes>, Unreadable> {
+    let piece = response.chunk().await.map_err(Unreadable::Broken)?;
+    if piece.as_ref().is_some_and(|piece| piece.len() > most) {
+        return Err(Unreadable::TooLarge);
+    }
+    Ok(piece)
 }

@@ -15,6 +15,7 @@ mod tls_tests;
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use reqwest::header::HeaderMap;
 use secrecy::ExposeSecret;
@@ -47,7 +48,7 @@ struct Shared {
 /// A successful answer, not yet read as JSON.
 struct Answer {
     headers: HeaderMap,
-    body: Vec<u8>,
+    body: Bytes,
 }
 
 impl Transport {

@@ -3,6 +3,8 @@
 mod other_fields;
 mod raw_json;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer};
 
 pub use other_fields::OtherFields;
@@ -24,9 +26,14 @@ pub(super) fn lenient_time<'de, D>(deserializer: D) -> Result<Option<jiff::Times
 where
     D: Deserializer<'de>,
 {
-    let text = Option::<String>::deserialize(deserializer)?;
-    Ok(text.and_then(|text| text.parse().ok()))
+    let text = Option::<Text<'de>>::deserialize(deserializer)?;
+    Ok(text.and_then(|text| text.0.parse().ok()))
 }
+
+/// A text that is only looked at; `Cow` by itself always copies.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
 /// A word of Globus' own, open for words that are new: what is not named here survives.
 macro_rules! word {
@@ -72,8 +79,8 @@ macro_rules! word {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
-                Ok(Self::from(word.as_ref()))
+                let word = $crate::services::document::Text::deserialize(deserializer)?;
+                Ok(Self::from(word.0.as_ref()))
             }
         }
     };

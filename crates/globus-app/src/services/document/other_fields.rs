@@ -8,7 +8,7 @@ use std::{borrow::Cow, fmt};
 use serde::{
     Deserialize, Deserializer,
     de::{
-        DeserializeSeed, Error, MapAccess, SeqAccess, Visitor,
+        DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor,
         value::{BorrowedStrDeserializer, StrDeserializer},
     },
     forward_to_deserialize_any,
@@ -16,22 +16,59 @@ use serde::{
 
 use super::RawJson;
 
-/// Fields of a document that this library does not name, in the order they came.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OtherFields(Vec<(String, RawJson)>);
+/// Fields of a document that this library does not name, in the order they came. Their values
+/// are kept as the JSON text that came, and decoded when they are read; equal if written alike.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct OtherFields {
+    /// Names and values in turns, without anything between them: lists bring many fields that
+    /// nobody looks at, so that they share one allocation.
+    text: String,
+    /// Where each name and its value end in `text`.
+    ends: Vec<(usize, usize)>,
+}
 
 impl OtherFields {
-    /// The field of this name; the last one if a service repeats it.
-    pub fn get(&self, name: &str) -> Option<&RawJson> {
-        let mut fields = self.0.iter().rev();
-        fields
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value)
+    fn push(&mut self, name: &str, value: &RawJson) {
+        if self.ends.is_empty() {
+            // About what tasks and flows have.
+            self.text.reserve(512);
+            self.ends.reserve(32);
+        }
+        self.text.push_str(name);
+        let end = self.text.len();
+        self.text.push_str(value.get());
+        self.ends.push((end, self.text.len()));
     }
 
-    /// Names and values.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    /// The JSON text of the field of this name; of the last one if a service repeats it.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let mut fields = self.iter();
+        fields
+            .rfind(|(known, _)| *known == name)
+            .map(|(_, text)| text)
+    }
+
+    /// What the field of this name says, if it is there.
+    ///
+    /// # Errors
+    /// If it has another shape than `T`, or is nested more than 127 deep.
+    pub fn decode<T: DeserializeOwned>(&self, name: &str) -> Option<Result<T, serde_json::Error>> {
+        self.get(name).map(serde_json::from_str)
+    }
+
+    /// Names, and the JSON texts of their values.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> {
+        self.ends.iter().enumerate().map(|(index, &(name, value))| {
+            let before = index.checked_sub(1);
+            let start = before.map_or(0, |before| self.ends[before].1);
+            (&self.text[start..name], &self.text[name..value])
+        })
+    }
+}
+
+impl fmt::Debug for OtherFields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
     }
 }
 
@@ -135,7 +172,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, 'de, A> {
         })?;
         if let Some(ignored) = ignored {
             let name = std::mem::take(&mut self.name);
-            self.other.0.push((name.into_owned(), ignored));
+            self.other.push(&name, &ignored);
         }
         Ok(value)
     }
@@ -259,7 +296,7 @@ mod tests {
 
     use super::*;
 
-    #[derive(Debug, PartialEq, Deserialize)]
+    #[derive(Debug, Deserialize)]
     #[serde(remote = "Self")]
     struct Document {
         id: u8,
@@ -279,8 +316,12 @@ mod tests {
 
     fn others(document: &Document) -> Value {
         let fields = document.other.iter();
-        let fields = fields.map(|(name, value)| (name.to_owned(), value.decode().expect("JSON")));
-        Value::Object(fields.collect())
+        let decode = |text| serde_json::from_str(text).expect("JSON");
+        Value::Object(
+            fields
+                .map(|(name, text)| (name.to_owned(), decode(text)))
+                .collect(),
+        )
     }
 
     #[test]
@@ -304,8 +345,17 @@ mod tests {
     #[test]
     fn the_last_of_a_repeated_field_counts() {
         let document: Document = serde_json::from_str(r#"{"id":1,"a":1,"a":2}"#).expect("one");
-        assert_eq!(document.other.get("a").map(RawJson::get), Some("2"));
+        assert_eq!(document.other.get("a"), Some("2"));
         assert_eq!(document.other.get("b"), None);
+        let decoded = document.other.decode::<u8>("a").map(Result::ok);
+        assert_eq!(decoded, Some(Some(2)));
+        assert!(
+            document
+                .other
+                .decode::<bool>("a")
+                .is_some_and(|said| said.is_err())
+        );
+        assert_eq!(format!("{:?}", document.other), r#"{"a": "1", "a": "2"}"#);
     }
 
     #[test]

@@ -53,6 +53,10 @@ pub struct Flow {
     pub input_schema: Option<RawJson>,
     /// The scope that starts it and resumes its runs.
     pub globus_auth_scope: Option<String>,
+    /// Its own identity, a client of Globus Auth.
+    pub principal_urn: Option<String>,
+    /// Who made it.
+    pub created_by: Option<Principal>,
     /// Who owns it.
     pub flow_owner: Option<Principal>,
     /// Who may see it. This list and those below are empty but for administrators.

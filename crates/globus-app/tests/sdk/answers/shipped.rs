@@ -5,7 +5,7 @@ use std::{
     io::{BufRead, BufReader},
 };
 
-use globus_app::{OtherFields, RawJson};
+use globus_app::OtherFields;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
@@ -118,7 +118,7 @@ impl Expected {
 
 /// A field that has no name of ours.
 pub fn kept(other: &OtherFields, name: &str) -> Value {
-    let field = other.get(name).map(RawJson::decode);
+    let field = other.decode(name);
     field.transpose().expect("JSON").unwrap_or_default()
 }
 

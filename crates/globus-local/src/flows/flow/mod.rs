@@ -9,7 +9,7 @@ mod read;
 mod update;
 mod validate;
 
-use std::{cell::RefCell, collections::HashMap, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 use serde_json::{
     Value, json,
@@ -30,7 +30,7 @@ use super::{access::Caller, error::FlowsError, principals};
 pub(super) struct Flow {
     document: Value,
     /// What it is to those who asked, by their URN: found once, as long as it stays as it is.
-    seen: RefCell<HashMap<String, Seen>>,
+    seen: RefCell<BTreeMap<String, Seen>>,
 }
 
 #[derive(Clone, Debug)]

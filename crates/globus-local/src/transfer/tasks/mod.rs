@@ -125,7 +125,7 @@ impl Tasks {
             .any(|task| is_about(&task, collection))
     }
 
-    /// All that this person may see.
+    /// All that this person may see, the newest first.
     fn listed(&self, identity: &str, now: Timestamp) -> impl Iterator<Item = Listed<'_>> {
         let seeded = if identity == ADA.primary().id {
             self.seeded.as_slice()

@@ -1,6 +1,6 @@
 //! The `orderby` of the task list.
 
-use std::{cmp::Ordering, ops::Deref};
+use std::{cmp::Reverse, ops::Deref};
 
 use serde_json::Value;
 
@@ -48,25 +48,41 @@ impl Criterion {
         })
     }
 
-    fn compare(&self, a: &Value, b: &Value) -> Ordering {
-        let ordering = match (&a[self.field], &b[self.field]) {
-            (Value::Number(a), Value::Number(b)) => a.as_i64().cmp(&b.as_i64()),
-            // Nothing comes before something.
-            (a, b) => a.as_str().cmp(&b.as_str()),
+    fn key(&self, task: &Value) -> Key {
+        let plain = match &task[self.field] {
+            Value::Number(number) => Plain::Number(number.as_i64()),
+            Value::String(text) => Plain::Text(text.clone()),
+            _ => Plain::Nothing,
         };
         if self.is_descending {
-            ordering.reverse()
+            Key::Descending(Reverse(plain))
         } else {
-            ordering
+            Key::Ascending(plain)
         }
     }
 }
 
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Ascending(Plain),
+    Descending(Reverse<Plain>),
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Plain {
+    Nothing,
+    Number(Option<i64>),
+    Text(String),
+}
+
 /// By the first criterion that tells two tasks apart, else as they were.
 pub(super) fn sort<T: Deref<Target = Value>>(tasks: &mut [T], criteria: &[Criterion]) {
-    tasks.sort_by(|a, b| {
-        let orderings = criteria.iter().map(|criterion| criterion.compare(a, b));
-        orderings.fold(Ordering::Equal, Ordering::then)
+    if criteria.is_empty() {
+        return;
+    }
+    tasks.sort_by_cached_key(|task| {
+        let keys = criteria.iter().map(|criterion| criterion.key(task));
+        keys.collect::<Vec<_>>()
     });
 }
 

@@ -8,12 +8,12 @@ use crate::transfer::{
 
 const DEFAULT_LIMIT: usize = 10;
 const MAX_LIMIT: usize = 1_000;
-const DEFAULT_ORDER: &str = "request_time DESC";
 
 #[derive(Debug)]
 pub(super) struct Query {
     pub(super) page: Page,
     pub(super) filter: Filter,
+    /// Without any, tasks stay as they are listed: the newest first.
     pub(super) order: Vec<Criterion>,
 }
 
@@ -26,9 +26,6 @@ impl Query {
         let mut order = Vec::new();
         for text in parameters.all("orderby") {
             order.extend(criteria(text)?);
-        }
-        if order.is_empty() {
-            order = criteria(DEFAULT_ORDER)?;
         }
         Ok(Self {
             page: parameters.page(DEFAULT_LIMIT, MAX_LIMIT)?,
@@ -58,7 +55,7 @@ mod tests {
     fn empty_parameters_are_none() {
         let query = read("limit=&offset=&filter=&orderby=").expect("valid");
         assert_eq!((query.page.limit, query.page.offset), (10, 0));
-        assert_eq!(query.order.len(), 1);
+        assert!(query.order.is_empty());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::services::{
-    document::{OtherFields, keeps_other_fields, lenient_time, null_as_default, word},
+    document::{OtherFields, RawJson, keeps_other_fields, lenient_time, null_as_default, word},
     paging::{Page, Query},
     transfer::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
 };
@@ -148,18 +148,55 @@ pub struct Task {
     pub source_endpoint_id: Option<String>,
     /// Name of the source collection.
     pub source_endpoint_display_name: Option<String>,
+    /// Path of the source collection on its storage, if it shares a folder there.
+    pub source_base_path: Option<String>,
+    /// Account that reads at the source.
+    pub source_local_user: Option<String>,
+    /// Why there is none: `NO_PERMISSION`, or `OK` if there is.
+    pub source_local_user_status: Option<String>,
     /// UUID of the destination collection; none for deletions.
     pub destination_endpoint_id: Option<String>,
     /// Name of the destination collection; none for deletions.
     pub destination_endpoint_display_name: Option<String>,
+    /// Path of the destination collection on its storage, if it shares a folder there.
+    pub destination_base_path: Option<String>,
+    /// Account that writes at the destination.
+    pub destination_local_user: Option<String>,
+    /// Why there is none: `NO_PERMISSION`, or `OK` if there is.
+    pub destination_local_user_status: Option<String>,
     /// Which files that are there already are copied all the same; none: all.
     pub sync_level: Option<SyncLevel>,
+    /// Whether copies are compared with their sources; none for deletions, as with all of these.
+    pub verify_checksum: Option<bool>,
+    /// Whether data is encrypted on the way.
+    pub encrypt_data: Option<bool>,
+    /// Whether modification times are kept.
+    pub preserve_timestamp: Option<bool>,
+    /// Whether what is only at the destination is deleted there.
+    pub delete_destination_extra: Option<bool>,
+    /// Whether files that cannot be read are left out.
+    pub skip_source_errors: Option<bool>,
+    /// Whether a full quota ends it, instead of waiting for room.
+    pub fail_on_quota_errors: Option<bool>,
+    /// What it does with symbolic links: `ignore`, `keep` or `copy`.
+    pub recursive_symlinks: Option<String>,
+    /// Rules that leave out or take in files by name.
+    pub filter_rules: Option<RawJson>,
+    /// How it was submitted, such as `API 0.10`.
+    pub command: Option<String>,
+    /// UUID of the identity whose it is.
+    pub owner_id: Option<String>,
+    /// The same as a user name.
+    pub username: Option<String>,
     /// Files found so far.
     #[serde(default, deserialize_with = "null_as_default")]
     pub files: u64,
     /// Directories found so far.
     #[serde(default, deserialize_with = "null_as_default")]
     pub directories: u64,
+    /// Symbolic links found so far.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub symlinks: u64,
     /// Files that were left as they are, because of the sync level.
     #[serde(default, deserialize_with = "null_as_default")]
     pub files_skipped: u64,
@@ -169,6 +206,9 @@ pub struct Task {
     /// Bytes moved so far.
     #[serde(default, deserialize_with = "null_as_default")]
     pub bytes_transferred: u64,
+    /// Bytes of which a checksum was made so far.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub bytes_checksummed: u64,
     /// Average over the task's life, in bytes per second.
     #[serde(default, deserialize_with = "null_as_default")]
     pub effective_bytes_per_second: u64,
@@ -181,6 +221,18 @@ pub struct Task {
     /// Pieces of work done.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_succeeded: u64,
+    /// Pieces of work that wait.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub subtasks_pending: u64,
+    /// Pieces of work that met an error and are tried again.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub subtasks_retrying: u64,
+    /// Pieces of work that failed.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub subtasks_failed: u64,
+    /// Pieces of work given up at the deadline.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub subtasks_expired: u64,
     /// Pieces of work left out because of errors.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_skipped_errors: u64,
@@ -229,7 +281,6 @@ mod tests {
         assert_eq!(task.status, TaskStatus::Unknown("PENDING".into()));
         assert_eq!(task.sync_level.map(SyncLevel::number), Some(4));
         assert_eq!(task.files, 0);
-        let colour = task.other.get("colour").expect("it is kept");
-        assert_eq!(colour.get(), "\"blue\"");
+        assert_eq!(task.other.get("colour"), Some("\"blue\""));
     }
 }
