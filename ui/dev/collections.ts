@@ -33,6 +33,7 @@ export function collections(text: string): CollectionList {
 
 const file = (name: string, size: number | null, days: number, kind = "file"): FileRow => ({
   name,
+  path: `/${name}`,
   folder: kind === "folder",
   kind,
   size,
@@ -51,13 +52,19 @@ const TREE: Record<string, FileRow[]> = {
   ],
 };
 
+/** As if it were in that folder. */
+const inside = (above: string, row: FileRow): FileRow => ({
+  ...row,
+  path: `${above}${row.name}${row.folder ? "/" : ""}`,
+});
+
 export function folder(path: string, hidden: boolean, change: Partial<CollectionRow> = {}): Folder {
   const at = path === "" ? "/proj/" : path;
   const entries = TREE[at] ?? [];
   return {
     collection: collection(change),
     path: at,
-    entries: hidden ? [...entries, file(".lock", 0, 2)] : entries,
+    entries: (hidden ? [...entries, file(".lock", 0, 2)] : entries).map((row) => inside(at, row)),
     more: false,
     fetchedAt: Date.now(),
   };

@@ -69,14 +69,16 @@ pub async fn folder(
         request = request.path(path);
     }
     let list = request.send().await.map_err(refused)?;
-    let mut entries: Vec<_> = list.files.iter().map(file_row).collect();
+    let above = list.absolute_path.or(list.path);
+    let above = above.unwrap_or_else(|| path.to_owned());
+    let files = list.files.iter();
+    let mut entries: Vec<_> = files.map(|file| file_row(file, &above)).collect();
     let more = entries.len() > ENTRIES;
     entries.truncate(ENTRIES);
     entries.sort_by_cached_key(|entry| (!entry.folder, entry.name.to_lowercase()));
-    let shown = list.absolute_path.or(list.path);
     Ok(Folder {
         collection: collection_row(&clients, &collection).await,
-        path: shown.map_or_else(|| path.to_owned(), |path| line(&path)),
+        path: above,
         entries,
         more,
         fetched_at: millis(jiff::Timestamp::now()),
@@ -160,10 +162,13 @@ fn kind(entity_type: Option<&EntityType>) -> String {
     }
 }
 
-fn file_row(file: &File) -> FileRow {
+/// `above`: the folder that it is in.
+fn file_row(file: &File, above: &str) -> FileRow {
     let folder = file.file_type == FileType::Dir;
+    let end = if folder { "/" } else { "" };
     FileRow {
         name: line(&file.name),
+        path: format!("{}/{}{end}", above.trim_end_matches('/'), file.name),
         folder,
         kind: match &file.file_type {
             FileType::Dir => "folder".to_owned(),

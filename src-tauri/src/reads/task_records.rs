@@ -4,18 +4,18 @@ use std::pin::pin;
 
 use futures::TryStreamExt;
 
-use super::{TRANSFER, id, signed_in};
+use super::{MAX_ROWS, TRANSFER, id, signed_in};
 use crate::{
     controller::Clients,
     problem,
-    rows::{event_rows, line, page},
+    rows::{event_rows, line, page, path},
     view::{CopiedFile, CopiedFiles, Place, Problem, SkippedFile, SkippedFiles, TaskEvents},
 };
 
-/// The most that is read of each.
+/// The most files that are read of each list.
 const MOST: u32 = 10_000;
 
-/// The newest events of a task.
+/// The newest events of a task: Transfer shows so many of them at most.
 pub async fn task_events(
     clients: Option<Clients>,
     task_id: &str,
@@ -23,7 +23,7 @@ pub async fn task_events(
     errors_only: bool,
 ) -> Result<TaskEvents, Problem> {
     let clients = signed_in(clients, TRANSFER)?;
-    let limit = limit.clamp(1, MOST);
+    let limit = limit.clamp(1, MAX_ROWS);
     let mut request = clients
         .transfer
         .task_event_list(&id(task_id)?)
@@ -37,7 +37,7 @@ pub async fn task_events(
         .map_err(|error| refused(task_id, &error))?;
     Ok(TaskEvents {
         rows: event_rows(&page.events),
-        more: (page.events.len() as u64) < page.total && limit < MOST,
+        more: (page.events.len() as u64) < page.total && limit < MAX_ROWS,
     })
 }
 
@@ -62,7 +62,7 @@ pub async fn skipped_files(
                 path: file
                     .source_path
                     .or(file.destination_path)
-                    .map(|path| line(&path)),
+                    .map(|text| path(&text)),
                 code: line(&file.error_code),
                 reason: self::page(&file.error_details),
             }
@@ -90,8 +90,8 @@ pub async fn copied_files(
         more = page.as_ref().is_some_and(|page| page.next_marker.is_some());
         let files = page.into_iter().flat_map(|page| page.transfers);
         rows.extend(files.map(|file| CopiedFile {
-            from: Some(line(&file.source_path)),
-            to: file.destination_path.map(|path| line(&path)),
+            from: Some(path(&file.source_path)),
+            to: file.destination_path.map(|text| path(&text)),
             size: file.size,
             checksum: file.checksum.map(|sum| {
                 let way = file.checksum_algorithm.unwrap_or_default();

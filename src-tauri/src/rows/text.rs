@@ -3,6 +3,9 @@
 /// The most characters of a text in a row.
 const LINE: usize = 300;
 
+/// The most characters of a path: as many as file systems take (POSIX `PATH_MAX` of Linux).
+const PATH: usize = 4_096;
+
 /// The most characters of a longer text.
 const PAGE: usize = 64 * 1024;
 
@@ -18,6 +21,19 @@ pub fn line(text: &str) -> String {
     bounded(
         &visible.split_whitespace().collect::<Vec<_>>().join(" "),
         LINE,
+    )
+}
+
+/// A path, otherwise as [`line`]: longer, and with its spaces.
+pub fn path(text: &str) -> String {
+    let visible = without_escapes(text);
+    bounded(
+        &visible
+            .chars()
+            .filter(|c| !is_control(*c))
+            .take(PATH + 1)
+            .collect::<String>(),
+        PATH,
     )
 }
 
@@ -108,6 +124,14 @@ mod tests {
         assert_eq!(page("a\u{1b}]0;no end\nb"), "a\nb");
         assert_eq!(line("pay\u{200b}pal\u{2060}"), "paypal");
         assert_eq!(line("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+
+    #[test]
+    fn a_path_keeps_its_spaces_and_its_end() {
+        let long = format!("/a  b/ {}/end", "x".repeat(900));
+        assert_eq!(path(&long), long);
+        assert_eq!(path("/a\u{202e}b\n/c"), "/ab/c");
+        assert!(path(&"x".repeat(10_000)).ends_with('…'));
     }
 
     #[test]

@@ -53,7 +53,8 @@ pub enum DataAccess {
 pub struct Folder {
     /// The collection.
     pub collection: CollectionRow,
-    /// The folder that is shown, absolute.
+    /// The folder that is shown, absolute, as Transfer wrote it: to be asked for, and to be shown
+    /// only without what poses as something else.
     pub path: String,
     /// Folders first.
     pub entries: Vec<FileRow>,
@@ -67,8 +68,10 @@ pub struct Folder {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FileRow {
-    /// Its name.
+    /// Its name, as it is shown.
     pub name: String,
+    /// Its absolute path, as Transfer takes it; those of folders end with a slash.
+    pub path: String,
     /// Whether it is a folder.
     pub folder: bool,
     /// "file", "folder", "link", or the service's own word.

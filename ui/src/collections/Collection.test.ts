@@ -103,7 +103,7 @@ test("Ctrl+C copies the whole path", async () => {
   row(/^Folder 2026-11/).focus();
   await settled();
   await press("c", { ctrlKey: true });
-  expect(writeText).toHaveBeenCalledWith("/proj/raw/2026-11");
+  expect(writeText).toHaveBeenCalledWith("/proj/raw/2026-11/");
   vi.unstubAllGlobals();
 });
 

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { folder, join, parent, through, typed, way } from "./paths";
+import { folder, parent, shown, through, typed, way } from "./paths";
 
 test("folders are absolute and end with a slash", () => {
   expect(folder("a//b")).toBe("/a/b/");
   expect(folder("")).toBe("/");
-  expect(join("/a/", "b c")).toBe("/a/b c/");
 });
 
 test("above the first there is nothing", () => {
@@ -23,7 +22,7 @@ test("the way leads through each folder", () => {
 });
 
 test("who comes back from below finds the folder that they came through", () => {
-  expect(through("/a/", "/a/b/c/")).toBe("b");
+  expect(through("/a/", "/a/b/c/")).toBe("/a/b/");
   expect(through("/a/", "/ab/c/")).toBeNull();
   expect(through("/a/b/", "/a/")).toBeNull();
 });
@@ -32,4 +31,9 @@ test("what is typed becomes a path", () => {
   expect(typed(" ~/raw ")).toBe("/~/raw/");
   expect(typed("raw")).toBe("/raw/");
   expect(typed("")).toBe("");
+});
+
+test("what poses as something else shows as a mark, and is still asked for", () => {
+  expect(way("/a\u202eb\n/").at(-1)).toEqual({ name: "a\ufffdb\ufffd", path: "/a\u202eb\n/" });
+  expect(shown("/日本/می\u200cخواهم/")).toBe("/日本/می\u200cخواهم/");
 });

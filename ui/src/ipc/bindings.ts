@@ -459,8 +459,10 @@ export type Detail = {
 
 /**  Something in a folder. */
 export type FileRow = {
-	/**  Its name. */
+	/**  Its name, as it is shown. */
 	name: string,
+	/**  Its absolute path, as Transfer takes it; those of folders end with a slash. */
+	path: string,
 	/**  Whether it is a folder. */
 	folder: boolean,
 	/**  "file", "folder", "link", or the service's own word. */
@@ -589,7 +591,10 @@ export type FlowsRefreshed = {
 export type Folder = {
 	/**  The collection. */
 	collection: CollectionRow,
-	/**  The folder that is shown, absolute. */
+	/**
+	 *  The folder that is shown, absolute, as Transfer wrote it: to be asked for, and to be shown
+	 *  only without what poses as something else.
+	 */
 	path: string,
 	/**  Folders first. */
 	entries: FileRow[],

@@ -254,6 +254,8 @@ fn flow(flow: &Flow) -> Vec<(&'static str, Value)> {
         ("/input_schema", json!(flow.input_schema)),
         ("/globus_auth_scope", json!(flow.globus_auth_scope)),
         ("/flow_owner", json!(flow.flow_owner)),
+        ("/principal_urn", json!(flow.principal_urn)),
+        ("/created_by", json!(flow.created_by)),
         ("/flow_viewers", json!(flow.flow_viewers)),
         ("/flow_starters", json!(flow.flow_starters)),
         ("/user_role", json!(flow.user_role)),

@@ -186,7 +186,7 @@ pub struct Task {
     pub command: Option<String>,
     /// UUID of the identity whose it is.
     pub owner_id: Option<String>,
-    /// The same as a user name.
+    /// Whose it is, in Globus' older form.
     pub username: Option<String>,
     /// Files found so far.
     #[serde(default, deserialize_with = "null_as_default")]
