@@ -5,14 +5,18 @@ use globus_app::{
     platform_keychain_name,
 };
 
-use crate::view::{Action, Detail, Fix, FixAction, Place, Problem, Tone};
+use crate::{
+    rows::{line, page},
+    view::{Action, Detail, Fix, FixAction, Place, Problem, Tone},
+};
 
 impl Problem {
-    pub(crate) fn new(tone: Tone, what: impl Into<String>, meaning: impl Into<String>) -> Self {
+    /// Both texts may hold what a service or a person wrote, made fit to be shown here.
+    pub(crate) fn new(tone: Tone, what: impl AsRef<str>, meaning: impl AsRef<str>) -> Self {
         Self {
             tone,
-            what: what.into(),
-            meaning: meaning.into(),
+            what: line(what.as_ref()),
+            meaning: page(meaning.as_ref()),
             fix: None,
             otherwise: None,
             asks_for: None,
@@ -36,10 +40,10 @@ impl Problem {
         self
     }
 
-    pub(crate) fn with(mut self, label: &str, value: impl Into<String>) -> Self {
+    pub(crate) fn with(mut self, label: &str, value: impl AsRef<str>) -> Self {
         self.details.push(Detail {
             label: label.into(),
-            value: value.into(),
+            value: page(value.as_ref()),
         });
         self
     }
@@ -409,6 +413,23 @@ mod tests {
         let problem = of_sign_in(&Error::Login(LoginError::Denied));
         assert_eq!(problem.what, "You chose not to allow access.");
         assert_eq!(problem.meaning, "Nothing was stored.");
+    }
+
+    #[test]
+    fn f31_what_a_service_says_is_made_fit_to_be_shown() {
+        let problem = of_call(
+            "Globus Flows",
+            &Error::Network {
+                host: "flows.example".to_owned(),
+                reason: "a\u{1b}[31mb\u{202e}c".to_owned(),
+            },
+        );
+        assert_eq!(problem.details[1].value, "abc");
+        let problem = Problem::new(Tone::Error, "a\u{202e}\nb", "c\u{1b}]0;t\u{7}\nd");
+        assert_eq!(
+            (problem.what.as_str(), problem.meaning.as_str()),
+            ("a b", "c\nd")
+        );
     }
 
     #[test]

@@ -1,27 +1,16 @@
 //! Links of our own scheme on the real desktop: warm, cold, hostile, and too many.
 
-use std::path::Path;
-
 use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 use zbus::Connection;
 
-use crate::support::{PATIENCE, SINGLE_INSTANCE, launch_at, sign_in};
+use crate::support::{PATIENCE, SINGLE_INSTANCE, launch_at, sign_in, start_again};
 
 /// A flow that the local Globus always has.
 const FLOW: &str = "app.meridian.client://flows/3739092e-5243-4a17-bc80-90ebca7cf321";
 const ITS_TITLE: &str = "Multi Step Transfer";
 const OBJECT: &str = "/app/meridian/client/SingleInstance";
 const INTERFACE: &str = "org.SingleInstance.DBus";
-
-/// A start while Meridian runs: it hands its arguments over and ends.
-async fn start_again(desktop: &PrivateDesktop, arguments: &[&str]) -> Result<()> {
-    let program = Path::new(env!("CARGO_BIN_EXE_meridian"));
-    let start = desktop.bus.command(program).args(arguments).status();
-    let ended = tokio::time::timeout(PATIENCE, start).await??;
-    assert!(ended.success(), "it hands over and ends");
-    Ok(())
-}
 
 async fn connect(desktop: &PrivateDesktop) -> Result<Connection> {
     let variables = desktop.bus.env();

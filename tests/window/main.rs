@@ -3,8 +3,10 @@
 mod access;
 mod accounts;
 mod demo;
+mod hostile;
 mod leaks;
 mod links;
+mod page;
 mod settings;
 mod step_up;
 mod support;

@@ -82,6 +82,15 @@ pub(crate) async fn launch_at(
     desktop.launch(program, arguments, &variables).await
 }
 
+/// A start while Meridian runs: it hands its arguments over and ends.
+pub(crate) async fn start_again(desktop: &PrivateDesktop, arguments: &[&str]) -> Result<()> {
+    let program = Path::new(env!("CARGO_BIN_EXE_meridian"));
+    let start = desktop.bus.command(program).args(arguments).status();
+    let ended = tokio::time::timeout(PATIENCE, start).await??;
+    assert!(ended.success(), "it hands over and ends");
+    Ok(())
+}
+
 /// The first sign-in, as far as the lists.
 pub(crate) async fn sign_in(desktop: &mut PrivateDesktop, window: &Window) -> Result<()> {
     window

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     access::StoredRequirements,
+    rows::line,
     view::{AccountEntry, AccountKind},
 };
 
@@ -75,13 +76,13 @@ impl AccountRecord {
     pub fn know(&mut self, identity: &Identity) {
         self.identity_id = Some(identity.sub.clone());
         if let Some(username) = &identity.preferred_username {
-            self.username.clone_from(username);
+            self.username = line(username);
         }
         if let Some(name) = &identity.name {
-            self.name.clone_from(name);
+            self.name = line(name);
         }
-        if identity.organization.is_some() {
-            self.organization.clone_from(&identity.organization);
+        if let Some(organization) = &identity.organization {
+            self.organization = Some(line(organization));
         }
     }
 

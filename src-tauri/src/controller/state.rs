@@ -8,6 +8,7 @@ use super::{account::Account, browser_login::Action};
 use crate::{
     actions::Need,
     problem,
+    rows::line,
     view::{Action as ActionView, OtherAccount, Problem, Sheet, SheetStep, SignedIn, SigningIn},
 };
 
@@ -109,9 +110,9 @@ impl Shown {
     /// Who came back instead.
     pub(super) fn other_account(&self) -> Option<OtherAccount> {
         let identity = self.other.as_ref()?.identity();
-        let username = identity.preferred_username.clone();
+        let username = identity.preferred_username.as_ref();
         Some(OtherAccount {
-            username: username.unwrap_or_else(|| identity.sub.clone()),
+            username: line(username.unwrap_or(&identity.sub)),
             owner: self.account.record.title().to_owned(),
         })
     }

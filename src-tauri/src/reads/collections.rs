@@ -5,7 +5,7 @@ use globus_app::{
 };
 use uuid::Uuid;
 
-use super::{TRANSFER, id, search, signed_in};
+use super::{TRANSFER, each_once, id, search, signed_in};
 use crate::{
     access,
     controller::Clients,
@@ -37,6 +37,7 @@ pub async fn collections(clients: Option<Clients>, text: &str) -> Result<Collect
     for collection in &page.endpoints {
         rows.push(collection_row(&clients, collection).await);
     }
+    each_once(&mut rows, |row: &CollectionRow| &row.id);
     Ok(CollectionList {
         rows,
         more: page.has_next_page,

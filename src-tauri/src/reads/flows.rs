@@ -5,12 +5,12 @@ use std::pin::pin;
 use futures::TryStreamExt;
 use globus_app::{Flow, FlowRole};
 
-use super::{FLOWS, MAX_ROWS, fact, id, search, signed_in};
+use super::{FLOWS, MAX_ROWS, each_once, fact, id, search, signed_in};
 use crate::{
     controller::Clients,
     problem,
     rows::{flow_row, flow_steps, line, millis, page},
-    view::{Detail, FlowDetail, FlowList, FlowOrder, FlowQuery, Place, Problem},
+    view::{Detail, FlowDetail, FlowList, FlowOrder, FlowQuery, FlowRow, Place, Problem},
 };
 
 const FLOWS_PER_PAGE: u32 = 100;
@@ -51,6 +51,7 @@ pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowLi
         let flows = page.into_iter().flat_map(|page| page.flows);
         rows.extend(flows.map(|flow| flow_row(&flow, me)));
     }
+    each_once(&mut rows, |row: &FlowRow| &row.id);
     more |= rows.len() > wanted;
     rows.truncate(wanted);
     Ok(FlowList {

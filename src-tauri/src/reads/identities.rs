@@ -3,6 +3,7 @@
 use crate::{
     controller::Clients,
     problem,
+    rows::line,
     view::{LinkedIdentity, Problem},
 };
 
@@ -19,8 +20,8 @@ pub async fn identities(clients: Option<Clients>) -> Result<Vec<LinkedIdentity>,
     let rows = linked.into_iter().map(|identity| LinkedIdentity {
         primary: mine(&identity.id.to_string()),
         id: identity.id.to_string(),
-        username: identity.username,
-        provider: identity.provider,
+        username: line(&identity.username),
+        provider: identity.provider.as_deref().map(line),
         signed_in_at: identity
             .last_authentication
             .and_then(|time| time.as_millisecond().try_into().ok()),

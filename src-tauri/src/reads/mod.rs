@@ -10,6 +10,8 @@ mod task_records;
 mod transfer_detail;
 mod transfers;
 
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 use crate::{
@@ -36,6 +38,12 @@ const MAX_TEXT: usize = 200;
 
 const FLOWS: &str = "Globus Flows";
 const TRANSFER: &str = "Globus Transfer";
+
+/// Each once: a list that changes while its pages are read has some of them twice.
+fn each_once<R>(rows: &mut Vec<R>, id: impl Fn(&R) -> &str) {
+    let mut seen = HashSet::new();
+    rows.retain(|row| seen.insert(id(row).to_owned()));
+}
 
 /// Whoever is signed in.
 fn signed_in(clients: Option<Clients>, service: &str) -> Result<Clients, Problem> {
@@ -74,6 +82,13 @@ mod tests {
             id(bad).expect_err(bad);
         }
         id("24bc4997-b483-4c25-a19c-64b0afc00743").expect("an ID");
+    }
+
+    #[test]
+    fn what_two_pages_have_is_there_once() {
+        let mut rows = ["a", "b", "a", "c"].map(str::to_owned).to_vec();
+        each_once(&mut rows, |row| row);
+        assert_eq!(rows, ["a", "b", "c"]);
     }
 
     #[test]

@@ -33,10 +33,9 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Pr
         .map_err(refused)?;
     // A monitor may see a run and not its definition.
     let at_start = clients.flows.get_run_definition(&id).await.ok();
-    let definition = at_start.and_then(|at_start| at_start.definition.decode::<Value>().ok());
     let timeline = timeline(&run, &entries);
-    let not_reached = match &definition {
-        Some(definition) if !log_more => not_reached(definition, &timeline),
+    let not_reached = match &at_start {
+        Some(at_start) if !log_more => not_reached(&at_start.definition, &timeline),
         _ => Vec::new(),
     };
     let can_manage = run.user_roles.iter().chain(&run.user_role).any(|role| {

@@ -5,7 +5,7 @@ use std::pin::pin;
 use futures::TryStreamExt;
 use globus_app::{ListRuns, Principal, Run, RunRole, RunStatus};
 
-use super::{FLOWS, MAX_ROWS, id, search, signed_in};
+use super::{FLOWS, MAX_ROWS, each_once, id, search, signed_in};
 use crate::{
     controller::Clients,
     problem,
@@ -43,12 +43,13 @@ pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList,
     more |= found.len() > wanted;
     found.truncate(wanted);
     let text = search(&query.text).to_lowercase();
-    let rows = found
+    let mut rows: Vec<_> = found
         .iter()
         .filter(|run| query.view != RunView::Shared || !is_mine(run, me))
         .map(run_row)
         .filter(|row| holds(row, &text))
         .collect();
+    each_once(&mut rows, |row| &row.id);
     Ok(RunList {
         rows,
         loaded: u32::try_from(found.len()).unwrap_or(u32::MAX),

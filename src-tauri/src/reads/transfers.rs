@@ -1,6 +1,6 @@
 //! The tasks, from the bound client.
 
-use super::{MAX_ROWS, TRANSFER, search, signed_in};
+use super::{MAX_ROWS, TRANSFER, each_once, search, signed_in};
 use crate::{
     controller::Clients,
     problem,
@@ -28,9 +28,10 @@ pub async fn transfers(
         .send()
         .await
         .map_err(|error| problem::of_read(TRANSFER, &error, Place::Transfers))?;
-    let rows: Vec<_> = page.tasks.iter().map(task_row).collect();
+    let mut rows: Vec<_> = page.tasks.iter().map(task_row).collect();
+    each_once(&mut rows, |row| &row.id);
     Ok(TransferList {
-        more: (rows.len() as u64) < page.total && limit < MAX_ROWS,
+        more: (page.tasks.len() as u64) < page.total && limit < MAX_ROWS,
         total: u32::try_from(page.total).unwrap_or(u32::MAX),
         rows,
         fetched_at: millis(jiff::Timestamp::now()),

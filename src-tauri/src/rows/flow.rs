@@ -1,11 +1,10 @@
 //! A flow as a row.
 
 use globus_app::{Flow, FlowRole, Principal, RawJson};
-use indexmap::IndexMap;
-use serde::{Deserialize, de::IgnoredAny};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::{millis, text::line};
+use super::{definition::Definition, millis, text::line};
 use crate::view::{FlowRow, FlowStep};
 
 /// `me`: the id of the person who looks.
@@ -34,13 +33,6 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
         created_at: flow.created_at.map(millis),
         updated_at: flow.updated_at.map(millis),
     }
-}
-
-/// As much of a definition (Amazon States Language, as Globus Flows reads it) as we tell.
-#[derive(Deserialize)]
-struct Definition<S> {
-    #[serde(rename = "States")]
-    states: IndexMap<String, S>,
 }
 
 /// The steps of a definition, in its order.
@@ -72,14 +64,13 @@ fn leads_to(state: &Value) -> Vec<String> {
 }
 
 fn role_word(role: &FlowRole) -> String {
-    match role {
+    line(match role {
         FlowRole::Owner => "Owner",
         FlowRole::Administrator => "Administrator",
         FlowRole::Starter => "Starter",
         FlowRole::Viewer => "Viewer",
         other => other.as_str(),
-    }
-    .to_owned()
+    })
 }
 
 #[cfg(test)]

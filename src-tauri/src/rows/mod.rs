@@ -1,5 +1,6 @@
 //! Globus' documents as rows of a list.
 
+mod definition;
 mod flow;
 mod json;
 mod run;

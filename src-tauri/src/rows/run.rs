@@ -80,15 +80,14 @@ fn waits_for(run: &Run) -> &'static str {
 }
 
 fn role_word(role: &RunRole) -> String {
-    match role {
+    line(match role {
         RunRole::Owner => "Owner",
         RunRole::Manager => "Manager",
         RunRole::Monitor => "Monitor",
         RunRole::FlowManager => "Flow's manager",
         RunRole::FlowMonitor => "Flow's monitor",
         RunRole::Unknown(word) => word,
-    }
-    .to_owned()
+    })
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use globus_app::{LogEntry, Run, RunStatus};
+use globus_app::{LogEntry, RawJson, Run, RunStatus};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::{json::laid_out, millis, run::run_status, text::line};
+use super::{definition::Definition, json::laid_out, millis, run::run_status, text::line};
 use crate::view::{Status, StatusKey, TimelineRow};
 
 /// The rows, in the order in which the steps were entered.
@@ -22,16 +23,21 @@ pub fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
             .rposition(|row| row.name == name && row.status.key == StatusKey::Active);
         match outcome(&entry.code) {
             Entry::Started(kind) => {
-                let attempt = entered.entry(name.clone()).or_insert(0);
-                *attempt += 1;
-                rows.push(row(name, &kind, *attempt, entry));
+                let attempt = enter(&mut entered, &name);
+                rows.push(row(name, &kind, attempt, entry));
             }
-            Entry::Ended { failed } => {
-                if let Some(row) = open.and_then(|index| rows.get_mut(index)) {
-                    end(row, entry, failed);
+            Entry::Ended { failed, of_run } => {
+                // A run that ends tells in which step, once more after the step's own end.
+                let last = || rows.iter().rposition(|row| row.name == name);
+                let ended = open.or_else(|| if of_run { last() } else { None });
+                if let Some(row) = ended.and_then(|index| rows.get_mut(index)) {
+                    if row.status.key != StatusKey::Failed {
+                        end(row, entry, failed);
+                    }
                 } else {
                     // Its start is not among the entries.
-                    let mut row = row(name, "", 1, entry);
+                    let attempt = enter(&mut entered, &name);
+                    let mut row = row(name, "", attempt, entry);
                     row.started_at = None;
                     end(&mut row, entry, failed);
                     rows.push(row);
@@ -48,20 +54,26 @@ pub fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
     rows
 }
 
+/// How often a step was entered, this time included.
+fn enter(entered: &mut HashMap<String, u32>, name: &str) -> u32 {
+    let times = entered.entry(name.to_owned()).or_insert(0);
+    *times += 1;
+    *times
+}
+
 /// The steps of a definition that are not among the rows, in its order.
-pub fn not_reached(definition: &Value, rows: &[TimelineRow]) -> Vec<String> {
-    let states = definition["States"].as_object();
+pub fn not_reached(definition: &RawJson, rows: &[TimelineRow]) -> Vec<String> {
+    let definition = definition.decode::<Definition<IgnoredAny>>();
+    let states = definition.into_iter().flat_map(|known| known.states);
     states
-        .into_iter()
-        .flatten()
-        .map(|(name, _)| line(name))
+        .map(|(name, _)| line(&name))
         .filter(|name| rows.iter().all(|row| row.name != *name))
         .collect()
 }
 
 enum Entry {
     Started(String),
-    Ended { failed: bool },
+    Ended { failed: bool, of_run: bool },
     Other,
 }
 
@@ -70,11 +82,11 @@ fn outcome(code: &str) -> Entry {
     if let Some(kind) = code.strip_suffix("Started") {
         return Entry::Started(kind.to_owned());
     }
-    if code.ends_with("Completed") || code.ends_with("Succeeded") {
-        return Entry::Ended { failed: false };
-    }
-    if code.ends_with("Failed") || code.ends_with("Exception") || code.ends_with("TimedOut") {
-        return Entry::Ended { failed: true };
+    let ends_with_one_of = |ends: &[&str]| ends.iter().any(|end| code.ends_with(end));
+    let failed = ends_with_one_of(&["Failed", "Exception", "TimedOut"]);
+    if failed || ends_with_one_of(&["Completed", "Succeeded"]) {
+        let of_run = code.starts_with("Flow");
+        return Entry::Ended { failed, of_run };
     }
     Entry::Other
 }
@@ -265,10 +277,39 @@ mod tests {
     }
 
     #[test]
+    fn a_run_that_fails_in_a_step_tells_no_second_step() {
+        let none = json!({});
+        let log = [
+            entry(1, "PassStarted", "A", &none),
+            entry(2, "PassCompleted", "A", &none),
+            entry(3, "ActionStarted", "B", &none),
+            entry(4, "ActionFailed", "B", &none),
+            entry(5, "FlowFailed", "B", &none),
+        ];
+        let failed = |name| (name, 1, StatusKey::Failed, true);
+        let rows = timeline(&run("FAILED"), &log);
+        assert_eq!(shape(&rows), [("A", 1, StatusKey::Done, true), failed("B")]);
+        assert_eq!(rows[1].error.as_deref(), Some("ActionFailed"));
+        // A step that leaves no other trace.
+        let rows = timeline(&run("FAILED"), &log[4..]);
+        assert_eq!(shape(&rows), [failed("B")]);
+        // Ends whose starts are not there are told apart, too.
+        let ends = [log[1].clone(), log[1].clone()];
+        let rows = timeline(&run("FAILED"), &ends);
+        assert_eq!((rows[0].attempt, rows[1].attempt), (1, 2));
+    }
+
+    #[test]
     fn steps_that_were_not_entered_are_named() {
         let rows = timeline(&run("ACTIVE"), &[entry(1, "PassStarted", "A", &json!({}))]);
-        let definition = json!({"States": {"A": {}, "B": {}}});
-        assert_eq!(not_reached(&definition, &rows), ["B"]);
-        assert!(not_reached(&Value::Null, &rows).is_empty());
+        let steps = |text| {
+            let definition = serde_json::from_str(text).expect("JSON");
+            not_reached(&definition, &rows)
+        };
+        assert_eq!(
+            steps(r#"{"States": {"C": {}, "A": {}, "B": {}}}"#),
+            ["C", "B"]
+        );
+        assert!(steps("null").is_empty());
     }
 }

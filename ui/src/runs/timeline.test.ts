@@ -7,7 +7,7 @@ const timeline = [step({}), wait(1), step({ name: "Check" }), wait(2), wait(3), 
 const ids = (open: string[] = []) => lines(timeline, ["Notify"], new Set(open)).map(({ id }) => id);
 
 test("a loop is one line where it began, until it is opened", () => {
-  expect(ids()).toEqual(["Transfer1 1", "loop Wait", "Check 1", "Transfer2 1", "not reached Notify"]);
+  expect(ids()).toEqual(["Transfer1 1", "loop Wait", "Check 1", "Transfer2 1", "not reached 0 Notify"]);
   expect(ids(["Wait"]).slice(1, 6)).toEqual(["loop Wait", "Wait 1", "Wait 2", "Wait 3", "Check 1"]);
 });
 

@@ -37,7 +37,8 @@ export function lines(timeline: TimelineRow[], notReached: string[], open: Reado
       if (isOpen) lines.push(...rows.map((each) => step(each, rows.length)));
     }
   }
-  lines.push(...notReached.map((name): Line => ({ kind: "notReached", id: `not reached ${name}`, name })));
+  // Two names may look the same once they are fit to be shown.
+  lines.push(...notReached.map((name, at): Line => ({ kind: "notReached", id: `not reached ${at} ${name}`, name })));
   return lines;
 }
 

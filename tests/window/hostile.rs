@@ -1,0 +1,197 @@
+//! Texts that others wrote, at their worst: text is all that they are in the real window.
+
+use std::sync::Arc;
+
+use desktop::{Options, PrivateDesktop, Result, Window};
+use globus_app::{
+    Environment, FlowsClient, FlowsScopes, GlobusAppConfig, LocalServerLoginFlowManager,
+    MemoryTokenStorage, SpecificFlowClient, TransferClient, TransferData, TransferItem, UserApp,
+};
+use globus_local::GlobusLocal;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::{CLIENT_ID, PATIENCE, close_when_answered, launch_at, start_again};
+
+/// A guest collection of the local Globus that everybody may write to.
+const EAGLE: Uuid = uuid::uuid!("05d2c76a-e867-4f67-aa57-76edeb0beda0");
+
+/// Markup that would tell if it were ever markup, marks that turn text around, what terminals obey.
+const IMAGE: &str = r#"<img src=x onerror="broken()">"#;
+const SCRIPT: &str = "</script><script>broken()</script>";
+const TURNED: &str = "cod.\u{202e}exe \u{1b}[31mred\u{1b}]0;title\u{7}";
+
+/// As WebDriver writes the key.
+const ENTER: &str = "\u{e007}";
+
+const WATCH: &str = r"
+    window.violations = [];
+    window.addEventListener('error', (told) => window.violations.push(told.message));
+    window.addEventListener('unhandledrejection', (told) => window.violations.push(`${told.reason}`));
+    window.broken = () => window.violations.push('a script of a text ran');
+    document.addEventListener('securitypolicyviolation', (told) => {
+        window.violations.push(`${told.violatedDirective} ${told.blockedURI}`);
+    });
+    return true;
+";
+
+const FOUND: &str = r"
+    const active = 'img, iframe, object, embed, script:not([src]), [onerror], [onclick], [onload]';
+    const markup = [...document.querySelectorAll(active)].map((node) => node.outerHTML);
+    const told = [...document.querySelectorAll('[aria-label], [title]')];
+    const texts = told.flatMap((node) => [node.ariaLabel, node.title]);
+    texts.push(document.title, document.body.textContent);
+    const turned = /[\u202a-\u202e\u2066-\u2069\u001b\u0007]/u.test(texts.join(' '));
+    return [...window.violations, ...markup, ...(turned ? ['marks that turn or obey'] : [])];
+";
+
+/// What the researcher made: where to look for it.
+struct Planted {
+    flow: Uuid,
+    run: Uuid,
+    task: Uuid,
+}
+
+/// Somebody who may do everything, and whose browser allows everything.
+fn researcher(globus: &GlobusLocal) -> Result<UserApp> {
+    let browser = LocalServerLoginFlowManager::new(|url| {
+        tokio::spawn(reqwest::get(url.clone()));
+        Ok(())
+    });
+    let config = GlobusAppConfig {
+        environment: Environment::at("local", globus.url())?,
+        token_storage: Some(Arc::new(MemoryTokenStorage::new())),
+        login_flow_manager: Some(Arc::new(browser)),
+        ..GlobusAppConfig::default()
+    };
+    Ok(UserApp::builder("hostile", CLIENT_ID)
+        .config(config)
+        .build()?)
+}
+
+async fn plant(globus: &GlobusLocal) -> Result<Planted> {
+    let app = researcher(globus)?;
+    let flows = FlowsClient::builder(&app)
+        .app_scopes([FlowsScopes::ALL])
+        .build();
+    let step = format!("Step {IMAGE}");
+    let definition = json!({"StartAt": step, "States": {
+        step: {"Type": "Pass", "Comment": SCRIPT, "Next": TURNED},
+        TURNED: {"Type": "Fail", "Error": IMAGE, "Cause": format!("{SCRIPT}{TURNED}")},
+    }});
+    let flow = flows
+        .create_flow(format!("Zeta {IMAGE}"), definition, json!({}))
+        .subtitle(SCRIPT)
+        .description(format!("{TURNED} &lt;b&gt; {IMAGE}\n{}", "x".repeat(3_000)))
+        .keywords([IMAGE, TURNED])
+        .send()
+        .await?;
+    let input = json!({IMAGE: SCRIPT, "turned": TURNED, "long": "y".repeat(200_000)});
+    let run = SpecificFlowClient::new(&app, flow.id)
+        .run_flow(input)
+        .label(format!("Zeta {IMAGE}{TURNED}"))
+        .tags([SCRIPT])
+        .send()
+        .await?;
+    let task = copy(&app).await?;
+    globus.pause_tasks(&EAGLE.to_string(), &format!("{IMAGE}{SCRIPT}{TURNED}"));
+    globus.advance(SignedDuration::from_secs(60));
+    Ok(Planted {
+        flow: flow.id,
+        run: run.run_id,
+        task,
+    })
+}
+
+/// A folder with a name of that kind, copied to another.
+async fn copy(app: &UserApp) -> Result<Uuid> {
+    let transfer = TransferClient::new(app);
+    for folder in [IMAGE, TURNED] {
+        let path = format!("/home/ada/{folder}/");
+        transfer.operation_mkdir(&EAGLE, &path, None).await?;
+    }
+    let mut data = TransferData::new(EAGLE, EAGLE);
+    // Transfer takes no control characters there.
+    data.label = Some(format!("Zeta {IMAGE}\u{202e}"));
+    let from = format!("/home/ada/{IMAGE}/");
+    data.add_item(TransferItem::new(from, format!("/home/ada/{TURNED}/copy/")).recursive(true));
+    let submission = transfer.submit_transfer(&mut data).await?;
+    Ok(submission.task_id.parse()?)
+}
+
+async fn open(desktop: &PrivateDesktop, place: &str, id: &Uuid) -> Result<()> {
+    start_again(desktop, &[&format!("app.meridian.client://{place}/{id}")]).await
+}
+
+/// It is shown, and nothing of it was more than text.
+async fn is_text(window: &Window, screen: &str) -> Result<()> {
+    window.wait_for_text(IMAGE, PATIENCE).await?;
+    holds_nothing_else(window, screen).await
+}
+
+async fn holds_nothing_else(window: &Window, screen: &str) -> Result<()> {
+    window.screenshot(&format!("hostile-{screen}")).await?;
+    let found = window.client().execute(FOUND, Vec::new()).await?;
+    assert_eq!(found, Value::Array(Vec::new()), "{screen}");
+    Ok(())
+}
+
+async fn tab(window: &Window, name: &str) -> Result<()> {
+    window.by_role("tab", name).await?.click().await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f31_e8_texts_of_others_are_text_in_every_list_and_detail() -> Result<()> {
+    let globus = GlobusLocal::builder().auto_approve(true).start().await?;
+    let planted = plant(&globus).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    window.client().execute(WATCH, Vec::new()).await?;
+    window
+        .button("Sign in with Globus (opens your browser)")
+        .await?
+        .click()
+        .await?;
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = desktop::Chromium::start(&desktop.bus).await?;
+    browser.client().goto(consent.as_str()).await?;
+    close_when_answered(browser).await?;
+
+    is_text(&window, "flows").await?;
+    open(&desktop, "flows", &planted.flow).await?;
+    is_text(&window, "flow").await?;
+    tab(&window, "Runs").await?;
+    is_text(&window, "flow-runs").await?;
+
+    window.button("Runs").await?.click().await?;
+    is_text(&window, "runs").await?;
+    open(&desktop, "runs", &planted.run).await?;
+    for part in ["Timeline", "Log", "Input / Output", "Details"] {
+        tab(&window, part).await?;
+        is_text(&window, part).await?;
+    }
+
+    window.button("Transfers").await?.click().await?;
+    is_text(&window, "transfers").await?;
+    open(&desktop, "transfers", &planted.task).await?;
+    for part in ["Events", "Details"] {
+        tab(&window, part).await?;
+        is_text(&window, part).await?;
+    }
+    window.button("ALCF Eagle").await?.click().await?;
+    is_text(&window, "folder").await?;
+    // What is shown is not what is asked for.
+    window.text("cod.exe red").await?.click().await?;
+    let row = window.client().active_element().await?;
+    row.send_keys(ENTER).await?;
+    window
+        .wait_for_text(
+            "This folder is empty, but for files that are hidden.",
+            PATIENCE,
+        )
+        .await?;
+    holds_nothing_else(&window, "folder-inside").await?;
+    window.close().await
+}

@@ -1,0 +1,123 @@
+//! What a page in the window could do if it were not ours: nothing.
+
+use desktop::{Options, PrivateDesktop, Result, Window};
+use globus_local::GlobusLocal;
+use serde_json::{Value, json};
+
+use crate::support::{launch_at, sign_in};
+
+/// Calls a command of a plugin, as only the page can.
+async fn call(window: &Window, command: &str, arguments: Value) -> Result<Value> {
+    const CALL: &str = r"
+        const [command, given, done] = arguments;
+        window.__TAURI_INTERNALS__
+            .invoke(command, given)
+            .then((ok) => done({ ok }), (refused) => done({ refused: String(refused) }));
+    ";
+    let arguments = vec![json!(command), arguments];
+    Ok(window.client().execute_async(CALL, arguments).await?)
+}
+
+async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
+    let globus = GlobusLocal::builder().control(true).start().await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    sign_in(&mut desktop, &window).await?;
+    Ok((globus, desktop, window))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn e1_e3_e5_e6_e7_a_page_that_is_not_ours_can_do_nothing() -> Result<()> {
+    let (globus, _desktop, window) = signed_in().await?;
+
+    // E1, E3: what the capabilities do not name.
+    for (command, arguments) in [
+        (
+            "plugin:event|emit",
+            json!({"event": "deep-link://new-url", "payload": ["x"]}),
+        ),
+        (
+            "plugin:event|emit_to",
+            json!({"event": "news", "target": {"kind": "Any"}}),
+        ),
+        ("plugin:deep-link|get_current", json!({})),
+        ("plugin:deep-link|register", json!({"protocol": "https"})),
+        (
+            "plugin:opener|open_url",
+            json!({"url": "https://example.org"}),
+        ),
+        ("plugin:opener|open_path", json!({"path": "/bin/sh"})),
+        ("plugin:shell|open", json!({"path": "https://example.org"})),
+        ("plugin:shell|execute", json!({"program": "sh", "args": []})),
+        ("plugin:autostart|enable", json!({})),
+        ("plugin:window|close", json!({"label": "main"})),
+        ("plugin:webview|create_webview", json!({"options": {}})),
+        ("plugin:path|resolve_directory", json!({"directory": 21})),
+        ("plugin:app|version", json!({})),
+        ("no_such_command", json!({})),
+    ] {
+        let answer = call(&window, command, arguments).await?;
+        let refused = answer["refused"].as_str().unwrap_or_default();
+        let is_refused = refused.contains("not allowed") || refused.contains("not found");
+        assert!(is_refused, "{command}: {answer}");
+    }
+
+    // E5: the content security policy; E7: nothing to build on.
+    const PROBES: &str = r"
+        const [globus, done] = arguments;
+        const got = {};
+        const violated = new Set();
+        document.addEventListener('securitypolicyviolation', (told) => {
+            violated.add(told.violatedDirective.replace(/-(elem|attr)$/, ''));
+        });
+        window.ran = [];
+        const refuses = (act) => { try { act(); return false; } catch { return true; } };
+        got.eval = refuses(() => (0, eval)('window.ran.push(1)'));
+        got.function = refuses(() => new Function('window.ran.push(2)')());
+        const script = document.createElement('script');
+        script.textContent = 'window.ran.push(3)';
+        document.body.append(script);
+        const image = document.createElement('div');
+        image.innerHTML = `<img src='${globus}planted.png' onerror='window.ran.push(4)'>`;
+        document.body.append(image);
+        const frame = document.createElement('iframe');
+        frame.src = `${globus}planted-frame`;
+        document.body.append(frame);
+        const form = document.createElement('form');
+        form.action = `${globus}planted-form`;
+        document.body.append(form);
+        form.submit();
+        const opened = window.open(`${globus}planted-window`);
+        got.window = opened === null;
+        window.location.href = `${globus}planted-place`;
+        got.frozen = Object.isFrozen(Object.prototype);
+        got.global = typeof window.__TAURI__;
+        const fails = (url) => fetch(url).then(() => false, () => true);
+        Promise.all([fails(`${globus}planted-fetch`), fails('https://example.org/')]).then((all) => {
+            got.fetch = all;
+            setTimeout(() => {
+                got.ran = window.ran;
+                got.violated = [...violated].sort();
+                for (const node of [script, image, frame, form]) node.remove();
+                done(got);
+            }, 200);
+        });
+    ";
+    let got = window
+        .client()
+        .execute_async(PROBES, vec![json!(globus.url())])
+        .await?;
+    let expected = json!({
+        "eval": true, "function": true, "window": true, "frozen": true, "global": "undefined",
+        "fetch": [true, true], "ran": [],
+        "violated": ["connect-src", "form-action", "frame-src", "img-src", "script-src"],
+    });
+    assert_eq!(got, expected);
+
+    // E6: the window is where it was, and nobody was asked for anything.
+    window.by_role("heading", "Flows").await?;
+    let planted = |path: &str| path.contains("planted");
+    let asked = globus.requests();
+    assert!(!asked.iter().any(|asked| planted(&asked.path)), "{asked:?}");
+    window.close().await
+}
