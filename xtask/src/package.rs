@@ -1,4 +1,5 @@
-//! `cargo xtask package`: the .deb and the .rpm, and whether they are as they should be.
+//! `cargo xtask package`: the .deb and the .rpm, whether they are as they should be, and whether
+//! what they install works.
 
 use std::{
     fs,
@@ -19,7 +20,13 @@ pub(crate) fn package() -> Outcome {
     let bundles = root.join("target/package/release/bundle");
     let deb = only(&bundles.join("deb"), "deb")?;
     let rpm = only(&bundles.join("rpm"), "rpm")?;
-    check(&deb)?;
+    let files = check(&deb)?;
+    println!("Using it as a person does.");
+    let files = files.to_string_lossy();
+    shell::run(
+        "cargo",
+        &["run", "--quiet", "--package", "package", "--", &files],
+    )?;
     for package in [&deb, &rpm] {
         let size = fs::metadata(package).map_or(0, |data| data.len());
         println!("{}  {:.1} MB", package.display(), as_megabytes(size));
@@ -50,11 +57,11 @@ fn build(root: &Path) -> Outcome {
     shell::run_command(&mut command)
 }
 
-/// What the .deb would put on a computer.
-fn check(deb: &Path) -> Outcome {
+/// What the .deb would put on a computer, and where it is to be seen.
+fn check(deb: &Path) -> Result<PathBuf, String> {
     let folder = deb.with_extension("files");
     drop(fs::remove_dir_all(&folder));
-    let [deb, into] = [deb, &folder].map(|path| path.to_string_lossy().into_owned());
+    let [deb, into] = [deb, folder.as_path()].map(|path| path.to_string_lossy().into_owned());
     shell::run("dpkg-deb", &["--extract", &deb, &into])?;
     let entry = only(&folder.join("usr/share/applications"), "desktop")?;
     shell::run("desktop-file-validate", &[&entry.to_string_lossy()])?;
@@ -86,7 +93,7 @@ fn check(deb: &Path) -> Outcome {
             return Err(format!("the shipped program holds “{unwanted}”"));
         }
     }
-    Ok(())
+    Ok(folder)
 }
 
 fn only(folder: &Path, extension: &str) -> Result<PathBuf, String> {

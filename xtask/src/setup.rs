@@ -74,7 +74,7 @@ fn packages(purpose: For) -> Outcome {
     match purpose {
         For::Run => {}
         For::Test => wanted.extend(TO_TEST),
-        For::Package => wanted.extend(TO_PACKAGE),
+        For::Package => wanted.extend(TO_TEST.iter().chain(TO_PACKAGE)),
     }
     if cfg!(not(target_os = "linux")) {
         return Ok(());

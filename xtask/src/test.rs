@@ -2,7 +2,7 @@
 
 use std::{process::Command, time::Instant};
 
-use crate::{Outcome, fidelity, setup, shell};
+use crate::{Outcome, fidelity, package, setup, shell};
 
 /// The tests drive the window.
 pub(crate) const WITH_DRIVER: &str = "meridian/webdriver";
@@ -15,13 +15,14 @@ type Step = (&'static str, fn() -> Outcome);
 
 /// Runs all steps; stops at the first that fails.
 pub(crate) fn test() -> Outcome {
-    let steps: [Step; 6] = [
+    let steps: [Step; 7] = [
         ("what the system needs", || setup::setup(setup::For::Test)),
         ("the window's own checks", ui),
         ("form", || shell::run("cargo", &["fmt", "--all", "--check"])),
         ("lints", lints),
         ("tests", tests),
         ("clients that others wrote", fidelity::fidelity),
+        ("the package", package::package),
     ];
     let mut times = Vec::new();
     for (name, step) in steps {
