@@ -68,9 +68,15 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
         .invoke_handler(handler)
         .setup(move |app| {
             ipc.mount_events(app);
-            let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
             let folder = app.path().app_config_dir()?;
             let settings = SettingsFile::in_folder(&folder);
+            let start_hidden = settings.load().start_hidden && !demo;
+            if !start_hidden {
+                // First of all: its processes start while the rest is made ready, and what they
+                // ask is answered after this.
+                window::open(app.handle())?;
+            }
+            let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
             let accounts = AccountsFile::in_folder(&folder);
             let controller =
                 Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
@@ -99,9 +105,8 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
             let folders = folders.into_iter().flatten().collect();
             app.manage(Support::new(log, folders));
             app.manage(controller);
-            let start_hidden = settings.load().start_hidden && !demo;
             app.manage(settings);
-            if !(start_hidden && desktop::tray::keeps_running(app.handle())) {
+            if start_hidden && !desktop::tray::keeps_running(app.handle()) {
                 window::open(app.handle())?;
             }
             Ok(())

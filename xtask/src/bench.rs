@@ -1,9 +1,12 @@
 //! `cargo xtask bench`: release builds, whole processes, beside their peers.
 
-use crate::{Outcome, python, setup, shell};
+use crate::{Outcome, package, python, setup, shell};
 
 pub(crate) fn bench() -> Outcome {
     setup::setup(setup::For::Test)?;
+    setup::setup(setup::For::Package)?;
+    package::build_meridian("deb")?;
+    package::build("tests/bare", "deb")?;
     println!("Building for release; the first time takes some minutes.");
     shell::run(
         "cargo",

@@ -15,8 +15,7 @@ const NOT_IN_THE_PROGRAM: [&str; 1] = ["http://localhost:1420"];
 pub(crate) fn package() -> Outcome {
     setup::setup(setup::For::Package)?;
     let root = shell::root();
-    shell::run_in(&root.join("ui"), "npm", &["run", "--silent", "build"])?;
-    build(&root)?;
+    build_meridian("deb,rpm")?;
     let bundles = root.join("target/package/release/bundle");
     let deb = only(&bundles.join("deb"), "deb")?;
     let rpm = only(&bundles.join("rpm"), "rpm")?;
@@ -34,8 +33,16 @@ pub(crate) fn package() -> Outcome {
     Ok(())
 }
 
-/// A build of its own, for it knows no path of this computer.
-fn build(root: &Path) -> Outcome {
+pub(crate) fn build_meridian(bundles: &str) -> Outcome {
+    let ui = shell::root().join("ui");
+    shell::run_in(&ui, "npm", &["run", "--silent", "build"])?;
+    println!("Building Meridian for release; that takes some minutes.");
+    build("src-tauri", bundles)
+}
+
+/// A build of its own, for it knows no path of this computer; of the app in `folder`.
+pub(crate) fn build(folder: &str, bundles: &str) -> Outcome {
+    let root = shell::root();
     let mut flags = vec![format!("--remap-path-prefix={}=/meridian", root.display())];
     for (variable, name) in [("CARGO_HOME", "/cargo"), ("RUSTUP_HOME", "/rustup")] {
         if let Some(folder) = std::env::var_os(variable) {
@@ -45,12 +52,11 @@ fn build(root: &Path) -> Outcome {
     if let Some(home) = std::env::var_os("HOME") {
         flags.push(format!("--remap-path-prefix={}=/built", home.display()));
     }
-    println!("Building Meridian for release; that takes some minutes.");
     let tauri = root.join("packaging/cli/node_modules/.bin/tauri");
     let mut command = Command::new(tauri);
     command
-        .args(["build", "--bundles", "deb,rpm"])
-        .current_dir(root.join("src-tauri"))
+        .args(["build", "--bundles", bundles])
+        .current_dir(root.join(folder))
         .env("CARGO_TARGET_DIR", root.join("target/package"))
         // A separator that no path has.
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
@@ -96,13 +102,17 @@ fn check(deb: &Path) -> Result<PathBuf, String> {
     Ok(folder)
 }
 
+/// Meridian's file of this kind; others may lie beside it.
 fn only(folder: &Path, extension: &str) -> Result<PathBuf, String> {
     let files = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    files
-        .flatten()
-        .map(|entry| entry.path())
-        .find(|path| path.extension().is_some_and(|it| it == extension))
-        .ok_or_else(|| format!("no .{extension} in {}", folder.display()))
+    let is_it = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("Meridian") && path.extension().is_some_and(|it| it == extension)
+    };
+    let mut found = files.flatten().map(|entry| entry.path()).filter(is_it);
+    found
+        .next()
+        .ok_or_else(|| format!("no .{extension} of Meridian in {}", folder.display()))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "for people")]

@@ -8,6 +8,7 @@ mod measure;
 mod refresh;
 mod scopes;
 mod verdict;
+mod window;
 
 use std::path::PathBuf;
 
@@ -36,5 +37,6 @@ async fn main() -> Result<()> {
     };
     list::compare(&programs).await?;
     refresh::count(&programs).await?;
-    scopes::compare(&programs).await
+    scopes::compare(&programs).await?;
+    window::compare(&here.join("../../target/package/release")).await
 }

@@ -95,7 +95,7 @@ pub(crate) fn peak(run: &Run) -> f64 {
     kib / 1_024.0
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -8,6 +8,14 @@ pub(crate) fn at_most(what: &str, figure: f64, limit: f64) {
     );
 }
 
+/// The same with a unit.
+pub(crate) fn at_most_of(what: &str, figure: f64, limit: f64, unit: &str) {
+    println!(
+        "  {what}: {figure:.1} {unit} (at most {limit}){}",
+        word(figure <= limit)
+    );
+}
+
 /// The same, where more is better.
 pub(crate) fn at_least(what: &str, figure: f64, limit: f64) {
     println!(

@@ -1,5 +1,6 @@
 //! A display of the test's own, with a window manager.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -16,14 +17,19 @@ pub struct Display {
     _server: Child,
     bus: PrivateBus,
     name: String,
+    /// What is on the screen, as the server keeps it.
+    frame: PathBuf,
 }
 
 impl Display {
     /// Starts it and tells the bus's programs about it.
     pub async fn start(bus: &PrivateBus) -> Result<Self> {
+        let frames = bus.folder().folder("frames")?;
         let mut server = bus
             .folder()
             .daemon("Xvfb")?
+            .arg("-fbdir")
+            .arg(&frames)
             // The server picks a number that is free, and writes it when it takes connections.
             .args([
                 "-displayfd",
@@ -34,6 +40,8 @@ impl Display {
                 "-nolisten",
                 "tcp",
                 "-noreset",
+                // Nothing lies over what is drawn.
+                "-nocursor",
             ])
             .stdout(Stdio::piped())
             .spawn()
@@ -70,12 +78,36 @@ impl Display {
             _server: server,
             bus: bus.clone(),
             name,
+            frame: frames.join("Xvfb_screen0"),
         })
     }
 
     /// Its name, such as `:3`.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// How many colours there are in the middle of the screen now: few in a window that is still
+    /// empty, more with the smoothed letters of a text.
+    pub fn colours(&self) -> Result<usize> {
+        const LEFT_OUT: usize = 160;
+        let dump = std::fs::read(&self.frame)?;
+        // The header of an X window dump, XWDFile.h: numbers of four bytes, the highest first.
+        let number = |index: usize| -> Result<usize> {
+            let bytes = dump.get(index * 4..index * 4 + 4).ok_or("a short dump")?;
+            Ok(u32::from_be_bytes(bytes.try_into()?).try_into()?)
+        };
+        let (header, width, height) = (number(0)?, number(4)?, number(5)?);
+        let (line, palette) = (number(12)?, number(19)? * 12);
+        let pixels = dump
+            .get(header + palette..)
+            .ok_or("a dump without pixels")?;
+        let lines = pixels.chunks_exact(line).take(height);
+        let middle = lines.skip(LEFT_OUT).take(height - 2 * LEFT_OUT);
+        let seen: HashSet<&[u8]> = middle
+            .flat_map(|line| line.chunks_exact(4).take(width - LEFT_OUT).skip(LEFT_OUT))
+            .collect();
+        Ok(seen.len())
     }
 
     /// A picture of the whole screen: the window with its frame, and what else is open.

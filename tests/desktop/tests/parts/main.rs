@@ -3,4 +3,5 @@
 mod bus;
 mod keyring;
 mod links;
+mod screen;
 mod window;

@@ -1,0 +1,70 @@
+//! Meridian as it is shipped, beside a bare Tauri window built from the same Tauri in the same run.
+
+mod cost;
+mod shown;
+
+use std::{fs, path::Path};
+
+use bench::Result;
+use cost::Cost;
+use shown::Shown;
+
+use crate::{
+    measure::median,
+    verdict::{at_most, at_most_of},
+};
+
+/// Starts of each that count, after one that does not.
+const ROUNDS: usize = 9;
+
+/// `folder` holds both programs, and in `bundle/deb` their packages.
+pub(crate) async fn compare(folder: &Path) -> Result<()> {
+    let (meridian, bare) = (folder.join("meridian"), folder.join("bare"));
+    let mut starts = [Vec::new(), Vec::new()];
+    let mut costs: [Vec<Cost>; 2] = [Vec::new(), Vec::new()];
+    for round in 0..=ROUNDS {
+        for (index, program) in [&meridian, &bare].into_iter().enumerate() {
+            let shown = Shown::start(program).await?;
+            let cost = shown.settled().await?;
+            if round > 0 {
+                starts[index].push(shown.painted.as_secs_f64() * 1_000.0);
+                costs[index].push(cost);
+            }
+        }
+    }
+    let [ours, theirs] = starts.map(median);
+    println!("\nMeridian beside a bare Tauri window");
+    println!("  painted after {ours:.0} ms, bare {theirs:.0} ms");
+    at_most("our start / the bare one's", ours / theirs, 1.25);
+    let [ours, theirs] = costs.map(|all| median(all.iter().map(Cost::shared_out).collect()));
+    println!("  with the window open {ours:.1} MiB, bare {theirs:.1} MiB (proportional set size)");
+    at_most("our memory / the bare one's", ours / theirs, 1.2);
+
+    let hidden = Shown::in_tray(&meridian).await?;
+    at_most_of(
+        "after closing to the tray",
+        hidden.private(),
+        50.0,
+        "MiB private and dirty",
+    );
+    at_most_of(
+        "CPU over an idle minute there",
+        hidden.cpu_of_a_minute,
+        0.2,
+        "% of one core",
+    );
+
+    let size = |name: &str| -> Result<f64> {
+        let path = folder.join(format!("bundle/deb/{name}_0.1.0_amd64.deb"));
+        #[expect(clippy::cast_precision_loss, reason = "bytes of a small file")]
+        Ok(fs::metadata(path)?.len() as f64)
+    };
+    let (ours, theirs) = (size("Meridian")?, size("Bare")?);
+    println!(
+        "  packages of {:.1} MB, bare {:.1} MB",
+        ours / 1e6,
+        theirs / 1e6
+    );
+    at_most("our package / the bare one's", ours / theirs, 2.5);
+    Ok(())
+}

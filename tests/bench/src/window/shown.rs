@@ -1,0 +1,124 @@
+//! A program on a desktop of its own, from its start until it shows something, and in the tray.
+
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use bench::Result;
+use desktop::{Options, PrivateDesktop, TrayHost};
+use tokio::{process::Child, time::sleep};
+
+use super::cost::{self, Cost};
+
+const PATIENCE: Duration = Duration::from_secs(40);
+/// More than an empty window has, and fewer than a line of text.
+const COLOURS: usize = 24;
+
+/// A program whose window is open.
+pub(crate) struct Shown {
+    desktop: PrivateDesktop,
+    name: String,
+    _program: Child,
+    /// From the start of the process to its first text on the screen.
+    pub(crate) painted: Duration,
+}
+
+/// What a program takes whose window was closed to the tray.
+pub(crate) struct Hidden {
+    cost: Cost,
+    /// In per cent of one core.
+    pub(crate) cpu_of_a_minute: f64,
+}
+
+impl Shown {
+    pub(crate) async fn start(program: &Path) -> Result<Self> {
+        let desktop = PrivateDesktop::start(Options::default()).await?;
+        Self::on(desktop, program).await
+    }
+
+    async fn on(desktop: PrivateDesktop, program: &Path) -> Result<Self> {
+        let name = program.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let begun = Instant::now();
+        let child = desktop.bus.command(program).spawn()?;
+        while desktop.display.colours()? < COLOURS {
+            if begun.elapsed() > PATIENCE {
+                return Err(format!("{name} shows nothing").into());
+            }
+            sleep(Duration::from_millis(2)).await;
+        }
+        Ok(Self {
+            desktop,
+            name,
+            _program: child,
+            painted: begun.elapsed(),
+        })
+    }
+
+    /// Once it rests.
+    pub(crate) async fn settled(&self) -> Result<Cost> {
+        rest(&self.desktop, &self.name).await?;
+        Cost::of(&self.desktop.bus, &self.name)
+    }
+
+    /// Opened, closed to the tray, and left alone for a minute.
+    pub(crate) async fn in_tray(program: &Path) -> Result<Hidden> {
+        let desktop = PrivateDesktop::start(Options::default()).await?;
+        let tray = TrayHost::start(&desktop.bus).await?;
+        let shown = Self::on(desktop, program).await?;
+        let (bus, name) = (&shown.desktop.bus, &shown.name);
+        tray.wait_for_row("Open Meridian").await?;
+        rest(&shown.desktop, name).await?;
+        let close = bus.command("wmctrl").args(["-c", "Meridian"]).status();
+        close.await?;
+        let begun = Instant::now();
+        let draws = || {
+            let all = cost::of_program(bus, name);
+            all.iter()
+                .any(|process| process.command.contains("WebKitWebProcess"))
+        };
+        while draws() {
+            if begun.elapsed() > PATIENCE {
+                return Err("the web view stays".into());
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        rest(&shown.desktop, name).await?;
+        let cost = Cost::of(bus, name)?;
+        for process in cost::of_program(bus, name) {
+            println!("  in the tray: {}", process.command);
+        }
+        let before = cost::ticks(bus, name)?;
+        sleep(Duration::from_secs(60)).await;
+        #[expect(clippy::cast_precision_loss, reason = "a few ticks")]
+        let ticks = (cost::ticks(bus, name)? - before) as f64;
+        Ok(Hidden {
+            cost,
+            cpu_of_a_minute: ticks / 60.0,
+        })
+    }
+}
+
+impl Hidden {
+    pub(crate) fn private(&self) -> f64 {
+        self.cost.private()
+    }
+}
+
+/// Until it took no time of the processor for a whole second.
+async fn rest(desktop: &PrivateDesktop, name: &str) -> Result<()> {
+    let begun = Instant::now();
+    let mut before = cost::ticks(&desktop.bus, name)?;
+    loop {
+        sleep(Duration::from_secs(1)).await;
+        let now = cost::ticks(&desktop.bus, name)?;
+        if now <= before + 1 {
+            return Ok(());
+        }
+        if begun.elapsed() > PATIENCE {
+            return Err(format!("{name} does not come to rest").into());
+        }
+        before = now;
+    }
+}
