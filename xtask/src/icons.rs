@@ -52,7 +52,24 @@ pub(crate) fn icons() -> Outcome {
         let path = folder.join("tray").join(format!("{state}.png"));
         draw(&tray(&drawing, state, mark)?, TRAY, &path)?;
     }
-    println!("Icons drawn. For .icns and .ico: npx tauri icon icons/icon.png");
+    of_other_systems(&folder)
+}
+
+/// The `.icns` of macOS and the `.ico` of Windows, by Tauri's own tool.
+fn of_other_systems(folder: &Path) -> Outcome {
+    let cli = shell::root().join("packaging/cli");
+    shell::run_in(&cli, "npm", &["ci", "--silent"])?;
+    let (icon, drawn) = (folder.join("icon.png"), shell::root().join("target/icons"));
+    let [icon, into] = [&icon, &drawn].map(|path| path.to_string_lossy());
+    let tauri = cli.join("node_modules/.bin/tauri");
+    shell::run(
+        &tauri.to_string_lossy(),
+        &["icon", &icon, "--output", &into],
+    )?;
+    for name in ["icon.icns", "icon.ico"] {
+        let copied = std::fs::copy(drawn.join(name), folder.join(name));
+        copied.map_err(|error| format!("{name} cannot be written: {error}"))?;
+    }
     Ok(())
 }
 
