@@ -1,18 +1,16 @@
 //! Texts that others wrote, at their worst: text is all that they are in the real window.
 
-use std::sync::Arc;
-
 use desktop::{Options, PrivateDesktop, Result, Window};
 use globus_app::{
-    Environment, FlowsClient, FlowsScopes, GlobusAppConfig, LocalServerLoginFlowManager,
-    MemoryTokenStorage, SpecificFlowClient, TransferClient, TransferData, TransferItem, UserApp,
+    FlowsClient, FlowsScopes, SpecificFlowClient, TransferClient, TransferData, TransferItem,
+    UserApp,
 };
 use globus_local::GlobusLocal;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{CLIENT_ID, PATIENCE, close_when_answered, launch_at, start_again};
+use crate::support::{PATIENCE, launch_at, pass_consent, researcher, start_again};
 
 /// A guest collection of the local Globus that everybody may write to.
 const EAGLE: Uuid = uuid::uuid!("05d2c76a-e867-4f67-aa57-76edeb0beda0");
@@ -51,23 +49,6 @@ struct Planted {
     flow: Uuid,
     run: Uuid,
     task: Uuid,
-}
-
-/// Somebody who may do everything, and whose browser allows everything.
-fn researcher(globus: &GlobusLocal) -> Result<UserApp> {
-    let browser = LocalServerLoginFlowManager::new(|url| {
-        tokio::spawn(reqwest::get(url.clone()));
-        Ok(())
-    });
-    let config = GlobusAppConfig {
-        environment: Environment::at("local", globus.url())?,
-        token_storage: Some(Arc::new(MemoryTokenStorage::new())),
-        login_flow_manager: Some(Arc::new(browser)),
-        ..GlobusAppConfig::default()
-    };
-    Ok(UserApp::builder("hostile", CLIENT_ID)
-        .config(config)
-        .build()?)
 }
 
 async fn plant(globus: &GlobusLocal) -> Result<Planted> {
@@ -154,10 +135,7 @@ async fn f31_e8_texts_of_others_are_text_in_every_list_and_detail() -> Result<()
         .await?
         .click()
         .await?;
-    let consent = desktop.browser.next_url(PATIENCE).await?;
-    let browser = desktop::Chromium::start(&desktop.bus).await?;
-    browser.client().goto(consent.as_str()).await?;
-    close_when_answered(browser).await?;
+    pass_consent(&mut desktop).await?;
 
     is_text(&window, "flows").await?;
     open(&desktop, "flows", &planted.flow).await?;

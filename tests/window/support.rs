@@ -1,8 +1,11 @@
 //! A desktop with Meridian on it, and a browser that answers the consent page.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
+use globus_app::{
+    Environment, GlobusAppConfig, LocalServerLoginFlowManager, MemoryTokenStorage, UserApp,
+};
 use globus_local::GlobusLocal;
 use url::Url;
 
@@ -103,6 +106,31 @@ pub(crate) async fn sign_in(desktop: &mut PrivateDesktop, window: &Window) -> Re
         .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
         .await?;
     Ok(())
+}
+
+/// Somebody who may do everything, and whose browser allows everything.
+pub(crate) fn researcher(globus: &GlobusLocal) -> Result<UserApp> {
+    let browser = LocalServerLoginFlowManager::new(|url| {
+        tokio::spawn(reqwest::get(url.clone()));
+        Ok(())
+    });
+    let config = GlobusAppConfig {
+        environment: Environment::at("local", globus.url())?,
+        token_storage: Some(Arc::new(MemoryTokenStorage::new())),
+        login_flow_manager: Some(Arc::new(browser)),
+        ..GlobusAppConfig::default()
+    };
+    Ok(UserApp::builder("hostile", CLIENT_ID)
+        .config(config)
+        .build()?)
+}
+
+/// The browser of somebody of whom Globus asks nothing.
+pub(crate) async fn pass_consent(desktop: &mut PrivateDesktop) -> Result<()> {
+    let consent = desktop.browser.next_url(PATIENCE).await?;
+    let browser = Chromium::start(&desktop.bus).await?;
+    browser.client().goto(consent.as_str()).await?;
+    close_when_answered(browser).await
 }
 
 /// Somebody allows what the page asks that was opened last.

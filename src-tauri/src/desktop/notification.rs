@@ -1,6 +1,6 @@
 //! A notification of the desktop, which leads to what it is about.
 
-use notify_rust::{Notification as Shown, Timeout};
+use notify_rust::{Hint, Notification as Shown, Timeout};
 use tauri::{AppHandle, Manager};
 
 use super::Notification;
@@ -9,12 +9,17 @@ use crate::controller::{Controller, Request};
 /// The action of a click on the notification itself (freedesktop's Desktop Notifications).
 const CLICK: &str = "default";
 
+/// As the packages install the app's icon and its desktop entry.
+const ICON: &str = "meridian";
+const ENTRY: &str = "Meridian";
+
 /// Shows it; the error says why that was not possible. Blocks until the desktop took it.
 pub(super) fn show(app: &AppHandle, notification: &Notification) -> Result<(), String> {
     let mut shown = Shown::new();
     shown
         .appname(crate::APP_NAME)
-        .icon("app.meridian.client")
+        .icon(ICON)
+        .hint(Hint::DesktopEntry(ENTRY.to_owned()))
         .summary(&notification.title)
         // Desktops may read markup in a body.
         .body(&escaped(&notification.body))

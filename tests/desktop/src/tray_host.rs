@@ -138,14 +138,23 @@ impl TrayHost {
 
     /// Waits for a row that says this.
     pub async fn wait_for_row(&self, label: &str) -> Result<TrayRow> {
+        self.wait_for(label, |row| row.label == label).await
+    }
+
+    /// Waits for a row that says this among other things.
+    pub async fn wait_for_row_with(&self, text: &str) -> Result<TrayRow> {
+        self.wait_for(text, |row| row.label.contains(text)).await
+    }
+
+    async fn wait_for(&self, what: &str, is_it: impl Fn(&TrayRow) -> bool) -> Result<TrayRow> {
         let deadline = std::time::Instant::now() + PATIENCE;
         loop {
             let rows = self.rows().await.unwrap_or_default();
-            if let Some(row) = rows.iter().find(|row| row.label == label) {
+            if let Some(row) = rows.iter().find(|row| is_it(row)) {
                 return Ok(row.clone());
             }
             if std::time::Instant::now() > deadline {
-                return Err(format!("no row “{label}” in the tray: {rows:?}").into());
+                return Err(format!("no row “{what}” in the tray: {rows:?}").into());
             }
             // A menu says that it changed before its rows can be read.
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;

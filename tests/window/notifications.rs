@@ -1,0 +1,78 @@
+//! What the desktop tells while no window is open, and the way from there to what it is about.
+
+use std::time::Duration;
+
+use desktop::{NotificationHost, Options, PrivateDesktop, Result, TrayHost};
+use globus_app::{FlowsClient, FlowsScopes, SpecificFlowClient};
+use globus_local::GlobusLocal;
+use jiff::SignedDuration;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    support::{PATIENCE, pass_consent, researcher},
+    undriven::{has_window, settings, start, wait_for_window},
+};
+
+/// What is under way is looked at each minute.
+const A_LOOK: Duration = Duration::from_secs(90);
+
+/// A run that waits half a minute and fails then.
+async fn failing_run(globus: &GlobusLocal) -> Result<Uuid> {
+    let app = researcher(globus)?;
+    let flows = FlowsClient::builder(&app)
+        .app_scopes([FlowsScopes::ALL])
+        .build();
+    let definition = json!({"StartAt": "Wait", "States": {
+        "Wait": {"Type": "Wait", "Seconds": 30, "Next": "Give up"},
+        "Give up": {"Type": "Fail", "Error": "TooLate", "Cause": "Nobody came"},
+    }});
+    let flow = flows
+        .create_flow("Zeta", definition, json!({}))
+        .send()
+        .await?;
+    let run = SpecificFlowClient::new(&app, flow.id).run_flow(json!({}));
+    Ok(run.label("Zeta <b>run</b>").send().await?.run_id)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_fails_is_told_and_a_click_leads_to_it() -> Result<()> {
+    let builder = GlobusLocal::builder().auto_approve(true).control(true);
+    let globus = builder.tasks(0).start().await?;
+    let run = failing_run(&globus).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let tray = TrayHost::start(&desktop.bus).await?;
+    let mut notifications = NotificationHost::start(&desktop.bus).await?;
+    settings(&desktop, r#"{"start_hidden": true}"#).await?;
+    let mut app = start(&desktop, &globus)?;
+    tray.choose("Sign in with Globus…").await?;
+    pass_consent(&mut desktop).await?;
+    let told = notifications.next(PATIENCE).await?;
+    assert_eq!(told.summary, "Signed in as ada@uni.example");
+    tray.wait_for_row_with("Zeta <b>run</b>").await?;
+
+    globus.advance(SignedDuration::from_secs(31));
+    let told = notifications.next(A_LOOK).await?;
+    assert_eq!(told.summary, "Zeta <b>run</b> failed");
+    assert!(told.body.contains("Failed"), "{told:?}");
+    assert_eq!(told.icon, "meridian");
+    assert_eq!(told.actions, ["default", "Open"]);
+    assert!(!has_window(&desktop).await?);
+
+    notifications.click(&told).await?;
+    wait_for_window(&desktop, true).await?;
+    let path = format!("/runs/{run}");
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    while !globus.requests().iter().any(|asked| asked.path == path) {
+        assert!(
+            tokio::time::Instant::now() < deadline,
+            "the run is not shown"
+        );
+        // The local Globus tells nobody what it is asked.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    tray.choose("Quit Meridian").await?;
+    let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
+    assert!(ended.success(), "{ended}");
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! Meridian as a person starts it, with no driver on its window.
+
+use std::{path::Path, time::Duration};
+
+use desktop::{PrivateDesktop, Result};
+use globus_local::GlobusLocal;
+use tokio::process::Child;
+
+use crate::support::{CLIENT_ID, PATIENCE};
+
+/// Meridian on this desktop as a person starts it, with no driver on its window.
+pub(crate) fn start(desktop: &PrivateDesktop, globus: &GlobusLocal) -> Result<Child> {
+    let mut program = desktop
+        .bus
+        .command(Path::new(env!("CARGO_BIN_EXE_meridian")));
+    program
+        .env("MERIDIAN_CLIENT_ID", CLIENT_ID)
+        .env("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url())
+        .env("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url())
+        .env("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url());
+    Ok(program.spawn()?)
+}
+
+pub(crate) async fn settings(desktop: &PrivateDesktop, text: &str) -> Result<()> {
+    let folder = desktop.bus.home().join(".config/app.meridian.client");
+    tokio::fs::create_dir_all(&folder).await?;
+    Ok(tokio::fs::write(folder.join("settings.json"), text).await?)
+}
+
+/// Whether the window manager has a window of Meridian's.
+pub(crate) async fn has_window(desktop: &PrivateDesktop) -> Result<bool> {
+    let windows = desktop.bus.command("wmctrl").arg("-l").output().await?;
+    Ok(String::from_utf8_lossy(&windows.stdout).contains("Meridian"))
+}
+
+pub(crate) async fn wait_for_window(desktop: &PrivateDesktop, wanted: bool) -> Result<()> {
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    while has_window(desktop).await? != wanted {
+        if tokio::time::Instant::now() > deadline {
+            return Err(format!("a window: not {wanted} in time").into());
+        }
+        // The window manager tells nobody.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(())
+}
