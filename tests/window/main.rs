@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod demo;
 mod hostile;
+mod keyboard;
 mod leaks;
 mod links;
 mod notifications;
