@@ -8,7 +8,7 @@ use globus_local::{GlobusLocal, Options as GlobusOptions};
 
 use crate::{
     support::{PATIENCE, allow},
-    undriven::{has_window, settings, start, wait_for_window},
+    undriven::{at, has_window, settings, start, wait_for_window},
 };
 
 /// Whether a process draws web pages on this desktop.
@@ -70,6 +70,49 @@ async fn without_a_tray_a_hidden_start_shows_its_window() -> Result<()> {
     let desktop = PrivateDesktop::start(Options::default()).await?;
     settings(&desktop, r#"{"start_hidden": true}"#).await?;
     let mut app = start(&desktop, &globus)?;
+    wait_for_window(&desktop, true).await?;
+    desktop
+        .bus
+        .command("wmctrl")
+        .args(["-c", "Meridian"])
+        .status()
+        .await?;
+    let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
+    assert!(ended.success(), "closing it quits: {ended}");
+    Ok(())
+}
+
+/// Whether this machine lets a program see other files than the rest (user namespaces).
+async fn can_hide_files(desktop: &PrivateDesktop) -> Result<bool> {
+    let mut unshare = desktop.bus.command("unshare");
+    let tried = unshare
+        .args(["--map-root-user", "--mount", "true"])
+        .status();
+    Ok(tried.await?.success())
+}
+
+#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
+#[tokio::test(flavor = "multi_thread")]
+async fn f34_without_the_trays_library_the_window_is_there_and_closing_it_quits() -> Result<()> {
+    const WITHOUT: &str = r#"
+        set -eu
+        for library in /usr/lib/*/libayatana-appindicator3.so.1 /usr/lib/*/libappindicator3.so.1; do
+            [ ! -e "$library" ] || mount --bind /dev/null "$(readlink -f "$library")"
+        done
+        exec "$1"
+    "#;
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let desktop = PrivateDesktop::start(Options::default()).await?;
+    if !can_hide_files(&desktop).await? {
+        eprintln!("left out: this machine has no user namespaces");
+        return Ok(());
+    }
+    let _tray = TrayHost::start(&desktop.bus).await?;
+    settings(&desktop, r#"{"start_hidden": true}"#).await?;
+    let mut app = at(&globus, desktop.bus.command("unshare"))
+        .args(["--map-root-user", "--mount", "sh", "-c", WITHOUT, "sh"])
+        .arg(env!("CARGO_BIN_EXE_meridian"))
+        .spawn()?;
     wait_for_window(&desktop, true).await?;
     desktop
         .bus

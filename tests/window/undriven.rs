@@ -4,21 +4,24 @@ use std::{path::Path, time::Duration};
 
 use desktop::{PrivateDesktop, Result};
 use globus_local::GlobusLocal;
-use tokio::process::Child;
+use tokio::process::{Child, Command};
 
 use crate::support::{CLIENT_ID, PATIENCE};
 
-/// Meridian on this desktop as a person starts it, with no driver on its window.
+/// Meridian on this desktop.
 pub(crate) fn start(desktop: &PrivateDesktop, globus: &GlobusLocal) -> Result<Child> {
-    let mut program = desktop
-        .bus
-        .command(Path::new(env!("CARGO_BIN_EXE_meridian")));
+    let program = Path::new(env!("CARGO_BIN_EXE_meridian"));
+    Ok(at(globus, desktop.bus.command(program)).spawn()?)
+}
+
+/// A program whose Globus is `globus`.
+pub(crate) fn at(globus: &GlobusLocal, mut program: Command) -> Command {
     program
         .env("MERIDIAN_CLIENT_ID", CLIENT_ID)
         .env("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url())
         .env("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url())
         .env("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url());
-    Ok(program.spawn()?)
+    program
 }
 
 pub(crate) async fn settings(desktop: &PrivateDesktop, text: &str) -> Result<()> {
