@@ -28,6 +28,8 @@ use tokio::sync::oneshot;
 use accounts::AccountsFile;
 use controller::{Controller, Request};
 use deep_link::Links;
+#[cfg(target_os = "linux")]
+use desktop::single_instance::{self, Start};
 use desktop::{Desktop, TauriDesktop, tray::Tray, window};
 use settings::SettingsFile;
 pub use support::LogTail;
@@ -45,18 +47,30 @@ const QUIT_PATIENCE: Duration = Duration::from_secs(5);
 /// # Errors
 /// When the window system cannot be used at all.
 pub fn run(log: LogTail) -> tauri::Result<()> {
-    let demo = std::env::args().any(|argument| argument == "--demo");
+    let arguments: Vec<_> = std::env::args().collect();
+    let demo = arguments.iter().any(|argument| argument == "--demo");
+    // First, so that a second start ends before it does anything.
+    #[cfg(target_os = "linux")]
+    let later = match tauri::async_runtime::block_on(single_instance::claim(&arguments)) {
+        Start::First(later) => Some(later),
+        Start::HandedOver => return Ok(()),
+        Start::Alone(reason) => {
+            tracing::warn!(%reason, "another Meridian would not be noticed");
+            None
+        }
+    };
     let ipc = ipc::builder();
     let handler = ipc.invoke_handler();
-    let app = tauri::Builder::default()
-        // First, so that a second start ends before it does anything.
-        .plugin(tauri_plugin_single_instance::init(
-            |app, arguments, _folder| {
-                if let Some(links) = app.try_state::<Links>() {
-                    links.started_with(&arguments, true);
-                }
-            },
-        ))
+    let builder = tauri::Builder::default();
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_single_instance::init(
+        |app, arguments, _folder| {
+            if let Some(links) = app.try_state::<Links>() {
+                links.started_with(&arguments, true);
+            }
+        },
+    ));
+    let app = builder
         .plugin(tauri_plugin_deep_link::init())
         .plugin(
             tauri_plugin_opener::Builder::new()
@@ -92,8 +106,12 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
             app.manage(watch);
             app.manage(desktop);
             let links = Links::to(controller.clone());
-            links.started_with(&std::env::args().collect::<Vec<_>>(), false);
+            links.started_with(&arguments, false);
             app.manage(links);
+            #[cfg(target_os = "linux")]
+            if let Some(later) = later {
+                follow_starts(app.handle().clone(), later);
+            }
             // macOS hands links over as events, never as arguments.
             let opened = app.handle().clone();
             app.deep_link().on_open_url(move |event| {
@@ -121,6 +139,18 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
         _ => {}
     });
     Ok(())
+}
+
+/// Takes the links that later starts were given.
+#[cfg(target_os = "linux")]
+fn follow_starts(app: tauri::AppHandle, mut later: single_instance::Later) {
+    tauri::async_runtime::spawn(async move {
+        while let Some(arguments) = later.next().await {
+            if let Some(links) = app.try_state::<Links>() {
+                links.started_with(&arguments, true);
+            }
+        }
+    });
 }
 
 /// Leaves nothing of the demo behind.

@@ -10,6 +10,7 @@ mod links;
 mod notifications;
 mod page;
 mod settings;
+mod squatters;
 mod step_up;
 mod support;
 mod tray;

@@ -1,6 +1,8 @@
 //! What the controller asks of the desktop.
 
 mod notification;
+#[cfg(target_os = "linux")]
+pub mod single_instance;
 mod tauri;
 pub mod tray;
 mod tray_host;
