@@ -10,7 +10,14 @@ pub(crate) fn bench() -> Outcome {
     println!("Building for release; the first time takes some minutes.");
     shell::run(
         "cargo",
-        &["build", "--release", "--package", "bench", "--bins"],
+        &[
+            "build",
+            "--profile",
+            "bench",
+            "--package",
+            "bench",
+            "--bins",
+        ],
     )?;
     println!(
         "The Python SDK is that of {}.",

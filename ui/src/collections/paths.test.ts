@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { folder, parent, shown, through, typed, way } from "./paths";
+import { folder, parent, through, typed, visible, way } from "./paths";
 
 test("folders are absolute and end with a slash", () => {
   expect(folder("a//b")).toBe("/a/b/");
@@ -35,5 +35,5 @@ test("what is typed becomes a path", () => {
 
 test("what poses as something else shows as a mark, and is still asked for", () => {
   expect(way("/a\u202eb\n/").at(-1)).toEqual({ name: "a\ufffdb\ufffd", path: "/a\u202eb\n/" });
-  expect(shown("/日本/می\u200cخواهم/")).toBe("/日本/می\u200cخواهم/");
+  expect(visible("/日本/می\u200cخواهم/")).toBe("/日本/می\u200cخواهم/");
 });

@@ -7,7 +7,7 @@ export function folder(path: string): string {
 }
 
 /** A path as it is shown: what poses as something else (controls, marks that turn the direction of text) as a mark. */
-export function shown(path: string): string {
+export function visible(path: string): string {
   return path.replace(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, "\ufffd");
 }
 
@@ -20,7 +20,7 @@ export function parent(path: string): string | null {
 /** The folders on the way, the first one first: `/`, `/a/`, `/a/b/`. */
 export function way(path: string): { name: string; path: string }[] {
   const parts = names(path);
-  const below = parts.map((name, index) => ({ name: shown(name), path: folder(parts.slice(0, index + 1).join("/")) }));
+  const below = parts.map((name, index) => ({ name: visible(name), path: folder(parts.slice(0, index + 1).join("/")) }));
   return [{ name: "/", path: "/" }, ...below];
 }
 
