@@ -18,6 +18,48 @@ async fn call(window: &Window, command: &str, arguments: Value) -> Result<Value>
     Ok(window.client().execute_async(CALL, arguments).await?)
 }
 
+/// What comes of everything that a foreign script would try.
+const PROBES: &str = r"
+    const [globus, done] = arguments;
+    const got = {};
+    const violated = new Set();
+    document.addEventListener('securitypolicyviolation', (told) => {
+        violated.add(told.violatedDirective.replace(/-(elem|attr)$/, ''));
+    });
+    window.ran = [];
+    const refuses = (act) => { try { act(); return false; } catch { return true; } };
+    got.eval = refuses(() => (0, eval)('window.ran.push(1)'));
+    got.function = refuses(() => new Function('window.ran.push(2)')());
+    const script = document.createElement('script');
+    script.textContent = 'window.ran.push(3)';
+    document.body.append(script);
+    const image = document.createElement('div');
+    image.innerHTML = `<img src='${globus}planted.png' onerror='window.ran.push(4)'>`;
+    document.body.append(image);
+    const frame = document.createElement('iframe');
+    frame.src = `${globus}planted-frame`;
+    document.body.append(frame);
+    const form = document.createElement('form');
+    form.action = `${globus}planted-form`;
+    document.body.append(form);
+    form.submit();
+    const opened = window.open(`${globus}planted-window`);
+    got.window = opened === null;
+    window.location.href = `${globus}planted-place`;
+    got.frozen = Object.isFrozen(Object.prototype);
+    got.global = typeof window.__TAURI__;
+    const fails = (url) => fetch(url).then(() => false, () => true);
+    Promise.all([fails(`${globus}planted-fetch`), fails('https://example.org/')]).then((all) => {
+        got.fetch = all;
+        setTimeout(() => {
+            got.ran = window.ran;
+            got.violated = [...violated].sort();
+            for (const node of [script, image, frame, form]) node.remove();
+            done(got);
+        }, 200);
+    });
+";
+
 async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     let globus = GlobusLocal::builder().control(true).start().await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
@@ -63,46 +105,6 @@ async fn e1_e3_e5_e6_e7_a_page_that_is_not_ours_can_do_nothing() -> Result<()> {
     }
 
     // E5: the content security policy; E7: nothing to build on.
-    const PROBES: &str = r"
-        const [globus, done] = arguments;
-        const got = {};
-        const violated = new Set();
-        document.addEventListener('securitypolicyviolation', (told) => {
-            violated.add(told.violatedDirective.replace(/-(elem|attr)$/, ''));
-        });
-        window.ran = [];
-        const refuses = (act) => { try { act(); return false; } catch { return true; } };
-        got.eval = refuses(() => (0, eval)('window.ran.push(1)'));
-        got.function = refuses(() => new Function('window.ran.push(2)')());
-        const script = document.createElement('script');
-        script.textContent = 'window.ran.push(3)';
-        document.body.append(script);
-        const image = document.createElement('div');
-        image.innerHTML = `<img src='${globus}planted.png' onerror='window.ran.push(4)'>`;
-        document.body.append(image);
-        const frame = document.createElement('iframe');
-        frame.src = `${globus}planted-frame`;
-        document.body.append(frame);
-        const form = document.createElement('form');
-        form.action = `${globus}planted-form`;
-        document.body.append(form);
-        form.submit();
-        const opened = window.open(`${globus}planted-window`);
-        got.window = opened === null;
-        window.location.href = `${globus}planted-place`;
-        got.frozen = Object.isFrozen(Object.prototype);
-        got.global = typeof window.__TAURI__;
-        const fails = (url) => fetch(url).then(() => false, () => true);
-        Promise.all([fails(`${globus}planted-fetch`), fails('https://example.org/')]).then((all) => {
-            got.fetch = all;
-            setTimeout(() => {
-                got.ran = window.ran;
-                got.violated = [...violated].sort();
-                for (const node of [script, image, frame, form]) node.remove();
-                done(got);
-            }, 200);
-        });
-    ";
     let got = window
         .client()
         .execute_async(PROBES, vec![json!(globus.url())])

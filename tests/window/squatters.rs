@@ -20,7 +20,8 @@ struct Squatter {
 
 #[interface(name = "org.SingleInstance.DBus")]
 impl Squatter {
-    async fn execute_callback(&self, _arguments: Vec<String>, _folder: String) {
+    async fn execute_callback(&self, arguments: Vec<String>, folder: String) {
+        let _ = (arguments, folder);
         if !self.answers {
             std::future::pending::<()>().await;
         }

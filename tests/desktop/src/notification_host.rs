@@ -47,15 +47,17 @@ struct Server {
 impl Server {
     fn notify(
         &mut self,
-        _app_name: String,
-        _replaces: u32,
+        app_name: String,
+        replaces: u32,
         icon: String,
         summary: String,
         body: String,
         actions: Vec<String>,
-        _hints: HashMap<String, OwnedValue>,
-        _timeout: i32,
+        hints: HashMap<String, OwnedValue>,
+        timeout: i32,
     ) -> u32 {
+        // Nothing here depends on them.
+        let _ = (app_name, replaces, hints, timeout);
         self.last += 1;
         let shown = ShownNotification {
             id: self.last,

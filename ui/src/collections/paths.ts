@@ -20,7 +20,10 @@ export function parent(path: string): string | null {
 /** The folders on the way, the first one first: `/`, `/a/`, `/a/b/`. */
 export function way(path: string): { name: string; path: string }[] {
   const parts = names(path);
-  const below = parts.map((name, index) => ({ name: visible(name), path: folder(parts.slice(0, index + 1).join("/")) }));
+  const below = parts.map((name, index) => ({
+    name: visible(name),
+    path: folder(parts.slice(0, index + 1).join("/")),
+  }));
   return [{ name: "/", path: "/" }, ...below];
 }
 
