@@ -12,7 +12,7 @@ use crate::{
     access,
     controller::Clients,
     problem,
-    rows::{laid_out, line, millis, not_reached, page, run_row, timeline},
+    rows::{bounded_in_all, laid_out, line, millis, not_reached, page, run_row, timeline},
     view::{Detail, LogRow, Place, Problem, RunDetail, RunLog, RunReason, StatusKey},
 };
 
@@ -33,7 +33,9 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Pr
         .map_err(refused)?;
     // A monitor may see a run and not its definition.
     let at_start = clients.flows.get_run_definition(&id).await.ok();
-    let timeline = timeline(&run, &entries);
+    let mut timeline = timeline(&run, &entries);
+    let texts = timeline.iter_mut();
+    bounded_in_all(texts.flat_map(|row| row.input.iter_mut().chain(&mut row.output)));
     let not_reached = match &at_start {
         Some(at_start) if !log_more => not_reached(&at_start.definition, &timeline),
         _ => Vec::new(),
@@ -81,10 +83,13 @@ pub async fn run_log(
     let (entries, more) = entries(&clients, &id(run_id)?, limit)
         .await
         .map_err(|error| problem::of_read(FLOWS, &error, Place::Run { id: run_id.into() }))?;
-    Ok(RunLog {
-        entries: entries.iter().map(log_row).collect(),
-        more,
-    })
+    let mut entries: Vec<_> = entries.iter().map(log_row).collect();
+    bounded_in_all(
+        entries
+            .iter_mut()
+            .filter_map(|entry| entry.details.as_mut()),
+    );
+    Ok(RunLog { entries, more })
 }
 
 async fn entries(

@@ -14,7 +14,7 @@ pub use json::laid_out;
 pub use run::run_row;
 pub use task::{grouped, task_row};
 pub use task_event::{event_rows, task_options};
-pub use text::{line, page, path};
+pub use text::{bounded_in_all, line, page, path};
 pub use timeline::{not_reached, timeline};
 
 /// Milliseconds since 1970; nothing in Globus is older.

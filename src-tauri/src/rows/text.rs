@@ -9,6 +9,10 @@ const PATH: usize = 4_096;
 /// The most characters of a longer text.
 const PAGE: usize = 64 * 1024;
 
+/// The most bytes of all longer texts of one answer.
+const IN_ALL: usize = 4 * 1024 * 1024;
+const LEFT_OUT: &str = "Left out: there is more here than can be shown. The Globus web app has it.";
+
 /// One line: white space in a row becomes one space, what controls terminals or the direction of
 /// text goes.
 pub fn line(text: &str) -> String {
@@ -45,6 +49,18 @@ pub fn page(text: &str) -> String {
         .take(PAGE + 1)
         .collect();
     bounded(&visible, PAGE)
+}
+
+/// Longer texts that together are more than a window can use: those that go beyond say that they
+/// are left out.
+pub fn bounded_in_all<'a>(texts: impl Iterator<Item = &'a mut String>) {
+    let mut room = IN_ALL;
+    for text in texts {
+        match room.checked_sub(text.len()) {
+            Some(rest) => room = rest,
+            None => LEFT_OUT.clone_into(text),
+        }
+    }
 }
 
 fn bounded(text: &str, most: usize) -> String {
@@ -132,6 +148,14 @@ mod tests {
         assert_eq!(path(&long), long);
         assert_eq!(path("/a\u{202e}b\n/c"), "/ab/c");
         assert!(path(&"x".repeat(10_000)).ends_with('…'));
+    }
+
+    #[test]
+    fn many_long_texts_are_bounded_together() {
+        let mut texts = vec!["x".repeat(PAGE); 70];
+        bounded_in_all(texts.iter_mut());
+        assert_eq!(texts.iter().filter(|text| text.len() == PAGE).count(), 64);
+        assert!(texts.iter().map(String::len).sum::<usize>() < IN_ALL + 6 * 100);
     }
 
     #[test]

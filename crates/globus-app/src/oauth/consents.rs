@@ -37,7 +37,7 @@ impl Consents {
 }
 
 /// Asks for the consents that `identity_id` gave to the client of this token, one for
-/// `auth.globus.org`.
+/// `auth.globus.org`. One whose path is not all there meets no requirement: it is left out.
 pub(crate) async fn get_consents(
     transport: &Transport,
     environment: &Environment,
@@ -52,7 +52,7 @@ pub(crate) async fn get_consents(
     })?;
     let request = Request::get(url).bearer(bearer);
     let answer: Consents = transport.json(&request).await?;
-    answer.into_forest(host)
+    Ok(ConsentForest::of_linked(answer.consents).0)
 }
 
 #[cfg(test)]

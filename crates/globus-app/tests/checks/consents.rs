@@ -51,6 +51,8 @@ fn data_access() -> Value {
     json!([
         {"id": 1, "scope_name": TransferScopes::ALL.scope_string(), "dependency_path": [1]},
         {"id": 2, "scope_name": DATA_ACCESS, "dependency_path": [1, 2]},
+        // Of something that is told of nowhere.
+        {"id": 9, "scope_name": DATA_ACCESS, "dependency_path": [8, 9]},
     ])
 }
 
