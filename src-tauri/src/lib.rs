@@ -82,32 +82,33 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
         .invoke_handler(handler)
         .setup(move |app| {
             ipc.mount_events(app);
+            let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
             let folder = app.path().app_config_dir()?;
             let settings = SettingsFile::in_folder(&folder);
-            let start_hidden = settings.load().start_hidden && !demo;
-            if !start_hidden {
-                // First of all: its processes start while the rest is made ready, and what they
-                // ask is answered after this.
-                window::open(app.handle())?;
-            }
-            let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
             let accounts = AccountsFile::in_folder(&folder);
             let controller =
                 Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
             let watch = Watch::start(controller.clone(), Arc::clone(&desktop), settings.clone());
-            let tray = Tray::default();
-            tray.start(app.handle());
-            app.manage(tray);
-            tauri::async_runtime::spawn(tray::follow(
-                controller.clone(),
-                watch.follow(),
-                Arc::clone(&desktop),
-            ));
+            let attention = watch.follow();
             app.manage(watch);
-            app.manage(desktop);
+            app.manage(Arc::clone(&desktop));
             let links = Links::to(controller.clone());
             links.started_with(&arguments, false);
             app.manage(links);
+            let folders = [app.path().download_dir(), app.path().app_data_dir()];
+            let folders = folders.into_iter().flatten().collect();
+            app.manage(Support::new(log, folders));
+            app.manage(controller.clone());
+            let start_hidden = settings.load().start_hidden && !demo;
+            app.manage(settings);
+            // As early as what it asks can be answered: its processes start meanwhile.
+            if !start_hidden {
+                window::open(app.handle())?;
+            }
+            let tray = Tray::default();
+            tray.start(app.handle());
+            app.manage(tray);
+            tauri::async_runtime::spawn(tray::follow(controller, attention, desktop));
             #[cfg(target_os = "linux")]
             if let Some(later) = later {
                 follow_starts(app.handle().clone(), later);
@@ -119,11 +120,6 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
                     event.urls().iter().for_each(|url| links.take(url.as_str()));
                 }
             });
-            let folders = [app.path().download_dir(), app.path().app_data_dir()];
-            let folders = folders.into_iter().flatten().collect();
-            app.manage(Support::new(log, folders));
-            app.manage(controller);
-            app.manage(settings);
             if start_hidden && !desktop::tray::keeps_running(app.handle()) {
                 window::open(app.handle())?;
             }
