@@ -1,9 +1,7 @@
 //! One way to look at the scenes.
 
-use desktop::{Chromium, PATIENCE, Result};
+use desktop::{Chromium, PATIENCE, Result, Scenes};
 use serde_json::{Value, json};
-
-use crate::serve::Scenes;
 
 /// From the npm package, as installed for the window's own checks.
 const AXE: &str = include_str!(concat!(

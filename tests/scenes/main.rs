@@ -2,9 +2,8 @@
 //! everything within reach at twice the size, and a picture of each for people to look at.
 
 mod look;
-mod serve;
 
-use desktop::{Chromium, PrivateBus, Result};
+use desktop::{Chromium, PrivateBus, Result, Scenes};
 
 use look::{Faults, Look, Theme};
 
@@ -30,7 +29,7 @@ const ENLARGED: Look = Look {
 
 /// Every scene, looked at in one way; all faults are told at once.
 async fn every_scene(look: Look) -> Result<()> {
-    let server = serve::Scenes::start().await?;
+    let server = Scenes::start().await?;
     let bus = PrivateBus::start().await?;
     let browser = Chromium::start(&bus).await?;
     let scenes = look::scenes(&browser, &server).await?;

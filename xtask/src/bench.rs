@@ -5,6 +5,11 @@ use crate::{Outcome, package, python, setup, shell};
 pub(crate) fn bench() -> Outcome {
     setup::setup(setup::For::Test)?;
     setup::setup(setup::For::Package)?;
+    shell::run_in(
+        &shell::root().join("ui"),
+        "npm",
+        &["run", "--silent", "scenes"],
+    )?;
     package::build_meridian("deb")?;
     package::build("tests/bare", "deb")?;
     println!("Building for release; the first time takes some minutes.");

@@ -7,6 +7,7 @@ mod list;
 mod measure;
 mod refresh;
 mod scopes;
+mod typing;
 mod verdict;
 mod window;
 
@@ -38,5 +39,6 @@ async fn main() -> Result<()> {
     list::compare(&programs).await?;
     refresh::count(&programs).await?;
     scopes::compare(&programs).await?;
+    typing::compare().await?;
     window::compare(&here.join("../../target/package/release")).await
 }

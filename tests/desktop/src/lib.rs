@@ -24,6 +24,7 @@ mod notification_host;
 mod page;
 mod private_desktop;
 mod processes;
+mod scenes;
 mod tray_host;
 mod window;
 
@@ -36,6 +37,7 @@ pub use notification_host::{NotificationHost, ShownNotification};
 pub use page::Page;
 pub use private_desktop::{Options, PrivateDesktop};
 pub use processes::Process;
+pub use scenes::Scenes;
 pub use tray_host::{TrayHost, TrayRow};
 pub use window::Window;
 

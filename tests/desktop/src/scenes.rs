@@ -3,20 +3,22 @@
 use std::{net::Ipv4Addr, path::Path};
 
 use axum::{Router, extract::Path as UrlPath, http::header, response::IntoResponse, routing::get};
-use desktop::Result;
 use tokio::{net::TcpListener, task::JoinHandle};
 
-const BUILT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/dev/dist");
+use crate::Result;
+
+const BUILT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/dev/dist");
 
 /// A server of its files, as long as it is kept.
 #[derive(Debug)]
-pub(crate) struct Scenes {
+pub struct Scenes {
     port: u16,
     task: JoinHandle<()>,
 }
 
 impl Scenes {
-    pub(crate) async fn start() -> Result<Self> {
+    /// Starts it; an error if the page was not built.
+    pub async fn start() -> Result<Self> {
         if !Path::new(BUILT).join("index.html").exists() {
             return Err("not built: npm run scenes, in ui/".into());
         }
@@ -33,7 +35,7 @@ impl Scenes {
     }
 
     /// The address of a scene; of the list of them for none.
-    pub(crate) fn address(&self, scene: &str) -> String {
+    pub fn address(&self, scene: &str) -> String {
         format!("http://127.0.0.1:{}/#{scene}", self.port)
     }
 }
