@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use desktop::{NotificationHost, Options, PrivateDesktop, Result, TrayHost};
+use desktop::{NotificationHost, Options, PrivateDesktop, Result, TrayHost, until};
 use globus_app::{FlowsClient, FlowsScopes, SpecificFlowClient};
 use globus_local::GlobusLocal;
 use jiff::SignedDuration;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     support::{PATIENCE, pass_consent, researcher},
-    undriven::{has_window, settings, start},
+    undriven::{WINDOW, settings, start},
 };
 
 /// What is under way is looked at each minute.
@@ -57,27 +57,17 @@ async fn a_run_that_fails_is_told_and_a_click_leads_to_it() -> Result<()> {
     assert!(told.body.contains("Failed"), "{told:?}");
     assert_eq!(told.icon, "meridian");
     assert_eq!(told.actions, ["default", "Open"]);
-    assert!(!has_window(&desktop).await?);
+    assert!(!desktop.display.has_window(WINDOW).await?);
 
-    let clicked = async {
-        // A click may come before the program listens for it: a person clicks again.
-        while !has_window(&desktop).await? {
-            notifications.click(&told).await?;
-            tokio::time::sleep(Duration::from_millis(500)).await;
-        }
-        Ok::<_, desktop::Error>(())
+    // A click may come before the program listens for it: a person clicks again.
+    let leads_there = async || {
+        notifications.click(&told).await?;
+        desktop.display.has_window(WINDOW).await
     };
-    tokio::time::timeout(PATIENCE, clicked).await??;
+    until("the window", PATIENCE, leads_there).await?;
     let path = format!("/runs/{run}");
-    let deadline = tokio::time::Instant::now() + PATIENCE;
-    while !globus.requests().iter().any(|asked| asked.path == path) {
-        assert!(
-            tokio::time::Instant::now() < deadline,
-            "the run is not shown"
-        );
-        // The local Globus tells nobody what it is asked.
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    let is_shown = async || Ok(globus.requests().iter().any(|asked| asked.path == path));
+    until("the run", PATIENCE, is_shown).await?;
     tray.choose("Quit Meridian").await?;
     let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
     assert!(ended.success(), "{ended}");

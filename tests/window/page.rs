@@ -23,8 +23,11 @@ const PROBES: &str = r"
     const [globus, done] = arguments;
     const got = {};
     const violated = new Set();
-    document.addEventListener('securitypolicyviolation', (told) => {
-        violated.add(told.violatedDirective.replace(/-(elem|attr)$/, ''));
+    const blocked = new Promise((all) => {
+        document.addEventListener('securitypolicyviolation', (told) => {
+            violated.add(told.violatedDirective.replace(/-(elem|attr)$/, ''));
+            if (violated.size === 5) all();
+        });
     });
     window.ran = [];
     const refuses = (act) => { try { act(); return false; } catch { return true; } };
@@ -35,6 +38,7 @@ const PROBES: &str = r"
     document.body.append(script);
     const image = document.createElement('div');
     image.innerHTML = `<img src='${globus}planted.png' onerror='window.ran.push(4)'>`;
+    const failed = new Promise((then) => image.firstChild.addEventListener('error', then));
     document.body.append(image);
     const frame = document.createElement('iframe');
     frame.src = `${globus}planted-frame`;
@@ -49,14 +53,13 @@ const PROBES: &str = r"
     got.frozen = Object.isFrozen(Object.prototype);
     got.global = typeof window.__TAURI__;
     const fails = (url) => fetch(url).then(() => false, () => true);
-    Promise.all([fails(`${globus}planted-fetch`), fails('https://example.org/')]).then((all) => {
-        got.fetch = all;
-        setTimeout(() => {
-            got.ran = window.ran;
-            got.violated = [...violated].sort();
-            for (const node of [script, image, frame, form]) node.remove();
-            done(got);
-        }, 200);
+    const fetches = [fails(`${globus}planted-fetch`), fails('https://example.org/')];
+    Promise.all([...fetches, blocked, failed]).then(([own, other]) => {
+        got.fetch = [own, other];
+        got.ran = window.ran;
+        got.violated = [...violated].sort();
+        for (const node of [script, image, frame, form]) node.remove();
+        done(got);
     });
 ";
 

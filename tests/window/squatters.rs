@@ -8,7 +8,7 @@ use zbus::{Connection, connection, interface};
 
 use crate::{
     support::{PATIENCE, SINGLE_INSTANCE},
-    undriven::{has_window, start, wait_for_window},
+    undriven::{WINDOW, start},
 };
 
 const PATH: &str = "/app/meridian/client/SingleInstance";
@@ -38,9 +38,8 @@ async fn squat(desktop: &PrivateDesktop, squatter: Option<Squatter>) -> Result<C
 
 /// Ends with its window closed.
 async fn close(desktop: &PrivateDesktop) -> Result<()> {
-    let mut close = desktop.bus.command("wmctrl");
-    close.args(["-c", "Meridian"]).status().await?;
-    wait_for_window(desktop, false).await
+    desktop.display.close_window(WINDOW).await?;
+    desktop.display.wait_for_window(WINDOW, false).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,7 +49,7 @@ async fn f29_whoever_has_the_name_cannot_keep_meridian_from_starting() -> Result
 
     let no_object = squat(&desktop, None).await?;
     let app = start(&desktop, &globus)?;
-    wait_for_window(&desktop, true).await?;
+    desktop.display.wait_for_window(WINDOW, true).await?;
     close(&desktop).await?;
     drop(app);
     no_object.release_name(SINGLE_INSTANCE).await?;
@@ -58,7 +57,7 @@ async fn f29_whoever_has_the_name_cannot_keep_meridian_from_starting() -> Result
     let silent = squat(&desktop, Some(Squatter { answers: false })).await?;
     let begun = Instant::now();
     let app = start(&desktop, &globus)?;
-    wait_for_window(&desktop, true).await?;
+    desktop.display.wait_for_window(WINDOW, true).await?;
     assert!(begun.elapsed() < Duration::from_secs(20));
     close(&desktop).await?;
     drop(app);
@@ -68,7 +67,7 @@ async fn f29_whoever_has_the_name_cannot_keep_meridian_from_starting() -> Result
     let answering = squat(&desktop, Some(Squatter { answers: true })).await?;
     let mut app = start(&desktop, &globus)?;
     let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
-    assert!(ended.success() && !has_window(&desktop).await?);
+    assert!(ended.success() && !desktop.display.has_window(WINDOW).await?);
     drop(answering);
     Ok(())
 }

@@ -120,7 +120,7 @@ pub(crate) fn researcher(globus: &GlobusLocal) -> Result<UserApp> {
         login_flow_manager: Some(Arc::new(browser)),
         ..GlobusAppConfig::default()
     };
-    Ok(UserApp::builder("hostile", CLIENT_ID)
+    Ok(UserApp::builder("researcher", CLIENT_ID)
         .config(config)
         .build()?)
 }

@@ -1,14 +1,12 @@
 //! The tray, as a desktop that has one shows it: signing in without a window, a window that is
 //! gone when it is closed, and the way back.
 
-use std::time::Duration;
-
-use desktop::{Options, PrivateDesktop, Result, TrayHost};
+use desktop::{Options, PrivateDesktop, Result, TrayHost, until};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 
 use crate::{
     support::{PATIENCE, allow},
-    undriven::{at, has_window, settings, start, wait_for_window},
+    undriven::{WINDOW, at, settings, start},
 };
 
 /// Whether a process draws web pages on this desktop.
@@ -36,28 +34,23 @@ async fn the_tray_signs_in_without_a_window_and_keeps_the_app_when_its_window_is
     tray.choose("Sign in with Globus…").await?;
     allow(&mut desktop).await?;
     tray.wait_for_row("Signed in as Ada Lovelace").await?;
-    assert!(!has_window(&desktop).await?, "no window was needed");
+    assert!(
+        !desktop.display.has_window(WINDOW).await?,
+        "no window was needed"
+    );
     assert!(!draws_pages(&desktop), "and none was made");
 
     tray.choose("Open Meridian").await?;
-    wait_for_window(&desktop, true).await?;
-    desktop
-        .bus
-        .command("wmctrl")
-        .args(["-c", "Meridian"])
-        .status()
-        .await?;
-    wait_for_window(&desktop, false).await?;
-    let deadline = tokio::time::Instant::now() + PATIENCE;
-    while draws_pages(&desktop) {
-        assert!(tokio::time::Instant::now() < deadline, "the web view stays");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    desktop.display.wait_for_window(WINDOW, true).await?;
+    desktop.display.close_window(WINDOW).await?;
+    desktop.display.wait_for_window(WINDOW, false).await?;
+    let is_gone = async || Ok(!draws_pages(&desktop));
+    until("the end of the web view", PATIENCE, is_gone).await?;
     tray.wait_for_row("Signed in as Ada Lovelace").await?;
     assert!(app.try_wait()?.is_none(), "the app goes on");
 
     tray.choose("Open Meridian").await?;
-    wait_for_window(&desktop, true).await?;
+    desktop.display.wait_for_window(WINDOW, true).await?;
     tray.choose("Quit Meridian").await?;
     let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
     assert!(ended.success(), "{ended}");
@@ -70,13 +63,8 @@ async fn without_a_tray_a_hidden_start_shows_its_window() -> Result<()> {
     let desktop = PrivateDesktop::start(Options::default()).await?;
     settings(&desktop, r#"{"start_hidden": true}"#).await?;
     let mut app = start(&desktop, &globus)?;
-    wait_for_window(&desktop, true).await?;
-    desktop
-        .bus
-        .command("wmctrl")
-        .args(["-c", "Meridian"])
-        .status()
-        .await?;
+    desktop.display.wait_for_window(WINDOW, true).await?;
+    desktop.display.close_window(WINDOW).await?;
     let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
     assert!(ended.success(), "closing it quits: {ended}");
     Ok(())
@@ -113,13 +101,8 @@ async fn f34_without_the_trays_library_the_window_is_there_and_closing_it_quits(
         .args(["--map-root-user", "--mount", "sh", "-c", WITHOUT, "sh"])
         .arg(env!("CARGO_BIN_EXE_meridian"))
         .spawn()?;
-    wait_for_window(&desktop, true).await?;
-    desktop
-        .bus
-        .command("wmctrl")
-        .args(["-c", "Meridian"])
-        .status()
-        .await?;
+    desktop.display.wait_for_window(WINDOW, true).await?;
+    desktop.display.close_window(WINDOW).await?;
     let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
     assert!(ended.success(), "closing it quits: {ended}");
     Ok(())

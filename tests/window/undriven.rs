@@ -1,12 +1,15 @@
 //! Meridian as a person starts it, with no driver on its window.
 
-use std::{path::Path, time::Duration};
+use std::path::Path;
 
 use desktop::{PrivateDesktop, Result};
 use globus_local::GlobusLocal;
 use tokio::process::{Child, Command};
 
-use crate::support::{CLIENT_ID, PATIENCE};
+use crate::support::CLIENT_ID;
+
+/// The title of the only window.
+pub(crate) const WINDOW: &str = "Meridian";
 
 /// Meridian on this desktop.
 pub(crate) fn start(desktop: &PrivateDesktop, globus: &GlobusLocal) -> Result<Child> {
@@ -28,22 +31,4 @@ pub(crate) async fn settings(desktop: &PrivateDesktop, text: &str) -> Result<()>
     let folder = desktop.bus.home().join(".config/app.meridian.client");
     tokio::fs::create_dir_all(&folder).await?;
     Ok(tokio::fs::write(folder.join("settings.json"), text).await?)
-}
-
-/// Whether the window manager has a window of Meridian's.
-pub(crate) async fn has_window(desktop: &PrivateDesktop) -> Result<bool> {
-    let windows = desktop.bus.command("wmctrl").arg("-l").output().await?;
-    Ok(String::from_utf8_lossy(&windows.stdout).contains("Meridian"))
-}
-
-pub(crate) async fn wait_for_window(desktop: &PrivateDesktop, wanted: bool) -> Result<()> {
-    let deadline = tokio::time::Instant::now() + PATIENCE;
-    while has_window(desktop).await? != wanted {
-        if tokio::time::Instant::now() > deadline {
-            return Err(format!("a window: not {wanted} in time").into());
-        }
-        // The window manager tells nobody.
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    Ok(())
 }

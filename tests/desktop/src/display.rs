@@ -8,7 +8,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::Child;
 
 use crate::home::missing;
-use crate::{PrivateBus, Result};
+use crate::{PATIENCE, PrivateBus, Result, until};
 
 /// Xvfb with openbox, 1280 by 900 in 24 bit.
 #[derive(Debug)]
@@ -108,6 +108,26 @@ impl Display {
             .flat_map(|line| line.chunks_exact(4).take(width - LEFT_OUT).skip(LEFT_OUT))
             .collect();
         Ok(seen.len())
+    }
+
+    /// Whether the window manager has a window of this title.
+    pub async fn has_window(&self, title: &str) -> Result<bool> {
+        let windows = self.bus.command("wmctrl").arg("-l").output().await?;
+        Ok(String::from_utf8_lossy(&windows.stdout).contains(title))
+    }
+
+    /// Waits until it has one, or none.
+    pub async fn wait_for_window(&self, title: &str, wanted: bool) -> Result<()> {
+        let what = format!("a window “{title}”: {wanted}");
+        let is_so = async || Ok(self.has_window(title).await? == wanted);
+        until(&what, PATIENCE, is_so).await
+    }
+
+    /// Closes it as its frame's button does.
+    pub async fn close_window(&self, title: &str) -> Result<()> {
+        let mut close = self.bus.command("wmctrl");
+        close.args(["-c", title]).status().await?;
+        Ok(())
     }
 
     /// A picture of the whole screen: the window with its frame, and what else is open.

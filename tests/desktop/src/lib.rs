@@ -26,6 +26,7 @@ mod private_desktop;
 mod processes;
 mod scenes;
 mod tray_host;
+mod until;
 mod window;
 
 pub use browser::{Browser, BrowserState};
@@ -39,6 +40,7 @@ pub use private_desktop::{Options, PrivateDesktop};
 pub use processes::Process;
 pub use scenes::Scenes;
 pub use tray_host::{TrayHost, TrayRow};
+pub use until::until;
 pub use window::Window;
 
 use std::time::Duration;

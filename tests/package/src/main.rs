@@ -12,9 +12,8 @@ use std::{
     time::Duration,
 };
 
-use desktop::{Chromium, Options, PrivateDesktop, Result, TrayHost};
+use desktop::{Chromium, Options, PrivateDesktop, Result, TrayHost, until};
 use globus_local::GlobusLocal;
-use tokio::time::{Instant, sleep};
 
 const PATIENCE: Duration = Duration::from_secs(40);
 const SINGLE_INSTANCE: &str = "app.meridian.client.SingleInstance";
@@ -37,7 +36,7 @@ async fn main() -> Result<()> {
 
     let entry = folder.join("usr/share/applications/Meridian.desktop");
     gio(&desktop, &["launch", &entry.to_string_lossy()]).await?;
-    wait_for_window(&desktop).await?;
+    desktop.display.wait_for_window("Meridian", true).await?;
     println!("the desktop entry opens the window");
 
     tray.choose("Sign in with Globus…").await?;
@@ -57,7 +56,7 @@ async fn main() -> Result<()> {
     tray.choose("Quit Meridian").await?;
     desktop.bus.wait_for_no_name(SINGLE_INSTANCE).await?;
     gio(&desktop, &["open", &link]).await?;
-    wait_for_window(&desktop).await?;
+    desktop.display.wait_for_window("Meridian", true).await?;
     wait_for_flow(&globus, 2).await?;
     println!("a link starts it, and reaches it, when it does not");
 
@@ -111,32 +110,12 @@ async fn gio(desktop: &PrivateDesktop, arguments: &[&str]) -> Result<()> {
     Ok(())
 }
 
-async fn wait_for_window(desktop: &PrivateDesktop) -> Result<()> {
-    until("a window", async || {
-        let windows = desktop.bus.command("wmctrl").arg("-l").output().await?;
-        Ok(String::from_utf8_lossy(&windows.stdout).contains("Meridian"))
-    })
-    .await
-}
-
 /// The window shows the flow: it was asked for, for the so-manyth time.
 async fn wait_for_flow(globus: &GlobusLocal, times: usize) -> Result<()> {
     let path = format!("/flows/{FLOW}");
-    until("the flow that the link names", async || {
+    let is_asked_for = async || {
         let asked = globus.requests();
         Ok(asked.iter().filter(|asked| asked.path == path).count() >= times)
-    })
-    .await
-}
-
-/// Neither the window manager nor Globus tell when something comes.
-async fn until(what: &str, is_there: impl AsyncFn() -> Result<bool>) -> Result<()> {
-    let deadline = Instant::now() + PATIENCE;
-    while !is_there().await? {
-        if Instant::now() > deadline {
-            return Err(format!("{what} did not come in time").into());
-        }
-        sleep(Duration::from_millis(50)).await;
-    }
-    Ok(())
+    };
+    until("the flow that the link names", PATIENCE, is_asked_for).await
 }

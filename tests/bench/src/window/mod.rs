@@ -14,6 +14,9 @@ use crate::{
     verdict::{at_most, at_most_of},
 };
 
+/// All that the workspace makes has one.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Starts of each that count, after one that does not.
 const ROUNDS: usize = 9;
 
@@ -55,7 +58,7 @@ pub(crate) async fn compare(folder: &Path) -> Result<()> {
     );
 
     let size = |name: &str| -> Result<f64> {
-        let path = folder.join(format!("bundle/deb/{name}_0.1.0_amd64.deb"));
+        let path = folder.join(format!("bundle/deb/{name}_{VERSION}_amd64.deb"));
         #[expect(clippy::cast_precision_loss, reason = "bytes of a small file")]
         Ok(fs::metadata(path)?.len() as f64)
     };

@@ -6,7 +6,7 @@ use std::{
 };
 
 use bench::Result;
-use desktop::{Options, PrivateDesktop, TrayHost};
+use desktop::{Options, PrivateDesktop, TrayHost, until};
 use tokio::{process::Child, time::sleep};
 
 use super::cost::{self, Cost};
@@ -70,20 +70,14 @@ impl Shown {
         let (bus, name) = (&shown.desktop.bus, &shown.name);
         tray.wait_for_row("Open Meridian").await?;
         rest(&shown.desktop, name).await?;
-        let close = bus.command("wmctrl").args(["-c", "Meridian"]).status();
-        close.await?;
-        let begun = Instant::now();
-        let draws = || {
+        shown.desktop.display.close_window("Meridian").await?;
+        let is_gone = async || {
             let all = cost::of_program(bus, name);
-            all.iter()
-                .any(|process| process.command.contains("WebKitWebProcess"))
+            Ok(!all
+                .iter()
+                .any(|one| one.command.contains("WebKitWebProcess")))
         };
-        while draws() {
-            if begun.elapsed() > PATIENCE {
-                return Err("the web view stays".into());
-            }
-            sleep(Duration::from_millis(20)).await;
-        }
+        until("the end of the web view", PATIENCE, is_gone).await?;
         rest(&shown.desktop, name).await?;
         let cost = Cost::of(bus, name)?;
         for process in cost::of_program(bus, name) {
