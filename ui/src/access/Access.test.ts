@@ -70,6 +70,17 @@ test("a wrong scope string has a caret under its character", async () => {
   expect(button("Add to what is asked for").getAttribute("aria-disabled")).toBe("true");
 });
 
+test("what was typed is away at once when it was added", async () => {
+  await open("scopes");
+  await fireEvent.click(button("Edit what this app asks for…"));
+  await settled();
+  const field = screen.getByLabelText("Add scopes");
+  await fireEvent.input(field, { target: { value: "openid" } });
+  await waitFor(() => screen.getByRole("list", { name: "What it says" }));
+  await fireEvent.input(field, { target: { value: "" } });
+  expect(screen.queryByRole("list", { name: "What it says" })).toBeNull();
+});
+
 test("a collection's data access becomes a scope, and only where it has one", async () => {
   await open("scopes");
   await fireEvent.click(button("Edit what this app asks for…"));
