@@ -28,9 +28,12 @@ use tokio::sync::oneshot;
 use accounts::AccountsFile;
 use controller::{Controller, Request};
 use deep_link::Links;
-#[cfg(target_os = "linux")]
-use desktop::single_instance::{self, Start};
 use desktop::{Desktop, TauriDesktop, tray::Tray, window};
+#[cfg(target_os = "linux")]
+use desktop::{
+    network_process,
+    single_instance::{self, Start},
+};
 use settings::SettingsFile;
 pub use support::LogTail;
 use support::Support;
@@ -130,7 +133,11 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
         // The last window was closed. With a code, the app was told to quit.
         RunEvent::ExitRequested {
             code: None, api, ..
-        } if desktop::tray::keeps_running(app) => api.prevent_exit(),
+        } if desktop::tray::keeps_running(app) => {
+            api.prevent_exit();
+            #[cfg(target_os = "linux")]
+            network_process::end_soon(app.clone());
+        }
         RunEvent::Exit => quit(app),
         _ => {}
     });

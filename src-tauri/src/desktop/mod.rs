@@ -1,5 +1,7 @@
 //! What the controller asks of the desktop.
 
+#[cfg(target_os = "linux")]
+pub mod network_process;
 mod notification;
 #[cfg(target_os = "linux")]
 pub mod single_instance;

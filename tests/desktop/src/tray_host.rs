@@ -102,6 +102,8 @@ trait DbusMenu {
         properties: &[&str],
     ) -> zbus::Result<(u32, Layout)>;
 
+    /// Without an answer: a program that quits gives none.
+    #[zbus(no_reply)]
     fn event(&self, id: i32, event: &str, data: &Value<'_>, timestamp: u32) -> zbus::Result<()>;
 }
 
