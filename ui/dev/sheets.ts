@@ -10,7 +10,7 @@ const ask = (kind: Ask["kind"], text: string, detail: string | null = null, met 
 const DATA_ACCESS = "https://auth.globus.org/scopes/6c54cade-bde5-45c1-bdea-f4bd71dba2cc/data_access";
 
 const consent: Sheet = {
-  action: { kind: "resumeRun", runId: "r1" },
+  action: { kind: "resumeRuns", runIds: ["r1"] },
   title: "One more step to resume “Nightly 88”",
   says: "This flow uses protected data.",
   service: "Globus Flows",

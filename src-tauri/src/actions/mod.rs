@@ -1,10 +1,13 @@
 //! What a person does: tried at once, and if it needs more, what exactly.
 
+mod each;
 mod need;
 mod read;
 mod runs;
 
 use globus_app::{Error, GlobusAuthorizationParameters};
+
+use each::{Tally, Words, ids};
 
 use crate::{
     controller::{Clients, Refused},
@@ -23,14 +26,18 @@ pub async fn act(
 ) -> Result<Acted, Refused> {
     match action {
         Action::Read { place } => read::place(&clients, action, place).await,
-        Action::CancelRun { run_id } => runs::cancel(&clients, action, run_id).await,
-        Action::ResumeRun { run_id } => runs::resume(&clients, action, run_id, met).await,
-        Action::CancelTask { task_id } => {
-            let id = id(task_id)?;
-            match clients.transfer.cancel_task(&id).await {
-                Ok(_) => Ok(done("Canceled. It may take a moment until it stops.")),
-                Err(error) => Err(refused(&clients, action, TRANSFER, error).await),
+        Action::CancelRuns { run_ids } => runs::cancel(&clients, action, run_ids).await,
+        Action::ResumeRuns { run_ids } => runs::resume(&clients, action, run_ids, met).await,
+        Action::CancelTasks { task_ids } => {
+            let words = Words {
+                one: "Canceled. It may take a moment until it stops.",
+                many: "transfers canceled",
+            };
+            let mut tally = Tally::of(&clients, action, TRANSFER);
+            for id in ids(task_ids)? {
+                tally.add(clients.transfer.cancel_task(&id).await).await?;
             }
+            tally.end(&words)
         }
     }
 }
@@ -38,12 +45,6 @@ pub async fn act(
 const FLOWS: &str = "Globus Flows";
 const TRANSFER: &str = "Globus Transfer";
 const AUTH: &str = "Globus Auth";
-
-fn done(message: &str) -> Acted {
-    Acted::Done {
-        message: message.to_owned(),
-    }
-}
 
 fn id(text: &str) -> Result<uuid::Uuid, Refused> {
     uuid::Uuid::parse_str(text).map_err(|_| problem::not_an_id().into())

@@ -79,9 +79,12 @@ impl Need {
 
 async fn doing(clients: &Clients, action: &Action) -> String {
     match action {
-        Action::CancelRun { run_id } => format!("cancel {}", run_name(clients, run_id).await),
-        Action::ResumeRun { run_id } => format!("resume {}", run_name(clients, run_id).await),
-        Action::CancelTask { .. } => "cancel this transfer".to_owned(),
+        Action::CancelRuns { run_ids } => format!("cancel {}", run_names(clients, run_ids).await),
+        Action::ResumeRuns { run_ids } => format!("resume {}", run_names(clients, run_ids).await),
+        Action::CancelTasks { task_ids } => match task_ids.len() {
+            0 | 1 => "cancel this transfer".to_owned(),
+            count => format!("cancel {count} transfers"),
+        },
         Action::Read {
             place: Place::Collection { id, .. },
         } => match Uuid::parse_str(id) {
@@ -100,7 +103,10 @@ async fn doing(clients: &Clients, action: &Action) -> String {
     }
 }
 
-async fn run_name(clients: &Clients, run_id: &str) -> String {
+async fn run_names(clients: &Clients, run_ids: &[String]) -> String {
+    let [run_id] = run_ids else {
+        return format!("{} runs", run_ids.len());
+    };
     let named = match Uuid::parse_str(run_id) {
         Ok(id) => clients.flows.get_run(&id).await.ok(),
         Err(_) => None,
@@ -113,9 +119,12 @@ async fn run_name(clients: &Clients, run_id: &str) -> String {
 
 fn afterwards(action: &Action) -> &'static str {
     match action {
-        Action::CancelRun { .. } => "Then the run is canceled for you.",
-        Action::ResumeRun { .. } => "Then the run goes on by itself.",
-        Action::CancelTask { .. } => "Then the transfer is canceled for you.",
+        Action::CancelRuns { run_ids } if run_ids.len() > 1 => "Then they are canceled for you.",
+        Action::CancelRuns { .. } => "Then the run is canceled for you.",
+        Action::ResumeRuns { run_ids } if run_ids.len() > 1 => "Then they go on by themselves.",
+        Action::ResumeRuns { .. } => "Then the run goes on by itself.",
+        Action::CancelTasks { task_ids } if task_ids.len() > 1 => "Then they are canceled for you.",
+        Action::CancelTasks { .. } => "Then the transfer is canceled for you.",
         Action::Read {
             place: Place::Collection { .. },
         } => "Then the folder is shown.",

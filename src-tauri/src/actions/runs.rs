@@ -1,10 +1,10 @@
-//! Canceling a run, and letting one that stands still go on.
+//! Canceling runs, and letting those that stand still go on.
 
 use globus_app::{
     FlowsScopes, GlobusAuthorizationParameters, Scope, SpecificFlowClient, SpecificFlowScopes,
 };
 
-use super::{FLOWS, Need, done, id, refused};
+use super::{FLOWS, Need, Tally, Words, ids, refused};
 use crate::{
     access,
     controller::{Clients, Refused},
@@ -14,52 +14,102 @@ use crate::{
 pub(super) async fn cancel(
     clients: &Clients,
     action: &Action,
-    run_id: &str,
+    run_ids: &[String],
 ) -> Result<Acted, Refused> {
-    let id = id(run_id)?;
+    let ids = ids(run_ids)?;
     // Known beforehand, so that the service need not refuse it first.
     let allowing = [FlowsScopes::RUN_MANAGE, FlowsScopes::ALL];
     if !holds_any(clients, &allowing).await {
         return Err(needs(clients, action, [FlowsScopes::RUN_MANAGE].into()).await);
     }
-    match clients.flows.cancel_run(&id).await {
-        Ok(_) => Ok(done("Canceled. It may take a moment until it stops.")),
-        Err(error) => Err(refused(clients, action, FLOWS, error).await),
+    let words = Words {
+        one: "Canceled. It may take a moment until it stops.",
+        many: "runs canceled",
+    };
+    let mut tally = Tally::of(clients, action, FLOWS);
+    for id in &ids {
+        tally.add(clients.flows.cancel_run(id).await).await?;
     }
+    tally.end(&words)
 }
 
-/// A run says itself what it waits for; resuming needs the flow's own scope besides. What is
-/// there already is not asked for, nor what a sign-in has just met.
+/// Runs say themselves what they wait for; resuming needs their flows' own scopes besides. All of
+/// it is asked for in one trip, but for what is there already and what a sign-in has just met.
 pub(super) async fn resume(
     clients: &Clients,
     action: &Action,
-    run_id: &str,
+    run_ids: &[String],
     met: Option<&GlobusAuthorizationParameters>,
 ) -> Result<Acted, Refused> {
-    let id = id(run_id)?;
-    let run = match clients.flows.get_run(&id).await {
-        Ok(run) => run,
-        Err(error) => return Err(refused(clients, action, FLOWS, error).await),
-    };
-    let own = SpecificFlowScopes::new(run.flow_id).user();
-    let gare = run.gare().map(|gare| gare.authorization_parameters);
-    let mut wanted = gare.unwrap_or_default();
-    // A new session takes a new token of the flow, too; without one, only what is missing counts.
-    wanted.required_scopes = if wants_a_session(&wanted) {
-        with(wanted.required_scopes, own)
-    } else {
-        missing(clients, with(wanted.required_scopes, own)).await
-    };
+    let ids = ids(run_ids)?;
+    let mut flows = Vec::new();
+    let mut wanted = GlobusAuthorizationParameters::default();
+    for id in &ids {
+        let run = match clients.flows.get_run(id).await {
+            Ok(run) => run,
+            Err(error) => return Err(refused(clients, action, FLOWS, error).await),
+        };
+        let gare = run.gare().map(|gare| gare.authorization_parameters);
+        wanted = both(wanted, gare.unwrap_or_default());
+        let own = SpecificFlowScopes::new(run.flow_id).user();
+        wanted.required_scopes = with(wanted.required_scopes, own);
+        flows.push(run.flow_id);
+    }
+    // A new session takes new tokens of the flows, too; without one, only what is missing counts.
+    if !wants_a_session(&wanted) {
+        wanted.required_scopes = missing(clients, wanted.required_scopes).await;
+    }
     let is_open = wants_a_session(&wanted) || !wanted.required_scopes.is_empty();
     if is_open && met != Some(&wanted) {
         let need = Need::new(clients, action, FLOWS, wanted).await;
         return Err(Refused::NeedsMore(Box::new(need)));
     }
-    let client = SpecificFlowClient::new(&clients.app, run.flow_id);
-    match client.resume_run(&id).await {
-        Ok(_) => Ok(done("Resumed. Globus goes on with it.")),
-        Err(error) => Err(refused(clients, action, FLOWS, error).await),
+    let words = Words {
+        one: "Resumed. Globus goes on with it.",
+        many: "runs resumed",
+    };
+    let mut tally = Tally::of(clients, action, FLOWS);
+    for (id, flow) in ids.iter().zip(flows) {
+        let client = SpecificFlowClient::new(&clients.app, flow);
+        tally.add(client.resume_run(id).await).await?;
     }
+    tally.end(&words)
+}
+
+/// What satisfies the one and the other.
+fn both(
+    one: GlobusAuthorizationParameters,
+    other: GlobusAuthorizationParameters,
+) -> GlobusAuthorizationParameters {
+    GlobusAuthorizationParameters {
+        session_message: one.session_message.or(other.session_message),
+        session_required_identities: joined(
+            one.session_required_identities,
+            other.session_required_identities,
+        ),
+        session_required_policies: joined(
+            one.session_required_policies,
+            other.session_required_policies,
+        ),
+        session_required_single_domain: joined(
+            one.session_required_single_domain,
+            other.session_required_single_domain,
+        ),
+        session_required_mfa: one.session_required_mfa.max(other.session_required_mfa),
+        // The same scope with other dependents is another one.
+        required_scopes: joined(one.required_scopes, other.required_scopes),
+        prompt: one.prompt.or(other.prompt),
+        extra: one.extra.into_iter().chain(other.extra).collect(),
+    }
+}
+
+fn joined<T: PartialEq>(mut one: Vec<T>, other: Vec<T>) -> Vec<T> {
+    for each in other {
+        if !one.contains(&each) {
+            one.push(each);
+        }
+    }
+    one
 }
 
 /// Whether anything but scopes is asked for.

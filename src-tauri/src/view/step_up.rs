@@ -20,20 +20,20 @@ pub enum Action {
         /// The place.
         place: Place,
     },
-    /// Cancels a run.
-    CancelRun {
-        /// Its UUID.
-        run_id: String,
+    /// Cancels runs.
+    CancelRuns {
+        /// Their UUIDs.
+        run_ids: Vec<String>,
     },
-    /// Lets a run that stands still go on, with whatever it asks for.
-    ResumeRun {
-        /// Its UUID.
-        run_id: String,
+    /// Lets runs that stand still go on, with whatever they ask for.
+    ResumeRuns {
+        /// Their UUIDs.
+        run_ids: Vec<String>,
     },
-    /// Cancels a transfer or deletion.
-    CancelTask {
-        /// Its UUID.
-        task_id: String,
+    /// Cancels transfers and deletions.
+    CancelTasks {
+        /// Their UUIDs.
+        task_ids: Vec<String>,
     },
 }
 

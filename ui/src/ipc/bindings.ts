@@ -250,18 +250,18 @@ export type Action =
 { kind: "read"; 
 /**  The place. */
 place: Place } | 
-/**  Cancels a run. */
-{ kind: "cancelRun"; 
-/**  Its UUID. */
-runId: string } | 
-/**  Lets a run that stands still go on, with whatever it asks for. */
-{ kind: "resumeRun"; 
-/**  Its UUID. */
-runId: string } | 
-/**  Cancels a transfer or deletion. */
-{ kind: "cancelTask"; 
-/**  Its UUID. */
-taskId: string };
+/**  Cancels runs. */
+{ kind: "cancelRuns"; 
+/**  Their UUIDs. */
+runIds: string[] } | 
+/**  Lets runs that stand still go on, with whatever they ask for. */
+{ kind: "resumeRuns"; 
+/**  Their UUIDs. */
+runIds: string[] } | 
+/**  Cancels transfers and deletions. */
+{ kind: "cancelTasks"; 
+/**  Their UUIDs. */
+taskIds: string[] };
 
 /**  An action that needed more ended, well or not. */
 export type ActionEnded = {

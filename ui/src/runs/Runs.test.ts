@@ -67,7 +67,7 @@ test("Delete asks by name before it cancels", async () => {
   await press("Delete");
   await fireEvent.click(button("Cancel run"));
   await settled();
-  expect(acted).toEqual([{ kind: "cancelRun", runId: id("r", 0) }]);
+  expect(acted).toEqual([{ kind: "cancelRuns", runIds: [id("r", 0)] }]);
 });
 
 test("what is not mine to cancel is not asked about", async () => {
@@ -84,7 +84,7 @@ test("a run that stands still says why, and is resumed", async () => {
   screen.getByText("use the data of Midway3 Project");
   screen.getByText("No more log entries until it is resumed.");
   await press("Enter", { ctrlKey: true });
-  expect(acted).toEqual([{ kind: "resumeRun", runId: id("r", 0) }]);
+  expect(acted).toEqual([{ kind: "resumeRuns", runIds: [id("r", 0)] }]);
 });
 
 test("what only others may do is said, not drawn", async () => {
@@ -147,7 +147,7 @@ test("after an action that needed more the run is read again", async () => {
       return failedRun();
     },
   });
-  await say.ended({ action: { kind: "resumeRun", runId: RUN.id }, message: "Resumed.", problem: null });
+  await say.ended({ action: { kind: "resumeRuns", runIds: [RUN.id] }, message: "Resumed.", problem: null });
   await settled();
   expect(reads).toBe(2);
 });

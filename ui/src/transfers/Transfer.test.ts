@@ -65,7 +65,7 @@ test("canceling names the transfer, and a deletion is called one", async () => {
   await fireEvent.click(button("Cancel transfer…"));
   await fireEvent.click(button("Cancel transfer"));
   await settled();
-  expect(acted).toEqual([{ kind: "cancelTask", taskId: TASK.id }]);
+  expect(acted).toEqual([{ kind: "cancelTasks", taskIds: [TASK.id] }]);
 });
 
 test("what has ended cannot be canceled; a deletion has no files to list", async () => {

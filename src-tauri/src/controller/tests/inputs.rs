@@ -117,15 +117,15 @@ async fn e9_what_is_no_id_is_refused_in_words() {
                 ),
                 (
                     "act",
-                    json!({ "action": { "kind": "cancelRun", "runId": id } }),
+                    json!({ "action": { "kind": "cancelRuns", "runIds": [id] } }),
                 ),
                 (
                     "act",
-                    json!({ "action": { "kind": "resumeRun", "runId": id } }),
+                    json!({ "action": { "kind": "resumeRuns", "runIds": [id] } }),
                 ),
                 (
                     "act",
-                    json!({ "action": { "kind": "cancelTask", "taskId": id } }),
+                    json!({ "action": { "kind": "cancelTasks", "taskIds": [id] } }),
                 ),
             ] {
                 let refused = call(&page, command, &arguments).err().unwrap_or_default();

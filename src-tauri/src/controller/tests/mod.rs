@@ -4,6 +4,7 @@ mod accounts;
 mod drawer;
 mod inputs;
 mod links;
+mod many;
 mod other_account;
 mod stage;
 mod step_up;

@@ -34,7 +34,7 @@ fn parameters(value: Value) -> Map<String, Value> {
 
 impl Stage {
     /// Acts, and is asked.
-    async fn asked(&self, action: &Action) -> Sheet {
+    pub(super) async fn asked(&self, action: &Action) -> Sheet {
         let acted = self.controller.act(action.clone()).await;
         assert_eq!(acted, Ok(Acted::Asked));
         self.sheet(|sheet| sheet.step == SheetStep::Ready).await
@@ -59,7 +59,7 @@ impl Stage {
     }
 
     /// How the action ended that waited for a step.
-    async fn ended(&self) -> ActionEnded {
+    pub(super) async fn ended(&self) -> ActionEnded {
         self.until_shown(|view| view.sheet.is_none()).await;
         self.news(|news| match news {
             News::ActionEnded(ended) => Some(ended.clone()),
@@ -77,10 +77,16 @@ impl Stage {
     }
 
     async fn run_with(&self, status: RunStatus) -> String {
+        let mut runs = self.runs_with(status).await;
+        runs.swap_remove(0)
+    }
+
+    /// The ids of the demo's runs in this state.
+    pub(super) async fn runs_with(&self, status: RunStatus) -> Vec<String> {
         let clients = self.controller.clients().expect("signed in");
-        let runs = clients.flows.list_runs().send().await.expect("some");
-        let run = runs.runs.into_iter().find(|run| run.status == status);
-        run.expect("the demo has one").run_id.to_string()
+        let runs = clients.flows.list_runs().send().await.expect("some").runs;
+        let runs = runs.into_iter().filter(|run| run.status == status);
+        runs.map(|run| run.run_id.to_string()).collect()
     }
 
     fn last_query(&self, name: &str) -> String {
@@ -98,7 +104,9 @@ async fn canceling_a_run_asks_for_just_that_once_and_a_later_sign_in_keeps_it() 
     let stage = Stage::set().await;
     stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Active).await;
-    let action = Action::CancelRun { run_id };
+    let action = Action::CancelRuns {
+        run_ids: vec![run_id],
+    };
     let sheet = stage.asked(&action).await;
     let manage = FlowsScopes::RUN_MANAGE.to_string();
     assert_eq!(sheet.asks.len(), 1, "{sheet:#?}");
@@ -234,7 +242,9 @@ async fn no_is_said_on_the_sheet_and_changes_nothing() {
     let stage = Stage::set().await;
     let before = stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Active).await;
-    let action = Action::CancelRun { run_id };
+    let action = Action::CancelRuns {
+        run_ids: vec![run_id],
+    };
     stage.asked(&action).await;
     stage.globus.next_denies(true);
     stage.controller.send(Request::ContinueSheet);
@@ -252,7 +262,9 @@ async fn a_sheet_that_is_cancelled_in_the_browser_is_there_again() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Active).await;
-    let action = Action::CancelRun { run_id };
+    let action = Action::CancelRuns {
+        run_ids: vec![run_id],
+    };
     stage.asked(&action).await;
     *stage.desktop.is_idle.lock().expect("whole") = true;
     stage.controller.send(Request::ContinueSheet);
@@ -267,7 +279,9 @@ async fn a_run_that_stands_still_is_resumed_after_one_trip() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Inactive).await;
-    let action = Action::ResumeRun { run_id };
+    let action = Action::ResumeRuns {
+        run_ids: vec![run_id],
+    };
     let sheet = stage.asked(&action).await;
     assert!(
         sheet.title.starts_with("One more step to resume “"),
@@ -294,7 +308,11 @@ async fn another_account_on_a_sheet_is_the_same_choice() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Active).await;
-    stage.asked(&Action::CancelRun { run_id }).await;
+    stage
+        .asked(&Action::CancelRuns {
+            run_ids: vec![run_id],
+        })
+        .await;
     assert!(stage.globus.next_identity(super::stage::CHARLES));
     stage.controller.send(Request::ContinueSheet);
     let view = stage.until_shown(|view| view.other_account.is_some()).await;
