@@ -1,8 +1,8 @@
 // Whatever takes the focus can be brought into view, and nothing lies over its middle.
-// An open dialog covers the rest until it is closed.
-const open = document.querySelector("dialog:modal, [role=dialog]");
+// An open dialog or menu covers the rest until it is closed.
+const open = document.querySelector("dialog:modal, [role=dialog], [role=menu]");
 const controls = (open ?? document).querySelectorAll(
-  "button, a[href], input, select, textarea, summary, [tabindex='0']",
+  "button, a[href], input, select, textarea, summary, [role=menuitem], [tabindex='0']",
 );
 const reachable = (control) => {
   control.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });

@@ -57,9 +57,20 @@ const press = (label: string) => async () => {
   [...document.querySelectorAll("button")].find((each) => each.textContent?.trim().startsWith(label))?.click();
 };
 
+/** A key on the first row. */
+const key = (pressed: KeyboardEventInit) => async () => {
+  const rows = await appears("main [role=row][tabindex='0']").then(() =>
+    document.querySelectorAll<HTMLElement>("main [role=row][tabindex='0']"),
+  );
+  rows[0]?.focus();
+  rows[0]?.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...pressed }));
+};
+
 export const work: Record<string, Work> = {
   "transfers-many": { part: { place: { screen: "transfers" }, listTransfers: all(100_000) } },
   runs: at(RUNS),
+  "runs-menu": at(RUNS, {}, key({ key: "F10", shiftKey: true })),
+  "runs-chosen": at(RUNS, {}, key({ key: "ArrowDown", shiftKey: true })),
   "runs-loading": at(RUNS, { list_runs: () => never }),
   "runs-empty": at(RUNS, { list_runs: ({ query }) => runs(0)(query as never) }),
   "runs-failed": at(RUNS, { list_runs: () => refuse(serviceDown) }),

@@ -1,10 +1,10 @@
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
-const mac = () => /Mac|iPhone|iPad/.test(navigator.platform);
+export const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** Ctrl, or ⌘ on a Mac, and no other modifier. */
 export function withCommand(event: Pressed, key: string): boolean {
-  const [command, other] = mac() ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  const [command, other] = isMac() ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   return command && !other && !event.altKey && !event.shiftKey && event.key.toLowerCase() === key;
 }
 
@@ -14,12 +14,12 @@ export function isRefresh(event: Pressed): boolean {
 
 /** As the person reads it: `⌘1` or `Ctrl+1`. */
 export function commandLabel(key: string): string {
-  return mac() ? `⌘${key}` : `Ctrl+${key}`;
+  return isMac() ? `⌘${key}` : `Ctrl+${key}`;
 }
 
 /** Alt with an arrow, or ⌘ with a bracket on a Mac. */
 export function wayThrough(event: Pressed): "back" | "forward" | null {
-  if (mac()) return withCommand(event, "[") ? "back" : withCommand(event, "]") ? "forward" : null;
+  if (isMac()) return withCommand(event, "[") ? "back" : withCommand(event, "]") ? "forward" : null;
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
   return event.key === "ArrowLeft" ? "back" : event.key === "ArrowRight" ? "forward" : null;
 }

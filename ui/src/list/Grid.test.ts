@@ -61,6 +61,6 @@ test("Ctrl+C copies the id of the row", async () => {
   await press("c", { ctrlKey: true });
   expect(writeText).toHaveBeenCalledWith(id("f", 0));
 
-  expect(screen.getByRole("status").textContent).toBe("Copied the id of Move (copy and delete) files.");
+  expect(screen.getByRole("status").textContent).toBe("Copied the ID of Move (copy and delete) files.");
   vi.unstubAllGlobals();
 });

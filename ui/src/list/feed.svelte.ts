@@ -3,6 +3,7 @@ import { stopped, unexpected } from "../problem/text";
 import { equal } from "./equal";
 import { hasLeft, leave } from "./leave";
 import { listening } from "./listening";
+import { Selection } from "./selection.svelte";
 
 export type Page = { rows: { id: string }[]; more: boolean; fetchedAt: number };
 export type Query = { limit: number };
@@ -27,6 +28,8 @@ export class Feed<Asked extends Query, List extends Page> {
   askedAt = $state<number | null>(null);
   /** The chosen row, by id; it stays chosen while the list is not on the screen. */
   chosen = $state<string | null>(null);
+  /** Several that are chosen together. */
+  readonly selection = new Selection();
   /** What the rows are an answer to. */
   #answered = $state.raw<Asked | null>(null);
   #turn = 0;
@@ -64,6 +67,7 @@ export class Feed<Asked extends Query, List extends Page> {
     if (equal(next, this.query)) return;
     this.query = next;
     this.problem = null;
+    if (!this.#sameRows(next)) this.selection.clear();
     void this.refresh();
   }
 

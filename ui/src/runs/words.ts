@@ -40,3 +40,8 @@ export function counted({ rows, loaded, more }: RunList, { text }: RunQuery): st
 export function canCancel(row: RunRow): boolean {
   return isLive(row.status.key) && ["Owner", "Manager", "Flow's manager"].includes(row.role);
 }
+
+/** Whether it waits for something that may be fixed. */
+export function canResume(row: RunRow): boolean {
+  return row.status.key === "needsYou" && canCancel(row);
+}
