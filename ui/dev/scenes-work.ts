@@ -1,5 +1,5 @@
 // Scenes of flows, runs, transfers and collections.
-import type { Place, TransferQuery } from "../src/ipc";
+import type { Place, RunQuery, TransferQuery } from "../src/ipc";
 import { never, refuse, type Shell } from "../src/ipc/mock";
 import { access } from "./access";
 import { appears } from "./appears";
@@ -57,6 +57,15 @@ const press = (label: string) => async () => {
   [...document.querySelectorAll("button")].find((each) => each.textContent?.trim().startsWith(label))?.click();
 };
 
+/** A filter, as far as it is typed. */
+const type = (text: string) => async () => {
+  const field = (await appears("main [type=search]")) as HTMLInputElement;
+  field.focus();
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+};
+
 /** A key on the first row. */
 const key = (pressed: KeyboardEventInit) => async () => {
   const rows = await appears("main [role=row][tabindex='0']").then(() =>
@@ -71,6 +80,12 @@ export const work: Record<string, Work> = {
   runs: at(RUNS),
   "runs-menu": at(RUNS, {}, key({ key: "F10", shiftKey: true })),
   "runs-chosen": at(RUNS, {}, key({ key: "ArrowDown", shiftKey: true })),
+  "runs-filtered": at(
+    RUNS,
+    { list_runs: ({ query }) => runs(230)({ ...(query as RunQuery), text: "cryoem" }) },
+    type("status:needs tag:cryoem nightly"),
+  ),
+  "runs-filter-help": at(RUNS, {}, type("")),
   "runs-loading": at(RUNS, { list_runs: () => never }),
   "runs-empty": at(RUNS, { list_runs: ({ query }) => runs(0)(query as never) }),
   "runs-failed": at(RUNS, { list_runs: () => refuse(serviceDown) }),

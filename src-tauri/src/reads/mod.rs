@@ -7,6 +7,7 @@ mod names;
 mod run_detail;
 mod runs;
 mod task_records;
+mod terms;
 mod transfer_detail;
 mod transfers;
 

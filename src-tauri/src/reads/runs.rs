@@ -5,7 +5,7 @@ use std::pin::pin;
 use futures::TryStreamExt;
 use globus_app::{ListRuns, Principal, Run, RunRole, RunStatus};
 
-use super::{FLOWS, MAX_ROWS, each_once, id, search, signed_in};
+use super::{FLOWS, MAX_ROWS, each_once, id, signed_in, terms::Terms};
 use crate::{
     controller::Clients,
     problem,
@@ -24,6 +24,9 @@ const ROLES: [RunRole; 5] = [
     RunRole::FlowMonitor,
 ];
 
+/// What a run can be filtered by, beside words.
+const NAMES: [&str; 6] = ["status", "label", "flow", "tag", "role", "since"];
+
 /// Runs, newest first.
 pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList, Problem> {
     let clients = signed_in(clients, FLOWS)?;
@@ -32,6 +35,9 @@ pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList,
     let request = filtered(clients.flows.list_runs(), query)?
         .order_by("start_time DESC")
         .per_page(RUNS_PER_PAGE);
+    let now = jiff::Timestamp::now();
+    let terms = Terms::of(&query.text, &NAMES);
+    let since = terms.since(now)?.map(millis);
     let mut pages = pin!(request.pages());
     let (mut found, mut more) = (Vec::new(), true);
     while more && found.len() < wanted {
@@ -42,19 +48,19 @@ pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList,
     }
     more |= found.len() > wanted;
     found.truncate(wanted);
-    let text = search(&query.text).to_lowercase();
     let mut rows: Vec<_> = found
         .iter()
         .filter(|run| query.view != RunView::Shared || !is_mine(run, me))
         .map(run_row)
-        .filter(|row| holds(row, &text))
+        .filter(|row| since.is_none_or(|since| row.started_at >= Some(since)))
+        .filter(|row| holds(row, &terms))
         .collect();
     each_once(&mut rows, |row| &row.id);
     Ok(RunList {
         rows,
         loaded: u32::try_from(found.len()).unwrap_or(u32::MAX),
         more,
-        fetched_at: millis(jiff::Timestamp::now()),
+        fetched_at: millis(now),
     })
 }
 
@@ -89,11 +95,59 @@ fn is_mine(run: &Run, me: Option<&str>) -> bool {
 }
 
 /// The service has no search over all of these, so it is done in what was loaded.
-fn holds(row: &RunRow, text: &str) -> bool {
+fn holds(row: &RunRow, terms: &Terms) -> bool {
+    let has = |text: &str, part: &str| text.to_lowercase().contains(part);
+    let tagged = |part: &str| row.tags.iter().any(|tag| has(tag, part));
+    let text = terms.text.to_lowercase();
     let texts = [&row.label, &row.flow_title, &row.status.word];
-    text.is_empty()
-        || texts
-            .into_iter()
-            .chain(&row.tags)
-            .any(|part| part.to_lowercase().contains(text))
+    (texts.into_iter().any(|found| has(found, &text)) || tagged(&text))
+        && terms.all("status").all(|part| has(&row.status.word, part))
+        && terms.all("label").all(|part| has(&row.label, part))
+        && terms.all("flow").all(|part| has(&row.flow_title, part))
+        && terms.all("role").all(|part| has(&row.role, part))
+        && terms.all("tag").all(tagged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::{Status, StatusKey};
+
+    #[test]
+    fn each_term_narrows_the_list() {
+        let row = RunRow {
+            id: "r".into(),
+            label: "Nightly 88".into(),
+            tags: vec!["cryoem".into(), "Review".into()],
+            flow_id: "f".into(),
+            flow_title: "Move files".into(),
+            status: Status {
+                key: StatusKey::Failed,
+                word: "Failed – quota".into(),
+            },
+            step: None,
+            role: "Owner".into(),
+            started_at: None,
+            completed_at: None,
+        };
+        let holds = |text: &str| holds(&row, &Terms::of(text, &NAMES));
+        for good in [
+            "",
+            "night",
+            "review",
+            "status:failed",
+            r#"flow:"move files" tag:cryo role:owner quota"#,
+        ] {
+            assert!(holds(good), "{good}");
+        }
+        for bad in [
+            "day",
+            "status:done",
+            "label:quota",
+            "tag:nightly",
+            "role:monitor",
+        ] {
+            assert!(!holds(bad), "{bad}");
+        }
+    }
 }

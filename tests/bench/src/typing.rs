@@ -40,7 +40,7 @@ async fn typed(bus: &PrivateBus, address: &str) -> Result<f64> {
     let browser = Chromium::start(bus).await?;
     let page = browser.client();
     page.goto(address).await?;
-    let field = browser.by_role("searchbox", "Filter by label").await?;
+    let field = browser.by_role("searchbox", "Filter transfers").await?;
     browser
         .wait_for_script(
             "rows",
