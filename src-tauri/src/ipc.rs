@@ -66,6 +66,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             commands::accounts::answer_other_account,
             commands::accounts::manage_identities,
             commands::accounts::forget_everything,
+            commands::settings::appearance,
             commands::settings::settings,
             commands::settings::save_settings,
             commands::settings::pause_notifications,

@@ -8,6 +8,7 @@ import { flow, flowDetail } from "./flows";
 import { id } from "./id";
 import { serviceDown } from "./problems";
 import { failedRun, runDetail, runLog, runs, watchedRun } from "./runs";
+import { looking } from "./settings";
 import { copied, done, gone, paused, retrying, skipped, taskDetail, taskEvents } from "./tasks";
 import { transfers } from "./transfers";
 
@@ -86,6 +87,7 @@ export const work: Record<string, Work> = {
     type("status:needs tag:cryoem nightly"),
   ),
   "runs-filter-help": at(RUNS, {}, type("")),
+  "runs-compact": { part: { ...at(RUNS).part, settings: looking({ density: "compact" }) } },
   "runs-loading": at(RUNS, { list_runs: () => never }),
   "runs-empty": at(RUNS, { list_runs: ({ query }) => runs(0)(query as never) }),
   "runs-failed": at(RUNS, { list_runs: () => refuse(serviceDown) }),
@@ -99,6 +101,7 @@ export const work: Record<string, Work> = {
   "run-details": at(run, {}, tab("Details")),
   "run-cancel": at(run, {}, press("Cancel run…")),
   transfer: at(task),
+  "transfers-compact": { part: { place: { screen: "transfers" }, settings: looking({ density: "compact" }) } },
   "transfer-counting": at(task, { read_transfer: () => taskDetail(3) }),
   "transfer-paused": at(task, { read_transfer: paused }),
   "transfer-done": at(task, { read_transfer: done }, tab("Skipped (12)")),

@@ -3,11 +3,9 @@ import type {
   AccountEntry,
   Accounts,
   Attention,
-  Choices,
   Item,
   LinkedIdentity,
   Session,
-  Settings,
   SignedIn,
   SigningIn,
 } from "../src/ipc";
@@ -17,44 +15,14 @@ import { flows } from "./flows";
 import { denied, ended, lockedKeychain, serviceDown } from "./problems";
 import { accessScenes } from "./scenes-access";
 import { work } from "./scenes-work";
+import { clientId, keychain, settings } from "./settings";
 import { sheets } from "./sheets";
 import { transfers } from "./transfers";
 
 export type Scene = { shell: Shell; after?: () => unknown };
 
-const keychain = { name: "GNOME Keyring", state: "ready", message: null } as const;
-const clientId = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 const url =
   "https://auth.globus.org/v2/oauth2/authorize?client_id=61338d24-54d5-408f-a10d-66c06b59f6d2&state=Wk3nYxq8&response_type=code";
-
-export const choices: Choices = {
-  clientId,
-  environment: "production",
-  browserCommand: "",
-  loginWay: "loopback",
-  relay: "",
-  closeButton: "keepInTray",
-  startHidden: false,
-  startAtLogin: false,
-  notifications: { needsYou: true, failed: true, done: true, names: true },
-};
-
-export const settings: Settings = {
-  choices,
-  clientId,
-  clientIdFromEnvironment: false,
-  environmentFromEnvironment: false,
-  environments: ["production", "preview", "sandbox", "integration", "test", "staging"],
-  hosts: [
-    { label: "Auth", value: "auth.globus.org" },
-    { label: "Flows", value: "flows.globus.org" },
-    { label: "Transfer", value: "transfer.api.globus.org" },
-  ],
-  keychain,
-  tray: { shown: true, message: null },
-  notificationsPausedUntil: null,
-  startAtLoginProblem: null,
-};
 
 const locked = {
   name: "GNOME Keyring",

@@ -10,7 +10,7 @@ use crate::{
     problem,
     settings::{Settings as Stored, SettingsFile, client_id_from_environment},
     support::Support,
-    view::{Choices, Pause, Place, Problem, Settings, SupportBundle},
+    view::{Appearance, Choices, Pause, Place, Problem, Settings, SupportBundle},
 };
 
 /// What the settings screen shows.
@@ -24,6 +24,13 @@ pub async fn settings(
     Ok(shown(&controller, &file, &desktop).await)
 }
 
+/// How the window looks.
+#[tauri::command]
+#[specta::specta]
+pub fn appearance(file: State<'_, SettingsFile>) -> Appearance {
+    file.load().appearance
+}
+
 /// Checks and saves what the person chose, whole.
 #[tauri::command]
 #[specta::specta]
@@ -35,6 +42,7 @@ pub async fn save_settings(
 ) -> Result<Settings, Problem> {
     save(&file, &file.load().with(&choices)?)?;
     let at_login = desktop.start_at_login(choices.start_at_login);
+    desktop.wear(choices.appearance);
     controller.send(Request::SettingsChanged);
     let settings = shown(&controller, &file, &desktop).await;
     Ok(Settings {

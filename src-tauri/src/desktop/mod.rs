@@ -16,8 +16,8 @@ use url::Url;
 use crate::{
     tray::TrayMenu,
     view::{
-        ActionEnded, Attention, FlowsRefreshed, Place, RunRefreshed, RunsRefreshed, ScopesGranted,
-        Session, TransferRefreshed, TransfersRefreshed, TrayState,
+        ActionEnded, Appearance, Attention, FlowsRefreshed, Place, RunRefreshed, RunsRefreshed,
+        ScopesGranted, Session, TransferRefreshed, TransfersRefreshed, TrayState,
     },
 };
 
@@ -41,6 +41,9 @@ pub trait Desktop: Send + Sync + 'static {
 
     /// Whether the person looks at the window.
     fn is_focused(&self) -> bool;
+
+    /// Makes the window look so.
+    fn wear(&self, appearance: Appearance);
 
     /// Tells the window.
     fn tell(&self, news: News);

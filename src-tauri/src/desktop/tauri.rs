@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     tray::TrayMenu,
-    view::{AttentionChanged, PlaceOpened, SessionChanged, TrayState},
+    view::{Appearance, AttentionChanged, PlaceOpened, SessionChanged, TrayState},
 };
 
 /// The longest link that is handed to a browser.
@@ -86,6 +86,10 @@ impl Desktop for TauriDesktop {
     fn is_focused(&self) -> bool {
         let window = self.app.get_webview_window(window::LABEL);
         window.is_some_and(|window| window.is_focused().unwrap_or(false))
+    }
+
+    fn wear(&self, appearance: Appearance) {
+        window::wear(&self.app, appearance);
     }
 
     fn show_tray(&self, menu: &TrayMenu) {

@@ -1,6 +1,6 @@
 //! What the person chooses, checked before it is kept.
 
-use std::path::Path;
+use std::{ops::RangeInclusive, path::Path};
 
 use globus_app::Environment;
 use url::{Host, Url};
@@ -8,6 +8,11 @@ use uuid::Uuid;
 
 use super::Settings;
 use crate::view::{Choices, Problem};
+
+const MINUTES_PER_DAY: u16 = 24 * 60;
+
+/// Per cent.
+const TEXT_SIZES: RangeInclusive<u8> = 90..=130;
 
 /// What a browser's command line and a page's address need at most.
 const MAX_TEXT: usize = 2_048;
@@ -25,6 +30,7 @@ impl Settings {
             start_hidden: self.start_hidden,
             start_at_login: self.start_at_login,
             notifications: self.notifications,
+            appearance: self.appearance,
         }
     }
 
@@ -49,6 +55,7 @@ impl Settings {
         if relay != before.relay {
             check_relay(relay)?;
         }
+        check_ranges(choices)?;
         Ok(Self {
             client_id: Some(client_id.to_owned()).filter(|id| !id.is_empty()),
             environment: choices.environment.clone(),
@@ -59,9 +66,26 @@ impl Settings {
             start_hidden: choices.start_hidden,
             start_at_login: choices.start_at_login,
             notifications: choices.notifications,
+            appearance: choices.appearance,
             ..self.clone()
         })
     }
+}
+
+/// The window offers no others.
+fn check_ranges(choices: &Choices) -> Result<(), Problem> {
+    let hours = choices.notifications.quiet_hours;
+    let is_time = |minutes| minutes < MINUTES_PER_DAY;
+    if TEXT_SIZES.contains(&choices.appearance.text_size)
+        && is_time(hours.from)
+        && is_time(hours.to)
+    {
+        return Ok(());
+    }
+    Err(Problem::invalid_input(
+        "That cannot be chosen.",
+        "A text is between 90 and 130 per cent of its size, and a day has 24 hours.",
+    ))
 }
 
 fn check_client_id(client_id: &str) -> Result<(), Problem> {
@@ -199,6 +223,14 @@ mod tests {
         ] {
             with(bad).expect_err(bad);
         }
+    }
+
+    #[test]
+    fn sizes_and_hours_have_bounds() {
+        changed(|choices| choices.appearance.text_size = 130).expect("the largest");
+        changed(|choices| choices.appearance.text_size = 131).expect_err("too large");
+        changed(|choices| choices.appearance.text_size = 0).expect_err("nothing to read");
+        changed(|choices| choices.notifications.quiet_hours.to = 24 * 60).expect_err("no time");
     }
 
     #[test]

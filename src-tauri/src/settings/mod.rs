@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     atomic_file::{self, Read},
-    view::{CloseButton, LoginWay, NotificationChoices, Pause},
+    view::{Appearance, CloseButton, LoginWay, NotificationChoices, Pause},
 };
 
 /// A client id in the environment wins over the file.
@@ -47,6 +47,8 @@ pub struct Settings {
     pub start_at_login: bool,
     /// Which notifications are shown.
     pub notifications: NotificationChoices,
+    /// How the window looks.
+    pub appearance: Appearance,
     /// Milliseconds since 1970, until when none are shown.
     pub notifications_paused_until: Option<u64>,
     /// What a newer version set, which this one keeps as it is.
@@ -67,6 +69,7 @@ impl Default for Settings {
             start_hidden: false,
             start_at_login: false,
             notifications: NotificationChoices::default(),
+            appearance: Appearance::default(),
             notifications_paused_until: None,
             newer: Map::new(),
         }

@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod appearance;
 mod attention;
 mod collections;
 mod consents;
@@ -20,6 +21,7 @@ mod transfers;
 
 pub use access::*;
 pub use accounts::*;
+pub use appearance::*;
 pub use attention::*;
 pub use collections::*;
 pub use consents::*;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Detail, Keychain, Problem};
+use super::{Appearance, Detail, Keychain, Problem};
 
 /// What the settings screen shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -53,6 +53,8 @@ pub struct Choices {
     pub start_at_login: bool,
     /// Which notifications are shown.
     pub notifications: NotificationChoices,
+    /// How the window looks.
+    pub appearance: Appearance,
 }
 
 /// How the answer to a sign-in comes back.
@@ -86,12 +88,39 @@ pub enum CloseButton {
 pub struct NotificationChoices {
     /// Something waits for the person.
     pub needs_you: bool,
-    /// Something failed.
+    /// Something failed, or gets nowhere.
     pub failed: bool,
     /// Something is done that took more than five minutes.
     pub done: bool,
     /// Names and paths are shown.
     pub names: bool,
+    /// When none are shown.
+    pub quiet_hours: QuietHours,
+}
+
+/// When no notifications are shown, by this computer's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct QuietHours {
+    /// Whether there are any.
+    pub on: bool,
+    /// Minutes since midnight.
+    pub from: u16,
+    /// Minutes since midnight; before `from`: of the next day.
+    pub to: u16,
+    /// Whether what waits for the person is shown all the same.
+    pub but_needs_you: bool,
+}
+
+impl Default for QuietHours {
+    fn default() -> Self {
+        Self {
+            on: false,
+            from: 22 * 60,
+            to: 7 * 60,
+            but_needs_you: true,
+        }
+    }
 }
 
 impl Default for NotificationChoices {
@@ -101,6 +130,7 @@ impl Default for NotificationChoices {
             failed: true,
             done: true,
             names: true,
+            quiet_hours: QuietHours::default(),
         }
     }
 }

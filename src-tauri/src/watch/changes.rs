@@ -2,8 +2,13 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
+use tokio::time::Instant;
+
 use super::look::Looked;
 use crate::view::{Item, Place, StatusKey};
+
+/// What has been tried again for so long gets nowhere by itself.
+const STUCK: Duration = Duration::from_secs(15 * 60);
 
 /// What was seen last, item by item.
 #[derive(Debug, Default)]
@@ -12,6 +17,8 @@ pub(super) struct Known {
     /// Nothing is news before something was seen.
     looked_at_runs: bool,
     looked_at_tasks: bool,
+    /// Since when what gets nowhere was seen so; none once that was told.
+    retrying: BTreeMap<String, Option<Instant>>,
 }
 
 /// An item whose state changed.
@@ -28,6 +35,8 @@ pub(super) enum Kind {
     NeedsYou,
     /// It failed.
     Failed,
+    /// It has been tried again and again for [`STUCK`].
+    Stuck,
     /// It ended well, after this time.
     Done(Duration),
 }
@@ -39,8 +48,8 @@ impl Known {
     }
 
     /// Takes over what was seen; each change of state is told once.
-    pub(super) fn take(&mut self, looked: &Looked) -> Vec<Change> {
-        let mut changes = Vec::new();
+    pub(super) fn take(&mut self, looked: &Looked, now: Instant) -> Vec<Change> {
+        let mut changes = self.stuck(looked, now);
         for (key, item) in &looked.items {
             let before = self.items.get(key).map(|item| item.status.key);
             let was_looked_at = match item.place {
@@ -79,6 +88,27 @@ impl Known {
         self.looked_at_tasks |= looked.tasks_read;
         changes
     }
+
+    /// What gets nowhere, each time once.
+    fn stuck(&mut self, looked: &Looked, now: Instant) -> Vec<Change> {
+        if looked.tasks_read {
+            self.retrying
+                .retain(|key, _| looked.items.get(key).is_some_and(retries));
+        }
+        let mut changes = Vec::new();
+        for (key, item) in looked.items.iter().filter(|(_, item)| retries(item)) {
+            let since = self.retrying.entry(key.clone()).or_insert(Some(now));
+            if since.is_some_and(|since| now.duration_since(since) >= STUCK) {
+                *since = None;
+                changes.push(change(item, Kind::Stuck));
+            }
+        }
+        changes
+    }
+}
+
+fn retries(item: &Item) -> bool {
+    item.status.key == StatusKey::Retrying
 }
 
 fn change(item: &Item, kind: Kind) -> Change {
@@ -124,10 +154,17 @@ pub(super) mod tests {
         }
     }
 
+    impl Known {
+        fn see(&mut self, looked: &Looked) -> Vec<Change> {
+            self.take(looked, Instant::now())
+        }
+    }
+
     fn kinds(changes: &[Change]) -> Vec<(&str, &'static str)> {
         let word = |kind| match kind {
             Kind::NeedsYou => "needs you",
             Kind::Failed => "failed",
+            Kind::Stuck => "stuck",
             Kind::Done(_) => "done",
         };
         changes
@@ -142,35 +179,52 @@ pub(super) mod tests {
         let mut known = Known::default();
         assert!(
             known
-                .take(&seen(&[("old", NeedsYou), ("a", Active)], &[]))
+                .see(&seen(&[("old", NeedsYou), ("a", Active)], &[]))
                 .is_empty()
         );
         let stopped = seen(&[("old", NeedsYou), ("a", NeedsYou), ("b", NeedsYou)], &[]);
         assert_eq!(
-            kinds(&known.take(&stopped)),
+            kinds(&known.see(&stopped)),
             [("a", "needs you"), ("b", "needs you")]
         );
-        assert!(known.take(&stopped).is_empty());
+        assert!(known.see(&stopped).is_empty());
         let ended = seen(
             &[("old", NeedsYou)],
             &[("a", Done), ("b", Failed), ("x", Failed)],
         );
-        assert_eq!(kinds(&known.take(&ended)), [("a", "done"), ("b", "failed")]);
-        assert!(known.take(&seen(&[("old", NeedsYou)], &[])).is_empty());
+        assert_eq!(kinds(&known.see(&ended)), [("a", "done"), ("b", "failed")]);
+        assert!(known.see(&seen(&[("old", NeedsYou)], &[])).is_empty());
     }
 
     #[test]
     fn what_could_not_be_read_is_as_it_was() {
         use StatusKey::{Active, NeedsYou};
         let mut known = Known::default();
-        known.take(&seen(&[("a", Active)], &[]));
-        known.take(&Looked {
+        known.see(&seen(&[("a", Active)], &[]));
+        known.see(&Looked {
             tasks_read: true,
             failed: true,
             ..Looked::default()
         });
         assert_eq!(known.live().count(), 1);
-        let stopped = known.take(&seen(&[("a", NeedsYou)], &[]));
+        let stopped = known.see(&seen(&[("a", NeedsYou)], &[]));
         assert_eq!(kinds(&stopped), [("a", "needs you")]);
+    }
+
+    #[test]
+    fn what_is_tried_again_for_long_is_told_once() {
+        use StatusKey::{Active, Retrying};
+        let (mut known, start) = (Known::default(), Instant::now());
+        let mut at = |minutes: u64, key| {
+            let now = start + Duration::from_secs(minutes * 60);
+            kinds(&known.take(&seen(&[("a", key)], &[]), now)).len()
+        };
+        assert_eq!(at(0, Retrying), 0);
+        assert_eq!(at(14, Retrying), 0);
+        assert_eq!(at(15, Retrying), 1);
+        assert_eq!(at(40, Retrying), 0, "told already");
+        assert_eq!(at(41, Active), 0);
+        assert_eq!(at(42, Retrying), 0);
+        assert_eq!(at(57, Retrying), 1, "it began anew");
     }
 }

@@ -5,6 +5,7 @@ mod changes;
 mod look;
 mod notices;
 mod pace;
+mod quiet;
 mod screen;
 
 use std::{
@@ -175,14 +176,20 @@ impl Work {
         };
         let looked = look::look(&clients, &self.known).await;
         self.pace.note(looked.failed);
-        let changes = self.known.take(&looked);
-        let attention = looked.attention(&self.attention.borrow());
+        let changes = self.known.take(&looked, Instant::now());
+        let before = self.attention.borrow().clone();
+        let attention = looked.attention(&before);
+        let has_ended =
+            attention.missing_scope && !before.missing_scope && before.checked_at.is_some();
         self.publish(attention);
         let shown = self.shown.borrow().clone();
         let is_seen = |place: &Place| shown.is(place) && self.desktop.is_focused();
-        for notice in notices::of(&changes, &self.settings.load(), has_slept, is_seen) {
-            self.desktop.notify(&notice);
+        let settings = self.settings.load();
+        let mut told = notices::of(&changes, &settings, has_slept, is_seen);
+        if has_ended && !self.desktop.is_focused() {
+            told.extend(notices::sign_in_ended(&settings));
         }
+        told.iter().for_each(|notice| self.desktop.notify(notice));
     }
 
     fn publish(&self, attention: Attention) {

@@ -2,12 +2,17 @@
 
 use std::time::Duration;
 
-use super::changes::{Change, Kind};
+use jiff::ZonedDateTime;
+
+use super::{
+    changes::{Change, Kind},
+    quiet::is_quiet,
+};
 use crate::{
     desktop::Notification,
-    rows::{line, millis},
+    rows::line,
     settings::Settings,
-    view::Place,
+    view::{Place, StatusKey},
 };
 
 /// What was done in less time is not told.
@@ -23,21 +28,16 @@ pub(super) fn of(
     has_slept: bool,
     is_seen: impl Fn(&Place) -> bool,
 ) -> Vec<Notification> {
-    let now = millis(jiff::Timestamp::now());
-    if settings
-        .notifications_paused_until
-        .is_some_and(|until| until > now)
-    {
-        return Vec::new();
-    }
+    let now = ZonedDateTime::now();
     let wanted = settings.notifications;
     let told: Vec<_> = changes
         .iter()
         .filter(|change| match change.kind {
             Kind::NeedsYou => wanted.needs_you,
-            Kind::Failed => wanted.failed,
-            Kind::Done(took) => wanted.done && took >= WORTH_TELLING,
+            Kind::Failed | Kind::Stuck => wanted.failed,
+            Kind::Done(took) => wanted.done && (took >= WORTH_TELLING || has_gaps(change)),
         })
+        .filter(|change| !is_quiet(settings, &now, change.kind == Kind::NeedsYou))
         .filter(|change| !is_seen(&change.item.place))
         .collect();
     if told.len() >= GROUP || (has_slept && told.len() > 1) {
@@ -46,6 +46,22 @@ pub(super) fn of(
     told.iter()
         .map(|change| one(change, wanted.names))
         .collect()
+}
+
+/// The sign-in ended: nothing is seen until there is another.
+pub(super) fn sign_in_ended(settings: &Settings) -> Option<Notification> {
+    let is_told =
+        settings.notifications.needs_you && !is_quiet(settings, &ZonedDateTime::now(), true);
+    is_told.then(|| Notification {
+        title: "Sign in again".to_owned(),
+        body: "Until then Meridian does not see your runs and transfers.".to_owned(),
+        place: Some(Place::Accounts),
+    })
+}
+
+/// Whether something was left out.
+fn has_gaps(change: &Change) -> bool {
+    change.item.status.key == StatusKey::DoneGaps
 }
 
 fn one(change: &Change, names: bool) -> Notification {
@@ -62,6 +78,7 @@ fn one(change: &Change, names: bool) -> Notification {
     let (title, body) = match change.kind {
         Kind::NeedsYou => (format!("{name} needs you"), &item.status.word),
         Kind::Failed => (format!("{name} failed"), &item.status.word),
+        Kind::Stuck => (format!("{name} is stuck"), &item.status.word),
         Kind::Done(_) => (format!("{name} is done"), &item.status.word),
     };
     Notification {
@@ -84,6 +101,11 @@ fn summary(told: &[&Change], has_slept: bool) -> Notification {
             count(|kind| matches!(kind, Kind::Failed)),
             "failed",
             "failed",
+        ),
+        (
+            count(|kind| matches!(kind, Kind::Stuck)),
+            "are stuck",
+            "is stuck",
         ),
         (count(|kind| matches!(kind, Kind::Done(_))), "done", "done"),
     ];
@@ -115,7 +137,7 @@ fn summary(told: &[&Change], has_slept: bool) -> Notification {
 #[cfg(test)]
 mod tests {
     use super::{super::changes::tests::item, *};
-    use crate::view::{NotificationChoices, StatusKey};
+    use crate::view::NotificationChoices;
 
     const LONG: Duration = Duration::from_secs(3_600);
 
@@ -150,6 +172,27 @@ mod tests {
             titles(&[change("c", Kind::Done(LONG))], &quiet),
             ["c is done"]
         );
+    }
+
+    #[test]
+    fn gaps_are_told_however_short_it_was() {
+        let mut done = change("scans", Kind::Done(Duration::from_secs(10)));
+        done.item.status.key = StatusKey::DoneGaps;
+        assert_eq!(titles(&[done], &Settings::default()), ["scans is done"]);
+        assert_eq!(
+            titles(&[change("scans", Kind::Stuck)], &Settings::default()),
+            ["scans is stuck"]
+        );
+    }
+
+    #[test]
+    fn an_ended_sign_in_is_told_like_what_needs_the_person() {
+        assert!(sign_in_ended(&Settings::default()).is_some());
+        let paused = Settings {
+            notifications_paused_until: Some(u64::MAX),
+            ..Settings::default()
+        };
+        assert_eq!(sign_in_ended(&paused), None);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ago, clockTime, date, duration, elapsed, left, moment, since } from "./time";
+import { absolute, ago, clockTime, date, duration, elapsed, left, moment, setClock, since } from "./time";
 
 const now = new Date(2026, 10, 24, 12, 0, 0).getTime();
 const MINUTE = 60_000;
@@ -55,3 +55,27 @@ test("what ends says when", () => {
     "in 4 d",
   ]);
 });
+
+test("times can be told in UTC", () => {
+  const time = Date.UTC(2026, 10, 26, 23, 30);
+  setClock("utc");
+  expect([moment(time, time), absolute(time), date(time, time)]).toEqual([
+    "23:30",
+    "Thu, Nov 26, 2026, 23:30:00 UTC",
+    "Nov 26",
+  ]);
+  setClock("local");
+  expect(absolute(time)).toBe(new Intl.DateTimeFormat("en-US", FULL).format(time));
+});
+
+const FULL: Intl.DateTimeFormatOptions = {
+  weekday: "short",
+  month: "short",
+  day: "numeric",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+  timeZoneName: "short",
+};

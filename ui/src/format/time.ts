@@ -4,23 +4,39 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const parts = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-US", options);
-const clock = parts({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const clockSeconds = parts({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
-const weekday = parts({ weekday: "short" });
-const monthDay = parts({ month: "short", day: "numeric" });
-const monthDayYear = parts({ month: "short", day: "numeric", year: "numeric" });
-const full = parts({
-  weekday: "short",
-  month: "short",
-  day: "numeric",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-  timeZoneName: "short",
-});
+/** Whose clock times are told by. */
+export type Clock = "local" | "utc";
+
+const formats = (clock: Clock) => {
+  const timeZone = clock === "utc" ? "UTC" : undefined;
+  const parts = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-US", { ...options, timeZone });
+  return {
+    clock: parts({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+    clockSeconds: parts({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
+    weekday: parts({ weekday: "short" }),
+    year: parts({ year: "numeric" }),
+    monthDay: parts({ month: "short", day: "numeric" }),
+    monthDayYear: parts({ month: "short", day: "numeric", year: "numeric" }),
+    full: parts({
+      weekday: "short",
+      month: "short",
+      day: "numeric",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+      timeZoneName: "short",
+    }),
+  };
+};
+
+let told = formats("local");
+
+/** From now on times are told by this clock. */
+export function setClock(clock: Clock): void {
+  told = formats(clock);
+}
 
 /** `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 d ago`. */
 export function ago(then: number, now: number): string {
@@ -51,26 +67,26 @@ export function since(then: number, now: number): string {
 /** For a column: `11:02` today, `Mon 11:02` this week, else the date. */
 export function moment(then: number, now: number): string {
   const distance = Math.abs(now - then);
-  if (distance < DAY && weekday.format(then) === weekday.format(now)) return clock.format(then);
-  if (distance < 6 * DAY) return `${weekday.format(then)} ${clock.format(then)}`;
+  if (distance < DAY && told.weekday.format(then) === told.weekday.format(now)) return told.clock.format(then);
+  if (distance < 6 * DAY) return `${told.weekday.format(then)} ${told.clock.format(then)}`;
   return date(then, now);
 }
 
 /** For a log: to the second, with the day if it is another one. */
 export function clockTime(then: number, now: number): string {
-  const clock = clockSeconds.format(then);
-  return date(then, now) === date(now, now) ? clock : `${weekday.format(then)} ${clock}`;
+  const time = told.clockSeconds.format(then);
+  return date(then, now) === date(now, now) ? time : `${told.weekday.format(then)} ${time}`;
 }
 
 /** `Nov 12`, with the year if it is another one. */
 export function date(then: number, now: number): string {
-  const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? monthDay : monthDayYear).format(then);
+  const sameYear = told.year.format(then) === told.year.format(now);
+  return (sameYear ? told.monthDay : told.monthDayYear).format(then);
 }
 
 /** Complete, with the zone: for titles. */
 export function absolute(then: number): string {
-  return full.format(then);
+  return told.full.format(then);
 }
 
 /** `48 s`, `48 m 02 s`, `3 h 05 m`, `2 d 04 h`. */

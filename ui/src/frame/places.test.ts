@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { settings, shell, signedIn } from "../../dev/scenes";
+import { shell, signedIn } from "../../dev/scenes";
+import { settings } from "../../dev/settings";
 import { mockShell, say } from "../ipc/mock";
 import { Places } from "./places.svelte";
 

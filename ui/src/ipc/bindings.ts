@@ -113,6 +113,8 @@ export const commands = {
 	manageIdentities: () => __TAURI_INVOKE<void>("manage_identities"),
 	/**  Signs every account out and forgets all of them. */
 	forgetEverything: () => __TAURI_INVOKE<void>("forget_everything"),
+	/**  How the window looks. */
+	appearance: () => __TAURI_INVOKE<Appearance>("appearance"),
 	/**  What the settings screen shows. */
 	settings: () => typedError<Settings, Problem>(__TAURI_INVOKE("settings")),
 	/**  Checks and saves what the person chose, whole. */
@@ -273,6 +275,20 @@ export type ActionEnded = {
 	problem: Problem | null,
 };
 
+/**  How the window looks. Each is set by the person. */
+export type Appearance = {
+	/**  Light or dark. */
+	theme?: Theme,
+	/**  How close rows stand. */
+	density?: Density,
+	/**  Per cent of the usual size, 90 to 130. */
+	textSize?: number,
+	/**  Whether nothing moves, whatever the system says. */
+	reduceMotion?: boolean,
+	/**  Whose clock times are told by. */
+	clock?: Clock,
+};
+
 /**  One thing that the browser will ask for. */
 export type Ask = {
 	/**  What it is. */
@@ -341,7 +357,16 @@ export type Choices = {
 	startAtLogin: boolean,
 	/**  Which notifications are shown. */
 	notifications: NotificationChoices,
+	/**  How the window looks. */
+	appearance: Appearance,
 };
+
+/**  Whose clock times are told by. */
+export type Clock = 
+/**  This computer's time zone. */
+"local" | 
+/**  Coordinated Universal Time, as in logs. */
+"utc";
 
 /**  What closing the window does. */
 export type CloseButton = 
@@ -448,6 +473,13 @@ export type DataAccess =
 "granted" | 
 /**  It has; whether it was given cannot be told now. */
 "unknown";
+
+/**  How close rows stand. */
+export type Density = 
+/**  36 px. */
+"comfortable" | 
+/**  28 px. */
+"compact";
 
 /**  A named fact. */
 export type Detail = {
@@ -713,12 +745,14 @@ export type NewServiceAccount = {
 export type NotificationChoices = {
 	/**  Something waits for the person. */
 	needsYou?: boolean,
-	/**  Something failed. */
+	/**  Something failed, or gets nowhere. */
 	failed?: boolean,
 	/**  Something is done that took more than five minutes. */
 	done?: boolean,
 	/**  Names and paths are shown. */
 	names?: boolean,
+	/**  When none are shown. */
+	quietHours?: QuietHours,
 };
 
 /**  Somebody else came back from the browser. */
@@ -850,6 +884,18 @@ export type Progress = {
 	counting: boolean,
 	/**  "312 of 1,204 files". */
 	text: string,
+};
+
+/**  When no notifications are shown, by this computer's clock. */
+export type QuietHours = {
+	/**  Whether there are any. */
+	on?: boolean,
+	/**  Minutes since midnight. */
+	from?: number,
+	/**  Minutes since midnight; before `from`: of the next day. */
+	to?: number,
+	/**  Whether what waits for the person is shown all the same. */
+	butNeedsYou?: boolean,
 };
 
 /**  One permission of a request. */
@@ -1382,6 +1428,15 @@ export type TaskKind =
 "delete" | 
 /**  Something newer than this app. */
 "other";
+
+/**  Light or dark. */
+export type Theme = 
+/**  As the system is. */
+"system" | 
+/**  Always light. */
+"light" | 
+/**  Always dark. */
+"dark";
 
 /**  One time that a step was entered. */
 export type TimelineRow = {

@@ -65,6 +65,8 @@ export function mockShell(shell: Shell): void {
       switch (command) {
         case "current_session":
           return shell.session;
+        case "appearance":
+          return shell.settings.choices.appearance;
         case "settings":
           return shell.settings;
         case "save_settings":

@@ -4,6 +4,7 @@ import { app, settled } from "../../dev/app";
 import { flows } from "../../dev/flows";
 import { id } from "../../dev/id";
 import { signedIn } from "../../dev/scenes";
+import { settings } from "../../dev/settings";
 import type { FlowQuery } from "../ipc";
 import { say } from "../ipc/mock";
 
@@ -63,4 +64,14 @@ test("Ctrl+C copies the id of the row", async () => {
 
   expect(screen.getByRole("status").textContent).toBe("Copied the ID of Move (copy and delete) files.");
   vi.unstubAllGlobals();
+});
+
+test("rows stand closer together where that is chosen", async () => {
+  const appearance = { ...settings.choices.appearance, density: "compact" as const };
+  await app(signedIn(), {
+    listFlows: flows(10),
+    settings: { ...settings, choices: { ...settings.choices, appearance } },
+  });
+  const second = screen.getAllByRole("row").find((row) => row.getAttribute("aria-rowindex") === "3");
+  expect(second?.style.top).toBe("28px");
 });

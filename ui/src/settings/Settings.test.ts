@@ -2,7 +2,8 @@ import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
 import { denied } from "../../dev/problems";
-import { settings, signedIn } from "../../dev/scenes";
+import { signedIn } from "../../dev/scenes";
+import { settings } from "../../dev/settings";
 import type { Choices } from "../ipc";
 import { refuse, type Shell } from "../ipc/mock";
 
@@ -50,7 +51,7 @@ test("switches and choices apply at once", async () => {
   await fireEvent.click(screen.getByLabelText("Quits Meridian"));
   await settled();
   expect(saved.at(-1)?.closeButton).toBe("quit");
-  await fireEvent.click(screen.getByLabelText("Tell me when something failed"));
+  await fireEvent.click(screen.getByLabelText("Tell me when something failed, or is stuck"));
   await settled();
   expect(saved.at(-1)?.notifications).toEqual({ ...settings.choices.notifications, failed: false });
 });
@@ -84,4 +85,37 @@ test("the support file is seen whole before it is saved", async () => {
   await fireEvent.click(screen.getByRole("button", { name: "Save" }));
   await settled();
   screen.getByText("/home/ada/Downloads/meridian.txt");
+});
+
+test("the looks are changed on the spot, and kept", async () => {
+  const saved = await open();
+  const { dataset } = document.documentElement;
+  await fireEvent.click(screen.getByLabelText("Dark"));
+  await settled();
+  expect(saved.at(-1)?.appearance).toEqual({ ...settings.choices.appearance, theme: "dark" });
+  expect(dataset.theme).toBe("dark");
+  await fireEvent.change(screen.getByLabelText("Text size"), { target: { value: "120" } });
+  await settled();
+  expect(saved.at(-1)?.appearance?.textSize).toBe(120);
+  await fireEvent.click(screen.getByLabelText("Show more rows in lists"));
+  await settled();
+  expect(dataset.density).toBe("compact");
+});
+
+test("looks that were refused do not hold", async () => {
+  await open({ saveSettings: () => refuse(denied) });
+  await fireEvent.click(screen.getByLabelText("Dark"));
+  await settled();
+  expect(document.documentElement.dataset.theme).toBe("system");
+});
+
+test("quiet hours are two times of the day", async () => {
+  const saved = await open();
+  await fireEvent.click(screen.getByLabelText("Keep quiet at certain hours"));
+  await settled();
+  const from = screen.getByLabelText<HTMLInputElement>("From");
+  expect(from.value).toBe("22:00");
+  await fireEvent.change(from, { target: { value: "21:30" } });
+  await settled();
+  expect(saved.at(-1)?.notifications.quietHours).toEqual({ on: true, from: 1290, to: 420, butNeedsYou: true });
 });

@@ -19,7 +19,7 @@ use crate::{
     environments::Environments,
     settings::{Settings, SettingsFile},
     tray::TrayMenu,
-    view::{Keep, Session, SignedIn, TrayState},
+    view::{Appearance, Keep, Session, SignedIn, TrayState},
     watch::Watch,
 };
 
@@ -78,6 +78,8 @@ impl Desktop for Recorder {
     fn is_focused(&self) -> bool {
         false
     }
+
+    fn wear(&self, _appearance: Appearance) {}
 
     fn show_tray(&self, _menu: &TrayMenu) {}
 

@@ -1,0 +1,45 @@
+// What the settings are in the scenes.
+import type { Appearance, Choices, Settings } from "../src/ipc";
+
+export const keychain = { name: "GNOME Keyring", state: "ready", message: null } as const;
+export const clientId = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+export const choices: Choices = {
+  clientId,
+  environment: "production",
+  browserCommand: "",
+  loginWay: "loopback",
+  relay: "",
+  closeButton: "keepInTray",
+  startHidden: false,
+  startAtLogin: false,
+  notifications: {
+    needsYou: true,
+    failed: true,
+    done: true,
+    names: true,
+    quietHours: { on: false, from: 1320, to: 420, butNeedsYou: true },
+  },
+  appearance: { theme: "system", density: "comfortable", textSize: 100, reduceMotion: false, clock: "local" },
+};
+
+export const settings: Settings = {
+  choices,
+  clientId,
+  clientIdFromEnvironment: false,
+  environmentFromEnvironment: false,
+  environments: ["production", "preview", "sandbox", "integration", "test", "staging"],
+  hosts: [
+    { label: "Auth", value: "auth.globus.org" },
+    { label: "Flows", value: "flows.globus.org" },
+    { label: "Transfer", value: "transfer.api.globus.org" },
+  ],
+  keychain,
+  tray: { shown: true, message: null },
+  notificationsPausedUntil: null,
+  startAtLoginProblem: null,
+};
+
+/** The settings of somebody who likes other looks. */
+export function looking(change: Partial<Appearance>): Settings {
+  return { ...settings, choices: { ...choices, appearance: { ...choices.appearance, ...change } } };
+}
