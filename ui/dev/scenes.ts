@@ -1,14 +1,5 @@
 // What the shell says in each scene of the page of all screens.
-import type {
-  AccountEntry,
-  Accounts,
-  Attention,
-  Item,
-  LinkedIdentity,
-  Session,
-  SignedIn,
-  SigningIn,
-} from "../src/ipc";
+import type { AccountEntry, Accounts, Attention, Item, LinkedIdentity, Session, SignedIn, SigningIn } from "../src/ipc";
 import { never, refuse, type Shell, say } from "../src/ipc/mock";
 import { appears } from "./appears";
 import { flows } from "./flows";

@@ -3,16 +3,58 @@
 use std::fmt::Write as _;
 
 use jiff::Timestamp;
+use serde_json::{Value, json};
 
 use super::{scopes::scopes, words};
 use crate::{
     controller::Clients,
-    view::{Access, Problem, ScopeRow, ScopeRowKind},
+    view::{Access, Problem, ReportFormat, ScopeRow, ScopeRowKind},
 };
 
-/// The permissions as Markdown.
-pub async fn report(clients: Option<Clients>) -> Result<String, Problem> {
-    Ok(markdown(&scopes(clients).await?))
+/// The permissions, as they are now.
+pub async fn report(clients: Option<Clients>, format: ReportFormat) -> Result<String, Problem> {
+    let access = scopes(clients).await?;
+    Ok(match format {
+        ReportFormat::Markdown => markdown(&access),
+        ReportFormat::Json => format!("{:#}", json(&access)),
+    })
+}
+
+/// The same columns as in the tables; who it is stays out.
+fn json(access: &Access) -> Value {
+    let time = |at: Option<u64>| at.map(day_and_time);
+    let groups = access.groups.iter().map(|group| {
+        let rows = group.rows.iter().map(|row| {
+            json!({
+                "status": row.word,
+                "permission": row.title,
+                "scope": row.scope,
+                "path": row.path,
+                "kind": kind(row.kind),
+                "needed_for": row.needed_for,
+                "granted": time(row.granted_at),
+                "last_used": time(row.last_used_at),
+            })
+        });
+        json!({
+            "service": group.title,
+            "resource_server": group.resource_server,
+            "granted": group.granted,
+            "total": group.total,
+            "token_ends": time(group.token_ends_at),
+            "permissions": rows.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "app": crate::APP_NAME,
+        "version": env!("CARGO_PKG_VERSION"),
+        "checked": day_and_time(access.checked_at),
+        "needs_attention": access.attention,
+        "granted": access.granted,
+        "off": access.off,
+        "consents_not_read": access.consents_problem.as_ref().map(|problem| &problem.what),
+        "services": groups.collect::<Vec<_>>(),
+    })
 }
 
 fn markdown(access: &Access) -> String {

@@ -13,7 +13,7 @@ use url::Url;
 use super::*;
 use crate::{
     controller::Clients,
-    view::{Access, FixAction, ScopeRow, ScopeStatus, Tone},
+    view::{Access, FixAction, ReportFormat, ScopeRow, ScopeStatus, Tone},
 };
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -437,7 +437,10 @@ async fn nothing_that_the_window_gets_holds_a_secret() {
         format!("{:?}", consents(some()).await),
         format!("{:?}", tokens(some()).await),
         format!("{:?}", requirements(some()).await),
-        report(some()).await.expect("signed in"),
+        report(some(), ReportFormat::Markdown)
+            .await
+            .expect("signed in"),
+        report(some(), ReportFormat::Json).await.expect("signed in"),
         format!("{clients:?}"),
     ];
     let issued = globus.issued();
@@ -452,7 +455,13 @@ async fn nothing_that_the_window_gets_holds_a_secret() {
             "{text}"
         );
     }
-    let report = &shown[5];
-    assert!(report.contains("| Granted | See flows |"), "{report}");
-    assert!(!report.contains("ada@uni.example"), "{report}");
+    let (tables, document) = (&shown[5], &shown[6]);
+    assert!(tables.contains("| Granted | See flows |"), "{tables}");
+    let json: serde_json::Value = serde_json::from_str(document).expect("JSON");
+    let flows = &json["services"][0];
+    assert_eq!(flows["resource_server"], "flows.globus.org", "{document}");
+    assert_eq!(flows["permissions"][0]["status"], "Granted", "{document}");
+    for report in [tables, document] {
+        assert!(!report.contains("ada@uni.example"), "{report}");
+    }
 }

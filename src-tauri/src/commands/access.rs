@@ -5,7 +5,7 @@ use tauri::State;
 use crate::{
     access,
     controller::{Controller, Request},
-    view::{Access, Consents, Problem, RequestPreview, Tokens},
+    view::{Access, Consents, Problem, ReportFormat, RequestPreview, Tokens},
 };
 
 /// The permissions, as a tree.
@@ -40,8 +40,11 @@ pub async fn grant_scopes(
 /// The permissions as text for whoever helps: no token, no secret.
 #[tauri::command]
 #[specta::specta]
-pub async fn access_report(controller: State<'_, Controller>) -> Result<String, Problem> {
-    access::report(controller.clients()).await
+pub async fn access_report(
+    controller: State<'_, Controller>,
+    format: ReportFormat,
+) -> Result<String, Problem> {
+    access::report(controller.clients(), format).await
 }
 
 /// What the person allowed at Globus.

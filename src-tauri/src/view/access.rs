@@ -126,6 +126,16 @@ pub enum ScopeStatus {
     Refused,
 }
 
+/// What a report is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ReportFormat {
+    /// Tables for people.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
 /// What a trip to the browser would ask for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]

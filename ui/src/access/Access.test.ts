@@ -57,6 +57,19 @@ test("all that is required and missing takes one button", async () => {
   expect(given?.scopes).toHaveLength(2);
 });
 
+test("a task shows what it needs, and one button asks for what is not there", async () => {
+  const { hear } = await open("scopes");
+  const all = screen.getAllByRole("row").length;
+  await fireEvent.change(screen.getByRole("combobox", { name: "View" }), { target: { value: "Cancel runs" } });
+  await settled();
+  expect(screen.getAllByRole("row").length).toBeLessThan(all);
+  row("Manage runs");
+  await fireEvent.click(button("Grant what it needs"));
+  expect(hear).toHaveBeenLastCalledWith("grant_scopes", {
+    scopes: ["https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_manage"],
+  });
+});
+
 test("a wrong scope string has a caret under its character", async () => {
   await open("scopes");
   await fireEvent.click(button("Edit what this app asks for…"));

@@ -119,3 +119,14 @@ test("other accounts are switched to from the menu", async () => {
   await fireEvent.click(button(/^Switch to Beamline robot/));
   expect(hear).toHaveBeenLastCalledWith("switch_account", { id: "account-3" });
 });
+
+test("Ctrl+? tells the keys, and Esc takes them away", async () => {
+  await app(signedIn());
+  await fireEvent.keyDown(window, { key: "?", ctrlKey: true, shiftKey: true });
+  await settled();
+  const dialog = screen.getByRole("dialog", { name: "Keyboard" });
+  expect(dialog.textContent).toContain("Ctrl+Shift+C");
+  await fireEvent(dialog, new Event("cancel", { cancelable: true }));
+  await settled();
+  expect(screen.queryByRole("dialog")).toBeNull();
+});

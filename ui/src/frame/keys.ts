@@ -1,4 +1,4 @@
-type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+export type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
 export const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -10,6 +10,17 @@ export function withCommand(event: Pressed, key: string): boolean {
 
 export function isRefresh(event: Pressed): boolean {
   return (event.key === "F5" && !event.ctrlKey && !event.altKey && !event.metaKey) || withCommand(event, "r");
+}
+
+/** Ctrl+? on every keyboard, wherever it has its question mark; ⌘/ on a Mac. */
+export function isHelp(event: Pressed): boolean {
+  const asked = event.key === "?" && withCommand({ ...held(event), shiftKey: false }, "?");
+  return asked || withCommand(event, "/");
+}
+
+/** An event's own properties are not its object's, so spreading it copies nothing. */
+export function held({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): Pressed {
+  return { key, ctrlKey, metaKey, altKey, shiftKey };
 }
 
 /** As the person reads it: `⌘1` or `Ctrl+1`. */

@@ -70,7 +70,7 @@ export const commands = {
 	/**  One trip to the browser for these scope strings; what came of it arrives as `scopesGranted`. */
 	grantScopes: (scopes: string[]) => typedError<null, Problem>(__TAURI_INVOKE("grant_scopes", { scopes })),
 	/**  The permissions as text for whoever helps: no token, no secret. */
-	accessReport: () => typedError<string, Problem>(__TAURI_INVOKE("access_report")),
+	accessReport: (format: ReportFormat) => typedError<string, Problem>(__TAURI_INVOKE("access_report", { format })),
 	/**  What the person allowed at Globus. */
 	readConsents: () => typedError<Consents, Problem>(__TAURI_INVOKE("read_consents")),
 	/**  Opens Globus' page where consents are removed. */
@@ -897,6 +897,13 @@ export type QuietHours = {
 	/**  Whether what waits for the person is shown all the same. */
 	butNeedsYou?: boolean,
 };
+
+/**  What a report is written in. */
+export type ReportFormat = 
+/**  Tables for people. */
+"markdown" | 
+/**  For programs. */
+"json";
 
 /**  One permission of a request. */
 export type RequestLine = {

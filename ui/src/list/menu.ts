@@ -1,4 +1,4 @@
-import { isMac, withCommand } from "../frame/keys";
+import { held, isMac, type Pressed, withCommand } from "../frame/keys";
 
 /** What can be done with a row, or with those that are chosen: in the menu, and by keys. */
 export type MenuItem = {
@@ -10,8 +10,6 @@ export type MenuItem = {
 
 export type Shortcut = "open" | "copy" | "copyLink" | "copyCommand" | "delete";
 
-type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
-
 export function isPressed(event: Pressed, shortcut: Shortcut): boolean {
   switch (shortcut) {
     case "open":
@@ -19,11 +17,11 @@ export function isPressed(event: Pressed, shortcut: Shortcut): boolean {
     case "copy":
       return withCommand(event, "c");
     case "copyLink":
-      return event.shiftKey && withCommand({ ...pick(event), shiftKey: false }, "c");
+      return event.shiftKey && withCommand({ ...held(event), shiftKey: false }, "c");
     case "copyCommand":
       // A Mac's ⌥ makes another letter of it.
       return (
-        event.altKey && withCommand({ ...pick(event), altKey: false, key: event.key === "ç" ? "c" : event.key }, "c")
+        event.altKey && withCommand({ ...held(event), altKey: false, key: event.key === "ç" ? "c" : event.key }, "c")
       );
     case "delete":
       return event.key === "Delete" || withCommand(event, "backspace");
@@ -44,9 +42,4 @@ export function keysOf(shortcut: Shortcut): string {
 
 export function isMenuKey(event: Pressed): boolean {
   return event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
-}
-
-/** An event's own properties are not its object's, so spreading it copies nothing. */
-function pick({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): Pressed {
-  return { key, ctrlKey, metaKey, altKey, shiftKey };
 }

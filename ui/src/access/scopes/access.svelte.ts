@@ -1,6 +1,6 @@
 import { type Access, commands, events, type Problem, type ScopeRow, type ScopesGranted } from "../../ipc";
 import { unexpected } from "../../problem/text";
-import { lines } from "./rows";
+import { forTask, lines, tasks, toAsk } from "./rows";
 
 /** The permissions as they were last checked, what is folded, and what is chosen to be asked for. */
 export class AccessState {
@@ -13,7 +13,17 @@ export class AccessState {
   /** What came of the last trip to the browser. */
   outcome = $state.raw<ScopesGranted | null>(null);
 
-  readonly lines = $derived(lines(this.access?.groups ?? [], this.folded));
+  /** What somebody wants to do; null: everything that the app does. */
+  task = $state<string | null>(null);
+
+  readonly tasks = $derived(tasks(this.access?.groups ?? []));
+  readonly #groups = $derived.by(() => {
+    const groups = this.access?.groups ?? [];
+    return this.task === null ? groups : forTask(groups, this.task);
+  });
+  readonly lines = $derived(lines(this.#groups, this.folded));
+  /** What the task lacks. */
+  readonly lacking = $derived(this.task === null ? [] : toAsk(this.#groups));
   /** What is asked for, each once. */
   readonly asks = $derived([...new Set([...this.chosen.values()].map((row) => row.asks))]);
 

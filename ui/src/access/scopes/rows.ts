@@ -30,6 +30,27 @@ function below(group: ScopeGroup, folded: ReadonlySet<string>): Line[] {
   return shown;
 }
 
+/** What the permissions are for, each once, in order: "Runs", "Cancel runs", … */
+export function tasks(groups: ScopeGroup[]): string[] {
+  return [...new Set(groups.flatMap(({ rows }) => rows.flatMap(({ neededFor }) => neededFor)))];
+}
+
+/** What one task needs: its permissions, with those above and below them. */
+export function forTask(groups: ScopeGroup[], task: string): ScopeGroup[] {
+  const within = (row: ScopeRow, other: ScopeRow) => `${row.path} `.startsWith(`${other.path} `);
+  return groups.flatMap((group) => {
+    const needed = group.rows.filter(({ neededFor }) => neededFor.includes(task));
+    const rows = group.rows.filter((row) => needed.some((other) => within(row, other) || within(other, row)));
+    return rows.length > 0 ? [{ ...group, rows }] : [];
+  });
+}
+
+/** What of these is not there and can be asked for. */
+export function toAsk(groups: ScopeGroup[]): string[] {
+  const open = groups.flatMap(({ rows }) => rows).filter((row) => row.canAsk && MISSING.includes(row.status));
+  return [...new Set(open.map(({ asks }) => asks))];
+}
+
 /** The line above in the tree. */
 export function parentOf(all: Line[], index: number): number {
   const level = all[index]?.level ?? 1;
@@ -78,6 +99,8 @@ export function missingRequired(access: Access): ScopeRow[] {
 }
 
 export const ATTENTION: ScopeStatus[] = ["missing", "partGranted", "expired", "refused"];
+
+const MISSING: ScopeStatus[] = [...ATTENTION, "off", "newTokenNeeded"];
 
 /** `urn:globus:auth:scope:transfer.api.globus.org:all` → `…transfer.api.globus.org:all`. */
 export function short(scope: string): string {
