@@ -82,6 +82,7 @@ export function step(change: Partial<TimelineRow>): TimelineRow {
     output: json({ status: "SUCCEEDED", details: { files: 1204, files_skipped: 3 } }),
     error: null,
     taskId: null,
+    task: null,
     ...change,
   };
 }
@@ -99,7 +100,13 @@ const waits = Array.from({ length: 14 }, (_, index) =>
 );
 
 const TIMELINE = [
-  step({ taskId: id("t", 0) }),
+  step({
+    taskId: id("t", 0),
+    task: {
+      status: { key: "active", word: "Transferring" },
+      progress: { done: 312, total: 1204, counting: false, text: "312 of 1,204 files" },
+    },
+  }),
   step({ name: "Check", kind: "Choice", startedAt: START + 48 * MINUTE, endedAt: START + 48 * MINUTE + 1000 }),
   ...waits,
   step({

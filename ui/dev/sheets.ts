@@ -20,6 +20,7 @@ const consent: Sheet = {
   ],
   afterwards: "Then the run goes on by itself.",
   scope: `urn:globus:auth:scope:transfer.api.globus.org:all[*${DATA_ACCESS}]`,
+  cli: `globus session consent 'urn:globus:auth:scope:transfer.api.globus.org:all[*${DATA_ACCESS}]'`,
   step: { kind: "ready" },
 };
 
@@ -36,6 +37,7 @@ const session: Sheet = {
   ],
   afterwards: "Then the folder is shown.",
   scope: null,
+  cli: null,
 };
 
 const refused: Sheet = {

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     controller::Clients,
     problem,
-    rows::{line, millis},
+    rows::{consent_command, line, millis},
     view::{Access, Problem, ScopeGroup, ScopeRow, ScopeRowKind, ScopeStatus},
 };
 
@@ -199,10 +199,7 @@ impl Row<'_> {
             last_used_at: consent.and_then(|consent| consent.last_used).map(millis),
             consent: consent.map(|consent| place(consent.id, &consent.dependency_path)),
             identity: consent.map(|consent| self.person.named(&consent.effective_identity)),
-            cli: format!(
-                "globus session consent '{}'",
-                node.asks.replace('\'', r"'\''")
-            ),
+            cli: consent_command([node.asks.as_str()]),
         }
     }
 

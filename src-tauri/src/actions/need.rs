@@ -7,7 +7,7 @@ use crate::{
     access,
     controller::Clients,
     reads::{collection_name, identity_name, with_dependencies},
-    rows::{line, page},
+    rows::{line, page, session_command},
     view::{Action, Ask, AskKind, Place, Sheet, SheetStep},
 };
 
@@ -72,6 +72,7 @@ impl Need {
             asks: self.asks.clone(),
             afterwards: afterwards(action).to_owned(),
             scope: self.scope.clone(),
+            cli: session_command(&self.parameters),
             step: SheetStep::Ready,
         }
     }

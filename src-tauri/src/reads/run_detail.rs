@@ -2,7 +2,7 @@
 
 use std::pin::pin;
 
-use futures::TryStreamExt;
+use futures::{TryStreamExt, future};
 use globus_app::{LogEntry, Run, RunRole, RunStatus};
 use serde_json::Value;
 use uuid::Uuid;
@@ -12,8 +12,13 @@ use crate::{
     access,
     controller::Clients,
     problem,
-    rows::{bounded_in_all, laid_out, line, millis, not_reached, page, run_row, timeline},
-    view::{Detail, LogRow, Place, Problem, RunDetail, RunLog, RunReason, StatusKey},
+    rows::{
+        bounded_in_all, laid_out, line, millis, not_reached, page, run_row, task_row, timeline,
+    },
+    view::{
+        Detail, LogRow, Place, Problem, RunDetail, RunLog, RunReason, StatusKey, StepTask,
+        TimelineRow,
+    },
 };
 
 /// The most log entries that a timeline is made from.
@@ -21,6 +26,8 @@ const TIMELINE_ENTRIES: usize = 1_000;
 /// The most that are read for the log.
 const LOG_ENTRIES: u32 = 10_000;
 const LOG_PER_PAGE: u32 = 100;
+/// The most transfers that are looked at for one run.
+const TASKS: usize = 5;
 
 /// A run, whole.
 pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Problem> {
@@ -34,6 +41,7 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Pr
     // A monitor may see a run and not its definition.
     let at_start = clients.flows.get_run_definition(&id).await.ok();
     let mut timeline = timeline(&run, &entries);
+    add_tasks(&clients, &mut timeline).await;
     let texts = timeline.iter_mut();
     bounded_in_all(texts.flat_map(|row| row.input.iter_mut().chain(&mut row.output)));
     let not_reached = match &at_start {
@@ -70,6 +78,20 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Pr
         log_more,
         fetched_at: millis(jiff::Timestamp::now()),
     })
+}
+
+/// How the newest steps' transfers are doing. One that may not be seen is left out.
+async fn add_tasks(clients: &Clients, timeline: &mut [TimelineRow]) {
+    let steps = timeline.iter_mut().rev();
+    let steps = steps.filter_map(|step| Some((step.task_id.as_deref()?.parse().ok()?, step)));
+    let asked = steps.take(TASKS).map(async |(id, step): (Uuid, _)| {
+        let task = clients.transfer.get_task(&id).await.ok();
+        step.task = task.as_ref().map(task_row).map(|row| StepTask {
+            status: row.status,
+            progress: row.progress,
+        });
+    });
+    future::join_all(asked).await;
 }
 
 /// The first entries of a run's log.

@@ -1,5 +1,6 @@
-//! Globus' documents as rows of a list.
+//! Globus' documents as rows of a list, and in words.
 
+mod cli;
 mod definition;
 mod flow;
 mod json;
@@ -9,6 +10,7 @@ mod task_event;
 mod text;
 mod timeline;
 
+pub use cli::{consent_command, session_command};
 pub use flow::{flow_row, flow_steps};
 pub use json::laid_out;
 pub use run::run_row;

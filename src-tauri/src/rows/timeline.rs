@@ -111,6 +111,7 @@ fn row(name: String, kind: &str, attempt: u32, entry: &LogEntry) -> TimelineRow 
         output: None,
         error: None,
         task_id: task_id(entry),
+        task: None,
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use super::{Detail, Problem, Status};
+use super::{Detail, Problem, Progress, Status};
 
 /// Which runs, by how they are doing and whose they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -160,6 +160,18 @@ pub struct TimelineRow {
     pub error: Option<String>,
     /// The Transfer task that it started.
     pub task_id: Option<String>,
+    /// How that is doing, if it may be seen.
+    pub task: Option<StepTask>,
+}
+
+/// How the Transfer task of a step is doing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StepTask {
+    /// In a word.
+    pub status: Status,
+    /// How far it is.
+    pub progress: Option<Progress>,
 }
 
 /// The run that is on the screen was read again.

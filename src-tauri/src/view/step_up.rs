@@ -72,6 +72,8 @@ pub struct Sheet {
     pub afterwards: String,
     /// The exact `scope` that is asked for, if permissions are.
     pub scope: Option<String>,
+    /// The same by the Globus CLI, if it has words for it.
+    pub cli: Option<String>,
     /// How far it is.
     pub step: SheetStep,
 }

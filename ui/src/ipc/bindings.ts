@@ -1260,6 +1260,8 @@ export type Sheet = {
 	afterwards: string,
 	/**  The exact `scope` that is asked for, if permissions are. */
 	scope: string | null,
+	/**  The same by the Globus CLI, if it has words for it. */
+	cli: string | null,
 	/**  How far it is. */
 	step: SheetStep,
 };
@@ -1393,6 +1395,14 @@ export type Step =
 /**  The answer came; tokens are fetched and stored. */
 "finishing";
 
+/**  How the Transfer task of a step is doing. */
+export type StepTask = {
+	/**  In a word. */
+	status: Status,
+	/**  How far it is. */
+	progress: Progress | null,
+};
+
 /**  What whoever helps would get; nothing is saved yet. */
 export type SupportBundle = {
 	/**  All of it, as text. */
@@ -1467,6 +1477,8 @@ export type TimelineRow = {
 	error: string | null,
 	/**  The Transfer task that it started. */
 	taskId: string | null,
+	/**  How that is doing, if it may be seen. */
+	task: StepTask | null,
 };
 
 /**  The token of one service, but for the token. */

@@ -103,6 +103,7 @@ test("brackets go from step to step, a loop opens, a transfer is one click away"
   await press("[");
   within(inspector()).getByRole("heading", { name: "Check" });
   await press("[");
+  within(within(inspector()).getByRole("region", { name: "Its transfer" })).getByText("312 of 1,204 files");
   await fireEvent.click(within(inspector()).getByRole("button", { name: "Open transfer" }));
   expect(went).toEqual([{ screen: "transfer", id: id("t", 0) }]);
 });
