@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod demo;
+mod faults;
 mod hostile;
 mod keyboard;
 mod leaks;

@@ -6,7 +6,7 @@ use globus_local::{GlobusLocal, Options as GlobusOptions};
 
 use crate::{
     support::{PATIENCE, allow},
-    undriven::{WINDOW, at, settings, start},
+    undriven::{WINDOW, at, can_hide_files, settings, start},
 };
 
 /// More than an empty window and the mark of a start have.
@@ -72,15 +72,6 @@ async fn without_a_tray_a_hidden_start_shows_its_window() -> Result<()> {
     let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
     assert!(ended.success(), "closing it quits: {ended}");
     Ok(())
-}
-
-/// Whether this machine lets a program see other files than the rest (user namespaces).
-async fn can_hide_files(desktop: &PrivateDesktop) -> Result<bool> {
-    let mut unshare = desktop.bus.command("unshare");
-    let tried = unshare
-        .args(["--map-root-user", "--mount", "true"])
-        .status();
-    Ok(tried.await?.success())
 }
 
 #[expect(clippy::print_stderr, reason = "a test that is left out says so")]

@@ -32,3 +32,12 @@ pub(crate) async fn settings(desktop: &PrivateDesktop, text: &str) -> Result<()>
     tokio::fs::create_dir_all(&folder).await?;
     Ok(tokio::fs::write(folder.join("settings.json"), text).await?)
 }
+
+/// Whether this machine lets a program see other files than the rest (user namespaces).
+pub(crate) async fn can_hide_files(desktop: &PrivateDesktop) -> Result<bool> {
+    let mut unshare = desktop.bus.command("unshare");
+    let tried = unshare
+        .args(["--map-root-user", "--mount", "true"])
+        .status();
+    Ok(tried.await?.success())
+}

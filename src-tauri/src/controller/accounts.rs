@@ -124,7 +124,7 @@ impl Run {
         }
     }
 
-    /// Takes down who signed in. An account that is here already goes on as this one.
+    /// Who signed in is one of the accounts. One that is here already goes on as this one.
     pub(super) async fn remember(&mut self, account: &mut Account) {
         if account.is_demo() {
             return;
@@ -146,7 +146,6 @@ impl Run {
             }
         }
         self.records.put(account.record.clone());
-        self.save_accounts();
     }
 
     /// Globus said who is shown.

@@ -212,8 +212,13 @@ impl Run {
         }
         account.record.signed_in_at = Some(now_millis());
         account.record.ended = false;
+        let is_demo = account.is_demo();
         self.remember(&mut account).await;
         self.show(account);
+        // Last, so that what cannot be written down is said in the window that comes.
+        if !is_demo {
+            self.save_accounts();
+        }
     }
 
     /// Asks Globus who is signed in; the window does not wait for it, for the network may be dead.

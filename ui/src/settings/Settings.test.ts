@@ -107,6 +107,11 @@ test("looks that were refused do not hold", async () => {
   await fireEvent.click(screen.getByLabelText("Dark"));
   await settled();
   expect(document.documentElement.dataset.theme).toBe("system");
+  expect(screen.getByLabelText<HTMLInputElement>("As this computer is").checked).toBe(true);
+  await fireEvent.click(screen.getByLabelText("Tell times in UTC"));
+  await settled();
+  expect(screen.getByLabelText<HTMLInputElement>("Tell times in UTC").checked).toBe(false);
+  screen.getByText(denied.what);
 });
 
 test("quiet hours are two times of the day", async () => {

@@ -2,12 +2,20 @@ import { live } from "../frame/live.svelte";
 import { type Choices, commands, type Pause, type Problem, type Settings } from "../ipc";
 import { unexpected } from "../problem/text";
 
+/** Those with a field that says itself why it was refused. */
+const TEXTS: (keyof Choices)[] = ["browserCommand", "clientId", "relay"];
+
 /** The settings as they hold. Every change is saved at once, or refused and named. */
 export class SettingsState {
   current = $state.raw<Settings | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** The setting that was changed last, and what became of it. */
   last = $state.raw<{ key: keyof Choices; refused: Problem | null } | null>(null);
+
+  /** Why the last change was refused, unless its own field says so. */
+  get refused(): Problem | null {
+    return this.last && !TEXTS.includes(this.last.key) ? this.last.refused : null;
+  }
 
   async load(): Promise<void> {
     this.problem = null;

@@ -1,8 +1,17 @@
 import type { SigningIn } from "../ipc";
 
+/** Longer than a keychain takes that need not ask anybody. */
+const SLOW = 3_000;
+
 /** The heading and the sentence under it, for each moment of a sign-in. */
-export function words({ demo, step, way }: SigningIn): { title: string; meaning: string } {
+export function words({ demo, step, way, startedAt }: SigningIn, now: number): { title: string; meaning: string } {
   if (step === "preparing") {
+    if (now - startedAt > SLOW) {
+      return {
+        title: "Getting ready…",
+        meaning: "Your keyring may be asking for its password. The browser opens after that.",
+      };
+    }
     return demo
       ? { title: "Starting the demo…", meaning: "A local Globus with sample data starts on this computer." }
       : { title: "Getting ready…", meaning: "Your browser opens in a moment." };

@@ -127,25 +127,52 @@ impl Worker {
 }
 
 fn run(queue: &mpsc::Receiver<Job>, progress: &Progress) {
-    for job in queue {
-        // An answer that nobody waits for any more (its deadline passed) is dropped: a late
-        // success still took place.
-        match job {
-            Job::Get { item, answer } => drop(answer.send(with_entry(&item, read))),
-            Job::Put { item, data, answer } => drop(answer.send(put(&item, &data))),
-            Job::PutSecret {
-                item,
-                secret,
-                answer,
-            } => drop(answer.send(with_entry(&item, |entry| write(entry, &secret)))),
-            Job::Delete { item, answer } => drop(answer.send(with_entry(&item, remove))),
-            Job::List { service, answer } => {
-                drop(answer.send(with_store(|| store::users(&service))));
-            }
-            Job::Check { item, answer } => drop(answer.send(with_entry(&item, check))),
+    // The latest job that was sent when a person said no: that was the answer to all of them.
+    let mut refused = 0;
+    for (job, number) in queue.iter().zip(1u64..) {
+        let is_refused = number <= refused;
+        if perform(job, is_refused) && !is_refused {
+            refused = progress.sent.load(Ordering::Acquire);
         }
         progress.one_done();
     }
+}
+
+/// Does the job, or refuses it like one before; whether the keyring stays locked.
+fn perform(job: Job, is_refused: bool) -> bool {
+    match job {
+        Job::Get { item, answer } => tell(answer, is_refused, || with_entry(&item, read)),
+        Job::Put { item, data, answer } => tell(answer, is_refused, || put(&item, &data)),
+        Job::PutSecret {
+            item,
+            secret,
+            answer,
+        } => tell(answer, is_refused, || {
+            with_entry(&item, |entry| write(entry, &secret))
+        }),
+        Job::Delete { item, answer } => tell(answer, is_refused, || with_entry(&item, remove)),
+        Job::List { service, answer } => {
+            tell(answer, is_refused, || with_store(|| store::users(&service)))
+        }
+        Job::Check { item, answer } => tell(answer, is_refused, || with_entry(&item, check)),
+    }
+}
+
+/// An answer that nobody waits for any more (its deadline passed) is dropped: a late success
+/// still took place.
+fn tell<T>(
+    answer: Answer<T>,
+    is_refused: bool,
+    operation: impl FnOnce() -> Result<T, StorageError>,
+) -> bool {
+    let outcome = if is_refused {
+        Err(StorageError::Locked)
+    } else {
+        operation()
+    };
+    let is_locked = matches!(outcome, Err(StorageError::Locked));
+    drop(answer.send(outcome));
+    is_locked
 }
 
 /// Runs `operation`, once more on a new store if the old one is dead.

@@ -1,0 +1,114 @@
+//! Faults of the computer, seen from the window.
+
+use std::{fs, os::unix::fs::PermissionsExt};
+
+use desktop::{KeyringState, Options, PrivateDesktop, Result};
+use globus_local::{GlobusLocal, Options as GlobusOptions};
+
+use crate::{
+    support::{CLIENT_ID, PATIENCE, launch_at, sign_in},
+    undriven::can_hide_files,
+};
+
+/// How gnome-keyring's prompt begins.
+const PROMPT: &str = "Unlock";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f17_a_prompt_that_is_dismissed_is_a_no_and_opens_no_browser() -> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options {
+        keyring: KeyringState::Locked,
+        ..Options::default()
+    })
+    .await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    let sign_in = "Sign in with Globus (opens your browser)";
+    window.button(sign_in).await?.click().await?;
+    desktop.display.wait_for_window(PROMPT, true).await?;
+    window
+        .wait_for_text("Your keyring may be asking for its password.", PATIENCE)
+        .await?;
+    desktop.display.close_window(PROMPT).await?;
+    window
+        .wait_for_text(
+            "Your keyring is locked. Unlock it, then try again.",
+            PATIENCE,
+        )
+        .await?;
+    window
+        .text("No browser was opened, nothing was stored.")
+        .await?;
+    assert!(
+        !desktop.display.has_window(PROMPT).await?,
+        "one no is enough"
+    );
+    window.screenshot("keyring-prompt-dismissed").await?;
+    // Nothing is over: it can be unlocked after all.
+    desktop.keyring.unlock().await?;
+    window.button("Try again").await?.click().await?;
+    desktop.browser.next_url(PATIENCE).await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f32_a_dead_proxy_does_not_stand_before_this_computer() -> Result<()> {
+    const DEAD: &str = "http://127.0.0.1:9/";
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let proxies = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"].map(|name| (name, DEAD));
+    let window = launch_at(&desktop, &globus, &[], &proxies).await?;
+    // The sign-in comes back to a port of this computer, and Globus is on it, too.
+    sign_in(&mut desktop, &window).await?;
+    window.close().await
+}
+
+#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
+#[tokio::test(flavor = "multi_thread")]
+async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()> {
+    /// Meridian with a disk of its own for its settings, on which nothing more has room.
+    const ON_A_FULL_DISK: &str = r#"#!/bin/sh
+        exec unshare --map-root-user --mount sh -c '
+            set -eu
+            folder="$HOME/.config/app.meridian.client"
+            mkdir -p "$folder"
+            mount -t tmpfs -o size=32k tmpfs "$folder"
+            printf "{\"close_button\": \"quit\"}" > "$folder/settings.json"
+            dd if=/dev/zero of="$folder/rest" bs=1k count=64 2>/dev/null || true
+            exec "$0"
+        ' "$MERIDIAN""#;
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    if !can_hide_files(&desktop).await? {
+        eprintln!("left out: this machine has no user namespaces");
+        return Ok(());
+    }
+    let program = desktop.bus.home().join("on-a-full-disk");
+    fs::write(&program, ON_A_FULL_DISK)?;
+    fs::set_permissions(&program, PermissionsExt::from_mode(0o700))?;
+    let variables = [
+        ("MERIDIAN", env!("CARGO_BIN_EXE_meridian")),
+        ("MERIDIAN_CLIENT_ID", CLIENT_ID),
+        ("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url()),
+        ("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url()),
+        ("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url()),
+    ];
+    let window = desktop.launch(&program, &[], &variables).await?;
+    sign_in(&mut desktop, &window).await?;
+    window
+        .text("The list of accounts could not be saved.")
+        .await?;
+    window.screenshot("full-disk").await?;
+    window.button("Settings").await?.click().await?;
+    window
+        .by_role("radio", "Keeps Meridian running in the tray")
+        .await?
+        .click()
+        .await?;
+    window
+        .wait_for_text("The settings could not be saved.", PATIENCE)
+        .await?;
+    window.screenshot("settings-full-disk").await?;
+    let old = window.by_role("radio", "Quits Meridian").await?;
+    assert!(old.is_selected().await?, "what holds is what is shown");
+    window.close().await
+}
