@@ -143,7 +143,7 @@ async fn a_browser_that_never_comes_back_ends_at_the_deadline() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_locked_keyring_is_named_before_any_browser_opens() -> Result<()> {
+async fn f16_a_locked_keyring_is_named_before_any_browser_opens() -> Result<()> {
     let options = Options {
         keyring: KeyringState::Locked,
         ..Options::default()

@@ -16,3 +16,4 @@ mod step_up;
 mod support;
 mod tray;
 mod undriven;
+mod work;

@@ -4,17 +4,11 @@ use std::fs;
 
 use desktop::{BrowserState, KeyringState, Options, PrivateDesktop, Result};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
-use serde_json::Value;
 
-use crate::support::{CLIENT_ID, PATIENCE, launch, launch_at, launch_with, sign_in, start};
-
-fn kept(desktop: &PrivateDesktop) -> Result<Value> {
-    let file = desktop
-        .bus
-        .home()
-        .join(".config/app.meridian.client/settings.json");
-    Ok(serde_json::from_slice(&fs::read(file)?)?)
-}
+use crate::{
+    support::{CLIENT_ID, PATIENCE, launch, launch_at, launch_with, sign_in, start},
+    undriven::kept,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_set_is_checked_kept_and_used() -> Result<()> {

@@ -6,7 +6,7 @@ use globus_local::{GlobusLocal, Options as GlobusOptions};
 
 use crate::{
     support::{PATIENCE, allow},
-    undriven::{WINDOW, at, can_hide_files, settings, start},
+    undriven::{WINDOW, at, can_hide_files, kept, settings, start},
 };
 
 /// More than an empty window and the mark of a start have.
@@ -36,6 +36,13 @@ async fn the_tray_signs_in_without_a_window_and_keeps_the_app_when_its_window_is
     tray.choose("Sign in with Globus…").await?;
     allow(&mut desktop).await?;
     tray.wait_for_row("Signed in as Ada Lovelace").await?;
+    // The pause is kept, and ended.
+    for (row, is_paused) in [("For an hour", true), ("Show them again", false)] {
+        tray.choose(row).await?;
+        let is_kept =
+            async || Ok(kept(&desktop)?["notifications_paused_until"].is_u64() == is_paused);
+        until(row, PATIENCE, is_kept).await?;
+    }
     assert!(
         !desktop.display.has_window(WINDOW).await?,
         "no window was needed"

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use desktop::{PrivateDesktop, Result};
 use globus_local::GlobusLocal;
+use serde_json::Value;
 use tokio::process::{Child, Command};
 
 use crate::support::CLIENT_ID;
@@ -40,4 +41,11 @@ pub(crate) async fn can_hide_files(desktop: &PrivateDesktop) -> Result<bool> {
         .args(["--map-root-user", "--mount", "true"])
         .status();
     Ok(tried.await?.success())
+}
+
+/// The settings as they are kept.
+pub(crate) fn kept(desktop: &PrivateDesktop) -> Result<Value> {
+    let file = desktop.bus.home();
+    let file = file.join(".config/app.meridian.client/settings.json");
+    Ok(serde_json::from_slice(&std::fs::read(file)?)?)
 }

@@ -17,13 +17,13 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Reads them; `names` are those of this list. Anything else is a word, and a name alone is
+    /// Reads them; `known` are the names of this list's. Anything else is a word, and a name alone is
     /// about to be completed.
-    pub(super) fn of(text: &str, names: &[&str]) -> Self {
+    pub(super) fn of(text: &str, known: &[&str]) -> Self {
         let (mut words, mut named) = (Vec::new(), Vec::new());
         for piece in pieces(&search(text)) {
             match piece.split_once(':') {
-                Some((name, value)) if names.contains(&name.to_lowercase().as_str()) => {
+                Some((name, value)) if known.contains(&name.to_lowercase().as_str()) => {
                     if !value.is_empty() {
                         named.push((name.to_lowercase(), value.to_lowercase()));
                     }

@@ -189,7 +189,9 @@ impl Work {
         if has_ended && !self.desktop.is_focused() {
             told.extend(notices::sign_in_ended(&settings));
         }
-        told.iter().for_each(|notice| self.desktop.notify(notice));
+        for notice in &told {
+            self.desktop.notify(notice);
+        }
     }
 
     fn publish(&self, attention: Attention) {

@@ -41,7 +41,8 @@ test("a step that was left without an end has no length", () => {
   expect(took(unknown, Date.now())).toBeNull();
 });
 
-test("the first look goes to where it stands or went wrong", () => {
+test("the first look goes to where it stands or went wrong, else to the end", () => {
   expect(firstLook([step({}), step({ name: "B", status: { key: "failed", word: "Failed" } })])).toBe("B 1");
-  expect(firstLook([step({})])).toBeNull();
+  expect(firstLook([step({}), step({ name: "B" })])).toBe("B 1");
+  expect(firstLook([])).toBeNull();
 });

@@ -82,8 +82,9 @@ export function neighbour(lines: Line[], id: string | null, step: -1 | 1): strin
   return steps[Math.min(steps.length - 1, Math.max(0, at + step))]?.id ?? null;
 }
 
-/** The step to look at first: where it stands, or went wrong. */
+/** The step to look at first: where it stands, or went wrong; else the last. */
 export function firstLook(timeline: TimelineRow[]): string | null {
   const row = timeline.findLast(({ status }) => status.key === "failed" || isLive(status.key));
-  return row ? stepId(row) : null;
+  const last = row ?? timeline.at(-1);
+  return last ? stepId(last) : null;
 }

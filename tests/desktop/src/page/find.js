@@ -33,6 +33,7 @@ const selectors = {
   heading: "h1, h2, h3, h4, h5, h6, [role=heading]",
   dialog: "dialog[open], [role=dialog], [role=alertdialog]",
   listitem: "li, [role=listitem]",
+  region: "section, [role=region]",
   row: "tr, [role=row]",
   tab: "[role=tab]",
 };
