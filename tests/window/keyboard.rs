@@ -5,7 +5,7 @@ use fantoccini::elements::Element;
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 use serde_json::Value;
 
-use crate::support::{PATIENCE, allow, launch_at};
+use crate::support::{PATIENCE, allow, launch_at, sign_in};
 
 // Keys as WebDriver writes them (WebDriver, 17.4.2).
 const NULL: &str = "\u{e000}";
@@ -118,3 +118,86 @@ async fn everything_on_the_way_to_a_canceled_transfer_takes_the_keyboard_alone()
     window.wait_for_text("Canceled", PATIENCE).await?;
     window.close().await
 }
+
+/// Marks what Tab has to reach on this screen, and says how much that is. Of a group of radio
+/// buttons it reaches one.
+const MARK: &str = r"
+    const wanted = 'button, a[href], input, select, textarea, summary, [tabindex]';
+    const groups = new Set();
+    const marked = [...document.querySelectorAll(wanted)].filter((control) => {
+        const shown = control.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+        if (!shown || control.tabIndex < 0 || control.closest('[inert]')) return false;
+        if (control.type !== 'radio') return true;
+        const isNew = !groups.has(control.name);
+        groups.add(control.name);
+        return isNew;
+    });
+    const name = (control) => control.getAttribute('aria-label') ?? control.textContent.trim();
+    window.unmet = new Map(marked.map((control) => [control.type === 'radio' ? control.name : control, name(control)]));
+    return marked.length;
+";
+
+/// What has the focus is met; what was not yet, and whether the focus can be seen.
+const MEET: &str = r"
+    const at = document.activeElement;
+    window.unmet.delete(at.type === 'radio' ? at.name : at);
+    const seen = at === document.body || getComputedStyle(at).outlineStyle !== 'none';
+    return { seen, at: at.outerHTML.slice(0, 120), unmet: [...window.unmet.values()] };
+";
+
+/// Tab goes round this screen: it reaches everything, and one sees where.
+async fn go_round(window: &Window, screen: &str) -> Result<()> {
+    let count = window.client().execute(MARK, Vec::new()).await?;
+    let count = count.as_u64().ok_or("no count")?;
+    assert!(count > 2, "{screen}: only {count} controls");
+    for _ in 0..count + 20 {
+        press(window, TAB).await?;
+        let met = window.client().execute(MEET, Vec::new()).await?;
+        assert_eq!(met["seen"], true, "{screen}: nobody sees {}", met["at"]);
+        if met["unmet"].as_array().is_some_and(Vec::is_empty) {
+            return Ok(());
+        }
+    }
+    let met = window.client().execute(MEET, Vec::new()).await?;
+    Err(format!("{screen}: Tab reaches no {}", met["unmet"]).into())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tab_goes_round_every_screen() -> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    window.wait_for_text("Try the demo", PATIENCE).await?;
+    go_round(&window, "first run").await?;
+    sign_in(&mut desktop, &window).await?;
+    for (key, list, detail) in [
+        ("1", "Flows", "People and ids"),
+        ("2", "Runs", "Timeline"),
+        ("3", "Transfers", "Events"),
+    ] {
+        press(&window, &format!("{CONTROL}{key}{NULL}")).await?;
+        window.by_role("heading", list).await?;
+        window.by_role("gridcell", "").await?;
+        go_round(&window, list).await?;
+        window.client().execute(FIRST_ROW, Vec::new()).await?;
+        press(&window, ENTER).await?;
+        window.wait_for_text(detail, PATIENCE).await?;
+        go_round(&window, &format!("one of {list}")).await?;
+    }
+    press(&window, &format!("{CONTROL}4{NULL}")).await?;
+    for (tab, text) in [
+        ("Scopes", "How we know"),
+        ("Consents", "Manage on globus.org"),
+        ("Tokens on this computer", "Renew now"),
+    ] {
+        window.by_role("tab", tab).await?.click().await?;
+        window.wait_for_text(text, PATIENCE).await?;
+        go_round(&window, tab).await?;
+    }
+    press(&window, &format!("{CONTROL},{NULL}")).await?;
+    window.wait_for_text("Support", PATIENCE).await?;
+    go_round(&window, "Settings").await?;
+    window.close().await
+}
+
+const FIRST_ROW: &str = "document.querySelector('[role=row][tabindex=\"0\"]').focus(); return true";
