@@ -35,6 +35,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             commands::details::read_copied_files,
             commands::collections::search_collections,
             commands::collections::list_folder,
+            commands::columns::columns,
+            commands::columns::set_columns,
             commands::place::current_place,
             commands::place::remember_place,
             commands::attention::attention,

@@ -88,6 +88,7 @@ export const work: Record<string, Work> = {
   ),
   "runs-filter-help": at(RUNS, {}, type("")),
   "runs-compact": { part: { ...at(RUNS).part, settings: looking({ density: "compact" }) } },
+  "runs-columns": at(RUNS, {}, async () => (await appears("[aria-label='Columns…']")).click()),
   "runs-loading": at(RUNS, { list_runs: () => never }),
   "runs-empty": at(RUNS, { list_runs: ({ query }) => runs(0)(query as never) }),
   "runs-failed": at(RUNS, { list_runs: () => refuse(serviceDown) }),

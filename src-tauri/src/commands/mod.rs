@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod actions;
 pub mod attention;
 pub mod collections;
+pub mod columns;
 pub mod details;
 pub mod lists;
 pub mod place;

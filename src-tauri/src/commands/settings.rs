@@ -94,7 +94,7 @@ pub async fn save_support_bundle(support: State<'_, Support>) -> Result<String, 
     support.save()
 }
 
-fn save(file: &SettingsFile, settings: &Stored) -> Result<(), Problem> {
+pub(super) fn save(file: &SettingsFile, settings: &Stored) -> Result<(), Problem> {
     file.save(settings).map_err(|error| {
         Problem::local(
             "The settings could not be saved.",

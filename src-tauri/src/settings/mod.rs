@@ -1,9 +1,11 @@
 //! Settings in one small file.
 
 mod choices;
+mod columns;
 mod pause;
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -14,7 +16,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     atomic_file::{self, Read},
-    view::{Appearance, CloseButton, LoginWay, NotificationChoices, Pause},
+    view::{Appearance, CloseButton, ColumnLayout, LoginWay, NotificationChoices, Pause},
 };
 
 /// A client id in the environment wins over the file.
@@ -49,6 +51,8 @@ pub struct Settings {
     pub notifications: NotificationChoices,
     /// How the window looks.
     pub appearance: Appearance,
+    /// Columns that are not as usual, by list.
+    pub columns: BTreeMap<String, ColumnLayout>,
     /// Milliseconds since 1970, until when none are shown.
     pub notifications_paused_until: Option<u64>,
     /// What a newer version set, which this one keeps as it is.
@@ -70,6 +74,7 @@ impl Default for Settings {
             start_at_login: false,
             notifications: NotificationChoices::default(),
             appearance: Appearance::default(),
+            columns: BTreeMap::new(),
             notifications_paused_until: None,
             newer: Map::new(),
         }

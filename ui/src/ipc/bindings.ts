@@ -51,6 +51,10 @@ export const commands = {
 	searchCollections: (text: string) => typedError<CollectionList, Problem>(__TAURI_INVOKE("search_collections", { text })),
 	/**  A folder; the empty path is where the collection begins. */
 	listFolder: (collectionId: string, path: string, hidden: boolean) => typedError<Folder, Problem>(__TAURI_INVOKE("list_folder", { collectionId, path, hidden })),
+	/**  Those that are not as usual, by list. */
+	columns: () => __TAURI_INVOKE<{ [key in string]: ColumnLayout }>("columns"),
+	/**  Keeps the columns of a list. */
+	setColumns: (list: string, layout: ColumnLayout) => typedError<null, Problem>(__TAURI_INVOKE("set_columns", { list, layout })),
 	/**  Where the window opens: where the person was, or where a link led. */
 	currentPlace: () => __TAURI_INVOKE<Place>("current_place"),
 	/**  The person went there. */
@@ -399,6 +403,14 @@ export type CollectionRow = {
 	connected: boolean | null,
 	/**  Whether using its data takes a permission of its own. */
 	dataAccess: DataAccess,
+};
+
+/**  How the columns of one list are laid out, where that is not as usual. */
+export type ColumnLayout = {
+	/**  Those that are not shown. */
+	hidden?: string[],
+	/**  Widths in pixels, of those that have one of their own. */
+	widths?: { [key in string]: number },
 };
 
 /**  One consent, followed by those below it. */

@@ -67,6 +67,8 @@ export function mockShell(shell: Shell): void {
           return shell.session;
         case "appearance":
           return shell.settings.choices.appearance;
+        case "columns":
+          return {};
         case "settings":
           return shell.settings;
         case "save_settings":

@@ -6,6 +6,10 @@ export type Listed = { id: string };
 export type Column<Row> = {
   key: string;
   label: string;
+  /** How wide it is where columns can be laid out: a track of a CSS grid. */
+  track?: string;
+  /** It is left out of a list that is narrower than this, in pixels. */
+  from?: number;
   /** Numbers stand at the end. */
   end?: boolean;
   cell: Snippet<[Row]>;

@@ -1,0 +1,29 @@
+//! The columns of lists.
+
+use std::collections::BTreeMap;
+
+use tauri::State;
+
+use super::settings::save;
+use crate::{
+    settings::SettingsFile,
+    view::{ColumnLayout, Problem},
+};
+
+/// Those that are not as usual, by list.
+#[tauri::command]
+#[specta::specta]
+pub fn columns(file: State<'_, SettingsFile>) -> BTreeMap<String, ColumnLayout> {
+    file.load().columns
+}
+
+/// Keeps the columns of a list.
+#[tauri::command]
+#[specta::specta]
+pub fn set_columns(
+    file: State<'_, SettingsFile>,
+    list: String,
+    layout: ColumnLayout,
+) -> Result<(), Problem> {
+    save(&file, &file.load().with_columns(&list, layout)?)
+}

@@ -1,0 +1,70 @@
+//! Columns, checked before they are kept.
+
+use std::ops::RangeInclusive;
+
+use super::Settings;
+use crate::view::{ColumnLayout, Problem};
+
+/// More columns than any list has, and longer names.
+const MOST: usize = 32;
+
+/// Pixels.
+const WIDTHS: RangeInclusive<u16> = 40..=1_000;
+
+impl Settings {
+    /// The settings with other columns in a list; the usual ones are not kept.
+    pub fn with_columns(mut self, list: &str, layout: ColumnLayout) -> Result<Self, Problem> {
+        let is_name =
+            |name: &str| name.len() <= MOST && name.chars().all(|c| c.is_ascii_alphabetic());
+        let names = layout.hidden.iter().chain(layout.widths.keys());
+        let is_one = is_name(list)
+            && names.clone().count() <= MOST
+            && names.into_iter().all(|name| is_name(name))
+            && layout.widths.values().all(|width| WIDTHS.contains(width));
+        if !is_one || self.columns.len() > MOST {
+            return Err(Problem::invalid_input(
+                "These columns cannot be kept.",
+                "A column is between 40 and 1,000 pixels wide.",
+            ));
+        }
+        if layout == ColumnLayout::default() {
+            self.columns.remove(list);
+        } else {
+            self.columns.insert(list.to_owned(), layout);
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(list: &str, hidden: &[&str], widths: &[(&str, u16)]) -> Result<Settings, Problem> {
+        let layout = ColumnLayout {
+            hidden: hidden.iter().map(|&name| name.to_owned()).collect(),
+            widths: widths
+                .iter()
+                .map(|&(name, width)| (name.to_owned(), width))
+                .collect(),
+        };
+        Settings::default().with_columns(list, layout)
+    }
+
+    #[test]
+    fn columns_are_kept_until_they_are_as_usual() {
+        let laid = with("runs", &["role"], &[("label", 300)]).expect("columns");
+        assert_eq!(laid.columns["runs"].widths["label"], 300);
+        let usual = laid.with_columns("runs", ColumnLayout::default());
+        assert_eq!(usual.expect("none"), Settings::default());
+    }
+
+    #[test]
+    fn what_no_list_has_is_refused() {
+        with("runs", &[], &[("label", 39)]).expect_err("too narrow");
+        with("runs", &[], &[("label", 1_001)]).expect_err("too wide");
+        with("../x", &[], &[]).expect_err("no list");
+        with("runs", &["x"; 33], &[]).expect_err("too many");
+        with("runs", &[&"x".repeat(33)], &[]).expect_err("too long");
+    }
+}
