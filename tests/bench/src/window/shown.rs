@@ -73,11 +73,9 @@ impl Shown {
         shown.desktop.display.close_window("Meridian").await?;
         let is_gone = async || {
             let all = cost::of_program(bus, name);
-            Ok(!all
-                .iter()
-                .any(|one| one.command.contains("WebKitWebProcess")))
+            Ok(all.iter().all(|one| !one.command.contains("/WebKit")))
         };
-        until("the end of the web view", PATIENCE, is_gone).await?;
+        until("the end of WebKit's processes", PATIENCE, is_gone).await?;
         rest(&shown.desktop, name).await?;
         let cost = Cost::of(bus, name)?;
         for process in cost::of_program(bus, name) {
@@ -86,7 +84,7 @@ impl Shown {
         let before = cost::ticks(bus, name)?;
         sleep(Duration::from_secs(60)).await;
         #[expect(clippy::cast_precision_loss, reason = "a few ticks")]
-        let ticks = (cost::ticks(bus, name)? - before) as f64;
+        let ticks = cost::ticks(bus, name)?.saturating_sub(before) as f64;
         Ok(Hidden {
             cost,
             cpu_of_a_minute: ticks / 60.0,
