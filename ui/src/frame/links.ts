@@ -20,7 +20,7 @@ export function linkTo({ demo, account }: Shown, what: Linked, id: string): stri
 }
 
 const KEY = Symbol("links");
-type Link = (what: Linked, id: string) => string;
+export type Link = (what: Linked, id: string) => string;
 
 /** Screens below make links to what this person sees. */
 export function provideLinks(signedIn: () => SignedIn): void {

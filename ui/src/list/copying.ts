@@ -1,16 +1,16 @@
 import { copy } from "../frame/clipboard";
+import type { Link, Linked } from "../frame/links";
 import type { MenuItem } from "./menu";
 
-type Ways = {
-  /** "the id of Nightly 88", or "3 ids" without this. */
-  name: string | null;
-  link: (id: string) => string;
-  /** What shows it in a terminal. */
-  command: (id: string) => string;
+/** What shows it in a terminal, with the Globus CLI. */
+const COMMANDS: Record<Linked, string> = {
+  flows: "globus flows show",
+  runs: "globus flows run show",
+  transfers: "globus task show",
 };
 
-/** The ways to take rows along; of several, one stands in each line. */
-export function copying(ids: string[], { name, link, command }: Ways): MenuItem[] {
+/** The ways to take things along; of several, one stands in each line. `name`: what the only one is called. */
+export function copying(what: Linked, ids: string[], name: string | null, link: Link): MenuItem[] {
   const count = ids.length;
   const item = (one: string, many: string, shortcut: MenuItem["shortcut"], text: (id: string) => string): MenuItem => ({
     label: `Copy ${count === 1 ? one : many}`,
@@ -19,7 +19,7 @@ export function copying(ids: string[], { name, link, command }: Ways): MenuItem[
   });
   return [
     item("ID", "IDs", "copy", (id) => id),
-    item("link", "links", "copyLink", link),
-    item("CLI command", "CLI commands", "copyCommand", command),
+    item("link", "links", "copyLink", (id) => link(what, id)),
+    item("CLI command", "CLI commands", "copyCommand", (id) => `${COMMANDS[what]} ${id}`),
   ];
 }

@@ -87,6 +87,16 @@ test("a run that stands still says why, and is resumed", async () => {
   expect(acted).toEqual([{ kind: "resumeRuns", runIds: [id("r", 0)] }]);
 });
 
+test("a run can be taken along", async () => {
+  await at(RUN);
+  await fireEvent.click(button("More on Nightly 88"));
+  await settled();
+  const items = screen.getAllByRole("menuitem");
+  expect(items.map((item) => item.textContent?.trim())).toEqual(["Copy ID", "Copy link", "Copy CLI command"]);
+  await press("Escape");
+  expect(document.activeElement).toBe(button("More on Nightly 88"));
+});
+
 test("what only others may do is said, not drawn", async () => {
   await at(RUN, { read_run: watchedRun });
   screen.getByText(/You can watch this run/);
