@@ -124,3 +124,15 @@ test("quiet hours are two times of the day", async () => {
   await settled();
   expect(saved.at(-1)?.notifications.quietHours).toEqual({ on: true, from: 1290, to: 420, butNeedsYou: true });
 });
+
+test("a search leaves the parts that have it", async () => {
+  await open();
+  const search = screen.getByRole("searchbox", { name: "Search settings" });
+  await fireEvent.input(search, { target: { value: "quiet hours" } });
+  await fireEvent.keyDown(search, { key: "Enter" });
+  await settled();
+  expect(screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent)).toEqual(["Notifications"]);
+  await fireEvent.keyDown(search, { key: "Escape" });
+  await settled();
+  expect(screen.getAllByRole("heading", { level: 2 }).length).toBeGreaterThan(4);
+});
