@@ -119,7 +119,7 @@ mod tests {
         let listening = ["core:event:allow-listen", "core:event:allow-unlisten"];
         let wanted: BTreeSet<_> = commands.chain(listening.map(str::to_owned)).collect();
         assert_eq!(named, wanted);
-        assert_eq!(wanted.len(), 62);
+        assert_eq!(wanted.len(), 65);
     }
 
     /// Writes the bindings, and fails if they were not those that the window was built with.
