@@ -10,6 +10,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::keys::ENTER;
 use crate::support::{PATIENCE, launch_at, pass_consent, researcher, start_again};
 
 /// A guest collection of the local Globus that everybody may write to.
@@ -19,9 +20,6 @@ const EAGLE: Uuid = uuid::uuid!("05d2c76a-e867-4f67-aa57-76edeb0beda0");
 const IMAGE: &str = r#"<img src=x onerror="broken()">"#;
 const SCRIPT: &str = "</script><script>broken()</script>";
 const TURNED: &str = "cod.\u{202e}exe \u{1b}[31mred\u{1b}]0;title\u{7}";
-
-/// As WebDriver writes the key.
-const ENTER: &str = "\u{e007}";
 
 const WATCH: &str = r"
     window.violations = [];

@@ -5,24 +5,10 @@ use fantoccini::elements::Element;
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 use serde_json::Value;
 
-use crate::support::{PATIENCE, allow, launch_at, sign_in};
-
-// Keys as WebDriver writes them (WebDriver, 17.4.2).
-const NULL: &str = "\u{e000}";
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
-const CONTROL: &str = "\u{e009}";
-const ALT: &str = "\u{e00a}";
-const ESCAPE: &str = "\u{e00c}";
-const LEFT: &str = "\u{e012}";
-const RIGHT: &str = "\u{e014}";
-const DOWN: &str = "\u{e015}";
-
-/// To whatever has the focus.
-async fn press(window: &Window, keys: &str) -> Result<()> {
-    focused(window).await?.send_keys(keys).await?;
-    Ok(())
-}
+use crate::{
+    keys::{ALT, CONTROL, DOWN, ENTER, ESCAPE, LEFT, NULL, RIGHT, TAB, focus_first_row, press},
+    support::{PATIENCE, allow, launch_at, sign_in},
+};
 
 async fn focused(window: &Window) -> Result<Element> {
     Ok(window.client().active_element().await?)
@@ -179,7 +165,7 @@ async fn tab_goes_round_every_screen() -> Result<()> {
         window.by_role("heading", list).await?;
         window.by_role("gridcell", "").await?;
         go_round(&window, list).await?;
-        window.client().execute(FIRST_ROW, Vec::new()).await?;
+        focus_first_row(&window).await?;
         press(&window, ENTER).await?;
         window.wait_for_text(detail, PATIENCE).await?;
         go_round(&window, &format!("one of {list}")).await?;
@@ -199,5 +185,3 @@ async fn tab_goes_round_every_screen() -> Result<()> {
     go_round(&window, "Settings").await?;
     window.close().await
 }
-
-const FIRST_ROW: &str = "document.querySelector('[role=row][tabindex=\"0\"]').focus(); return true";

@@ -6,6 +6,7 @@ mod demo;
 mod faults;
 mod hostile;
 mod keyboard;
+mod keys;
 mod leaks;
 mod links;
 mod notifications;

@@ -5,12 +5,12 @@ use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
 use globus_local::{Demand, GareForm, GlobusLocal, Options as GlobusOptions};
 use serde_json::{Map, json};
 
-use crate::support::{
-    PATIENCE, allow, allow_as, close_when_answered, launch_at, press_in_browser, sign_in,
+use crate::{
+    keys::{ENTER, press},
+    support::{
+        PATIENCE, allow, allow_as, close_when_answered, launch_at, press_in_browser, sign_in,
+    },
 };
-
-/// As WebDriver writes the key.
-const ENTER: &str = "\u{e007}";
 
 async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     let globus = GlobusLocal::start(GlobusOptions::default()).await?;
@@ -24,8 +24,7 @@ async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
 async fn open_run(window: &Window, label: &str) -> Result<()> {
     window.button("Runs").await?.click().await?;
     window.wait_for_text(label, PATIENCE).await?.click().await?;
-    let row = window.client().active_element().await?;
-    row.send_keys(ENTER).await?;
+    press(window, ENTER).await?;
     window.wait_for_text("Timeline", PATIENCE).await.map(drop)
 }
 

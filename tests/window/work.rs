@@ -5,27 +5,13 @@ use globus_app::{FlowsClient, FlowsScopes, SpecificFlowClient};
 use globus_local::GlobusLocal;
 use serde_json::json;
 
-use crate::support::{PATIENCE, launch_at, researcher, sign_in};
-
-// Keys as WebDriver writes them (WebDriver, 17.4.2).
-const NULL: &str = "\u{e000}";
-const ENTER: &str = "\u{e007}";
-const SHIFT: &str = "\u{e008}";
-const ALT: &str = "\u{e00a}";
-const ESCAPE: &str = "\u{e00c}";
-const LEFT: &str = "\u{e012}";
-const DOWN: &str = "\u{e015}";
-const DELETE: &str = "\u{e017}";
-const F10: &str = "\u{e03a}";
+use crate::{
+    keys::{ALT, DELETE, DOWN, ENTER, ESCAPE, F10, LEFT, NULL, SHIFT, focus_first_row, press},
+    support::{PATIENCE, launch_at, pass_consent, researcher, sign_in},
+};
 
 const KRIOS: &str = "1f3b5a70-92c4-4d0e-8e57-0c6f7d2b9a13";
 const ARCHIVE: &str = "7c43e9f0-2d85-4b1a-a6e7-8b9d0f2c5e75";
-
-async fn press(window: &Window, keys: &str) -> Result<()> {
-    let focused = window.client().active_element().await?;
-    focused.send_keys(keys).await?;
-    Ok(())
-}
 
 /// A run that copies a folder.
 async fn copying_run(globus: &GlobusLocal) -> Result<()> {
@@ -89,7 +75,7 @@ async fn sign_in_unasked(desktop: &mut PrivateDesktop, window: &Window) -> Resul
         .await?
         .click()
         .await?;
-    crate::support::pass_consent(desktop).await?;
+    pass_consent(desktop).await?;
     window
         .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
         .await?;
@@ -98,7 +84,6 @@ async fn sign_in_unasked(desktop: &mut PrivateDesktop, window: &Window) -> Resul
 
 #[tokio::test(flavor = "multi_thread")]
 async fn several_transfers_are_chosen_by_keys_and_canceled_at_once() -> Result<()> {
-    const FIRST: &str = "document.querySelector('[role=row][tabindex=\"0\"]').focus(); return true";
     let globus = GlobusLocal::builder().start().await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
@@ -106,7 +91,7 @@ async fn several_transfers_are_chosen_by_keys_and_canceled_at_once() -> Result<(
     window.button("Transfers").await?.click().await?;
     window.by_role("tab", "Active").await?.click().await?;
     window.wait_for_text("Transferring", PATIENCE).await?;
-    window.client().execute(FIRST, Vec::new()).await?;
+    focus_first_row(&window).await?;
 
     press(&window, &format!("{SHIFT}{F10}{NULL}")).await?;
     window.by_role("menuitem", "Copy link").await?;

@@ -58,6 +58,7 @@ test("what ends says when", () => {
 
 test("times can be told in UTC", () => {
   const time = Date.UTC(2026, 10, 26, 23, 30);
+  const before = absolute(time);
   setClock("utc");
   expect([moment(time, time), absolute(time), date(time, time)]).toEqual([
     "23:30",
@@ -65,17 +66,5 @@ test("times can be told in UTC", () => {
     "Nov 26",
   ]);
   setClock("local");
-  expect(absolute(time)).toBe(new Intl.DateTimeFormat("en-US", FULL).format(time));
+  expect(absolute(time)).toBe(before);
 });
-
-const FULL: Intl.DateTimeFormatOptions = {
-  weekday: "short",
-  month: "short",
-  day: "numeric",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-  timeZoneName: "short",
-};
