@@ -96,12 +96,24 @@ pub(crate) async fn start_again(desktop: &PrivateDesktop, arguments: &[&str]) ->
 
 /// The first sign-in, as far as the lists.
 pub(crate) async fn sign_in(desktop: &mut PrivateDesktop, window: &Window) -> Result<()> {
-    window
-        .button("Sign in with Globus (opens your browser)")
-        .await?
-        .click()
-        .await?;
+    press_sign_in(window).await?;
     allow(desktop).await?;
+    wait_for_flows(window).await
+}
+
+/// The same where Globus asks nobody.
+pub(crate) async fn sign_in_unasked(desktop: &mut PrivateDesktop, window: &Window) -> Result<()> {
+    press_sign_in(window).await?;
+    pass_consent(desktop).await?;
+    wait_for_flows(window).await
+}
+
+async fn press_sign_in(window: &Window) -> Result<()> {
+    let sign_in = "Sign in with Globus (opens your browser)";
+    Ok(window.button(sign_in).await?.click().await?)
+}
+
+async fn wait_for_flows(window: &Window) -> Result<()> {
     window
         .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
         .await?;

@@ -1,13 +1,13 @@
 //! Work with lists on the real window: several rows at once, a row's menu, a run and its transfer.
 
-use desktop::{Options, PrivateDesktop, Result, Window};
+use desktop::{Options, PrivateDesktop, Result};
 use globus_app::{FlowsClient, FlowsScopes, SpecificFlowClient};
 use globus_local::GlobusLocal;
 use serde_json::json;
 
 use crate::{
     keys::{ALT, DELETE, DOWN, ENTER, ESCAPE, F10, LEFT, NULL, SHIFT, focus_first_row, press},
-    support::{PATIENCE, launch_at, pass_consent, researcher, sign_in},
+    support::{PATIENCE, launch_at, researcher, sign_in, sign_in_unasked},
 };
 
 const KRIOS: &str = "1f3b5a70-92c4-4d0e-8e57-0c6f7d2b9a13";
@@ -66,20 +66,6 @@ async fn a_run_leads_to_its_transfer_and_back() -> Result<()> {
     press(&window, &format!("{ALT}{LEFT}{NULL}")).await?;
     window.button("Open transfer").await?;
     window.close().await
-}
-
-/// Where Globus asks nobody.
-async fn sign_in_unasked(desktop: &mut PrivateDesktop, window: &Window) -> Result<()> {
-    window
-        .button("Sign in with Globus (opens your browser)")
-        .await?
-        .click()
-        .await?;
-    pass_consent(desktop).await?;
-    window
-        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
-        .await?;
-    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -51,6 +51,13 @@ const press = (label: string) => async () => {
   [...document.querySelectorAll("button")].find((each) => each.textContent?.trim().startsWith(label))?.click();
 };
 
+/** What somebody wants to do. */
+const task = (name: string) => async () => {
+  const views = (await appears("[aria-label=View]")) as HTMLSelectElement;
+  views.value = name;
+  views.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
 async function choose() {
   (await appears("[role=treegrid] input")).click();
   await appears(".bar");
@@ -68,6 +75,7 @@ async function type() {
 
 export const accessScenes: Record<string, Work> = {
   access: at("scopes"),
+  "access-task": at("scopes", {}, task("Cancel runs")),
   "access-good": at("scopes", { read_access: () => allGood }),
   "access-no-consents": at("scopes", { read_access: () => ({ ...access, consentsProblem: serviceDown }) }),
   "access-failed": at("scopes", { read_access: () => refuse(serviceDown) }),

@@ -87,6 +87,11 @@ export const work: Record<string, Work> = {
     type("status:needs tag:cryoem nightly"),
   ),
   "runs-filter-help": at(RUNS, {}, type("")),
+  "runs-cancel": at(RUNS, {}, async () => {
+    await key({ key: "a", ctrlKey: true })();
+    await appears(".bar");
+    await press("Cancel runs…")();
+  }),
   "runs-compact": { part: { ...at(RUNS).part, settings: looking({ density: "compact" }) } },
   "runs-columns": at(RUNS, {}, async () => (await appears("[aria-label='Columns…']")).click()),
   "runs-loading": at(RUNS, { list_runs: () => never }),

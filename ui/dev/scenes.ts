@@ -219,6 +219,7 @@ export const scenes: Record<string, Scene> = {
       { ...inside({}, part), after },
     ]),
   ),
+  keys: pressing("?", inside()),
   settings: pressing(",", inside()),
   "settings-environment": pressing(",", inside({}, { settings: { ...settings, clientIdFromEnvironment: true } })),
 };

@@ -20,6 +20,16 @@ pub(super) struct Words {
     pub(super) many: &'static str,
 }
 
+impl Words {
+    /// Of canceling: "runs canceled".
+    pub(super) fn canceled(many: &'static str) -> Self {
+        Self {
+            one: "Canceled. It may take a moment until it stops.",
+            many,
+        }
+    }
+}
+
 /// The ids of what was chosen.
 pub(super) fn ids(texts: &[String]) -> Result<Vec<Uuid>, Refused> {
     if texts.len() > AT_ONCE {

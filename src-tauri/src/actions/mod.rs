@@ -29,15 +29,11 @@ pub async fn act(
         Action::CancelRuns { run_ids } => runs::cancel(&clients, action, run_ids).await,
         Action::ResumeRuns { run_ids } => runs::resume(&clients, action, run_ids, met).await,
         Action::CancelTasks { task_ids } => {
-            let words = Words {
-                one: "Canceled. It may take a moment until it stops.",
-                many: "transfers canceled",
-            };
             let mut tally = Tally::of(&clients, action, TRANSFER);
             for id in ids(task_ids)? {
                 tally.add(clients.transfer.cancel_task(&id).await).await?;
             }
-            tally.end(&words)
+            tally.end(&Words::canceled("transfers canceled"))
         }
     }
 }

@@ -22,15 +22,11 @@ pub(super) async fn cancel(
     if !holds_any(clients, &allowing).await {
         return Err(needs(clients, action, [FlowsScopes::RUN_MANAGE].into()).await);
     }
-    let words = Words {
-        one: "Canceled. It may take a moment until it stops.",
-        many: "runs canceled",
-    };
     let mut tally = Tally::of(clients, action, FLOWS);
     for id in &ids {
         tally.add(clients.flows.cancel_run(id).await).await?;
     }
-    tally.end(&words)
+    tally.end(&Words::canceled("runs canceled"))
 }
 
 /// Runs say themselves what they wait for; resuming needs their flows' own scopes besides. All of

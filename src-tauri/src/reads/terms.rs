@@ -17,8 +17,8 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Reads them; `known` are the names of this list's. Anything else is a word, and a name alone is
-    /// about to be completed.
+    /// Reads them; `known` are the names of this list's. Anything else is a word, and a name alone
+    /// is about to be completed.
     pub(super) fn of(text: &str, known: &[&str]) -> Self {
         let (mut words, mut named) = (Vec::new(), Vec::new());
         for piece in pieces(&search(text)) {

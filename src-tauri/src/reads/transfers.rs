@@ -62,12 +62,10 @@ fn filter(query: &TransferQuery, now: Timestamp) -> Result<String, Problem> {
             statuses.push(status);
         }
     }
-    // The view is one more term: of two that differ, nothing is left.
-    if let [status] = statuses[..] {
-        clauses.push(format!("status:{status}"));
-    } else if view.is_some() && !statuses.is_empty() {
+    if view.is_some() && statuses.len() > 1 {
         return Err(contradiction());
-    } else if !statuses.is_empty() {
+    }
+    if !statuses.is_empty() {
         clauses.push(format!("status:{}", statuses.join(",")));
     }
     for word in terms.all("type") {

@@ -90,7 +90,7 @@ pub struct NotificationChoices {
     pub needs_you: bool,
     /// Something failed, or gets nowhere.
     pub failed: bool,
-    /// Something is done that took more than five minutes.
+    /// Something is done that took more than five minutes, or left something out.
     pub done: bool,
     /// Names and paths are shown.
     pub names: bool,

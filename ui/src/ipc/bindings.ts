@@ -759,7 +759,7 @@ export type NotificationChoices = {
 	needsYou?: boolean,
 	/**  Something failed, or gets nowhere. */
 	failed?: boolean,
-	/**  Something is done that took more than five minutes. */
+	/**  Something is done that took more than five minutes, or left something out. */
 	done?: boolean,
 	/**  Names and paths are shown. */
 	names?: boolean,

@@ -15,7 +15,7 @@ class Layouts {
   async load(): Promise<void> {
     try {
       const kept = await commands.columns();
-      const layouts = Object.entries(kept ?? {}).map(([list, layout]) => [list, { ...USUAL, ...layout }]);
+      const layouts = Object.entries(kept).map(([list, layout]) => [list, { ...USUAL, ...layout }]);
       this.#all = Object.fromEntries(layouts);
     } catch {
       // Nothing is lost but the looks.

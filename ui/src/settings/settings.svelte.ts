@@ -3,7 +3,8 @@ import { type Choices, commands, type Pause, type Problem, type Settings } from 
 import { unexpected } from "../problem/text";
 
 /** Those with a field that says itself why it was refused. */
-const TEXTS: (keyof Choices)[] = ["browserCommand", "clientId", "relay"];
+const TEXTS = ["browserCommand", "clientId", "relay"] as const;
+export type TextKey = (typeof TEXTS)[number];
 
 /** The settings as they hold. Every change is saved at once, or refused and named. */
 export class SettingsState {
@@ -14,7 +15,7 @@ export class SettingsState {
 
   /** Why the last change was refused, unless its own field says so. */
   get refused(): Problem | null {
-    return this.last && !TEXTS.includes(this.last.key) ? this.last.refused : null;
+    return TEXTS.some((key) => key === this.last?.key) ? null : (this.last?.refused ?? null);
   }
 
   async load(): Promise<void> {
