@@ -1,17 +1,15 @@
-//! The boundary to the window: every command and event, once. The TypeScript side is generated
-//! from here.
+//! The boundary to the window: every command, once, and how events get there. The TypeScript side
+//! is generated from here.
 
-use tauri_specta::{Builder, collect_commands, collect_events};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Wry, generate_handler, ipc::Invoke};
+use tauri_specta::Event;
 
-use crate::{commands, view};
+use crate::commands;
 
-/// All commands and events.
-pub fn builder() -> Builder<tauri::Wry> {
-    Builder::new()
-        .disable_serde_phases()
-        // Bytes and milliseconds: far below 2^53.
-        .dangerously_cast_bigints_to_number()
-        .commands(collect_commands![
+macro_rules! every_command {
+    ($collect:ident) => {
+        $collect![
             commands::session::current_session,
             commands::session::sign_in,
             commands::session::try_demo,
@@ -29,6 +27,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             commands::details::read_flow,
             commands::details::read_run,
             commands::details::read_run_log,
+            commands::details::find_person,
             commands::details::read_transfer,
             commands::details::read_task_events,
             commands::details::read_skipped_files,
@@ -39,6 +38,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             commands::columns::set_columns,
             commands::place::current_place,
             commands::place::remember_place,
+            commands::place::open_web_page,
             commands::attention::attention,
             commands::actions::act,
             commands::actions::continue_sheet,
@@ -75,19 +75,18 @@ pub fn builder() -> Builder<tauri::Wry> {
             commands::settings::test_notification,
             commands::settings::preview_support_bundle,
             commands::settings::save_support_bundle,
-        ])
-        .events(collect_events![
-            view::SessionChanged,
-            view::FlowsRefreshed,
-            view::RunsRefreshed,
-            view::RunRefreshed,
-            view::TransfersRefreshed,
-            view::TransferRefreshed,
-            view::AttentionChanged,
-            view::PlaceOpened,
-            view::ActionEnded,
-            view::ScopesGranted,
-        ])
+        ]
+    };
+}
+
+/// Answers every command.
+pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    every_command!(generate_handler)
+}
+
+/// Tells the window, by the name that its TypeScript listens for.
+pub fn emit<E: Event + Serialize + Clone>(app: &AppHandle, event: E) -> tauri::Result<()> {
+    app.emit(E::NAME, event)
 }
 
 #[cfg(test)]
@@ -95,8 +94,31 @@ mod tests {
     use std::collections::BTreeSet;
 
     use specta_typescript::Typescript;
+    use tauri_specta::{Builder, collect_commands, collect_events};
 
     use super::*;
+    use crate::view;
+
+    /// As the window's TypeScript is written from; nothing of this is in the program.
+    fn builder() -> Builder<tauri::Wry> {
+        Builder::new()
+            .disable_serde_phases()
+            // Bytes and milliseconds: far below 2^53.
+            .dangerously_cast_bigints_to_number()
+            .commands(every_command!(collect_commands))
+            .events(collect_events![
+                view::SessionChanged,
+                view::FlowsRefreshed,
+                view::RunsRefreshed,
+                view::RunRefreshed,
+                view::TransfersRefreshed,
+                view::TransferRefreshed,
+                view::AttentionChanged,
+                view::PlaceOpened,
+                view::ActionEnded,
+                view::ScopesGranted,
+            ])
+    }
 
     #[test]
     fn the_window_may_use_every_command_and_listen_and_nothing_else() {
@@ -119,7 +141,7 @@ mod tests {
         let listening = ["core:event:allow-listen", "core:event:allow-unlisten"];
         let wanted: BTreeSet<_> = commands.chain(listening.map(str::to_owned)).collect();
         assert_eq!(named, wanted);
-        assert_eq!(wanted.len(), 65);
+        assert_eq!(wanted.len(), 67);
     }
 
     /// Writes the bindings, and fails if they were not those that the window was built with.

@@ -62,8 +62,6 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
             None
         }
     };
-    let ipc = ipc::builder();
-    let handler = ipc.invoke_handler();
     let builder = tauri::Builder::default();
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(tauri_plugin_single_instance::init(
@@ -82,9 +80,8 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
         )
         .plugin(tauri_plugin_shell::init())
         .plugin(tauri_plugin_autostart::Builder::new().build())
-        .invoke_handler(handler)
+        .invoke_handler(ipc::handler())
         .setup(move |app| {
-            ipc.mount_events(app);
             let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
             let folder = app.path().app_config_dir()?;
             let settings = SettingsFile::in_folder(&folder);

@@ -4,14 +4,17 @@
 
 use std::process::ExitCode;
 
-use tracing_subscriber::{EnvFilter, fmt::writer::MakeWriterExt};
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::{filter::Targets, fmt::writer::MakeWriterExt, prelude::*};
 
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_env("MERIDIAN_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let asked = std::env::var("MERIDIAN_LOG").ok();
+    let filter = asked.and_then(|asked| asked.parse::<Targets>().ok());
     let log = meridian::LogTail::default();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr.and(log.clone()))
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr.and(log.clone()));
+    tracing_subscriber::registry()
+        .with(lines)
+        .with(filter.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN)))
         .init();
     // A window that others can drive is for the tests alone; Tauri would obey in any build.
     if cfg!(not(feature = "webdriver")) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some() {

@@ -129,6 +129,16 @@ export function runDetail(change: Partial<RunDetail> = {}): RunDetail {
     },
     canCancel: true,
     canResume: true,
+    canUpdate: true,
+    canDelete: false,
+    managers: [],
+    monitors: [
+      { principal: "urn:globus:auth:identity:36ad9f9a-ad29-488f-beb4-c22ab729643a", name: "charles@uni.edu" },
+      {
+        principal: "urn:globus:groups:id:24bc4997-b483-4c25-a19c-64b0afc00743",
+        name: "Group 24bc4997-b483-4c25-a19c-64b0afc00743",
+      },
+    ],
     onlyOthers: null,
     timeline: TIMELINE,
     notReached: ["Publish", "Notify"],
@@ -139,11 +149,8 @@ export function runDetail(change: Partial<RunDetail> = {}): RunDetail {
     details: [
       { label: "Run ID", value: id("r", 0) },
       { label: "Flow ID", value: id("f", 0) },
-      { label: "Owner", value: "urn:globus:auth:identity:36ad9f9a-ad29-488f-beb4-c22ab729643a" },
-      {
-        label: "Monitors",
-        value: "urn:globus:groups:id:24bc4997-b483-4c25-a19c-64b0afc00743, all_authenticated_users",
-      },
+      { label: "Owner", value: "you" },
+      { label: "Monitors", value: "charles@uni.edu, Group 24bc4997-b483-4c25-a19c-64b0afc00743" },
       { label: "Started", value: new Date(START).toISOString() },
     ],
     fetchedAt: Date.now(),
@@ -158,6 +165,7 @@ export const failedRun = () =>
     reason: { text: "Quota exceeded on Eagle: 50 TB of 50 TB are in use.", code: "ActionFailed", asks: [] },
     canCancel: false,
     canResume: false,
+    canDelete: true,
     timeline: [
       step({}),
       step({
@@ -179,6 +187,7 @@ export const watchedRun = () =>
     reason: null,
     canCancel: false,
     canResume: false,
+    canUpdate: false,
     onlyOthers: "You can watch this run. Its owner and managers can cancel it.",
     timeline: [
       step({

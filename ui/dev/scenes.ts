@@ -98,6 +98,11 @@ export const signedIn = (change: Partial<SignedIn> = {}): Session => ({
   accounts,
   sheet: null,
   otherAccount: null,
+  webPages: {
+    flow: "https://app.globus.org/flows/{id}",
+    run: "https://app.globus.org/runs/{id}",
+    transfer: "https://app.globus.org/activity/{id}/overview",
+  },
   unsaved: [],
   ...change,
 });

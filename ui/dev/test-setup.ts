@@ -1,6 +1,7 @@
 // What jsdom lacks of a browser.
 import { cleanup } from "@testing-library/svelte";
 import { afterEach, vi } from "vitest";
+import { live } from "../src/frame/live.svelte";
 import { clearMocks } from "../src/ipc/mock";
 
 class NoResize {
@@ -20,6 +21,7 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
 // What is unmounted still tells the shell that it left.
 afterEach(async () => {
   cleanup();
+  live.told = null;
   await new Promise((done) => setTimeout(done));
   clearMocks();
 });

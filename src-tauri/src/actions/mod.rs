@@ -28,6 +28,10 @@ pub async fn act(
         Action::Read { place } => read::place(&clients, action, place).await,
         Action::CancelRuns { run_ids } => runs::cancel(&clients, action, run_ids).await,
         Action::ResumeRuns { run_ids } => runs::resume(&clients, action, run_ids, met).await,
+        Action::UpdateRun { run_id, change } => {
+            runs::update(&clients, action, run_id, change).await
+        }
+        Action::DeleteRuns { run_ids } => runs::delete(&clients, action, run_ids).await,
         Action::CancelTasks { task_ids } => {
             let mut tally = Tally::of(&clients, action, TRANSFER);
             for id in ids(task_ids)? {

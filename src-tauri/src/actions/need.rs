@@ -1,5 +1,7 @@
 //! What an action needs, in words.
 
+use std::slice;
+
 use globus_app::GlobusAuthorizationParameters;
 use uuid::Uuid;
 
@@ -82,6 +84,10 @@ async fn doing(clients: &Clients, action: &Action) -> String {
     match action {
         Action::CancelRuns { run_ids } => format!("cancel {}", run_names(clients, run_ids).await),
         Action::ResumeRuns { run_ids } => format!("resume {}", run_names(clients, run_ids).await),
+        Action::UpdateRun { run_id, .. } => {
+            format!("change {}", run_names(clients, slice::from_ref(run_id)).await)
+        }
+        Action::DeleteRuns { run_ids } => format!("delete {}", run_names(clients, run_ids).await),
         Action::CancelTasks { task_ids } => match task_ids.len() {
             0 | 1 => "cancel this transfer".to_owned(),
             count => format!("cancel {count} transfers"),
@@ -124,6 +130,9 @@ fn afterwards(action: &Action) -> &'static str {
         Action::CancelRuns { .. } => "Then the run is canceled for you.",
         Action::ResumeRuns { run_ids } if run_ids.len() > 1 => "Then they go on by themselves.",
         Action::ResumeRuns { .. } => "Then the run goes on by itself.",
+        Action::UpdateRun { .. } => "Then it is changed as you said.",
+        Action::DeleteRuns { run_ids } if run_ids.len() > 1 => "Then they are deleted for you.",
+        Action::DeleteRuns { .. } => "Then the run is deleted for you.",
         Action::CancelTasks { task_ids } if task_ids.len() > 1 => "Then they are canceled for you.",
         Action::CancelTasks { .. } => "Then the transfer is canceled for you.",
         Action::Read {

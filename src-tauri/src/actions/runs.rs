@@ -1,15 +1,20 @@
-//! Canceling runs, and letting those that stand still go on.
+//! Canceling, changing and deleting runs, and letting those that stand still go on.
 
 use globus_app::{
-    FlowsScopes, GlobusAuthorizationParameters, Scope, SpecificFlowClient, SpecificFlowScopes,
+    FlowsScopes, GlobusAuthorizationParameters, Principal, Scope, SpecificFlowClient,
+    SpecificFlowScopes,
 };
 
-use super::{FLOWS, Need, Tally, Words, ids, refused};
+use super::{FLOWS, Need, Tally, Words, id, ids, refused};
 use crate::{
     access,
     controller::{Clients, Refused},
-    view::{Acted, Action},
+    rows::line,
+    view::{Acted, Action, Problem, RunChange},
 };
+
+/// The most characters of a label or a tag. Flows states no bound of its own.
+const LONGEST: usize = 256;
 
 pub(super) async fn cancel(
     clients: &Clients,
@@ -17,16 +22,88 @@ pub(super) async fn cancel(
     run_ids: &[String],
 ) -> Result<Acted, Refused> {
     let ids = ids(run_ids)?;
-    // Known beforehand, so that the service need not refuse it first.
-    let allowing = [FlowsScopes::RUN_MANAGE, FlowsScopes::ALL];
-    if !holds_any(clients, &allowing).await {
-        return Err(needs(clients, action, [FlowsScopes::RUN_MANAGE].into()).await);
-    }
+    may_manage(clients, action).await?;
     let mut tally = Tally::of(clients, action, FLOWS);
     for id in &ids {
         tally.add(clients.flows.cancel_run(id).await).await?;
     }
     tally.end(&Words::canceled("runs canceled"))
+}
+
+/// Deletes those that are over, with their logs.
+pub(super) async fn delete(
+    clients: &Clients,
+    action: &Action,
+    run_ids: &[String],
+) -> Result<Acted, Refused> {
+    let ids = ids(run_ids)?;
+    may_manage(clients, action).await?;
+    let mut tally = Tally::of(clients, action, FLOWS);
+    for id in &ids {
+        tally.add(clients.flows.delete_run(id).await).await?;
+    }
+    tally.end(&Words {
+        one: "The run is deleted.",
+        many: "runs deleted",
+    })
+}
+
+/// Changes what was changed, and nothing else.
+pub(super) async fn update(
+    clients: &Clients,
+    action: &Action,
+    run_id: &str,
+    change: &RunChange,
+) -> Result<Acted, Refused> {
+    let id = id(run_id)?;
+    may_manage(clients, action).await?;
+    let mut request = clients.flows.update_run(&id);
+    if let Some(label) = &change.label {
+        request = request.label(bounded("label", label)?);
+    }
+    if let Some(shown) = &change.tags {
+        let run = match clients.flows.get_run(&id).await {
+            Ok(run) => run,
+            Err(error) => return Err(refused(clients, action, FLOWS, error).await),
+        };
+        // The window shows tags made fit to be shown: those that stay are sent as they are.
+        let as_it_is = |tag: &String| {
+            let kept = run.tags.iter().find(|kept| line(kept) == *tag);
+            bounded("tag", kept.unwrap_or(tag)).map(str::to_owned)
+        };
+        request = request.tags(shown.iter().map(as_it_is).collect::<Result<Vec<_>, _>>()?);
+    }
+    if let Some(who) = &change.managers {
+        request = request.run_managers(who.iter().map(|one| Principal::from(one.as_str())));
+    }
+    if let Some(who) = &change.monitors {
+        request = request.run_monitors(who.iter().map(|one| Principal::from(one.as_str())));
+    }
+    match request.send().await {
+        Ok(_) => Ok(Acted::Done {
+            message: "Saved.".to_owned(),
+        }),
+        Err(error) => Err(refused(clients, action, FLOWS, error).await),
+    }
+}
+
+fn bounded<'a>(what: &str, text: &'a str) -> Result<&'a str, Refused> {
+    if text.chars().count() > LONGEST {
+        return Err(Problem::invalid_input(
+            &format!("That {what} is too long."),
+            &format!("Nothing was changed. Use {LONGEST} characters at most."),
+        )
+        .into());
+    }
+    Ok(text)
+}
+
+/// Known beforehand, so that the service need not refuse it first.
+async fn may_manage(clients: &Clients, action: &Action) -> Result<(), Refused> {
+    if holds_any(clients, &[FlowsScopes::RUN_MANAGE, FlowsScopes::ALL]).await {
+        return Ok(());
+    }
+    Err(needs(clients, action, [FlowsScopes::RUN_MANAGE].into()).await)
 }
 
 /// Runs say themselves what they wait for; resuming needs their flows' own scopes besides. All of

@@ -6,7 +6,7 @@ use crate::{
     controller::Controller,
     reads,
     view::{
-        CopiedFiles, FlowDetail, Problem, RunDetail, RunLog, SkippedFiles, TaskEvents,
+        CopiedFiles, FlowDetail, Person, Problem, RunDetail, RunLog, SkippedFiles, TaskEvents,
         TransferDetail,
     },
     watch::{Shown, Watch},
@@ -43,6 +43,16 @@ pub async fn read_run_log(
     limit: u32,
 ) -> Result<RunLog, Problem> {
     reads::run_log(controller.clients(), &id, limit).await
+}
+
+/// Who is meant by a username or an ID, to give them a part in a run.
+#[tauri::command]
+#[specta::specta]
+pub async fn find_person(
+    controller: State<'_, Controller>,
+    text: String,
+) -> Result<Person, Problem> {
+    reads::find_person(controller.clients(), &text).await
 }
 
 /// A transfer or deletion, whole.

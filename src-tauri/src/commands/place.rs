@@ -2,7 +2,10 @@
 
 use tauri::State;
 
-use crate::{controller::Controller, view::Place};
+use crate::{
+    controller::{Controller, Request},
+    view::Place,
+};
 
 /// Where the window opens: where the person was, or where a link led.
 #[tauri::command]
@@ -16,4 +19,11 @@ pub fn current_place(controller: State<'_, Controller>) -> Place {
 #[specta::specta]
 pub fn remember_place(controller: State<'_, Controller>, place: Place) {
     controller.remember_place(place);
+}
+
+/// Opens Globus' own page of a flow, a run or a transfer in the browser.
+#[tauri::command]
+#[specta::specta]
+pub fn open_web_page(controller: State<'_, Controller>, place: Place) {
+    controller.send(Request::OpenWebPage(place));
 }

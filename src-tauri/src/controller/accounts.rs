@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use super::{
     account::Account,
     demo,
+    pages::web_pages,
     run::Run,
     state::{Shown, State},
     vault::secret_key,
@@ -85,6 +86,7 @@ impl Run {
             accounts: Vec::new(),
             sheet: None,
             other_account: None,
+            web_pages: (!account.is_demo()).then(|| web_pages(&account.record.environment)),
             unsaved: Vec::new(),
         };
         self.state = State::SignedIn(Shown {

@@ -6,12 +6,48 @@ use url::Url;
 use uuid::Uuid;
 
 use super::{Request, run::Run};
-use crate::reads;
+use crate::{
+    reads,
+    view::{Place, WebPages},
+};
 
 /// Where the identities of production are linked.
 const IDENTITIES: &str = "https://app.globus.org/account/identities";
 
+/// Where the web app of an environment shows what this app shows, too.
+pub(super) fn web_pages(environment: &str) -> WebPages {
+    let host = match environment {
+        "production" => "app.globus.org".to_owned(),
+        other => format!("app.{other}.globus.org"),
+    };
+    WebPages {
+        flow: format!("https://{host}/flows/{{id}}"),
+        run: format!("https://{host}/runs/{{id}}"),
+        transfer: format!("https://{host}/activity/{{id}}/overview"),
+    }
+}
+
+/// The page of one thing; what the window sends and is no id has none.
+fn web_page(pages: &WebPages, place: &Place) -> Option<Url> {
+    let (page, id) = match place {
+        Place::Flow { id } => (&pages.flow, id),
+        Place::Run { id } => (&pages.run, id),
+        Place::Transfer { id } => (&pages.transfer, id),
+        _ => return None,
+    };
+    let id = Uuid::parse_str(id).ok()?;
+    Url::parse(&page.replace("{id}", &id.to_string())).ok()
+}
+
 impl Run {
+    pub(super) fn open_web_page(&mut self, place: &Place) {
+        let shown = self.state.shown();
+        let pages = shown.and_then(|shown| shown.view.web_pages.as_ref());
+        if let Some(page) = pages.and_then(|pages| web_page(pages, place)) {
+            self.open_in_browser(page);
+        }
+    }
+
     pub(super) fn open_consents_page(&mut self) {
         let shown = self.state.shown();
         let page = shown.and_then(|shown| {
@@ -55,5 +91,31 @@ impl Run {
             session_required_identities: identities.iter().map(Uuid::to_string).collect(),
             ..GlobusAuthorizationParameters::default()
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_has_an_id_has_a_page() {
+        let id = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+        let page = |environment: &str, place: Place| {
+            web_page(&web_pages(environment), &place).map(String::from)
+        };
+        assert_eq!(
+            page("production", Place::Transfer { id: id.into() }),
+            Some(format!("https://app.globus.org/activity/{id}/overview"))
+        );
+        assert_eq!(
+            page("preview", Place::Run { id: id.into() }),
+            Some(format!("https://app.preview.globus.org/runs/{id}"))
+        );
+        let bad = Place::Flow {
+            id: "../../evil".into(),
+        };
+        assert_eq!(page("production", bad), None);
+        assert_eq!(page("production", Place::Runs), None);
     }
 }

@@ -74,6 +74,8 @@ pub enum Request {
     SignInWithIdentities(Vec<Uuid>),
     /// What becomes of the other account that came back.
     AnswerOtherAccount(OtherAnswer),
+    /// Open Globus' own page of a flow, a run or a transfer.
+    OpenWebPage(Place),
     /// Open Globus' page of identities.
     ManageIdentities,
     /// Open Globus' page of consents.

@@ -128,6 +128,7 @@ impl Run {
             Request::SignInWithIdentity(id) => self.sign_in_with_identity(id.as_deref()),
             Request::SignInWithIdentities(ids) => self.sign_in_with_identities(&ids),
             Request::ManageIdentities => self.open_identities_page(),
+            Request::OpenWebPage(place) => self.open_web_page(&place),
             Request::ManageConsents => self.open_consents_page(),
             Request::SignOut => self.sign_out_current(false).await,
             Request::SignOutAccount {

@@ -5,7 +5,6 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_shell::ShellExt;
-use tauri_specta::Event;
 use url::Url;
 
 use super::{
@@ -14,6 +13,7 @@ use super::{
     window,
 };
 use crate::{
+    ipc::emit,
     tray::TrayMenu,
     view::{Appearance, AttentionChanged, PlaceOpened, SessionChanged, TrayState},
 };
@@ -129,17 +129,18 @@ impl Desktop for TauriDesktop {
     }
 
     fn tell(&self, news: News) {
+        let app = &self.app;
         let told = match news {
-            News::Session(session) => SessionChanged(session).emit(&self.app),
-            News::Place(place) => PlaceOpened(place).emit(&self.app),
-            News::Flows(list) => list.emit(&self.app),
-            News::Runs(list) => list.emit(&self.app),
-            News::Run(run) => run.emit(&self.app),
-            News::Transfers(list) => list.emit(&self.app),
-            News::Transfer(transfer) => transfer.emit(&self.app),
-            News::Attention(attention) => AttentionChanged(attention).emit(&self.app),
-            News::ActionEnded(ended) => ended.emit(&self.app),
-            News::ScopesGranted(granted) => granted.emit(&self.app),
+            News::Session(session) => emit(app, SessionChanged(session)),
+            News::Place(place) => emit(app, PlaceOpened(place)),
+            News::Flows(list) => emit(app, list),
+            News::Runs(list) => emit(app, list),
+            News::Run(run) => emit(app, run),
+            News::Transfers(list) => emit(app, list),
+            News::Transfer(transfer) => emit(app, transfer),
+            News::Attention(attention) => emit(app, AttentionChanged(attention)),
+            News::ActionEnded(ended) => emit(app, ended),
+            News::ScopesGranted(granted) => emit(app, granted),
         };
         // Nobody listens while the window is away; it asks for the state when it is back.
         if let Err(error) = told {

@@ -1,13 +1,12 @@
 //! The current person's identities.
 
+use super::AUTH;
 use crate::{
     controller::Clients,
     problem,
     rows::line,
     view::{LinkedIdentity, Problem},
 };
-
-const AUTH: &str = "Globus Auth";
 
 /// All of them, and which signed in with this app; none of a service account, or of nobody.
 pub async fn identities(clients: Option<Clients>) -> Result<Vec<LinkedIdentity>, Problem> {

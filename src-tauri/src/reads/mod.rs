@@ -4,6 +4,7 @@ mod collections;
 mod flows;
 mod identities;
 mod names;
+mod people;
 mod run_detail;
 mod runs;
 mod task_records;
@@ -25,6 +26,7 @@ pub use collections::{collections, folder};
 pub use flows::{flow, flows};
 pub use identities::identities;
 pub use names::{collection_name, identity_name, with_dependencies};
+pub use people::find_person;
 pub use run_detail::{run, run_log};
 pub use runs::runs;
 pub use task_records::{copied_files, skipped_files, task_events};
@@ -37,6 +39,7 @@ const MAX_ROWS: u32 = 1_000;
 /// The longest text that a list is searched for.
 const MAX_TEXT: usize = 200;
 
+const AUTH: &str = "Globus Auth";
 const FLOWS: &str = "Globus Flows";
 const TRANSFER: &str = "Globus Transfer";
 

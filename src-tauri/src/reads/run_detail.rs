@@ -7,7 +7,12 @@ use globus_app::{LogEntry, Run, RunRole, RunStatus};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{FLOWS, fact, id, names::with_dependencies, signed_in};
+use super::{
+    FLOWS, fact, id,
+    names::with_dependencies,
+    people::{People, people},
+    signed_in,
+};
 use crate::{
     access,
     controller::Clients,
@@ -56,10 +61,13 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Pr
     });
     let row = run_row(&run);
     let reason = reason(&clients, &run).await;
+    let people = people(&clients, &run).await;
     Ok(RunDetail {
         sentence: sentence(&row.status.word, row.step.as_deref(), reason.as_ref()),
         can_cancel: can_manage && !run.is_ended(),
         can_resume: can_manage && run.status == RunStatus::Inactive,
+        can_update: can_manage,
+        can_delete: can_manage && run.is_ended(),
         only_others: (!can_manage && !run.is_ended())
             .then(|| "You can watch this run. Its owner and managers can cancel it.".to_owned()),
         input: first_input(&entries),
@@ -69,7 +77,9 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Pr
             .and_then(|details| details.other.get("output"))
             .filter(|output| !output.is_null())
             .map(laid_out),
-        details: details(&run),
+        details: details(&run, &people),
+        managers: people.managers,
+        monitors: people.monitors,
         log_entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),
         row,
         reason,
@@ -184,19 +194,18 @@ async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
     })
 }
 
-fn details(run: &Run) -> Vec<Detail> {
+fn details(run: &Run, people: &People) -> Vec<Detail> {
     let mut facts = vec![
         fact("Run ID", run.run_id.to_string()),
         fact("Flow ID", run.flow_id.to_string()),
     ];
-    let people = [
-        ("Owner", run.run_owner.iter().collect::<Vec<_>>()),
-        ("Managers", run.run_managers.iter().collect()),
-        ("Monitors", run.run_monitors.iter().collect()),
-    ];
-    for (label, who) in people {
+    for (label, who) in [
+        ("Owner", people.owner.as_slice()),
+        ("Managers", &people.managers),
+        ("Monitors", &people.monitors),
+    ] {
         if !who.is_empty() {
-            let names: Vec<_> = who.iter().map(|one| line(&one.to_string())).collect();
+            let names: Vec<_> = who.iter().map(|one| one.name.as_str()).collect();
             facts.push(fact(label, names.join(", ")));
         }
     }

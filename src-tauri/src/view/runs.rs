@@ -104,7 +104,15 @@ pub struct RunDetail {
     pub can_cancel: bool,
     /// Whether the person may let it go on, and it stands still.
     pub can_resume: bool,
-    /// If neither: who can.
+    /// Whether the person may change what it is called and who else may do something with it.
+    pub can_update: bool,
+    /// Whether the person may delete it, and it is over.
+    pub can_delete: bool,
+    /// Who may cancel and change it, besides its owner.
+    pub managers: Vec<Person>,
+    /// Who may watch it, besides those.
+    pub monitors: Vec<Person>,
+    /// If the person may neither cancel nor resume it: who can.
     pub only_others: Option<String>,
     /// Each time that a step was entered, in order.
     pub timeline: Vec<TimelineRow>,
@@ -122,6 +130,30 @@ pub struct RunDetail {
     pub details: Vec<Detail>,
     /// Milliseconds since 1970.
     pub fetched_at: u64,
+}
+
+/// Somebody who may do something with a run: a person, or a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Person {
+    /// `urn:globus:auth:identity:UUID`, `urn:globus:groups:id:UUID`.
+    pub principal: String,
+    /// "ada@uni.example", or what kind of thing it is.
+    pub name: String,
+}
+
+/// What becomes different at a run; what is none stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RunChange {
+    /// What it is called.
+    pub label: Option<String>,
+    /// Words to find it by, in place of all it has.
+    pub tags: Option<Vec<String>>,
+    /// Principals, in place of all it has.
+    pub managers: Option<Vec<String>>,
+    /// Principals, in place of all it has.
+    pub monitors: Option<Vec<String>>,
 }
 
 /// Why a run stands still, or failed.

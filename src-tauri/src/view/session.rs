@@ -131,8 +131,22 @@ pub struct SignedIn {
     pub sheet: Option<Sheet>,
     /// Somebody else came back from the browser.
     pub other_account: Option<OtherAccount>,
+    /// Where Globus' web app shows the same; none of the demo.
+    pub web_pages: Option<WebPages>,
     /// Services whose renewed tokens could not be saved, by title.
     pub unsaved: Vec<String>,
+}
+
+/// Addresses in Globus' web app, each with `{id}` where an ID belongs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WebPages {
+    /// Of a flow.
+    pub flow: String,
+    /// Of a run.
+    pub run: String,
+    /// Of a transfer or deletion.
+    pub transfer: String,
 }
 
 /// Who is signed in.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use super::{Place, Problem, SigningIn};
+use super::{Place, Problem, RunChange, SigningIn};
 
 /// Something that a person does, and that may need more than they allowed so far. It is kept
 /// while they are in the browser, and then done by itself.
@@ -27,6 +27,18 @@ pub enum Action {
     },
     /// Lets runs that stand still go on, with whatever they ask for.
     ResumeRuns {
+        /// Their UUIDs.
+        run_ids: Vec<String>,
+    },
+    /// Changes what a run is called, and who else may do something with it.
+    UpdateRun {
+        /// Its UUID.
+        run_id: String,
+        /// What becomes different.
+        change: RunChange,
+    },
+    /// Deletes runs that are over, with their logs.
+    DeleteRuns {
         /// Their UUIDs.
         run_ids: Vec<String>,
     },

@@ -3,7 +3,7 @@ import { live } from "./live.svelte";
 /** Copies, and says so; `what` completes "Copied …". */
 export async function copy(text: string, what: string): Promise<boolean> {
   const copied = (await byClipboard(text)) || bySelection(text);
-  live.say(copied ? `Copied ${what}.` : `Could not copy ${what}.`);
+  live.tell(copied ? `Copied ${what}.` : `Could not copy ${what}.`, copied);
   return copied;
 }
 

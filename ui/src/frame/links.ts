@@ -1,32 +1,36 @@
 import { getContext, setContext } from "svelte";
-import type { SignedIn } from "../ipc";
+import { commands, type SignedIn, type WebPages } from "../ipc";
 
 export type Linked = "flows" | "runs" | "transfers";
 
-type Shown = { demo: boolean; account: Pick<SignedIn["account"], "environment"> };
-
-/** Where Globus' web app shows each of them. */
-const PAGES: Record<Linked, (id: string) => string> = {
-  flows: (id) => `flows/${id}`,
-  runs: (id) => `runs/${id}`,
-  transfers: (id) => `activity/${id}/overview`,
-};
+const SCREENS = { flows: "flow", runs: "run", transfers: "transfer" } as const;
 
 /** An address that others can open: Globus' own page, or this app's where there is none. */
-export function linkTo({ demo, account }: Shown, what: Linked, id: string): string {
-  if (demo) return `app.meridian.client://${what}/${id}`;
-  const host = account.environment === "production" ? "app.globus.org" : `app.${account.environment}.globus.org`;
-  return `https://${host}/${PAGES[what](id)}`;
+export function linkTo(pages: WebPages | null, what: Linked, id: string): string {
+  return pages ? pages[SCREENS[what]].replace("{id}", id) : `app.meridian.client://${what}/${id}`;
 }
 
 const KEY = Symbol("links");
-export type Link = (what: Linked, id: string) => string;
+
+/** How to see things outside of this window. */
+export type Links = {
+  to: (what: Linked, id: string) => string;
+  /** Opens Globus' own page in the browser; null: there is none. */
+  readonly open: ((what: Linked, id: string) => void) | null;
+};
+
+const open: Links["open"] = (what, id) => void commands.openWebPage({ screen: SCREENS[what], id });
 
 /** Screens below make links to what this person sees. */
 export function provideLinks(signedIn: () => SignedIn): void {
-  setContext<Link>(KEY, (what, id) => linkTo(signedIn(), what, id));
+  setContext<Links>(KEY, {
+    to: (what, id) => linkTo(signedIn().webPages, what, id),
+    get open() {
+      return signedIn().webPages ? open : null;
+    },
+  });
 }
 
-export function useLinks(): Link {
-  return getContext<Link>(KEY);
+export function useLinks(): Links {
+  return getContext<Links>(KEY);
 }

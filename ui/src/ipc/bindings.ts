@@ -39,6 +39,8 @@ export const commands = {
 	readRun: (id: string) => typedError<RunDetail, Problem>(__TAURI_INVOKE("read_run", { id })),
 	/**  The first `limit` entries of a run's log. */
 	readRunLog: (id: string, limit: number) => typedError<RunLog, Problem>(__TAURI_INVOKE("read_run_log", { id, limit })),
+	/**  Who is meant by a username or an ID, to give them a part in a run. */
+	findPerson: (text: string) => typedError<Person, Problem>(__TAURI_INVOKE("find_person", { text })),
 	/**  A transfer or deletion, whole. */
 	readTransfer: (id: string) => typedError<TransferDetail, Problem>(__TAURI_INVOKE("read_transfer", { id })),
 	/**  The newest `limit` events of a task. */
@@ -59,6 +61,8 @@ export const commands = {
 	currentPlace: () => __TAURI_INVOKE<Place>("current_place"),
 	/**  The person went there. */
 	rememberPlace: (place: Place) => __TAURI_INVOKE<void>("remember_place", { place }),
+	/**  Opens Globus' own page of a flow, a run or a transfer in the browser. */
+	openWebPage: (place: Place) => __TAURI_INVOKE<void>("open_web_page", { place }),
 	/**  What is known now; changes come as `attentionChanged`. */
 	attention: () => __TAURI_INVOKE<Attention>("attention"),
 	/**  Does it, or says on a sheet (in the session) what it needs first. */
@@ -262,6 +266,16 @@ place: Place } |
 runIds: string[] } | 
 /**  Lets runs that stand still go on, with whatever they ask for. */
 { kind: "resumeRuns"; 
+/**  Their UUIDs. */
+runIds: string[] } | 
+/**  Changes what a run is called, and who else may do something with it. */
+{ kind: "updateRun"; 
+/**  Its UUID. */
+runId: string; 
+/**  What becomes different. */
+change: RunChange } | 
+/**  Deletes runs that are over, with their logs. */
+{ kind: "deleteRuns"; 
 /**  Their UUIDs. */
 runIds: string[] } | 
 /**  Cancels transfers and deletions. */
@@ -818,6 +832,14 @@ export type PauseMessage = {
 	message: string,
 };
 
+/**  Somebody who may do something with a run: a person, or a group. */
+export type Person = {
+	/**  `urn:globus:auth:identity:UUID`, `urn:globus:groups:id:UUID`. */
+	principal: string,
+	/**  "ada@uni.example", or what kind of thing it is. */
+	name: string,
+};
+
 /**
  *  A place in the window: what a link, the tray or a notification leads to, and where the window
  *  opens again.
@@ -961,6 +983,18 @@ export type Requirements = {
 	preset: Preset | null,
 };
 
+/**  What becomes different at a run; what is none stays as it is. */
+export type RunChange = {
+	/**  What it is called. */
+	label: string | null,
+	/**  Words to find it by, in place of all it has. */
+	tags: string[] | null,
+	/**  Principals, in place of all it has. */
+	managers: string[] | null,
+	/**  Principals, in place of all it has. */
+	monitors: string[] | null,
+};
+
 /**  A run, whole. */
 export type RunDetail = {
 	/**  As in the list. */
@@ -973,7 +1007,15 @@ export type RunDetail = {
 	canCancel: boolean,
 	/**  Whether the person may let it go on, and it stands still. */
 	canResume: boolean,
-	/**  If neither: who can. */
+	/**  Whether the person may change what it is called and who else may do something with it. */
+	canUpdate: boolean,
+	/**  Whether the person may delete it, and it is over. */
+	canDelete: boolean,
+	/**  Who may cancel and change it, besides its owner. */
+	managers: Person[],
+	/**  Who may watch it, besides those. */
+	monitors: Person[],
+	/**  If the person may neither cancel nor resume it: who can. */
 	onlyOthers: string | null,
 	/**  Each time that a step was entered, in order. */
 	timeline: TimelineRow[],
@@ -1315,6 +1357,8 @@ export type SignedIn = {
 	sheet: Sheet | null,
 	/**  Somebody else came back from the browser. */
 	otherAccount: OtherAccount | null,
+	/**  Where Globus' web app shows the same; none of the demo. */
+	webPages: WebPages | null,
 	/**  Services whose renewed tokens could not be saved, by title. */
 	unsaved: string[],
 };
@@ -1670,6 +1714,16 @@ export type Way =
 "browser" | 
 /**  As a code to paste. */
 "code";
+
+/**  Addresses in Globus' web app, each with `{id}` where an ID belongs. */
+export type WebPages = {
+	/**  Of a flow. */
+	flow: string,
+	/**  Of a run. */
+	run: string,
+	/**  Of a transfer or deletion. */
+	transfer: string,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

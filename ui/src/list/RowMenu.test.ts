@@ -31,11 +31,12 @@ test("the menu of a row goes by the keys, and Esc leads back to it", async () =>
     "Copy ID",
     "Copy link",
     "Copy CLI command",
+    "Open on globus.org ↗",
     "Cancel run…",
   ]);
   expect(document.activeElement).toBe(items[0]);
   await press("ArrowUp");
-  expect(document.activeElement).toBe(items[4]);
+  expect(document.activeElement).toBe(items[5]);
   await press("Escape");
   expect(screen.queryByRole("menu")).toBeNull();
   expect(document.activeElement).toBe(row(/Nightly 89/));

@@ -1,12 +1,20 @@
 import { held, isMac, type Pressed, withCommand } from "../frame/keys";
+import { live } from "../frame/live.svelte";
 
 /** What can be done with a row, or with those that are chosen: in the menu, and by keys. */
 export type MenuItem = {
   /** "Cancel run…" */
   label: string;
   shortcut?: Shortcut;
+  /** Why it cannot be done now; it is said instead. */
+  why?: string | null;
   run: () => void;
 };
+
+export function carryOut({ why, run }: MenuItem): void {
+  if (why) live.tell(why, false);
+  else run();
+}
 
 export type Shortcut = "open" | "copy" | "copyLink" | "copyCommand" | "delete";
 

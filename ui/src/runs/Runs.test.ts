@@ -2,10 +2,12 @@ import { fireEvent, screen, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { settled } from "../../dev/app";
 import { id } from "../../dev/id";
+import { denied } from "../../dev/problems";
 import { failedRun, runDetail, runs, step, watchedRun } from "../../dev/runs";
 import { at } from "../../dev/work";
+import { live } from "../frame/live.svelte";
 import type { RunQuery } from "../ipc";
-import { say } from "../ipc/mock";
+import { refuse, say } from "../ipc/mock";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const row = (name: RegExp) => screen.getAllByRole("row", { name })[0] as HTMLElement;
@@ -76,6 +78,7 @@ test("what is not mine to cancel is not asked about", async () => {
   await settled();
   await press("Delete");
   expect(screen.queryByRole("button", { name: "Cancel run" })).toBeNull();
+  expect(live.told?.text).toBe("“Publish 14” is not yours to cancel, or has ended.");
 });
 
 test("a run that stands still says why, and is resumed", async () => {
@@ -92,9 +95,88 @@ test("a run can be taken along", async () => {
   await fireEvent.click(button("More on Nightly 88"));
   await settled();
   const items = screen.getAllByRole("menuitem");
-  expect(items.map((item) => item.textContent?.trim())).toEqual(["Copy ID", "Copy link", "Copy CLI command"]);
+  expect(items.map((item) => item.textContent?.trim())).toEqual([
+    "Edit label, tags and people…",
+    "Delete run…",
+    "Copy ID",
+    "Copy link",
+    "Copy CLI command",
+    "Open on globus.org ↗",
+  ]);
   await press("Escape");
   expect(document.activeElement).toBe(button("More on Nightly 88"));
+});
+
+async function more(item: string) {
+  await fireEvent.click(button(/^More on /));
+  await settled();
+  await fireEvent.click(screen.getByRole("menuitem", { name: item }));
+  await settled();
+}
+
+const CHARLES = { principal: "urn:globus:auth:identity:1", name: "charles@uni.edu" };
+
+test("only what was changed about a run is sent, with what is still being typed", async () => {
+  const { acted } = await at(RUN, {
+    read_run: () => runDetail({ managers: [], monitors: [CHARLES] }),
+    find_person: () => ({ principal: "urn:globus:auth:identity:2", name: "grace@uni.edu" }),
+  });
+  await more("Edit label, tags and people…");
+  await fireEvent.click(button("Save"));
+  await settled();
+  expect(acted).toEqual([]);
+  expect(screen.queryByRole("dialog")).toBeNull();
+
+  await more("Edit label, tags and people…");
+  await fireEvent.input(screen.getByLabelText("Label"), { target: { value: "Nightly 90" } });
+  screen.getByLabelText("Add to tags").focus();
+  await fireEvent.input(screen.getByLabelText("Add to tags"), { target: { value: " tilt   series " } });
+  await press("Enter");
+  screen.getByRole("button", { name: "Remove tilt series" });
+  await fireEvent.click(button("Remove cryoem"));
+  await fireEvent.click(button("Remove charles@uni.edu"));
+  await fireEvent.input(screen.getByLabelText("Add to managers"), { target: { value: "grace" } });
+  await fireEvent.click(button("Save"));
+  await settled();
+  expect(acted).toEqual([
+    {
+      kind: "updateRun",
+      runId: RUN.id,
+      change: { label: "Nightly 90", tags: ["tilt series"], managers: ["urn:globus:auth:identity:2"], monitors: [] },
+    },
+  ]);
+});
+
+test("whoever Globus does not know is said at the field, and nothing is lost", async () => {
+  const unknown = { ...denied, what: "Globus knows nobody called “gracie”.", meaning: "Use an ID." };
+  const { acted } = await at(RUN, { find_person: () => refuse(unknown) });
+  await more("Edit label, tags and people…");
+  const field = screen.getByLabelText("Add to monitors") as HTMLInputElement;
+  await fireEvent.input(field, { target: { value: "gracie" } });
+  await fireEvent.click(button("Save"));
+  await settled();
+  screen.getByText("Globus knows nobody called “gracie”. Use an ID.");
+  expect(field.value).toBe("gracie");
+  expect(document.activeElement).toBe(field);
+  expect(acted).toEqual([]);
+});
+
+test("what cannot be done says why instead", async () => {
+  await at(RUN);
+  await more("Delete run…");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(live.told).toEqual({ text: "It goes on: cancel it first.", done: false });
+});
+
+test("a deleted run has no screen any more", async () => {
+  const { acted, went } = await at(RUN, { read_run: failedRun });
+  await more("Delete run…");
+  screen.getByRole("heading", { name: "Delete run “tomo-77”?" });
+  expect(document.activeElement).toBe(button("Keep it"));
+  await fireEvent.click(button("Delete run"));
+  await settled();
+  expect(acted).toEqual([{ kind: "deleteRuns", runIds: [RUN.id] }]);
+  expect(went).toEqual([{ screen: "runs" }]);
 });
 
 test("what only others may do is said, not drawn", async () => {

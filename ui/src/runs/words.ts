@@ -36,9 +36,16 @@ export function counted({ rows, loaded, more }: RunList, { text }: RunQuery): st
   return more ? `the last ${found}` : found;
 }
 
+const canManage = ({ role }: RunRow) => ["Owner", "Manager", "Flow's manager"].includes(role);
+
 /** Whether a run can still be canceled, as far as a row tells. */
 export function canCancel(row: RunRow): boolean {
-  return isLive(row.status.key) && ["Owner", "Manager", "Flow's manager"].includes(row.role);
+  return isLive(row.status.key) && canManage(row);
+}
+
+/** Whether it is over, and may be deleted. */
+export function canDelete(row: RunRow): boolean {
+  return row.completedAt !== null && canManage(row);
 }
 
 /** Whether it waits for something that may be fixed. */

@@ -1,34 +1,40 @@
-import { type Action, commands, events, type Problem } from "../ipc";
+import { live } from "../frame/live.svelte";
+import { type Action, type ActionEnded, commands, events, type Problem } from "../ipc";
 import { unexpected } from "../problem/text";
 
 /** What the person does, and what came of the last of it. */
 export class Acts {
-  /** "Canceled.", for a moment. */
-  done = $state.raw<string | null>(null);
   problem = $state.raw<Problem | null>(null);
+  readonly #ondone: (action: Action) => void;
+
+  constructor(ondone: (action: Action) => void) {
+    this.#ondone = ondone;
+  }
 
   /** What needed one more step ends later. */
   follow(): Promise<() => void> {
-    return events.actionEnded.listen(({ payload }) => {
-      this.done = payload.message;
-      this.problem = payload.problem;
-    });
+    return events.actionEnded.listen(({ payload }) => this.#end(payload));
   }
 
   async act(action: Action): Promise<void> {
-    this.done = null;
-    this.problem = null;
+    this.dismiss();
     try {
       const answer = await commands.act(action);
-      if (answer.status === "error") this.problem = answer.error;
-      else if (answer.data.kind === "done") this.done = answer.data.message;
+      if (answer.status === "error") this.#end({ action, message: null, problem: answer.error });
+      else if (answer.data.kind === "done") this.#end({ action, message: answer.data.message, problem: null });
     } catch (error) {
       this.problem = unexpected("It was not done.", error);
     }
   }
 
+  #end({ action, message, problem }: ActionEnded): void {
+    this.problem = problem;
+    if (message) live.tell(message);
+    if (!problem) this.#ondone(action);
+  }
+
   dismiss(): void {
-    this.done = null;
+    live.told = null;
     this.problem = null;
   }
 }

@@ -17,6 +17,10 @@ mod outside;
 mod policy;
 mod principals;
 mod run;
+#[cfg(feature = "input-schemas")]
+mod schema;
+#[cfg(not(feature = "input-schemas"))]
+#[path = "any_schema.rs"]
 mod schema;
 mod seed;
 mod time;

@@ -1,6 +1,7 @@
 //! The controller against a local Globus, on a desktop without a window.
 
 mod accounts;
+mod changes;
 mod drawer;
 mod inputs;
 mod links;

@@ -68,7 +68,7 @@ impl Stage {
         .await
     }
 
-    async fn granted(&self) -> ScopesGranted {
+    pub(super) async fn granted(&self) -> ScopesGranted {
         self.news(|news| match news {
             News::ScopesGranted(granted) => Some(granted.clone()),
             _ => None,

@@ -1,5 +1,5 @@
 import { copy } from "../frame/clipboard";
-import type { Link, Linked } from "../frame/links";
+import type { Linked, Links } from "../frame/links";
 import type { MenuItem } from "./menu";
 
 /** What shows it in a terminal, with the Globus CLI. */
@@ -9,9 +9,14 @@ const COMMANDS: Record<Linked, string> = {
   transfers: "globus task show",
 };
 
-/** The ways to take things along; of several, one stands in each line. `name`: what the only one is called. */
-export function copying(what: Linked, ids: string[], name: string | null, link: Link): MenuItem[] {
+/**
+ * The ways to take things along, and to see one on globus.org; of several, one stands in each line.
+ * `name`: what the only one is called.
+ */
+export function elsewhere(what: Linked, ids: string[], name: string | null, links: Links): MenuItem[] {
   const count = ids.length;
+  const [id] = ids;
+  const { open } = links;
   const item = (one: string, many: string, shortcut: MenuItem["shortcut"], text: (id: string) => string): MenuItem => ({
     label: `Copy ${count === 1 ? one : many}`,
     shortcut,
@@ -19,7 +24,8 @@ export function copying(what: Linked, ids: string[], name: string | null, link: 
   });
   return [
     item("ID", "IDs", "copy", (id) => id),
-    item("link", "links", "copyLink", (id) => link(what, id)),
+    item("link", "links", "copyLink", (id) => links.to(what, id)),
     item("CLI command", "CLI commands", "copyCommand", (id) => `${COMMANDS[what]} ${id}`),
+    ...(open && id && count === 1 ? [{ label: "Open on globus.org ↗", run: () => open(what, id) }] : []),
   ];
 }

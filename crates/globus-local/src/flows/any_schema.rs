@@ -1,0 +1,14 @@
+//! Built without the feature `input-schemas`: every schema is one, and every input meets it.
+
+use serde_json::Value;
+
+use super::error::{FlowsError, Invalid};
+
+pub(super) fn check_schema(_: &Value) -> Option<Invalid> {
+    None
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "in place of one that refuses")]
+pub(super) fn check_input(_: &Value, _: &Value) -> Result<(), FlowsError> {
+    Ok(())
+}
