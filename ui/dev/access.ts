@@ -150,7 +150,8 @@ const consent = {
   automatic: false,
   removableAlone: false,
   unlinked: false,
-  without: "transfers and browsing stop",
+  without: "No transfer can be seen or canceled here, and no collection browsed.",
+  underWay: "3 transfers are under way: those that were started with Meridian may stop.",
 };
 
 export const consents: Consents = {
@@ -164,6 +165,8 @@ export const consents: Consents = {
       title: "Use the data of Midway3 Project",
       removableAlone: true,
       lastUsedAt: null,
+      without: "Its folders cannot be browsed here.",
+      underWay: null,
     },
   ],
   allApps: null,

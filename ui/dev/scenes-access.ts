@@ -93,6 +93,7 @@ export const accessScenes: Record<string, Work> = {
   "access-report": at("scopes", {}, press("Report")),
   consents: at("consents"),
   "consents-manage": at("consents", {}, press("Manage on globus.org")),
+  "consents-remove": at("consents", {}, press("Remove…")),
   tokens: at("tokens"),
   "tokens-forget": at("tokens", {}, press("Forget")),
 };

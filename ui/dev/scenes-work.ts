@@ -58,6 +58,8 @@ const press = (label: string) => async () => {
   [...document.querySelectorAll("button")].find((each) => each.textContent?.trim().startsWith(label))?.click();
 };
 
+const more = async () => (await appears("main [aria-label^='More on']")).click();
+
 /** A filter, as far as it is typed. */
 const type = (text: string) => async () => {
   const field = (await appears("main [type=search]")) as HTMLInputElement;
@@ -105,6 +107,16 @@ export const work: Record<string, Work> = {
   "run-log": at(run, {}, tab("Log")),
   "run-data": at(run, {}, tab("Input / Output")),
   "run-details": at(run, {}, tab("Details")),
+  "run-more": at(run, {}, more),
+  "run-edit": at(run, {}, async () => {
+    await more();
+    (await appears("[role=menuitem]")).click();
+  }),
+  "run-delete": at(run, { read_run: failedRun }, async () => {
+    await more();
+    await appears("[role=menuitem]");
+    document.querySelectorAll<HTMLElement>("[role=menuitem]")[1]?.click();
+  }),
   "run-cancel": at(run, {}, press("Cancel run…")),
   transfer: at(task),
   "transfers-compact": { part: { place: { screen: "transfers" }, settings: looking({ density: "compact" }) } },

@@ -10,6 +10,7 @@ use super::{
     features::{purpose, purpose_below},
     names::Names,
     scopes::Person,
+    under_way::UnderWay,
     words,
 };
 use crate::{
@@ -67,6 +68,7 @@ pub async fn consents(clients: Option<Clients>) -> Result<Consents, Problem> {
             id: clients.identity_id.as_deref(),
             username: &clients.username,
         },
+        under_way: UnderWay::look(&clients).await,
     };
     consents.this_app = rows(own, &words, Whose::Ours);
     if consents.all_apps_problem.is_none() {
@@ -125,6 +127,7 @@ struct Words<'a> {
     names: Names,
     apps: HashMap<String, String>,
     person: Person<'a>,
+    under_way: UnderWay,
 }
 
 /// Each consent, followed by those below it; at the end those whose parent was not told of.
@@ -134,12 +137,15 @@ fn rows(consents: Vec<Consent>, words: &Words<'_>, whose: Whose) -> Vec<ConsentR
         forest: &forest,
         words,
         whose,
+        root_app: String::new(),
         rows: Vec::new(),
     };
     for root in forest.roots() {
+        walk.root_app = walk.app(root, &[], false);
         walk.add(root, &mut Vec::new(), false);
     }
     for consent in &unlinked {
+        walk.root_app = walk.app(consent, &[], true);
         walk.add(consent, &mut Vec::new(), true);
     }
     walk.rows
@@ -149,6 +155,8 @@ struct Walk<'a> {
     forest: &'a ConsentForest,
     words: &'a Words<'a>,
     whose: Whose,
+    /// The app that was given what is walked through now.
+    root_app: String,
     rows: Vec<ConsentRow>,
 }
 
@@ -186,6 +194,8 @@ impl<'a> Walk<'a> {
             removable_alone: consent.atomically_revocable,
             unlinked,
             without: self.without(scope.as_ref(), above, unlinked),
+            under_way: scope
+                .and_then(|scope| self.words.under_way.that_need(&scope, above, &self.root_app)),
         }
     }
 
@@ -247,6 +257,7 @@ mod tests {
                 id: Some("ada-id"),
                 username: "ada@uni.example",
             },
+            under_way: UnderWay::default(),
         }
     }
 

@@ -15,6 +15,7 @@ mod requirements;
 mod scopes;
 mod tokens;
 mod tree;
+mod under_way;
 mod words;
 
 pub use ask::{asking, outcome, preview, signing_in, to_ask};

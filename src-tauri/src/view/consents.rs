@@ -50,4 +50,6 @@ pub struct ConsentRow {
     pub unlinked: bool,
     /// What stops without it, in a sentence.
     pub without: String,
+    /// What is under way and may stop without it, in a sentence.
+    pub under_way: Option<String>,
 }

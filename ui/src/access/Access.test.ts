@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
 import { signedIn } from "../../dev/scenes";
@@ -120,12 +120,26 @@ test("all apps' consents are behind one button, and what goes is counted on the 
   });
   await fireEvent.click(button("Manage on globus.org"));
   await settled();
-  await fireEvent.click(button("Open globus.org"));
+  await fireEvent.click(button(/^Open globus.org/));
   expect(hear).toHaveBeenLastCalledWith("manage_consents", {});
   now = { ...both, thisApp: both.thisApp.slice(0, 1) };
   await fireEvent.focus(window);
   await settled();
   expect(screen.getAllByText("Removed: 1.").length).toBeGreaterThan(0);
+});
+
+test("before one consent is removed, what stops with it is said", async () => {
+  await open("consents");
+  await fireEvent.click(button("Remove Manage data using Globus Transfer…"));
+  await settled();
+  screen.getByRole("heading", { name: "Remove “Manage data using Globus Transfer”?" });
+  const stops = screen.getByRole("list", { name: "What stops" });
+  expect(within(stops).getAllByRole("listitem")).toHaveLength(2);
+  within(stops).getByText(/^3 transfers are under way/);
+  await fireEvent.click(button("Keep it"));
+  await fireEvent.click(button("Remove Use the data of Midway3 Project…"));
+  await settled();
+  expect(within(screen.getByRole("list", { name: "What stops" })).getAllByRole("listitem")).toHaveLength(1);
 });
 
 test("a token is renewed at once, and forgotten after a question by name", async () => {

@@ -455,6 +455,8 @@ export type ConsentRow = {
 	unlinked: boolean,
 	/**  What stops without it, in a sentence. */
 	without: string,
+	/**  What is under way and may stop without it, in a sentence. */
+	underWay: string | null,
 };
 
 /**  What the person allowed. */

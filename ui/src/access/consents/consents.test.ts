@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ConsentRow } from "../../ipc";
-import { difference, filtered } from "./consents";
+import { difference, filtered, withBelow } from "./consents";
 
 const DAY = 24 * 3_600_000;
 const row = (id: number, level: number, change: Partial<ConsentRow> = {}): ConsentRow => ({
@@ -17,6 +17,7 @@ const row = (id: number, level: number, change: Partial<ConsentRow> = {}): Conse
   removableAlone: false,
   unlinked: false,
   without: "",
+  underWay: null,
   ...change,
 });
 
@@ -33,4 +34,8 @@ test("a difference is counted, and no difference is none", () => {
   expect(difference(tree, tree.slice(1))).toBe("Removed: 1.");
   expect(difference(tree, [...tree.slice(2), row(9, 1)])).toBe("Removed: 2. Given: 1.");
   expect(difference(tree, tree)).toBeNull();
+});
+
+test("what is removed takes all below it along", () => {
+  expect(tree.map((row) => ids(withBelow(tree, row)))).toEqual([[1, 2, 3], [2, 3], [3], [4]]);
 });

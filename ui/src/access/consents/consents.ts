@@ -24,6 +24,14 @@ export function filtered(rows: ConsentRow[], filter: ConsentFilter, now = Date.n
   return rows.filter((_, index) => kept.has(index));
 }
 
+/** One, with everything below it: what goes when it goes. */
+export function withBelow(rows: ConsentRow[], row: ConsentRow): ConsentRow[] {
+  const at = rows.indexOf(row);
+  const below = rows.slice(at + 1);
+  const end = below.findIndex(({ level }) => level <= row.level);
+  return [row, ...(end < 0 ? below : below.slice(0, end))];
+}
+
 /** "Removed: 1. Given: 2."; null if nothing changed. */
 export function difference(before: ConsentRow[], after: ConsentRow[]): string | null {
   const ids = (rows: ConsentRow[]) => new Set(rows.map((row) => row.id));
