@@ -99,14 +99,16 @@ pub fn run(log: LogTail) -> tauri::Result<()> {
             let folders = folders.into_iter().flatten().collect();
             app.manage(Support::new(log, folders));
             app.manage(controller.clone());
-            let start_hidden = settings.load().start_hidden && !demo;
+            let chosen = settings.load();
+            let start_hidden = chosen.start_hidden && !demo;
+            let tray_choices = chosen.tray;
             app.manage(settings);
             // As early as what it asks can be answered: its processes start meanwhile.
             if !start_hidden {
                 window::open(app.handle())?;
             }
             let tray = Tray::default();
-            tray.start(app.handle());
+            tray.start(app.handle(), tray_choices);
             app.manage(tray);
             tauri::async_runtime::spawn(tray::follow(controller, attention, desktop));
             #[cfg(target_os = "linux")]

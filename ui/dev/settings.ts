@@ -20,10 +20,13 @@ export const choices: Choices = {
     quietHours: { on: false, from: 1320, to: 420, butNeedsYou: true },
   },
   appearance: { theme: "system", density: "comfortable", textSize: 100, reduceMotion: false, clock: "local" },
+  updates: "normal",
+  tray: { icon: true, counts: false },
 };
 
 export const settings: Settings = {
   choices,
+  defaults: { ...choices, clientId: "" },
   clientId,
   clientIdFromEnvironment: false,
   environmentFromEnvironment: false,

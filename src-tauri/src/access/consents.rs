@@ -194,8 +194,11 @@ impl<'a> Walk<'a> {
             removable_alone: consent.atomically_revocable,
             unlinked,
             without: self.without(scope.as_ref(), above, unlinked),
-            under_way: scope
-                .and_then(|scope| self.words.under_way.that_need(&scope, above, &self.root_app)),
+            under_way: scope.and_then(|scope| {
+                self.words
+                    .under_way
+                    .that_need(&scope, above, &self.root_app)
+            }),
         }
     }
 

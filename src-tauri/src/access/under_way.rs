@@ -39,7 +39,10 @@ impl UnderWay {
             if sides[0] == sides[1] {
                 sides[1] = None;
             }
-            let ids = sides.iter().flatten().flat_map(|side| Uuid::parse_str(side));
+            let ids = sides
+                .iter()
+                .flatten()
+                .flat_map(|side| Uuid::parse_str(side));
             for side in ids {
                 *found.tasks_at.entry(side).or_default() += 1;
             }
@@ -106,9 +109,7 @@ mod tests {
         let transfer = transfer.scope_string();
         assert_eq!(
             said(transfer, &[]).as_deref(),
-            Some(
-                "3 transfers are under way: those that were started with Meridian may stop."
-            )
+            Some("3 transfers are under way: those that were started with Meridian may stop.")
         );
         assert_eq!(
             said(&data, &[transfer]).as_deref(),

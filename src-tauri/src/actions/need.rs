@@ -85,7 +85,10 @@ async fn doing(clients: &Clients, action: &Action) -> String {
         Action::CancelRuns { run_ids } => format!("cancel {}", run_names(clients, run_ids).await),
         Action::ResumeRuns { run_ids } => format!("resume {}", run_names(clients, run_ids).await),
         Action::UpdateRun { run_id, .. } => {
-            format!("change {}", run_names(clients, slice::from_ref(run_id)).await)
+            format!(
+                "change {}",
+                run_names(clients, slice::from_ref(run_id)).await
+            )
         }
         Action::DeleteRuns { run_ids } => format!("delete {}", run_names(clients, run_ids).await),
         Action::CancelTasks { task_ids } => match task_ids.len() {

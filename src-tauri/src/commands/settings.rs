@@ -42,7 +42,7 @@ pub async fn save_settings(
 ) -> Result<Settings, Problem> {
     save(&file, &file.load().with(&choices)?)?;
     let at_login = desktop.start_at_login(choices.start_at_login);
-    desktop.wear(choices.appearance);
+    desktop.wear(choices.appearance, choices.tray);
     controller.send(Request::SettingsChanged);
     let settings = shown(&controller, &file, &desktop).await;
     Ok(Settings {
@@ -121,5 +121,6 @@ async fn shown(
         notifications_paused_until: settings.notifications_paused_until,
         start_at_login_problem: None,
         choices: settings.choices(),
+        defaults: Stored::default().choices(),
     }
 }

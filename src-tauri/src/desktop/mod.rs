@@ -17,7 +17,7 @@ use crate::{
     tray::TrayMenu,
     view::{
         ActionEnded, Appearance, Attention, FlowsRefreshed, Place, RunRefreshed, RunsRefreshed,
-        ScopesGranted, Session, TransferRefreshed, TransfersRefreshed, TrayState,
+        ScopesGranted, Session, TransferRefreshed, TransfersRefreshed, TrayChoices, TrayState,
     },
 };
 
@@ -42,8 +42,8 @@ pub trait Desktop: Send + Sync + 'static {
     /// Whether the person looks at the window.
     fn is_focused(&self) -> bool;
 
-    /// Makes the window look so.
-    fn wear(&self, appearance: Appearance);
+    /// Makes window and tray look so.
+    fn wear(&self, appearance: Appearance, tray: TrayChoices);
 
     /// Tells the window.
     fn tell(&self, news: News);

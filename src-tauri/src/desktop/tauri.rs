@@ -15,7 +15,7 @@ use super::{
 use crate::{
     ipc::emit,
     tray::TrayMenu,
-    view::{Appearance, AttentionChanged, PlaceOpened, SessionChanged, TrayState},
+    view::{Appearance, AttentionChanged, PlaceOpened, SessionChanged, TrayChoices, TrayState},
 };
 
 /// The longest link that is handed to a browser.
@@ -28,6 +28,19 @@ pub struct TauriDesktop {
 }
 
 impl TauriDesktop {
+    /// Menus and icons are changed on the main thread.
+    fn with_tray(&self, change: impl FnOnce(&Tray) + Send + 'static) {
+        let app = self.app.clone();
+        let changed = self.app.run_on_main_thread(move || {
+            if let Some(tray) = app.try_state::<Tray>() {
+                change(&tray);
+            }
+        });
+        if let Err(error) = changed {
+            tracing::debug!(%error, "the app is ending");
+        }
+    }
+
     /// The desktop of `app`.
     pub fn new(app: AppHandle) -> Self {
         Self { app }
@@ -88,20 +101,14 @@ impl Desktop for TauriDesktop {
         window.is_some_and(|window| window.is_focused().unwrap_or(false))
     }
 
-    fn wear(&self, appearance: Appearance) {
+    fn wear(&self, appearance: Appearance, tray: TrayChoices) {
         window::wear(&self.app, appearance);
+        self.with_tray(move |shown| shown.wear(tray));
     }
 
     fn show_tray(&self, menu: &TrayMenu) {
-        let (app, menu) = (self.app.clone(), menu.clone());
-        let shown = self.app.run_on_main_thread(move || {
-            if let Some(tray) = app.try_state::<Tray>() {
-                tray.show(&menu);
-            }
-        });
-        if let Err(error) = shown {
-            tracing::debug!(%error, "the app is ending");
-        }
+        let menu = menu.clone();
+        self.with_tray(move |shown| shown.show(&menu));
     }
 
     fn notify(&self, notification: &Notification) {

@@ -17,7 +17,7 @@ use crate::{
     controller::{Controller, Request},
     settings::SettingsFile,
     tray::{ACCOUNTS, Act, Icon, Row, TrayMenu},
-    view::{CloseButton, Keep, Pause, Place, TrayState},
+    view::{CloseButton, Keep, Pause, Place, TrayChoices, TrayState},
 };
 
 /// The tray as it is shown; none where the desktop has no library for it.
@@ -34,6 +34,7 @@ struct Shown {
     icon: TrayIcon,
     rows: Rows,
     menu: Option<TrayMenu>,
+    choices: TrayChoices,
 }
 
 /// The rows whose words change.
@@ -58,10 +59,13 @@ impl Tray {
     ///
     /// The library that does it on Linux panics where it is not installed (tray-icon 0.25): then
     /// the app runs without a tray.
-    pub fn start(&self, app: &AppHandle) {
+    pub fn start(&self, app: &AppHandle, choices: TrayChoices) {
         let built = catch_unwind(AssertUnwindSafe(|| build(app)));
         match built {
-            Ok(Ok(shown)) => *self.lock() = Some(shown),
+            Ok(Ok(shown)) => {
+                *self.lock() = Some(shown);
+                self.wear(choices);
+            }
             Ok(Err(error)) => tracing::warn!(%error, "there is no tray"),
             Err(_) => tracing::warn!("there is no tray: the desktop lacks its library"),
         }
@@ -78,6 +82,17 @@ impl Tray {
         let Some(shown) = shown.as_mut() else { return };
         if let Err(error) = shown.take(menu) {
             tracing::warn!(%error, "the tray could not be brought up to date");
+        }
+    }
+
+    /// Looks as the person chose. To be called on the main thread.
+    pub fn wear(&self, choices: TrayChoices) {
+        let mut shown = self.lock();
+        let Some(shown) = shown.as_mut() else { return };
+        shown.choices = choices;
+        let worn = shown.icon.set_visible(choices.icon);
+        if let Err(error) = worn.and_then(|()| shown.count()) {
+            tracing::warn!(%error, "the tray could not be changed");
         }
     }
 
@@ -123,7 +138,14 @@ impl Shown {
             self.icon.set_icon(Some(image(menu.icon)?))?;
         }
         self.menu = Some(menu.clone());
-        Ok(())
+        self.count()
+    }
+
+    /// How much waits for the person, beside the icon, if they want that.
+    fn count(&self) -> tauri::Result<()> {
+        let waiting = self.menu.as_ref().map_or(0, |menu| menu.waiting);
+        let text = (self.choices.counts && waiting > 0).then(|| waiting.to_string());
+        self.icon.set_title(text)
     }
 }
 
@@ -191,6 +213,7 @@ fn build(app: &AppHandle) -> tauri::Result<Shown> {
         icon,
         rows,
         menu: None,
+        choices: TrayChoices::default(),
     })
 }
 
@@ -247,7 +270,12 @@ pub fn keeps_running(app: &AppHandle) -> bool {
 
 /// Whether the icon is in a tray that somebody shows.
 async fn is_shown(app: &AppHandle) -> bool {
-    is_made(app) && tray_host::is_there().await
+    is_made(app) && is_wanted(app) && tray_host::is_there().await
+}
+
+fn is_wanted(app: &AppHandle) -> bool {
+    app.try_state::<SettingsFile>()
+        .is_none_or(|file| file.load().tray.icon)
 }
 
 fn is_made(app: &AppHandle) -> bool {
@@ -264,6 +292,8 @@ pub async fn state(app: &AppHandle) -> TrayState {
             "This system lacks the library for tray icons (libayatana-appindicator3), so closing \
              the window quits Meridian.",
         )
+    } else if !is_wanted(app) {
+        Some("The tray icon is switched off, so closing the window quits Meridian.")
     } else {
         Some(
             "This desktop shows no tray icons, so closing the window quits Meridian. On GNOME, \

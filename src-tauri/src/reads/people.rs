@@ -36,11 +36,11 @@ pub async fn people(clients: &Clients, run: &Run) -> People {
         names.extend(found.map(|identity| (identity.id, line(&identity.username))));
     }
     names.extend(mine.map(|id| (id, "you".to_owned())));
-    let named = |who: &[Principal]| who.iter().map(|one| person(one, &names)).collect();
+    let called = |who: &[Principal]| who.iter().map(|one| person(one, &names)).collect();
     People {
         owner: run.run_owner.as_ref().map(|owner| person(owner, &names)),
-        managers: named(&run.run_managers),
-        monitors: named(&run.run_monitors),
+        managers: called(&run.run_managers),
+        monitors: called(&run.run_monitors),
     }
 }
 

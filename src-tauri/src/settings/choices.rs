@@ -31,6 +31,8 @@ impl Settings {
             start_at_login: self.start_at_login,
             notifications: self.notifications,
             appearance: self.appearance,
+            updates: self.updates,
+            tray: self.tray,
         }
     }
 
@@ -67,6 +69,8 @@ impl Settings {
             start_at_login: choices.start_at_login,
             notifications: choices.notifications,
             appearance: choices.appearance,
+            updates: choices.updates,
+            tray: choices.tray,
             ..self.clone()
         })
     }

@@ -16,7 +16,10 @@ use serde_json::{Map, Value};
 
 use crate::{
     atomic_file::{self, Read},
-    view::{Appearance, CloseButton, ColumnLayout, LoginWay, NotificationChoices, Pause},
+    view::{
+        Appearance, CloseButton, ColumnLayout, LoginWay, NotificationChoices, Pause, TrayChoices,
+        Updates,
+    },
 };
 
 /// A client id in the environment wins over the file.
@@ -51,6 +54,10 @@ pub struct Settings {
     pub notifications: NotificationChoices,
     /// How the window looks.
     pub appearance: Appearance,
+    /// How often Globus is asked.
+    pub updates: Updates,
+    /// How the tray shows it.
+    pub tray: TrayChoices,
     /// Columns that are not as usual, by list.
     pub columns: BTreeMap<String, ColumnLayout>,
     /// Milliseconds since 1970, until when none are shown.
@@ -74,6 +81,8 @@ impl Default for Settings {
             start_at_login: false,
             notifications: NotificationChoices::default(),
             appearance: Appearance::default(),
+            updates: Updates::default(),
+            tray: TrayChoices::default(),
             columns: BTreeMap::new(),
             notifications_paused_until: None,
             newer: Map::new(),

@@ -76,6 +76,8 @@ pub struct TrayMenu {
     pub can_sign_out: bool,
     /// What the icon shows.
     pub icon: Icon,
+    /// How many things wait for the person.
+    pub waiting: usize,
 }
 
 impl TrayMenu {
@@ -101,6 +103,7 @@ impl TrayMenu {
             accounts: accounts(session),
             can_sign_out: signed_in,
             icon: icon(session, attention),
+            waiting: needs_you.len(),
         }
     }
 }

@@ -93,6 +93,7 @@ pub struct RunsRefreshed {
 /// A run, whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a button of its own")]
 pub struct RunDetail {
     /// As in the list.
     pub row: RunRow,

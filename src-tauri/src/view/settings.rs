@@ -11,6 +11,8 @@ use super::{Appearance, Detail, Keychain, Problem};
 pub struct Settings {
     /// What the person set.
     pub choices: Choices,
+    /// What holds where nothing was set.
+    pub defaults: Choices,
     /// The client that signs in, wherever it comes from.
     pub client_id: Option<String>,
     /// `MERIDIAN_CLIENT_ID` is set and wins.
@@ -55,6 +57,10 @@ pub struct Choices {
     pub notifications: NotificationChoices,
     /// How the window looks.
     pub appearance: Appearance,
+    /// How often Globus is asked.
+    pub updates: Updates,
+    /// How the tray shows it.
+    pub tray: TrayChoices,
 }
 
 /// How the answer to a sign-in comes back.
@@ -79,6 +85,38 @@ pub enum CloseButton {
     KeepInTray,
     /// The app ends.
     Quit,
+}
+
+/// How often Globus is asked what is new.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Updates {
+    /// By attention: what is on the screen often, what is under way each minute.
+    #[default]
+    Normal,
+    /// A third as often.
+    SaveData,
+    /// Only while there is a window.
+    OnlyWhenOpen,
+}
+
+/// How the tray shows the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TrayChoices {
+    /// Whether there is an icon at all.
+    pub icon: bool,
+    /// Whether the number of what needs the person stands beside it, where the desktop has room.
+    pub counts: bool,
+}
+
+impl Default for TrayChoices {
+    fn default() -> Self {
+        Self {
+            icon: true,
+            counts: false,
+        }
+    }
 }
 
 /// Which notifications are shown.

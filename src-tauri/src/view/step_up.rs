@@ -35,7 +35,7 @@ pub enum Action {
         /// Its UUID.
         run_id: String,
         /// What becomes different.
-        change: RunChange,
+        change: Box<RunChange>,
     },
     /// Deletes runs that are over, with their logs.
     DeleteRuns {

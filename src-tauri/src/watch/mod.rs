@@ -22,7 +22,7 @@ use crate::{
     controller::Controller,
     desktop::{Desktop, News},
     settings::SettingsFile,
-    view::{Attention, FlowQuery, Place, RunQuery, TransferQuery},
+    view::{Attention, FlowQuery, Place, RunQuery, TransferQuery, Updates},
 };
 use changes::Known;
 use pace::Pace;
@@ -45,11 +45,12 @@ pub enum Shown {
 }
 
 impl Shown {
-    fn interval(&self) -> Duration {
-        match self {
+    fn interval(&self, updates: Updates) -> Duration {
+        let usual = match self {
             Self::Run(_) | Self::Transfer(_) => pace::DETAIL,
             _ => pace::LIST,
-        }
+        };
+        pace::slowed(usual, updates)
     }
 
     /// Whether this is all that a place shows.
@@ -82,6 +83,7 @@ impl Watch {
             changed.clone(),
             controller.clone(),
             Arc::clone(&desktop),
+            settings.clone(),
         ));
         let work = Work {
             session: controller.follow_session(),
@@ -150,11 +152,16 @@ impl Work {
                 self.publish(Attention::default());
             }
             let has_slept = pace::has_slept(slept_from, asked);
-            if account.is_some() && (is_new || has_slept || Instant::now() >= next) {
-                self.look(has_slept).await;
-                next = Instant::now() + self.pace.interval(&self.attention.borrow());
-            } else if account.is_none() {
+            let updates = self.settings.load().updates;
+            let may_look = updates != Updates::OnlyWhenOpen || self.desktop.has_window();
+            if account.is_none() {
                 next = Instant::now() + pace::IDLE;
+            } else if !may_look {
+                // There may be a window again after a slice.
+                next = Instant::now() + pace::SLICE;
+            } else if is_new || has_slept || Instant::now() >= next {
+                self.look(has_slept).await;
+                next = Instant::now() + self.pace.interval(&self.attention.borrow(), updates);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
-use crate::view::Attention;
+use crate::view::{Attention, Updates};
 
 /// Between two readings of a visible list.
 pub(super) const LIST: Duration = Duration::from_secs(20);
@@ -32,13 +32,23 @@ impl Pace {
         self.failures = if failed { self.failures + 1 } else { 0 };
     }
 
-    pub(super) fn interval(&self, attention: &Attention) -> Duration {
+    pub(super) fn interval(&self, attention: &Attention, updates: Updates) -> Duration {
         let base = if attention.active.is_empty() {
             IDLE
         } else {
             ACTIVE
         };
-        base.saturating_mul(1 << self.failures.min(5)).min(LONGEST)
+        slowed(base, updates)
+            .saturating_mul(1 << self.failures.min(5))
+            .min(LONGEST)
+    }
+}
+
+/// What is usual, or longer to save data.
+pub(super) fn slowed(usual: Duration, updates: Updates) -> Duration {
+    match updates {
+        Updates::SaveData => usual * 3,
+        Updates::Normal | Updates::OnlyWhenOpen => usual,
     }
 }
 
@@ -70,17 +80,18 @@ mod tests {
             ..Attention::default()
         };
         let mut pace = Pace::default();
-        assert_eq!(pace.interval(&idle), IDLE);
-        assert_eq!(pace.interval(&busy), ACTIVE);
+        assert_eq!(pace.interval(&idle, Updates::Normal), IDLE);
+        assert_eq!(pace.interval(&busy, Updates::OnlyWhenOpen), ACTIVE);
+        assert_eq!(pace.interval(&busy, Updates::SaveData), ACTIVE * 3);
         pace.note(true);
         pace.note(true);
-        assert_eq!(pace.interval(&busy), ACTIVE * 4);
+        assert_eq!(pace.interval(&busy, Updates::OnlyWhenOpen), ACTIVE * 4);
         for _ in 0..40 {
             pace.note(true);
         }
-        assert_eq!(pace.interval(&idle), LONGEST);
+        assert_eq!(pace.interval(&idle, Updates::Normal), LONGEST);
         pace.note(false);
-        assert_eq!(pace.interval(&idle), IDLE);
+        assert_eq!(pace.interval(&idle, Updates::Normal), IDLE);
     }
 
     #[test]

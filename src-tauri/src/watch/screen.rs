@@ -9,6 +9,7 @@ use crate::{
     controller::{Clients, Controller},
     desktop::{Desktop, News},
     reads,
+    settings::SettingsFile,
     view::{
         FlowsRefreshed, Problem, RunRefreshed, RunsRefreshed, TransferRefreshed, TransfersRefreshed,
     },
@@ -18,9 +19,12 @@ pub(super) async fn run(
     mut changed: watch::Receiver<Shown>,
     controller: Controller,
     desktop: Arc<dyn Desktop>,
+    settings: SettingsFile,
 ) {
     loop {
-        let interval = changed.borrow_and_update().interval();
+        let interval = changed
+            .borrow_and_update()
+            .interval(settings.load().updates);
         match timeout(interval, changed.changed()).await {
             // The window just read it itself: the interval begins anew.
             Ok(Ok(())) => continue,

@@ -377,6 +377,10 @@ export type Choices = {
 	notifications: NotificationChoices,
 	/**  How the window looks. */
 	appearance: Appearance,
+	/**  How often Globus is asked. */
+	updates: Updates,
+	/**  How the tray shows it. */
+	tray: TrayChoices,
 };
 
 /**  Whose clock times are told by. */
@@ -1280,6 +1284,8 @@ export type SessionChanged = Session;
 export type Settings = {
 	/**  What the person set. */
 	choices: Choices,
+	/**  What holds where nothing was set. */
+	defaults: Choices,
 	/**  The client that signs in, wherever it comes from. */
 	clientId: string | null,
 	/**  `MERIDIAN_CLIENT_ID` is set and wins. */
@@ -1702,6 +1708,14 @@ export type TransfersRefreshed = {
 	problem: Problem | null,
 };
 
+/**  How the tray shows the app. */
+export type TrayChoices = {
+	/**  Whether there is an icon at all. */
+	icon?: boolean,
+	/**  Whether the number of what needs the person stands beside it, where the desktop has room. */
+	counts?: boolean,
+};
+
 /**  Whether there is a tray to keep running in. */
 export type TrayState = {
 	/**  Whether the desktop shows tray icons. */
@@ -1709,6 +1723,15 @@ export type TrayState = {
 	/**  Why not, and what that means. */
 	message: string | null,
 };
+
+/**  How often Globus is asked what is new. */
+export type Updates = 
+/**  By attention: what is on the screen often, what is under way each minute. */
+"normal" | 
+/**  A third as often. */
+"saveData" | 
+/**  Only while there is a window. */
+"onlyWhenOpen";
 
 /**  How the answer comes back. */
 export type Way = 

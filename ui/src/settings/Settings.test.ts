@@ -136,3 +136,29 @@ test("a search leaves the parts that have it", async () => {
   await settled();
   expect(screen.getAllByRole("heading", { level: 2 }).length).toBeGreaterThan(4);
 });
+
+test("a part that was changed can be set back, alone", async () => {
+  const changed: Choices = { ...settings.choices, closeButton: "quit", updates: "saveData" };
+  const saved = await open({ settings: { ...settings, choices: changed } });
+  expect(screen.queryByRole("button", { name: "Reset Appearance" })).toBeNull();
+  await fireEvent.click(screen.getByRole("button", { name: "Reset General" }));
+  await settled();
+  expect(saved).toEqual([{ ...changed, closeButton: "keepInTray" }]);
+  expect(screen.queryByRole("button", { name: "Reset General" })).toBeNull();
+  await fireEvent.click(screen.getByLabelText("Only while the window is open"));
+  await settled();
+  expect(saved.at(-1)?.updates).toBe("onlyWhenOpen");
+});
+
+test("a search that finds nothing says so, and leads back", async () => {
+  await open();
+  const search = screen.getByRole("searchbox", { name: "Search settings" });
+  await fireEvent.input(search, { target: { value: "nothing like it" } });
+  await fireEvent.keyDown(search, { key: "Enter" });
+  await settled();
+  screen.getByText(/No setting matches/);
+  await fireEvent.click(screen.getByRole("button", { name: "Show all settings" }));
+  await settled();
+  screen.getByRole("heading", { name: "Privacy" });
+  expect(screen.queryByText(/No setting matches/)).toBeNull();
+});

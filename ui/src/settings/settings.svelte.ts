@@ -1,5 +1,6 @@
 import { live } from "../frame/live.svelte";
 import { type Choices, commands, type Pause, type Problem, type Settings } from "../ipc";
+import { equal } from "../list/equal";
 import { unexpected } from "../problem/text";
 
 /** Those with a field that says itself why it was refused. */
@@ -29,11 +30,29 @@ export class SettingsState {
     }
   }
 
-  async change<Key extends keyof Choices>(key: Key, value: Choices[Key]): Promise<void> {
+  change<Key extends keyof Choices>(key: Key, value: Choices[Key]): Promise<void> {
+    return this.#save(key, { [key]: value });
+  }
+
+  /** Whether any of these is not as it is where nothing was set. */
+  differs(keys: (keyof Choices)[]): boolean {
+    const { current } = this;
+    return current !== null && keys.some((key) => !equal(current.choices[key], current.defaults[key]));
+  }
+
+  /** As where nothing was set. */
+  reset(keys: (keyof Choices)[]): Promise<void> {
+    const { current } = this;
+    const [first] = keys;
+    if (!current || !first) return Promise.resolve();
+    return this.#save(first, Object.fromEntries(keys.map((key) => [key, current.defaults[key]])));
+  }
+
+  async #save(key: keyof Choices, change: Partial<Choices>): Promise<void> {
     if (!this.current) return;
     let refused: Problem | null = null;
     try {
-      const answer = await commands.saveSettings({ ...this.current.choices, [key]: value });
+      const answer = await commands.saveSettings({ ...this.current.choices, ...change });
       if (answer.status === "ok") this.current = answer.data;
       else refused = answer.error;
     } catch (error) {

@@ -44,7 +44,10 @@ pub(super) enum FlowsError {
     Invalid(Vec<Invalid>),
     /// The input of a run does not meet the flow's schema.
     #[error("Input failed schema validation with {} error{}.", .0.len(), if .0.len() == 1 { "" } else { "s" })]
-    #[cfg_attr(not(feature = "input-schemas"), expect(dead_code, reason = "none is refused"))]
+    #[cfg_attr(
+        not(feature = "input-schemas"),
+        expect(dead_code, reason = "none is refused")
+    )]
     Input(Vec<Value>),
     /// The session does not meet the policy of a flow; what a login must bring, and what is told
     /// all the same.

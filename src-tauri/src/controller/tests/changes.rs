@@ -32,6 +32,7 @@ impl Stage {
 
     async fn change(&self, id: &str, change: RunChange) -> Result<Acted, Problem> {
         let run_id = id.to_owned();
+        let change = Box::new(change);
         let action = Action::UpdateRun { run_id, change };
         self.controller.act(action).await
     }
@@ -51,7 +52,7 @@ async fn a_run_is_changed_after_one_trip_and_then_at_once() {
     };
     let action = Action::UpdateRun {
         run_id: id.clone(),
-        change: label,
+        change: Box::new(label),
     };
     let sheet = stage.asked(&action).await;
     assert!(

@@ -19,7 +19,7 @@ use crate::{
     environments::Environments,
     settings::{Settings, SettingsFile},
     tray::TrayMenu,
-    view::{Appearance, Keep, Session, SignedIn, TrayState},
+    view::{Appearance, Keep, Session, SignedIn, TrayChoices, TrayState},
     watch::Watch,
 };
 
@@ -79,7 +79,7 @@ impl Desktop for Recorder {
         false
     }
 
-    fn wear(&self, _appearance: Appearance) {}
+    fn wear(&self, _appearance: Appearance, _tray: TrayChoices) {}
 
     fn show_tray(&self, _menu: &TrayMenu) {}
 
