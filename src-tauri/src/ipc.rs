@@ -14,6 +14,8 @@ macro_rules! every_command {
             commands::session::sign_in,
             commands::session::try_demo,
             commands::session::sign_in_again,
+            commands::browsers::browsers,
+            commands::browsers::use_browser,
             commands::session::open_browser_again,
             commands::session::use_code,
             commands::session::submit_code,
@@ -141,7 +143,7 @@ mod tests {
         let listening = ["core:event:allow-listen", "core:event:allow-unlisten"];
         let wanted: BTreeSet<_> = commands.chain(listening.map(str::to_owned)).collect();
         assert_eq!(named, wanted);
-        assert_eq!(wanted.len(), 67);
+        assert_eq!(wanted.len(), 69);
     }
 
     /// Writes the bindings, and fails if they were not those that the window was built with.

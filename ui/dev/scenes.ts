@@ -114,6 +114,11 @@ export function shell(session: Session, change: Partial<Shell> = {}): Shell {
     listFlows: flows(30),
     listTransfers: transfers(200),
     saveSettings: (saved) => ({ ...settings, clientId: saved.clientId, choices: saved }),
+    browsers: [
+      { id: "", name: "Your usual browser, Firefox", chosen: true },
+      { id: "firefox.desktop", name: "Firefox", chosen: false },
+      { id: "chromium.desktop", name: "Chromium", chosen: false },
+    ],
     hear: (command, given) => console.info("shell:", command, given),
     ...change,
   };

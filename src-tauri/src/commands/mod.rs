@@ -9,6 +9,7 @@ pub mod access;
 pub mod accounts;
 pub mod actions;
 pub mod attention;
+pub mod browsers;
 pub mod collections;
 pub mod columns;
 pub mod details;

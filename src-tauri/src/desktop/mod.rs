@@ -1,5 +1,6 @@
 //! What the controller asks of the desktop.
 
+mod browsers;
 #[cfg(target_os = "linux")]
 pub mod network_process;
 mod notification;
@@ -16,8 +17,9 @@ use url::Url;
 use crate::{
     tray::TrayMenu,
     view::{
-        ActionEnded, Appearance, Attention, FlowsRefreshed, Place, RunRefreshed, RunsRefreshed,
-        ScopesGranted, Session, TransferRefreshed, TransfersRefreshed, TrayChoices, TrayState,
+        ActionEnded, Appearance, Attention, Browser, FlowsRefreshed, Place, RunRefreshed,
+        RunsRefreshed, ScopesGranted, Session, TransferRefreshed, TransfersRefreshed, TrayChoices,
+        TrayState,
     },
 };
 
@@ -26,9 +28,15 @@ pub use self::tauri::TauriDesktop;
 /// The desktop, as the controller sees it.
 #[async_trait]
 pub trait Desktop: Send + Sync + 'static {
-    /// Shows `url` in a browser: the person's own command if there is one, else the system's
-    /// default. Blocks; the error says why no browser could be opened.
+    /// Shows `url` in a browser: the one that was chosen, else by the person's own command, else in
+    /// the system's default. Blocks; the error says why no browser could be opened.
     fn open_url(&self, url: &Url, command: &str) -> Result<(), String>;
+
+    /// The browsers of this computer, the usual one first.
+    fn browsers(&self) -> Vec<Browser>;
+
+    /// Links go to this browser from now on.
+    fn use_browser(&self, id: &str);
 
     /// Brings the window to the front, if there is one.
     fn raise_window(&self);

@@ -8,14 +8,18 @@ use tauri_plugin_shell::ShellExt;
 use url::Url;
 
 use super::{
-    Desktop, News, Notification, notification,
+    Desktop, News, Notification,
+    browsers::Browsers,
+    notification,
     tray::{self, Tray},
     window,
 };
 use crate::{
     ipc::emit,
     tray::TrayMenu,
-    view::{Appearance, AttentionChanged, PlaceOpened, SessionChanged, TrayChoices, TrayState},
+    view::{
+        Appearance, AttentionChanged, Browser, PlaceOpened, SessionChanged, TrayChoices, TrayState,
+    },
 };
 
 /// The longest link that is handed to a browser.
@@ -25,6 +29,7 @@ const MAX_URL: usize = 8 * 1024;
 #[derive(Clone, Debug)]
 pub struct TauriDesktop {
     app: AppHandle,
+    browsers: Browsers,
 }
 
 impl TauriDesktop {
@@ -43,7 +48,10 @@ impl TauriDesktop {
 
     /// The desktop of `app`.
     pub fn new(app: AppHandle) -> Self {
-        Self { app }
+        Self {
+            app,
+            browsers: Browsers::default(),
+        }
     }
 }
 
@@ -52,6 +60,9 @@ impl Desktop for TauriDesktop {
     fn open_url(&self, url: &Url, command: &str) -> Result<(), String> {
         if !may_open(url) {
             return Err("the link is not one that Meridian opens".into());
+        }
+        if let Some(opened) = self.browsers.open(url) {
+            return opened;
         }
         let mut words = command.split_whitespace();
         let Some(program) = words.next() else {
@@ -66,6 +77,14 @@ impl Desktop for TauriDesktop {
         }
         let started = self.app.shell().command(program).args(arguments).spawn();
         started.map(drop).map_err(|error| error.to_string())
+    }
+
+    fn browsers(&self) -> Vec<Browser> {
+        self.browsers.all()
+    }
+
+    fn use_browser(&self, id: &str) {
+        self.browsers.choose(id);
     }
 
     fn raise_window(&self) {

@@ -89,6 +89,18 @@ pub struct SigningIn {
     pub deadline: u64,
 }
 
+/// A browser of this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Browser {
+    /// Its desktop entry; empty for the usual one.
+    pub id: String,
+    /// "Firefox", "Your usual browser, Chromium".
+    pub name: String,
+    /// Whether links go there.
+    pub chosen: bool,
+}
+
 /// How far a sign-in is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -130,3 +130,16 @@ test("Ctrl+? tells the keys, and Esc takes them away", async () => {
   await settled();
   expect(screen.queryByRole("dialog")).toBeNull();
 });
+
+test("the sign-in of a sheet opens in the browser that is chosen", async () => {
+  const browsers = [
+    { id: "", name: "Your usual browser, Firefox", chosen: true },
+    { id: "firefox.desktop", name: "Firefox", chosen: false },
+    { id: "chromium.desktop", name: "Chromium", chosen: false },
+  ];
+  const { hear } = await app(signedIn({ sheet: sheets.consent }), { browsers });
+  const choice = screen.getByLabelText<HTMLSelectElement>("Browser");
+  expect(choice.value).toBe("");
+  await fireEvent.change(choice, { target: { value: "chromium.desktop" } });
+  expect(hear).toHaveBeenLastCalledWith("use_browser", { id: "chromium.desktop" });
+});

@@ -13,6 +13,10 @@ export const commands = {
 	tryDemo: (keep: Keep) => __TAURI_INVOKE<void>("try_demo", { keep }),
 	/**  While signed in: asks for what is missing or expired, in the browser. */
 	signInAgain: () => __TAURI_INVOKE<void>("sign_in_again"),
+	/**  The browsers of this computer, the usual one first. */
+	browsers: () => __TAURI_INVOKE<Browser[]>("browsers"),
+	/**  Links go to this browser from now on, until the app ends. */
+	useBrowser: (id: string) => __TAURI_INVOKE<void>("use_browser", { id }),
 	/**  Opens the sign-in page once more. */
 	openBrowserAgain: () => __TAURI_INVOKE<void>("open_browser_again"),
 	/**  Goes on with a code to paste. */
@@ -354,6 +358,16 @@ export type Attention = {
 
 /**  What is known changed. */
 export type AttentionChanged = Attention;
+
+/**  A browser of this computer. */
+export type Browser = {
+	/**  Its desktop entry; empty for the usual one. */
+	id: string,
+	/**  "Firefox", "Your usual browser, Chromium". */
+	name: string,
+	/**  Whether links go there. */
+	chosen: boolean,
+};
 
 /**  What the person set, and what a change sends, whole. */
 export type Choices = {

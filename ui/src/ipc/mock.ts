@@ -4,6 +4,7 @@ import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import type {
   ActionEnded,
   Attention,
+  Browser,
   Choices,
   FlowList,
   FlowQuery,
@@ -35,6 +36,7 @@ export type Shell = {
   /** Where the window opens. */
   place?: Place;
   attention?: Attention;
+  browsers?: Browser[];
   /** Hears every command that has no answer here: `sign_in`, `cancel_sign_in`, … */
   hear: (command: string, given: Given) => void;
 };
@@ -65,6 +67,8 @@ export function mockShell(shell: Shell): void {
       switch (command) {
         case "current_session":
           return shell.session;
+        case "browsers":
+          return shell.browsers ?? [];
         case "appearance":
           return shell.settings.choices.appearance;
         case "columns":

@@ -19,7 +19,7 @@ use crate::{
     environments::Environments,
     settings::{Settings, SettingsFile},
     tray::TrayMenu,
-    view::{Appearance, Keep, Session, SignedIn, TrayChoices, TrayState},
+    view::{Appearance, Browser, Keep, Session, SignedIn, TrayChoices, TrayState},
     watch::Watch,
 };
 
@@ -62,6 +62,12 @@ impl Desktop for Recorder {
         }
         Ok(())
     }
+
+    fn browsers(&self) -> Vec<Browser> {
+        Vec::new()
+    }
+
+    fn use_browser(&self, _id: &str) {}
 
     fn raise_window(&self) {
         *self.raised.lock().expect("whole") += 1;
