@@ -82,6 +82,121 @@ async fn a_run_that_waits_for_consent_is_resumed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted() -> Result<()> {
+    let (_globus, mut desktop, window) = signed_in().await?;
+    open_run(&window, "Krios session 60").await?;
+    window
+        .button("More on Krios session 60")
+        .await?
+        .click()
+        .await?;
+    let edit = "Edit label, tags and people…";
+    window.by_role("menuitem", edit).await?.click().await?;
+    let label = window.textbox("Label").await?;
+    label.clear().await?;
+    label.send_keys("Krios session 61").await?;
+    let monitor = window.textbox("Add to monitors").await?;
+    monitor.send_keys("nobody@nowhere.example\u{e007}").await?;
+    window
+        .wait_for_text("Globus knows nobody called", PATIENCE)
+        .await?;
+    monitor.clear().await?;
+    monitor.send_keys("charles@uni.example\u{e007}").await?;
+    window.button("Remove charles@uni.example").await?;
+    window.screenshot("run-edit").await?;
+    window.button("Save").await?.click().await?;
+    window
+        .wait_for_text("One more step to change “Krios session 60”", PATIENCE)
+        .await?;
+    go_on(&window).await?;
+    allow(&mut desktop).await?;
+    window.wait_for_text("Saved.", PATIENCE).await?;
+    window.by_role("heading", "Krios session 61").await?;
+    window.by_role("tab", "Details").await?.click().await?;
+    window
+        .wait_for_text("charles@uni.example", PATIENCE)
+        .await?;
+    // What goes on is canceled first; the menu says so.
+    window
+        .button("More on Krios session 61")
+        .await?
+        .click()
+        .await?;
+    window
+        .by_role("menuitem", "Delete run…")
+        .await?
+        .click()
+        .await?;
+    window
+        .wait_for_text("It goes on: cancel it first.", PATIENCE)
+        .await?;
+
+    window.button("Cancel run…").await?.click().await?;
+    window.button("Cancel run").await?.click().await?;
+    window
+        .wait_for_text("It may take a moment", PATIENCE)
+        .await?;
+    window.wait_until_gone("Cancel run…").await?;
+    window
+        .button("More on Krios session 61")
+        .await?
+        .click()
+        .await?;
+    window
+        .by_role("menuitem", "Delete run…")
+        .await?
+        .click()
+        .await?;
+    window
+        .by_role("heading", "Delete run “Krios session 61”?")
+        .await?;
+    window.button("Delete run").await?.click().await?;
+    window
+        .wait_for_text("The run is deleted.", PATIENCE)
+        .await?;
+    window.by_role("heading", "Runs").await?;
+    window.wait_for_text("Nautilus batch", PATIENCE).await?;
+    assert!(!window.shows("Krios session 61").await?);
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_opens_in_another_browser_of_this_computer() -> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let applications = desktop.bus.home().join(".local/share/applications");
+    std::fs::create_dir_all(&applications)?;
+    // What it adds to the link shows that it was used.
+    let script = desktop.bus.home().join("other-browser");
+    std::fs::write(&script, "#!/bin/sh\nexec xdg-open \"$1&other=1\"\n")?;
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(&script, mode)?;
+    for (id, name) in [("other", "Other Browser"), ("third", "Third Browser")] {
+        let entry = format!(
+            "[Desktop Entry]\nType=Application\nName={name}\nExec={} %u\n\
+             MimeType=x-scheme-handler/https;\n",
+            script.display()
+        );
+        std::fs::write(applications.join(format!("{id}.desktop")), entry)?;
+    }
+    let mut update = desktop.bus.command("update-desktop-database");
+    assert!(update.arg(&applications).status().await?.success());
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    sign_in(&mut desktop, &window).await?;
+    cancel_run(&window).await?;
+    let choice = window.by_role("combobox", "Browser").await?;
+    choice.select_by_label("Other Browser").await?;
+    window.screenshot("sheet-browser").await?;
+    go_on(&window).await?;
+    let opened = desktop.browser.next_url(PATIENCE).await?;
+    assert!(
+        opened.query_pairs().any(|(name, _)| name == "other"),
+        "{opened}"
+    );
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_second_factor_opens_the_transfers() -> Result<()> {
     let (globus, mut desktop, window) = signed_in().await?;
     let wanted = Map::from_iter([

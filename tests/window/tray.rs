@@ -69,6 +69,26 @@ async fn the_tray_signs_in_without_a_window_and_keeps_the_app_when_its_window_is
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_icon_that_is_not_wanted_is_not_shown_and_closing_the_window_quits() -> Result<()> {
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let desktop = PrivateDesktop::start(Options::default()).await?;
+    let tray = TrayHost::start(&desktop.bus).await?;
+    settings(
+        &desktop,
+        r#"{"tray": {"icon": false}, "start_hidden": true}"#,
+    )
+    .await?;
+    let mut app = start(&desktop, &globus)?;
+    desktop.display.wait_for_window(WINDOW, true).await?;
+    let is_away = async || Ok(!tray.is_shown().await?);
+    until("the icon to go", PATIENCE, is_away).await?;
+    desktop.display.close_window(WINDOW).await?;
+    let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;
+    assert!(ended.success(), "closing it quits: {ended}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_a_tray_a_hidden_start_shows_its_window() -> Result<()> {
     let globus = GlobusLocal::start(GlobusOptions::default()).await?;
     let desktop = PrivateDesktop::start(Options::default()).await?;

@@ -126,6 +126,7 @@ export function runDetail(change: Partial<RunDetail> = {}): RunDetail {
       text: "Globus Transfer needs your OK to read Midway3 Project (data access).",
       code: "ConsentRequired",
       asks: ["use the data of Midway3 Project"],
+      stopped: true,
     },
     canCancel: true,
     canResume: true,
@@ -162,7 +163,12 @@ export const failedRun = () =>
   runDetail({
     row: { ...run(4), label: "tomo-77", role: "Owner", startedAt: START, completedAt: START + 52 * MINUTE },
     sentence: "Failed – quota exceeded on Eagle. Quota exceeded.",
-    reason: { text: "Quota exceeded on Eagle: 50 TB of 50 TB are in use.", code: "ActionFailed", asks: [] },
+    reason: {
+      text: "Quota exceeded on Eagle: 50 TB of 50 TB are in use.",
+      code: "ActionFailed",
+      asks: [],
+      stopped: false,
+    },
     canCancel: false,
     canResume: false,
     canDelete: true,
@@ -178,6 +184,19 @@ export const failedRun = () =>
       }),
     ],
     notReached: [],
+  });
+
+export const askingRun = () =>
+  runDetail({
+    row: { ...run(2), role: "Owner" },
+    sentence: "Waiting for an answer.",
+    reason: {
+      text: "Somebody has to answer what it asks. Then it goes on by itself.",
+      code: null,
+      asks: [],
+      stopped: false,
+    },
+    canResume: false,
   });
 
 export const watchedRun = () =>

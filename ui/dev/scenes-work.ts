@@ -7,7 +7,7 @@ import { collections, folder, needsDataAccess, notFound } from "./collections";
 import { flow, flowDetail } from "./flows";
 import { id } from "./id";
 import { serviceDown } from "./problems";
-import { failedRun, runDetail, runLog, runs, watchedRun } from "./runs";
+import { askingRun, failedRun, runDetail, runLog, runs, watchedRun } from "./runs";
 import { looking } from "./settings";
 import { copied, done, gone, paused, retrying, skipped, taskDetail, taskEvents } from "./tasks";
 import { transfers } from "./transfers";
@@ -103,6 +103,7 @@ export const work: Record<string, Work> = {
   "run-loading": at(run, { read_run: () => never }),
   "run-problem": at(run, { read_run: () => refuse(serviceDown) }),
   "run-failed": at(run, { read_run: failedRun }),
+  "run-asking": at(run, { read_run: askingRun }),
   "run-watched": at(run, { read_run: watchedRun }),
   "run-log": at(run, {}, tab("Log")),
   "run-data": at(run, {}, tab("Input / Output")),

@@ -172,6 +172,14 @@ async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
     if !matches!(status, StatusKey::NeedsYou | StatusKey::Failed) {
         return None;
     }
+    if run.status == RunStatus::Active {
+        return Some(RunReason {
+            text: "Somebody has to answer what it asks. Then it goes on by itself.".to_owned(),
+            code: None,
+            asks: Vec::new(),
+            stopped: false,
+        });
+    }
     let details = run.details.as_ref();
     let said = details
         .and_then(|details| details.description.as_deref())
@@ -191,6 +199,7 @@ async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
             .and_then(|details| details.code.as_deref())
             .map(line),
         asks,
+        stopped: run.status == RunStatus::Inactive,
     })
 }
 

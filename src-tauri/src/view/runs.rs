@@ -167,6 +167,8 @@ pub struct RunReason {
     pub code: Option<String>,
     /// What resuming would ask for, in words.
     pub asks: Vec<String>,
+    /// Whether it stands still until it is resumed; else it waits for an answer, or is over.
+    pub stopped: bool,
 }
 
 /// One time that a step was entered.

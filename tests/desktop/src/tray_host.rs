@@ -89,6 +89,9 @@ impl Watcher {
 trait StatusNotifierItem {
     #[zbus(property)]
     fn menu(&self) -> zbus::Result<OwnedObjectPath>;
+
+    #[zbus(property(emits_changed_signal = "false"))]
+    fn status(&self) -> zbus::Result<String>;
 }
 
 type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
@@ -170,7 +173,22 @@ impl TrayHost {
         Ok(menu.event(row.id, "clicked", &Value::from(0i32), 0).await?)
     }
 
+    /// Whether the only icon wants to be seen (`Status` is not "Passive").
+    pub async fn is_shown(&self) -> Result<bool> {
+        Ok(self.icon().await?.status().await? != "Passive")
+    }
+
     async fn menu(&self) -> Result<DbusMenuProxy<'static>> {
+        let icon = self.icon().await?;
+        let path = icon.menu().await?;
+        Ok(DbusMenuProxy::builder(&self.connection)
+            .destination(icon.inner().destination().to_owned())?
+            .path(path)?
+            .build()
+            .await?)
+    }
+
+    async fn icon(&self) -> Result<StatusNotifierItemProxy<'static>> {
         let mut items = self.items.clone();
         let there = items.wait_for(|items| !items.is_empty());
         let there = tokio::time::timeout(PATIENCE, there)
@@ -178,15 +196,9 @@ impl TrayHost {
             .map_err(|_| "no icon came to the tray")??;
         let item = there.last().cloned().ok_or("no icon")?;
         drop(there);
-        let icon = StatusNotifierItemProxy::builder(&self.connection)
-            .destination(item.owner.clone())?
-            .path(item.path)?
-            .build()
-            .await?;
-        let path = icon.menu().await?;
-        Ok(DbusMenuProxy::builder(&self.connection)
+        Ok(StatusNotifierItemProxy::builder(&self.connection)
             .destination(item.owner)?
-            .path(path)?
+            .path(item.path)?
             .build()
             .await?)
     }

@@ -1095,6 +1095,8 @@ export type RunReason = {
 	code: string | null,
 	/**  What resuming would ask for, in words. */
 	asks: string[],
+	/**  Whether it stands still until it is resumed; else it waits for an answer, or is over. */
+	stopped: boolean,
 };
 
 /**  The run that is on the screen was read again. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { settled } from "../../dev/app";
 import { id } from "../../dev/id";
 import { denied } from "../../dev/problems";
-import { failedRun, runDetail, runs, step, watchedRun } from "../../dev/runs";
+import { askingRun, failedRun, runDetail, runs, step, watchedRun } from "../../dev/runs";
 import { at } from "../../dev/work";
 import { live } from "../frame/live.svelte";
 import type { RunQuery } from "../ipc";
@@ -271,7 +271,7 @@ test("texts of others are text", async () => {
     read_run: () =>
       runDetail({
         row: { ...runDetail().row, label: evil, flowTitle: evil, tags: [evil] },
-        reason: { text: evil, code: evil, asks: [evil] },
+        reason: { text: evil, code: evil, asks: [evil], stopped: true },
         timeline: [step({ name: evil, status: { key: "failed", word: evil }, error: evil, input: evil, output: evil })],
         notReached: [evil],
         details: [{ label: evil, value: evil }],
@@ -282,4 +282,11 @@ test("texts of others are text", async () => {
   await choose("Details");
   expect(container.querySelector("img")).toBeNull();
   screen.getByRole("heading", { name: evil, level: 1 });
+});
+
+test("a run that asks something is no stopped run", async () => {
+  await at(RUN, { read_run: askingRun });
+  screen.getByRole("heading", { name: "What it waits for" });
+  expect(screen.queryByText(/until it is resumed/)).toBeNull();
+  button(/^Answer on globus.org/);
 });
