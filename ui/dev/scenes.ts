@@ -174,6 +174,7 @@ const frameScenes: Record<string, Scene> = {
   "sheet-session": inside({ sheet: sheets.session }),
   "sheet-waiting": inside({ sheet: { ...sheets.consent, step: { kind: "waiting", signingIn: signingIn() } } }),
   "sheet-checking": inside({ sheet: { ...sheets.consent, step: { kind: "checking" } } }),
+  "sheet-unlinked": inside({ sheet: sheets.unlinked }),
   "sheet-refused": inside({ sheet: sheets.refused }),
   "sheet-failed": inside({ sheet: { ...sheets.session, step: { kind: "failed", problem: denied } } }),
   "other-account": inside({ otherAccount }),

@@ -49,4 +49,15 @@ const refused: Sheet = {
   },
 };
 
-export const sheets = { consent, session, refused };
+const unlinked: Sheet = {
+  ...session,
+  asks: [
+    ask(
+      "unlinkedIdentity",
+      "sign in as ada@anl.gov",
+      "it isn't linked to your account yet: link it on globus.org first",
+    ),
+  ],
+};
+
+export const sheets = { consent, session, refused, unlinked };

@@ -40,7 +40,6 @@ export function taskDetail(index: number, change: Partial<TransferDetail> = {}):
       { label: "Left out because of errors", value: "3" },
       { label: "Faults", value: "41" },
     ],
-    rateNow: row.rate,
     rateOverall: 14_200_000,
     pauses: [],
     reason: null,

@@ -145,11 +145,37 @@ fn afterwards(action: &Action) -> &'static str {
     }
 }
 
-async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> Vec<Ask> {
-    let mut names = Vec::new();
-    for identity in &parameters.session_required_identities {
-        names.push(identity_name(clients, identity).await);
+/// The names of those that are the person's own, and of the others. Without knowing, all are taken
+/// for their own: Globus decides.
+async fn identities(
+    clients: &Clients,
+    parameters: &GlobusAuthorizationParameters,
+) -> (Vec<String>, Vec<String>) {
+    let wanted = &parameters.session_required_identities;
+    if wanted.is_empty() {
+        return (Vec::new(), Vec::new());
     }
+    let mine = clients.auth.linked_identities().await.unwrap_or_default();
+    let is_mine = |wanted: &String| {
+        mine.is_empty()
+            || mine
+                .iter()
+                .any(|own| own.id.to_string() == *wanted || own.username == *wanted)
+    };
+    let (mut linked, mut unlinked) = (Vec::new(), Vec::new());
+    for identity in wanted {
+        let name = identity_name(clients, identity).await;
+        if is_mine(identity) {
+            linked.push(name);
+        } else {
+            unlinked.push(name);
+        }
+    }
+    (linked, unlinked)
+}
+
+async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> Vec<Ask> {
+    let (linked, unlinked) = identities(clients, parameters).await;
     let mut asks = Vec::new();
     let mut ask = |kind, text: String, detail: Option<String>| {
         asks.push(Ask {
@@ -159,11 +185,14 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
             met: false,
         });
     };
-    if !names.is_empty() {
+    if !linked.is_empty() {
+        let text = format!("sign in as {}", linked.join(" or "));
+        ask(AskKind::Identity, text, None);
+    } else if !unlinked.is_empty() {
         ask(
-            AskKind::Identity,
-            format!("sign in as {}", names.join(" or ")),
-            None,
+            AskKind::UnlinkedIdentity,
+            format!("sign in as {}", unlinked.join(" or ")),
+            Some("it isn't linked to your account yet: link it on globus.org first".to_owned()),
         );
     }
     for domain in &parameters.session_required_single_domain {

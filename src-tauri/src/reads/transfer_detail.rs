@@ -38,7 +38,6 @@ pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<Transfe
         from_id: task.source_endpoint_id.clone(),
         to_id: task.destination_endpoint_id.clone(),
         counts: counts(&task),
-        rate_now: None,
         rate_overall: Some(task.effective_bytes_per_second).filter(|rate| *rate > 0),
         reason: reason(&task, row.status.key),
         options: task_options(&task),

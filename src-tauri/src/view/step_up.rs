@@ -112,6 +112,8 @@ pub enum AskKind {
     Scope,
     /// Another, or a certain, identity.
     Identity,
+    /// An identity that is none of the person's, so that nobody can sign in with it here.
+    UnlinkedIdentity,
     /// An identity of a domain.
     Domain,
     /// A policy.

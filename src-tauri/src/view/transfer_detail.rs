@@ -22,8 +22,6 @@ pub struct TransferDetail {
     pub to_id: Option<String>,
     /// Files found, moved, unchanged and left out, as facts.
     pub counts: Vec<Detail>,
-    /// Bytes per second since the last look; none before the second look.
-    pub rate_now: Option<u64>,
     /// Bytes per second over all.
     pub rate_overall: Option<u64>,
     /// Who paused it, and their message.

@@ -329,6 +329,8 @@ export type AskKind =
 "scope" | 
 /**  Another, or a certain, identity. */
 "identity" | 
+/**  An identity that is none of the person's, so that nobody can sign in with it here. */
+"unlinkedIdentity" | 
 /**  An identity of a domain. */
 "domain" | 
 /**  A policy. */
@@ -1617,8 +1619,6 @@ export type TransferDetail = {
 	toId: string | null,
 	/**  Files found, moved, unchanged and left out, as facts. */
 	counts: Detail[],
-	/**  Bytes per second since the last look; none before the second look. */
-	rateNow: number | null,
 	/**  Bytes per second over all. */
 	rateOverall: number | null,
 	/**  Who paused it, and their message. */

@@ -42,7 +42,7 @@ test("while files are still counted there is no share", async () => {
 
 test("the rate now is measured between two looks", async () => {
   const row = { ...transfer(0), bytes: 1_000_000 };
-  const first = taskDetail(0, { row, rateNow: null, fetchedAt: 1000 });
+  const first = taskDetail(0, { row, fetchedAt: 1000 });
   await at(TASK, { read_transfer: () => first });
   expect(screen.queryByText("Rate now")).toBeNull();
   const second = { ...first, row: { ...row, bytes: 11_000_000 }, fetchedAt: 6000 };

@@ -5,7 +5,7 @@ use globus_local::{Demand, GareForm};
 use serde_json::{Map, Value, json};
 use tokio::time::timeout;
 
-use super::stage::{PATIENCE, Stage};
+use super::stage::{CHARLES, PATIENCE, Stage};
 use crate::{
     controller::Request,
     desktop::News,
@@ -178,6 +178,19 @@ async fn every_kind_of_requirement_goes_through_the_sheet() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_identity_that_is_not_the_persons_is_said_beforehand() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let wanted = parameters(json!({"session_required_identities": [CHARLES]}));
+    let form = GareForm::Canonical;
+    let demand = Demand::new("/v0.10/task_list", form, wanted);
+    stage.globus.demand(demand);
+    let sheet = stage.asked(&TRANSFERS).await;
+    assert_eq!(sheet.asks[0].kind, AskKind::UnlinkedIdentity, "{sheet:#?}");
+    assert_eq!(sheet.asks[0].text, format!("sign in as {CHARLES}"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_form_that_asks_for_consent_goes_through_the_sheet() {
     for form in [
         GareForm::Canonical,
@@ -313,7 +326,7 @@ async fn another_account_on_a_sheet_is_the_same_choice() {
             run_ids: vec![run_id],
         })
         .await;
-    assert!(stage.globus.next_identity(super::stage::CHARLES));
+    assert!(stage.globus.next_identity(CHARLES));
     stage.controller.send(Request::ContinueSheet);
     let view = stage.until_shown(|view| view.other_account.is_some()).await;
     assert_eq!(view.account.username, "ada@uni.example");
