@@ -39,6 +39,14 @@ async fn cancel_run(window: &Window) -> Result<()> {
     Ok(())
 }
 
+/// What else can be done with a run.
+async fn choose(window: &Window, label: &str, item: &str) -> Result<()> {
+    let more = window.button(&format!("More on {label}")).await?;
+    more.click().await?;
+    window.by_role("menuitem", item).await?.click().await?;
+    Ok(())
+}
+
 async fn go_on(window: &Window) -> Result<()> {
     window.button("Continue in browser").await?.click().await?;
     Ok(())
@@ -85,13 +93,7 @@ async fn a_run_that_waits_for_consent_is_resumed() -> Result<()> {
 async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted() -> Result<()> {
     let (_globus, mut desktop, window) = signed_in().await?;
     open_run(&window, "Krios session 60").await?;
-    window
-        .button("More on Krios session 60")
-        .await?
-        .click()
-        .await?;
-    let edit = "Edit label, tags and people…";
-    window.by_role("menuitem", edit).await?.click().await?;
+    choose(&window, "Krios session 60", "Edit label, tags and people…").await?;
     let label = window.textbox("Label").await?;
     label.clear().await?;
     label.send_keys("Krios session 61").await?;
@@ -117,16 +119,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
         .wait_for_text("charles@uni.example", PATIENCE)
         .await?;
     // What goes on is canceled first; the menu says so.
-    window
-        .button("More on Krios session 61")
-        .await?
-        .click()
-        .await?;
-    window
-        .by_role("menuitem", "Delete run…")
-        .await?
-        .click()
-        .await?;
+    choose(&window, "Krios session 61", "Delete run…").await?;
     window
         .wait_for_text("It goes on: cancel it first.", PATIENCE)
         .await?;
@@ -137,16 +130,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
         .wait_for_text("It may take a moment", PATIENCE)
         .await?;
     window.wait_until_gone("Cancel run…").await?;
-    window
-        .button("More on Krios session 61")
-        .await?
-        .click()
-        .await?;
-    window
-        .by_role("menuitem", "Delete run…")
-        .await?
-        .click()
-        .await?;
+    choose(&window, "Krios session 61", "Delete run…").await?;
     window
         .by_role("heading", "Delete run “Krios session 61”?")
         .await?;

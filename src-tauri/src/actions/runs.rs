@@ -1,9 +1,10 @@
 //! Canceling, changing and deleting runs, and letting those that stand still go on.
 
 use globus_app::{
-    FlowsScopes, GlobusAuthorizationParameters, Principal, Scope, SpecificFlowClient,
+    Error, FlowsScopes, GlobusAuthorizationParameters, Principal, Run, Scope, SpecificFlowClient,
     SpecificFlowScopes,
 };
+use uuid::Uuid;
 
 use super::{FLOWS, Need, Tally, Words, id, ids, refused};
 use crate::{
@@ -21,13 +22,9 @@ pub(super) async fn cancel(
     action: &Action,
     run_ids: &[String],
 ) -> Result<Acted, Refused> {
-    let ids = ids(run_ids)?;
-    may_manage(clients, action).await?;
-    let mut tally = Tally::of(clients, action, FLOWS);
-    for id in &ids {
-        tally.add(clients.flows.cancel_run(id).await).await?;
-    }
-    tally.end(&Words::canceled("runs canceled"))
+    let words = Words::canceled("runs canceled");
+    let cancel = |id: Uuid| async move { clients.flows.cancel_run(&id).await };
+    manage_each(clients, action, run_ids, &words, cancel).await
 }
 
 /// Deletes those that are over, with their logs.
@@ -36,16 +33,29 @@ pub(super) async fn delete(
     action: &Action,
     run_ids: &[String],
 ) -> Result<Acted, Refused> {
+    let words = Words {
+        one: "The run is deleted.",
+        many: "runs deleted",
+    };
+    let delete = |id: Uuid| async move { clients.flows.delete_run(&id).await };
+    manage_each(clients, action, run_ids, &words, delete).await
+}
+
+/// What the permission to manage runs is for, done to each.
+async fn manage_each<F: Future<Output = Result<Run, Error>>>(
+    clients: &Clients,
+    action: &Action,
+    run_ids: &[String],
+    words: &Words,
+    act: impl Fn(Uuid) -> F,
+) -> Result<Acted, Refused> {
     let ids = ids(run_ids)?;
     may_manage(clients, action).await?;
     let mut tally = Tally::of(clients, action, FLOWS);
-    for id in &ids {
-        tally.add(clients.flows.delete_run(id).await).await?;
+    for id in ids {
+        tally.add(act(id).await).await?;
     }
-    tally.end(&Words {
-        one: "The run is deleted.",
-        many: "runs deleted",
-    })
+    tally.end(words)
 }
 
 /// Changes what was changed, and nothing else.

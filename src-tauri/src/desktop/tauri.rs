@@ -33,6 +33,14 @@ pub struct TauriDesktop {
 }
 
 impl TauriDesktop {
+    /// The desktop of `app`.
+    pub fn new(app: AppHandle) -> Self {
+        Self {
+            app,
+            browsers: Browsers::default(),
+        }
+    }
+
     /// Menus and icons are changed on the main thread.
     fn with_tray(&self, change: impl FnOnce(&Tray) + Send + 'static) {
         let app = self.app.clone();
@@ -43,14 +51,6 @@ impl TauriDesktop {
         });
         if let Err(error) = changed {
             tracing::debug!(%error, "the app is ending");
-        }
-    }
-
-    /// The desktop of `app`.
-    pub fn new(app: AppHandle) -> Self {
-        Self {
-            app,
-            browsers: Browsers::default(),
         }
     }
 }
