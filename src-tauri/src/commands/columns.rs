@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use tauri::State;
 
-use super::settings::save;
 use crate::{
     settings::SettingsFile,
     view::{ColumnLayout, Problem},
@@ -25,5 +24,6 @@ pub fn set_columns(
     list: String,
     layout: ColumnLayout,
 ) -> Result<(), Problem> {
-    save(&file, &file.load().with_columns(&list, layout)?)
+    file.change(|settings| settings.with_columns(&list, layout))
+        .map(drop)
 }

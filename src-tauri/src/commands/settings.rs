@@ -40,7 +40,7 @@ pub async fn save_settings(
     desktop: State<'_, Arc<dyn Desktop>>,
     choices: Choices,
 ) -> Result<Settings, Problem> {
-    save(&file, &file.load().with(&choices)?)?;
+    file.change(|settings| settings.with(&choices))?;
     let at_login = desktop.start_at_login(choices.start_at_login);
     desktop.wear(choices.appearance, choices.tray);
     controller.send(Request::SettingsChanged);
@@ -60,7 +60,7 @@ pub async fn pause_notifications(
     desktop: State<'_, Arc<dyn Desktop>>,
     pause: Pause,
 ) -> Result<Settings, Problem> {
-    save(&file, &file.load().paused(pause))?;
+    file.change(|settings| Ok(settings.paused(pause)))?;
     controller.send(Request::SettingsChanged);
     Ok(shown(&controller, &file, &desktop).await)
 }
@@ -92,15 +92,6 @@ pub async fn preview_support_bundle(
 #[specta::specta]
 pub async fn save_support_bundle(support: State<'_, Support>) -> Result<String, Problem> {
     support.save()
-}
-
-pub(super) fn save(file: &SettingsFile, settings: &Stored) -> Result<(), Problem> {
-    file.save(settings).map_err(|error| {
-        Problem::local(
-            "The settings could not be saved.",
-            format!("{error}. The old ones hold."),
-        )
-    })
 }
 
 async fn shown(

@@ -254,8 +254,8 @@ fn pause(app: &AppHandle, pause: Pause) {
     let Some(file) = app.try_state::<SettingsFile>() else {
         return;
     };
-    if let Err(error) = file.save(&file.load().paused(pause)) {
-        tracing::warn!(%error, "notifications could not be paused");
+    if let Err(problem) = file.change(|settings| Ok(settings.paused(pause))) {
+        tracing::warn!(why = problem.meaning, "notifications could not be paused");
     }
 }
 

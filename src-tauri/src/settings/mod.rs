@@ -2,24 +2,20 @@
 
 mod choices;
 mod columns;
+mod file;
 mod pause;
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{collections::BTreeMap, time::Duration};
 
 use jiff::ZonedDateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{
-    atomic_file::{self, Read},
-    view::{
-        Appearance, CloseButton, ColumnLayout, LoginWay, NotificationChoices, Pause, TrayChoices,
-        Updates,
-    },
+pub use file::SettingsFile;
+
+use crate::view::{
+    Appearance, CloseButton, ColumnLayout, LoginWay, NotificationChoices, Pause, TrayChoices,
+    Updates,
 };
 
 /// A client id in the environment wins over the file.
@@ -115,74 +111,4 @@ pub fn client_id_from_environment() -> Option<String> {
     std::env::var(CLIENT_ID_VARIABLE)
         .ok()
         .filter(|id| !id.is_empty())
-}
-
-/// Where settings are kept.
-#[derive(Clone, Debug)]
-pub struct SettingsFile {
-    path: PathBuf,
-}
-
-impl SettingsFile {
-    /// `settings.json` in `folder`.
-    pub fn in_folder(folder: &Path) -> Self {
-        Self {
-            path: folder.join("settings.json"),
-        }
-    }
-
-    /// The stored settings. A file that cannot be read is set aside, and the defaults hold.
-    pub fn load(&self) -> Settings {
-        match atomic_file::read(&self.path) {
-            Read::Value(settings) => settings,
-            Read::Absent | Read::SetAside(_) | Read::Closed(_) => Settings::default(),
-        }
-    }
-
-    /// Writes all of it.
-    ///
-    /// # Errors
-    /// If it cannot be written, such as on a full disk; the old file holds then.
-    pub fn save(&self, settings: &Settings) -> std::io::Result<()> {
-        atomic_file::write(&self.path, settings)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_saved_is_loaded() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = SettingsFile::in_folder(&folder.path().join("new"));
-        let settings = Settings {
-            client_id: Some("c".into()),
-            ..Settings::default()
-        };
-        file.save(&settings).expect("writable");
-        assert_eq!(file.load(), settings);
-    }
-
-    #[test]
-    fn f40_what_a_newer_version_set_survives_a_save() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("settings.json");
-        std::fs::write(&path, r#"{"relay": "", "theme": {"dark": true}}"#).expect("writable");
-        let file = SettingsFile::in_folder(folder.path());
-        let settings = file.load().paused(Pause::Resume);
-        file.save(&settings).expect("writable");
-        let kept = std::fs::read_to_string(path).expect("there");
-        assert!(kept.contains("theme"), "{kept}");
-        assert_eq!(file.load(), settings);
-    }
-
-    #[test]
-    fn an_unreadable_file_is_kept_aside() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = SettingsFile::in_folder(folder.path());
-        std::fs::write(folder.path().join("settings.json"), "{").expect("writable");
-        assert_eq!(file.load(), Settings::default());
-        assert!(folder.path().join("settings.json.unreadable").exists());
-    }
 }

@@ -102,6 +102,30 @@ test("the looks are changed on the spot, and kept", async () => {
   expect(dataset.density).toBe("compact");
 });
 
+test("two changes in quick succession both hold", async () => {
+  const saved: Choices[] = [];
+  let answerFirst = () => {};
+  await open({
+    saveSettings: async (choices) => {
+      saved.push(choices);
+      if (saved.length === 1) await new Promise<void>((answer) => (answerFirst = answer));
+      return { ...settings, choices };
+    },
+  });
+  await fireEvent.click(screen.getByLabelText("Dark"));
+  await fireEvent.click(screen.getByLabelText("Show more rows in lists"));
+  await fireEvent.click(screen.getByLabelText("Quits Meridian"));
+  await settled();
+  answerFirst();
+  await settled();
+  expect(saved.at(-1)).toEqual({
+    ...settings.choices,
+    appearance: { ...settings.choices.appearance, theme: "dark", density: "compact" },
+    closeButton: "quit",
+  });
+  expect(document.documentElement.dataset.theme).toBe("dark");
+});
+
 test("looks that were refused do not hold", async () => {
   await open({ saveSettings: () => refuse(denied) });
   await fireEvent.click(screen.getByLabelText("Dark"));

@@ -7,8 +7,12 @@ import { unexpected } from "../problem/text";
 const TEXTS = ["browserCommand", "clientId", "relay"] as const;
 export type TextKey = (typeof TEXTS)[number];
 
+type Change = (now: Choices, defaults: Choices) => Partial<Choices>;
+
 /** The settings as they hold. Every change is saved at once, or refused and named. */
 export class SettingsState {
+  /** Answers when the change before is saved or refused. */
+  #before: Promise<void> = Promise.resolve();
   current = $state.raw<Settings | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** The setting that was changed last, and what became of it. */
@@ -31,7 +35,12 @@ export class SettingsState {
   }
 
   change<Key extends keyof Choices>(key: Key, value: Choices[Key]): Promise<void> {
-    return this.#save(key, { [key]: value });
+    return this.adjust(key, () => value);
+  }
+
+  /** For a part of a setting. */
+  adjust<Key extends keyof Choices>(key: Key, next: (now: Choices[Key]) => Choices[Key]): Promise<void> {
+    return this.#save(key, (now) => ({ [key]: next(now[key]) }));
   }
 
   /** Whether any of these is not as it is where nothing was set. */
@@ -42,17 +51,27 @@ export class SettingsState {
 
   /** As where nothing was set. */
   reset(keys: (keyof Choices)[]): Promise<void> {
-    const { current } = this;
     const [first] = keys;
-    if (!current || !first) return Promise.resolve();
-    return this.#save(first, Object.fromEntries(keys.map((key) => [key, current.defaults[key]])));
+    if (!first) return Promise.resolve();
+    return this.#save(first, (_, defaults) => Object.fromEntries(keys.map((key) => [key, defaults[key]])));
   }
 
-  async #save(key: keyof Choices, change: Partial<Choices>): Promise<void> {
+  #save(key: keyof Choices, change: Change): Promise<void> {
+    return this.#next(() => this.#saveNow(key, change));
+  }
+
+  /** A change that began with settings older than the change before would undo that one. */
+  #next(change: () => Promise<void>): Promise<void> {
+    this.#before = this.#before.then(change);
+    return this.#before;
+  }
+
+  async #saveNow(key: keyof Choices, change: Change): Promise<void> {
     if (!this.current) return;
+    const { choices, defaults } = this.current;
     let refused: Problem | null = null;
     try {
-      const answer = await commands.saveSettings({ ...this.current.choices, ...change });
+      const answer = await commands.saveSettings({ ...choices, ...change(choices, defaults) });
       if (answer.status === "ok") this.current = answer.data;
       else refused = answer.error;
     } catch (error) {
@@ -62,7 +81,11 @@ export class SettingsState {
     live.say(refused ? `${refused.what} ${refused.meaning}` : "Saved.");
   }
 
-  async pause(pause: Pause): Promise<void> {
+  pause(pause: Pause): Promise<void> {
+    return this.#next(() => this.#pauseNow(pause));
+  }
+
+  async #pauseNow(pause: Pause): Promise<void> {
     const answer = await commands.pauseNotifications(pause);
     if (answer.status === "ok") this.current = answer.data;
     else this.problem = answer.error;

@@ -24,9 +24,13 @@ impl Stage {
     }
 
     fn change_settings(&self, change: impl Fn(&mut Settings)) {
-        let mut settings = self.controller.settings.load();
-        change(&mut settings);
-        self.controller.settings.save(&settings).expect("writable");
+        self.controller
+            .settings
+            .change(|mut settings| {
+                change(&mut settings);
+                Ok(settings)
+            })
+            .expect("writable");
     }
 
     /// A sign-in whose page nobody looked at yet.

@@ -118,12 +118,14 @@ impl Stage {
         let globus = GlobusLocal::builder().auto_approve(true).start().await;
         let vault = Arc::new(Drawer::default());
         let folder = tempfile::tempdir().expect("a folder");
-        let settings = Settings {
-            client_id: Some(CLIENT_ID.into()),
-            ..Settings::default()
-        };
         let file = SettingsFile::in_folder(folder.path());
-        file.save(&settings).expect("writable");
+        file.change(|settings| {
+            Ok(Settings {
+                client_id: Some(CLIENT_ID.into()),
+                ..settings
+            })
+        })
+        .expect("writable");
         Self::start(globus.expect("a port"), vault, folder).await
     }
 
