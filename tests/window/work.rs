@@ -121,7 +121,7 @@ async fn the_looks_are_the_persons_and_kept() -> Result<()> {
     // Both were asked for at once; what was asked first holds as well.
     let is_compact = "return document.documentElement.dataset.density === 'compact'";
     window
-        .wait_for_script("compact rows", is_compact, PATIENCE)
+        .wait_for_script("compact rows", is_compact, Vec::new())
         .await?;
     window.screenshot("settings-dark").await?;
     window.button("Flows").await?.click().await?;
