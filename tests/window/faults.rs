@@ -2,8 +2,9 @@
 
 use std::{fs, os::unix::fs::PermissionsExt};
 
-use desktop::{KeyringState, Options, PrivateDesktop, Result};
-use globus_local::{GlobusLocal, Options as GlobusOptions};
+use desktop::{Clock, KeyringState, Options, PrivateDesktop, Result, until};
+use globus_local::{GlobusLocal, Options as GlobusOptions, Recorded};
+use jiff::SignedDuration;
 
 use crate::{
     support::{CLIENT_ID, PATIENCE, launch_at, sign_in},
@@ -111,4 +112,46 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
     let old = window.by_role("radio", "Quits Meridian").await?;
     assert!(old.is_selected().await?, "what holds is what is shown");
     window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f39_a_computer_that_slept_past_the_end_of_its_tokens_renews_each_once() -> Result<()> {
+    /// Tokens of access live for two days.
+    const SLEPT_HOURS: i64 = 49;
+    let globus = GlobusLocal::builder().control(true).start().await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let clock = Clock::of(&desktop.bus, "meridian").await?;
+    let window = launch_at(&desktop, &globus, &[], &clock.variables()).await?;
+    sign_in(&mut desktop, &window).await?;
+    let before = globus.requests().len();
+
+    globus.advance(SignedDuration::from_hours(SLEPT_HOURS));
+    clock.put_forward(SLEPT_HOURS * 3600)?;
+    let since = || globus.requests().split_off(before);
+    let renewals = || since().iter().filter(|asked| is_renewal(asked)).count();
+    // It is noticed without anybody's doing, by those who watch and by the list that is open.
+    until("each service's token is renewed", PATIENCE, async || {
+        Ok(renewals() >= 2)
+    })
+    .await?;
+    window.button("Transfers").await?.click().await?;
+    window.wait_for_text("Krios", PATIENCE).await?;
+    window.button("Refresh").await?.click().await?;
+    window.button("Flows").await?.click().await?;
+    window
+        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
+        .await?;
+    assert_eq!(renewals(), 2, "those of Flows and of Transfer, each once");
+    assert!(
+        since()
+            .iter()
+            .all(|asked| asked.path != "/v2/oauth2/authorize"),
+        "nobody signs in again"
+    );
+    window.close().await
+}
+
+fn is_renewal(asked: &Recorded) -> bool {
+    let form = &mut asked.form.iter();
+    form.any(|(name, value)| name == "grant_type" && value == "refresh_token")
 }

@@ -15,6 +15,7 @@
 mod browser;
 mod bus;
 mod chromium;
+mod clock;
 mod display;
 mod driver;
 mod guard;
@@ -32,6 +33,7 @@ mod window;
 pub use browser::{Browser, BrowserState};
 pub use bus::PrivateBus;
 pub use chromium::Chromium;
+pub use clock::Clock;
 pub use display::Display;
 pub use keyring::{Keyring, KeyringState, StoredItem};
 pub use notification_host::{NotificationHost, ShownNotification};
