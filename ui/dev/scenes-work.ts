@@ -95,6 +95,7 @@ export const work: Record<string, Work> = {
     await press("Cancel runs…")();
   }),
   "runs-compact": { part: { ...at(RUNS).part, settings: looking({ density: "compact" }) } },
+  "runs-contrast": { part: { ...at(RUNS).part, settings: looking({ moreContrast: true }) } },
   "runs-columns": at(RUNS, {}, async () => (await appears("[aria-label='Columns…']")).click()),
   "runs-loading": at(RUNS, { list_runs: () => never }),
   "runs-empty": at(RUNS, { list_runs: ({ query }) => runs(0)(query as never) }),
@@ -121,6 +122,7 @@ export const work: Record<string, Work> = {
   "run-cancel": at(run, {}, press("Cancel run…")),
   transfer: at(task),
   "transfers-compact": { part: { place: { screen: "transfers" }, settings: looking({ density: "compact" }) } },
+  "transfer-contrast": { part: { ...at(task).part, settings: looking({ moreContrast: true }) } },
   "transfer-counting": at(task, { read_transfer: () => taskDetail(3) }),
   "transfer-paused": at(task, { read_transfer: paused }),
   "transfer-done": at(task, { read_transfer: done }, tab("Skipped (12)")),

@@ -6,7 +6,7 @@ import { flows } from "./flows";
 import { denied, ended, lockedKeychain, serviceDown } from "./problems";
 import { accessScenes } from "./scenes-access";
 import { work } from "./scenes-work";
-import { clientId, keychain, settings } from "./settings";
+import { clientId, keychain, looking, settings } from "./settings";
 import { sheets } from "./sheets";
 import { transfers } from "./transfers";
 
@@ -232,5 +232,6 @@ export const scenes: Record<string, Scene> = {
   ),
   keys: pressing("?", inside()),
   settings: pressing(",", inside()),
+  "settings-contrast": pressing(",", inside({}, { settings: looking({ moreContrast: true }) })),
   "settings-environment": pressing(",", inside({}, { settings: { ...settings, clientIdFromEnvironment: true } })),
 };

@@ -19,7 +19,14 @@ export const choices: Choices = {
     names: true,
     quietHours: { on: false, from: 1320, to: 420, butNeedsYou: true },
   },
-  appearance: { theme: "system", density: "comfortable", textSize: 100, reduceMotion: false, clock: "local" },
+  appearance: {
+    theme: "system",
+    density: "comfortable",
+    textSize: 100,
+    moreContrast: false,
+    reduceMotion: false,
+    clock: "local",
+  },
   updates: "normal",
   tray: { icon: true, counts: false },
 };

@@ -10,6 +10,7 @@ class NoResize {
   disconnect() {}
 }
 vi.stubGlobal("ResizeObserver", NoResize);
+vi.stubGlobal("matchMedia", () => ({ matches: false }));
 
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
   this.setAttribute("open", "");

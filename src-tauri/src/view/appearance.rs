@@ -13,6 +13,8 @@ pub struct Appearance {
     pub density: Density,
     /// Per cent of the usual size, 90 to 130.
     pub text_size: u8,
+    /// Whether it has more contrast, whatever the system says.
+    pub more_contrast: bool,
     /// Whether nothing moves, whatever the system says.
     pub reduce_motion: bool,
     /// Whose clock times are told by.
@@ -25,6 +27,7 @@ impl Default for Appearance {
             theme: Theme::default(),
             density: Density::default(),
             text_size: 100,
+            more_contrast: false,
             reduce_motion: false,
             clock: Clock::default(),
         }

@@ -6,9 +6,18 @@ const COMPACT = 28;
 
 let density = $state<Appearance["density"]>("comfortable");
 
+/** Whether the system asks for more contrast. */
+const asked = matchMedia("(prefers-contrast: more)");
+
 /** Makes the page look so; frame and zoom are the shell's. */
-export function wear({ theme, density: wanted, reduceMotion, clock }: Partial<Appearance>): void {
+export function wear(appearance: Partial<Appearance>): void {
+  const { theme, density: wanted, moreContrast, reduceMotion, clock } = appearance;
   const { dataset } = document.documentElement;
+  const contrast = () => {
+    dataset.contrast = moreContrast || asked.matches ? "more" : "";
+  };
+  contrast();
+  asked.onchange = contrast;
   dataset.theme = theme;
   dataset.density = wanted;
   dataset.motion = reduceMotion ? "reduced" : "";
@@ -16,12 +25,12 @@ export function wear({ theme, density: wanted, reduceMotion, clock }: Partial<Ap
   setClock(clock ?? "local");
 }
 
-/** As the person set it. Without an answer it looks as always. */
+/** As the person set it. Without an answer it looks as the system does. */
 export async function dress(): Promise<void> {
   try {
     wear(await commands.appearance());
   } catch {
-    // Nothing is lost but the looks.
+    wear({});
   }
 }
 

@@ -305,6 +305,8 @@ export type Appearance = {
 	density?: Density,
 	/**  Per cent of the usual size, 90 to 130. */
 	textSize?: number,
+	/**  Whether it has more contrast, whatever the system says. */
+	moreContrast?: boolean,
 	/**  Whether nothing moves, whatever the system says. */
 	reduceMotion?: boolean,
 	/**  Whose clock times are told by. */

@@ -100,6 +100,9 @@ test("the looks are changed on the spot, and kept", async () => {
   await fireEvent.click(screen.getByLabelText("Show more rows in lists"));
   await settled();
   expect(dataset.density).toBe("compact");
+  await fireEvent.click(screen.getByLabelText("Show more contrast"));
+  await settled();
+  expect(dataset.contrast).toBe("more");
 });
 
 test("two changes in quick succession both hold", async () => {
