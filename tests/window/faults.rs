@@ -152,6 +152,8 @@ async fn f39_a_computer_that_slept_past_the_end_of_its_tokens_renews_each_once()
 }
 
 fn is_renewal(asked: &Recorded) -> bool {
-    let form = &mut asked.form.iter();
-    form.any(|(name, value)| name == "grant_type" && value == "refresh_token")
+    asked
+        .form
+        .iter()
+        .any(|(name, value)| name == "grant_type" && value == "refresh_token")
 }

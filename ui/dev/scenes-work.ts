@@ -9,7 +9,7 @@ import { id } from "./id";
 import { serviceDown } from "./problems";
 import { askingRun, failedRun, runDetail, runLog, runs, watchedRun } from "./runs";
 import { looking } from "./settings";
-import { copied, done, gone, paused, retrying, skipped, taskDetail, taskEvents } from "./tasks";
+import { copied, done, gone, paused, retrying, skipped, taskDetail, taskEvents, watched } from "./tasks";
 import { transfers } from "./transfers";
 
 type Part = Partial<Shell>;
@@ -123,6 +123,7 @@ export const work: Record<string, Work> = {
   transfer: at(task),
   "transfers-compact": { part: { place: { screen: "transfers" }, settings: looking({ density: "compact" }) } },
   "transfer-contrast": { part: { ...at(task).part, settings: looking({ moreContrast: true }) } },
+  "transfer-rates": at({ screen: "transfer", id: id("t", 0) }, { read_transfer: watched }),
   "transfer-counting": at(task, { read_transfer: () => taskDetail(3) }),
   "transfer-paused": at(task, { read_transfer: paused }),
   "transfer-done": at(task, { read_transfer: done }, tab("Skipped (12)")),

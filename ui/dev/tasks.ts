@@ -1,4 +1,5 @@
 import type { CopiedFiles, SkippedFiles, TaskEventRow, TaskEvents, TransferDetail } from "../src/ipc";
+import { measure } from "../src/transfers/rates";
 import { id } from "./id";
 import { transfer } from "./transfers";
 
@@ -95,3 +96,15 @@ export const skipped = (): SkippedFiles => ({
   ],
   more: false,
 });
+
+/** One that was looked at for a minute, and went faster and slower. */
+export function watched(): TransferDetail {
+  const now = Date.now();
+  const row = transfer(0);
+  let bytes = 0;
+  for (const [look, megabytes] of [0, 40, 55, 62, 58, 20, 4, 35, 60, 71, 66, 69].entries()) {
+    bytes += megabytes * 1_000_000;
+    measure(row.id, { bytes, at: now - (12 - look) * 5000 });
+  }
+  return taskDetail(0, { row: { ...row, bytes: bytes + 68_000_000 }, fetchedAt: now });
+}

@@ -1,5 +1,6 @@
 // What jsdom lacks of a browser.
 import { cleanup } from "@testing-library/svelte";
+import { tick } from "svelte";
 import { afterEach, vi } from "vitest";
 import { live } from "../src/frame/live.svelte";
 import { clearMocks } from "../src/ipc/mock";
@@ -23,6 +24,6 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
 afterEach(async () => {
   cleanup();
   live.told = null;
-  await new Promise((done) => setTimeout(done));
+  await tick();
   clearMocks();
 });

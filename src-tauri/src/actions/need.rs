@@ -164,7 +164,7 @@ async fn identities(
     };
     let (mut linked, mut unlinked) = (Vec::new(), Vec::new());
     for identity in wanted {
-        let name = identity_name(clients, identity).await;
+        let name = identity_name(clients, &mine, identity).await;
         if is_mine(identity) {
             linked.push(name);
         } else {

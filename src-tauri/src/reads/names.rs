@@ -1,6 +1,6 @@
 //! What things are called, for sentences: names where Globus tells them, else ids.
 
-use globus_app::{IdentityLookup, Scope};
+use globus_app::{IdentityLookup, LinkedIdentity, Scope};
 use uuid::Uuid;
 
 use crate::{controller::Clients, rows::line};
@@ -25,13 +25,17 @@ pub async fn collection_name(clients: &Clients, id: &Uuid) -> String {
         .map_or_else(|| id.to_string(), |name| line(&name))
 }
 
-/// An identity's username; what it was called by, if Globus does not tell.
-pub async fn identity_name(clients: &Clients, id_or_username: &str) -> String {
+/// An identity's username; what it was called by, if Globus does not tell. The person's own are
+/// `linked`.
+pub async fn identity_name(
+    clients: &Clients,
+    linked: &[LinkedIdentity],
+    id_or_username: &str,
+) -> String {
     let Ok(id) = Uuid::parse_str(id_or_username) else {
         return line(id_or_username);
     };
-    let linked = clients.auth.linked_identities().await.unwrap_or_default();
-    if let Some(mine) = linked.into_iter().find(|identity| identity.id == id) {
+    if let Some(mine) = linked.iter().find(|identity| identity.id == id) {
         return line(&mine.username);
     }
     let lookup = IdentityLookup::Ids(vec![id]);

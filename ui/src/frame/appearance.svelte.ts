@@ -9,15 +9,19 @@ let density = $state<Appearance["density"]>("comfortable");
 /** Whether the system asks for more contrast. */
 const asked = matchMedia("(prefers-contrast: more)");
 
+/** Whether the person does. */
+let isWanted = false;
+
+function heedContrast(): void {
+  document.documentElement.dataset.contrast = isWanted || asked.matches ? "more" : "";
+}
+
 /** Makes the page look so; frame and zoom are the shell's. */
 export function wear(appearance: Partial<Appearance>): void {
   const { theme, density: wanted, moreContrast, reduceMotion, clock } = appearance;
   const { dataset } = document.documentElement;
-  const contrast = () => {
-    dataset.contrast = moreContrast || asked.matches ? "more" : "";
-  };
-  contrast();
-  asked.onchange = contrast;
+  isWanted = moreContrast ?? false;
+  heedContrast();
   dataset.theme = theme;
   dataset.density = wanted;
   dataset.motion = reduceMotion ? "reduced" : "";
@@ -27,10 +31,12 @@ export function wear(appearance: Partial<Appearance>): void {
 
 /** As the person set it. Without an answer it looks as the system does. */
 export async function dress(): Promise<void> {
+  asked.onchange = heedContrast;
+  heedContrast();
   try {
     wear(await commands.appearance());
   } catch {
-    wear({});
+    // Nothing is lost but the looks.
   }
 }
 

@@ -129,6 +129,22 @@ test("two changes in quick succession both hold", async () => {
   expect(document.documentElement.dataset.theme).toBe("dark");
 });
 
+test("a pause that fails is said, and what is changed after it is saved", async () => {
+  const saved = await open({
+    answers: {
+      pause_notifications: () => {
+        throw new Error("no answer");
+      },
+    },
+  });
+  await fireEvent.click(screen.getByRole("button", { name: "Pause for an hour" }));
+  await settled();
+  screen.getByText("Notifications could not be paused.");
+  await fireEvent.click(screen.getByLabelText("Dark"));
+  await settled();
+  expect(saved.at(-1)?.appearance?.theme).toBe("dark");
+});
+
 test("looks that were refused do not hold", async () => {
   await open({ saveSettings: () => refuse(denied) });
   await fireEvent.click(screen.getByLabelText("Dark"));

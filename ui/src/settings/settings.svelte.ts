@@ -86,8 +86,12 @@ export class SettingsState {
   }
 
   async #pauseNow(pause: Pause): Promise<void> {
-    const answer = await commands.pauseNotifications(pause);
-    if (answer.status === "ok") this.current = answer.data;
-    else this.problem = answer.error;
+    try {
+      const answer = await commands.pauseNotifications(pause);
+      if (answer.status === "ok") this.current = answer.data;
+      else this.problem = answer.error;
+    } catch (error) {
+      this.problem = unexpected("Notifications could not be paused.", error);
+    }
   }
 }
