@@ -1,9 +1,7 @@
 // What jsdom lacks of a browser.
 import { cleanup } from "@testing-library/svelte";
-import { tick } from "svelte";
 import { afterEach, vi } from "vitest";
 import { live } from "../src/frame/live.svelte";
-import { clearMocks } from "../src/ipc/mock";
 
 class NoResize {
   observe() {}
@@ -20,10 +18,8 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   this.removeAttribute("open");
 };
 
-// What is unmounted still tells the shell that it left.
-afterEach(async () => {
+// The shell stays until the next test has its own: what is unmounted still tells it that it left.
+afterEach(() => {
   cleanup();
   live.told = null;
-  await tick();
-  clearMocks();
 });

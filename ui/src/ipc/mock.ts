@@ -1,6 +1,6 @@
 // A shell for tests and for the page of all screens. The app itself never imports this.
 import { emit } from "@tauri-apps/api/event";
-import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
+import { mockIPC } from "@tauri-apps/api/mocks";
 import type {
   ActionEnded,
   Attention,
@@ -109,5 +109,3 @@ export const say = {
   ended: (event: ActionEnded) => emit("action-ended", event),
   granted: (event: ScopesGranted) => emit("scopes-granted", event),
 };
-
-export { clearMocks };
