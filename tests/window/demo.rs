@@ -1,6 +1,6 @@
 //! The demo from the first click to the empty keychain, and what can go wrong on the way.
 
-use desktop::{KeyringState, Options, Result};
+use desktop::{Options, Result};
 use fantoccini::Locator;
 use url::Url;
 
@@ -139,36 +139,6 @@ async fn a_browser_that_never_comes_back_ends_at_the_deadline() -> Result<()> {
         .wait_for_text("The sign-in was not finished.", PATIENCE)
         .await?;
     window.screenshot("timed-out").await?;
-    window.close().await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn f16_a_locked_keyring_is_named_before_any_browser_opens() -> Result<()> {
-    let options = Options {
-        keyring: KeyringState::Locked,
-        ..Options::default()
-    };
-    let (mut desktop, window) = start(options).await?;
-    window
-        .wait_for_text("It may be waiting for you to unlock it.", PATIENCE)
-        .await?;
-    window.button("Try the demo").await?.click().await?;
-    window
-        .wait_for_text("No browser was opened, nothing was stored.", PATIENCE)
-        .await?;
-    window.screenshot("locked-keyring").await?;
-
-    window
-        .button("Keep this sign-in only until I quit")
-        .await?
-        .click()
-        .await?;
-    let consent = desktop.browser.next_url(PATIENCE).await?;
-    let browser = press_in_browser(&desktop, &consent, "Allow").await?;
-    window
-        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
-        .await?;
-    browser.close().await?;
     window.close().await
 }
 

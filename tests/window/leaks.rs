@@ -129,7 +129,8 @@ fn found(issued: &[Issued], bytes: &[u8]) -> Option<String> {
     Some(format!("{:?}", secret.kind))
 }
 
-fn found_below(issued: &[Issued], folder: &Path) -> Option<String> {
+/// The first file below `folder` with one of `issued` in it.
+pub(crate) fn found_below(issued: &[Issued], folder: &Path) -> Option<String> {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let (path, kind) = (entry.path(), entry.file_type().ok()?);
         let hit = if kind.is_dir() {

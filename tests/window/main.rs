@@ -6,6 +6,7 @@ mod demo;
 mod faults;
 mod hostile;
 mod keyboard;
+mod keychain;
 mod keys;
 mod leaks;
 mod links;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use desktop::{BrowserState, KeyringState, Options, PrivateDesktop, Result};
+use desktop::{BrowserState, Options, PrivateDesktop, Result};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 
 use crate::{
@@ -152,31 +152,6 @@ async fn f35_a_remote_session_is_offered_the_code_first() -> Result<()> {
         .await?;
     window.textbox("Code").await?;
     window.close().await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn f18_without_a_keyring_it_is_said_and_the_session_is_kept_in_memory() -> Result<()> {
-    let options = Options {
-        keyring: KeyringState::Absent,
-        ..Options::default()
-    };
-    let (mut desktop, window) = start(options).await?;
-    window.button("Try the demo").await?.click().await?;
-    window
-        .button("Keep this sign-in only until I quit")
-        .await?
-        .click()
-        .await?;
-    let consent = desktop.browser.next_url(PATIENCE).await?;
-    let browser = crate::support::press_in_browser(&desktop, &consent, "Allow").await?;
-    window
-        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
-        .await?;
-    browser.close().await?;
-    window.close().await?;
-    let kept = found(&desktop.bus.home(), "accounts.json");
-    assert_eq!(kept, None, "nothing is written elsewhere");
-    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

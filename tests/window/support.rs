@@ -108,12 +108,12 @@ pub(crate) async fn sign_in_unasked(desktop: &mut PrivateDesktop, window: &Windo
     wait_for_flows(window).await
 }
 
-async fn press_sign_in(window: &Window) -> Result<()> {
+pub(crate) async fn press_sign_in(window: &Window) -> Result<()> {
     let sign_in = "Sign in with Globus (opens your browser)";
     Ok(window.button(sign_in).await?.click().await?)
 }
 
-async fn wait_for_flows(window: &Window) -> Result<()> {
+pub(crate) async fn wait_for_flows(window: &Window) -> Result<()> {
     window
         .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
         .await?;

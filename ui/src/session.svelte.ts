@@ -23,15 +23,15 @@ export class SessionState {
     void commands.signIn(keep);
   }
 
-  tryDemo(keep: Keep = "keychain"): void {
+  tryDemo(): void {
     this.#demo = true;
-    void commands.tryDemo(keep);
+    void commands.tryDemo();
   }
 
   /** The last kind of sign-in once more. */
   again(keep: Keep = "keychain"): void {
     if (this.current.kind === "signedIn") void commands.signInAgain();
-    else if (this.#demo) this.tryDemo(keep);
+    else if (this.#demo) this.tryDemo();
     else this.signIn(keep);
   }
 

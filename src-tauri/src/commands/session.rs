@@ -24,8 +24,8 @@ pub fn sign_in(controller: State<'_, Controller>, keep: Keep) {
 /// Starts the local Globus and signs in to it.
 #[tauri::command]
 #[specta::specta]
-pub fn try_demo(controller: State<'_, Controller>, keep: Keep) {
-    controller.send(Request::TryDemo(keep));
+pub fn try_demo(controller: State<'_, Controller>) {
+    controller.send(Request::TryDemo);
 }
 
 /// While signed in: asks for what is missing or expired, in the browser.

@@ -18,7 +18,7 @@ pub enum Request {
     /// Sign in to Globus.
     SignIn(Keep),
     /// Start the local Globus and sign in to it.
-    TryDemo(Keep),
+    TryDemo,
     /// Ask in the browser for what is missing.
     SignInAgain,
     /// The browser tab was lost.

@@ -87,7 +87,7 @@ pub(super) async fn run(
         run.handle(first).await;
     }
     if demo && matches!(run.state, State::SignedOut { .. }) {
-        run.try_demo(Keep::Keychain).await;
+        run.try_demo().await;
     }
     run.publish();
     while let Some(request) = inbox.recv().await {
@@ -106,7 +106,7 @@ impl Run {
     async fn handle(&mut self, request: Request) {
         match request {
             Request::SignIn(keep) => self.sign_in(keep),
-            Request::TryDemo(keep) => self.try_demo(keep).await,
+            Request::TryDemo => self.try_demo().await,
             Request::SignInAgain => self.sign_in_again(),
             Request::OpenBrowserAgain => self.open_login_page(),
             Request::UseCode => self.act(Action::UseCode(None)),

@@ -39,10 +39,13 @@ impl Run {
         }
     }
 
-    pub(super) async fn try_demo(&mut self, keep: Keep) {
-        if !matches!(self.state, State::SignedOut { .. }) {
-            return;
+    pub(super) async fn try_demo(&mut self) {
+        if matches!(self.state, State::SignedOut { .. }) {
+            self.start_demo(Keep::Keychain).await;
         }
+    }
+
+    async fn start_demo(&mut self, keep: Keep) {
         match demo::start(self.parts(), keep).await {
             Ok(account) => self.begin(account),
             Err(error) => {
@@ -142,8 +145,14 @@ impl Run {
         if self.state.login_number(number).is_none() {
             return;
         }
-        if let Err(error) = outcome {
-            return self.end_login(error);
+        match outcome {
+            Ok(()) => {}
+            Err(Error::Storage(error)) if self.state.is_starting_kept_demo() => {
+                tracing::info!(%error, "the demo is kept until it ends, for the keychain cannot");
+                self.state = State::signed_out();
+                return self.start_demo(Keep::UntilQuit).await;
+            }
+            Err(error) => return self.end_login(error),
         }
         match std::mem::replace(&mut self.state, State::signed_out()) {
             State::SignedOut { .. } => {}

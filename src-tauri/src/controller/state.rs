@@ -9,7 +9,9 @@ use crate::{
     actions::Need,
     problem,
     rows::line,
-    view::{Action as ActionView, OtherAccount, Problem, Sheet, SheetStep, SignedIn, SigningIn},
+    view::{
+        Action as ActionView, Keep, OtherAccount, Problem, Sheet, SheetStep, SignedIn, SigningIn,
+    },
 };
 
 #[expect(clippy::large_enum_variant, reason = "there is only one of it")]
@@ -170,6 +172,14 @@ impl State {
         match self {
             Self::SignedIn(shown) => Some(shown),
             _ => None,
+        }
+    }
+
+    /// Whether a demo begins whose sign-in is to be kept in the keychain.
+    pub(super) fn is_starting_kept_demo(&self) -> bool {
+        match self {
+            Self::SigningIn { account, .. } => account.is_demo() && account.keep == Keep::Keychain,
+            _ => false,
         }
     }
 

@@ -10,7 +10,7 @@ export const commands = {
 	/**  Starts a sign-in to Globus. Progress and outcome arrive as `sessionChanged`. */
 	signIn: (keep: Keep) => __TAURI_INVOKE<void>("sign_in", { keep }),
 	/**  Starts the local Globus and signs in to it. */
-	tryDemo: (keep: Keep) => __TAURI_INVOKE<void>("try_demo", { keep }),
+	tryDemo: () => __TAURI_INVOKE<void>("try_demo"),
 	/**  While signed in: asks for what is missing or expired, in the browser. */
 	signInAgain: () => __TAURI_INVOKE<void>("sign_in_again"),
 	/**  The browsers of this computer, the usual one first. */

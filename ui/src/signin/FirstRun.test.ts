@@ -23,7 +23,7 @@ test("signs in, or starts the demo", async () => {
   await fireEvent.click(button(/Sign in with Globus/));
   expect(hear).toHaveBeenLastCalledWith("sign_in", { keep: "keychain" });
   await fireEvent.click(button("Try the demo"));
-  expect(hear).toHaveBeenLastCalledWith("try_demo", { keep: "keychain" });
+  expect(hear).toHaveBeenLastCalledWith("try_demo", {});
 });
 
 test("a notice is a card whose fix repeats the last kind of sign-in", async () => {
@@ -32,7 +32,7 @@ test("a notice is a card whose fix repeats the last kind of sign-in", async () =
   await become(out({ notice: denied }));
   screen.getByText("Nothing was stored.");
   await fireEvent.click(button("Sign in again ↗"));
-  expect(hear).toHaveBeenLastCalledWith("try_demo", { keep: "keychain" });
+  expect(hear).toHaveBeenLastCalledWith("try_demo", {});
 });
 
 test("accounts that are here already are one button away", async () => {
@@ -58,7 +58,7 @@ test("without a client id, signing in asks for one first; the demo does not", as
     },
   });
   await fireEvent.click(button("Try the demo"));
-  expect(hear).toHaveBeenLastCalledWith("try_demo", { keep: "keychain" });
+  expect(hear).toHaveBeenLastCalledWith("try_demo", {});
 
   await fireEvent.click(button(/Sign in with Globus/));
   const field = screen.getByLabelText("Client UUID");
