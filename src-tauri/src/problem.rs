@@ -1,7 +1,7 @@
 //! Errors in words: what happened, what it means, one fix.
 
 use globus_app::{
-    ApiError, Error, Identity, KeepError, LoginError, OtherIdentity, StorageError,
+    ApiError, Error, Identity, KeepError, LoginError, OtherIdentity, ProxyFailure, StorageError,
     platform_keychain_name,
 };
 
@@ -223,6 +223,7 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
         .fixed_by(FixAction::Retry, "Try again")
         .with("Host", host)
         .with("Reason", reason),
+        Error::Proxy { host, failure } => of_proxy(service, host, failure),
         Error::UnexpectedAnswer { host, reason } => Problem::new(
             Tone::Error,
             format!("{service} gave an unexpected answer."),
@@ -256,6 +257,27 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
         }
         Error::Api(error) => of_api(service, error),
     }
+}
+
+fn of_proxy(service: &str, host: &str, failure: &ProxyFailure) -> Problem {
+    let meaning = match failure {
+        ProxyFailure::PasswordWanted => {
+            "It wants a user name and a password. Put them in HTTPS_PROXY, as in \
+             http://name:password@proxy.example:3128, and start Meridian again."
+        }
+        _ => {
+            "What was loaded before stays. Whoever runs the proxy knows whether it is up, and lets \
+              Globus through."
+        }
+    };
+    Problem::new(
+        Tone::Warning,
+        format!("The proxy on the way to {service} did not let Meridian through."),
+        meaning,
+    )
+    .fixed_by(FixAction::Retry, "Try again")
+    .with("Host", host)
+    .with("Reason", failure.to_string())
 }
 
 fn of_api(service: &str, error: &ApiError) -> Problem {

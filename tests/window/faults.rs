@@ -1,13 +1,14 @@
 //! Faults of the computer, seen from the window.
 
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{collections::HashMap, fs, os::unix::fs::PermissionsExt};
 
 use desktop::{Clock, KeyringState, Options, PrivateDesktop, Result, until};
 use globus_local::{GlobusLocal, Options as GlobusOptions, Recorded};
 use jiff::SignedDuration;
 
 use crate::{
-    support::{CLIENT_ID, PATIENCE, launch_at, sign_in},
+    closed_proxy::ClosedProxy,
+    support::{CLIENT_ID, PATIENCE, launch_at, launch_with, press_sign_in, sign_in},
     undriven::can_hide_files,
 };
 
@@ -156,4 +157,37 @@ fn is_renewal(asked: &Recorded) -> bool {
         .form
         .iter()
         .any(|(name, value)| name == "grant_type" && value == "refresh_token")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f32_a_proxy_that_wants_a_password_is_named() -> Result<()> {
+    let proxy = ClosedProxy::start().await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    // The real Globus, as far as the proxy lets anyone.
+    let variables = [
+        ("MERIDIAN_CLIENT_ID", CLIENT_ID),
+        ("HTTPS_PROXY", &proxy.url),
+    ];
+    let window = launch_with(&desktop, &variables).await?;
+    press_sign_in(&window).await?;
+    let asked = desktop.browser.next_url(PATIENCE).await?;
+    assert_eq!(asked.host_str(), Some("auth.globus.org"));
+    let asked: HashMap<_, _> = asked.query_pairs().into_owned().collect();
+    // The browser comes back with an answer, past the proxy.
+    let back = reqwest::Client::builder().no_proxy().build()?;
+    let state = asked["state"].as_str();
+    let answer = back
+        .get(&asked["redirect_uri"])
+        .query(&[("code", "a-code"), ("state", state)]);
+    answer.send().await?.error_for_status()?;
+    window
+        .wait_for_text(
+            "The proxy on the way to Globus Auth did not let Meridian through.",
+            PATIENCE,
+        )
+        .await?;
+    window.text("Put them in HTTPS_PROXY").await?;
+    window.screenshot("proxy-closed").await?;
+    assert_eq!(proxy.asked(), ["CONNECT auth.globus.org:443 HTTP/1.1"]);
+    window.close().await
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod closed_proxy;
 mod demo;
 mod faults;
 mod hostile;

@@ -6,7 +6,7 @@ use crate::{
     login::LoginError,
     scopes::ScopeParseError,
     tokens::StorageError,
-    transport::{ApiError, SettingsError},
+    transport::{ApiError, ProxyFailure, SettingsError},
 };
 
 /// Why a call did not succeed. Never holds a token, a code or a URL with either.
@@ -46,7 +46,15 @@ pub enum Error {
         /// What the network says.
         reason: String,
     },
-    /// Something answered, but not the way Globus does (a captive portal, a proxy).
+    /// The proxy on the way let nothing through. Nothing was sent.
+    #[error("the proxy on the way to {host} did not do: {failure}")]
+    Proxy {
+        /// Who was to be called.
+        host: String,
+        /// What the proxy did.
+        failure: ProxyFailure,
+    },
+    /// Something answered, but not the way Globus does (a captive portal).
     #[error("{host} gave an unexpected answer: {reason}")]
     UnexpectedAnswer {
         /// Who was called.

@@ -75,4 +75,4 @@ pub use tokens::{
     ClientSecretKey, ClientSecretStorage, Keychain, MemoryTokenStorage, StorageError, TokenData,
     TokenKey, TokenStorage, platform_keychain_name,
 };
-pub use transport::{ApiError, SettingsError};
+pub use transport::{ApiError, ProxyFailure, SettingsError};

@@ -20,7 +20,7 @@ use crate::{
     desktop::{Desktop, News},
     environments::Environments,
     settings::SettingsFile,
-    view::{Keep, Keychain, KeychainState, Place, Problem, Session, SignedIn, SignedOut},
+    view::{Keychain, KeychainState, Place, Problem, Session, SignedIn, SignedOut},
 };
 
 /// How long the window waits for the keychain before it shows the first-run screen.

@@ -79,7 +79,7 @@ impl Looked {
     fn note(&mut self, error: &Error) {
         self.failed = true;
         match error {
-            Error::Network { .. } => self.offline = true,
+            Error::Network { .. } | Error::Proxy { .. } => self.offline = true,
             Error::LoginRequired { .. } | Error::TokenValidation(_) => self.missing_scope = true,
             _ => {}
         }

@@ -143,7 +143,7 @@ fn add(secrets: &mut Vec<SecretString>, new: SecretString) {
 
 fn is_transient(error: &Error) -> bool {
     match error {
-        Error::Network { .. } | Error::UnexpectedAnswer { .. } => true,
+        Error::Network { .. } | Error::Proxy { .. } | Error::UnexpectedAnswer { .. } => true,
         Error::Api(error) => error.status == 429 || error.status >= 500,
         _ => false,
     }

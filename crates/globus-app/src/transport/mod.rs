@@ -6,6 +6,7 @@ mod client_info;
 mod clock;
 mod error;
 mod http;
+mod proxy;
 mod request;
 mod retry;
 mod settings;
@@ -27,6 +28,7 @@ use body::Unreadable;
 use clock::ClockSkew;
 pub use error::ApiError;
 use http::Http;
+pub use proxy::ProxyFailure;
 pub(crate) use request::Request;
 use request::{Body, Credentials};
 use retry::{Backoff, Failed, Next};
@@ -179,6 +181,15 @@ impl Request {
         let host = self.host();
         if let Some(reason) = tls_failure(error) {
             return Failed::Final(Error::InsecureConnection { host, reason });
+        }
+        if let Some(failure) = ProxyFailure::in_error(error) {
+            let is_final = !matches!(failure, ProxyFailure::Unreachable(_));
+            let error = Error::Proxy { host, failure };
+            return if is_final {
+                Failed::Final(error)
+            } else {
+                Failed::Unsent(error)
+            };
         }
         let reason = if error.is_timeout() {
             "it did not answer in time".to_owned()

@@ -17,6 +17,7 @@ mod logs;
 mod oidc;
 mod processes;
 mod program;
+mod proxies;
 mod redrive;
 mod renewal;
 mod requests;
