@@ -1,6 +1,10 @@
 //! `cargo xtask bench`: release builds, whole processes, beside their peers.
 
-use crate::{Outcome, package, python, setup, shell};
+use crate::{
+    Outcome,
+    package::{self, Profile},
+    python, setup, shell,
+};
 
 pub(crate) fn bench() -> Outcome {
     setup::setup(setup::For::Test)?;
@@ -11,7 +15,8 @@ pub(crate) fn bench() -> Outcome {
         &["run", "--silent", "scenes"],
     )?;
     package::build_meridian("deb")?;
-    package::build("tests/bare", "deb")?;
+    package::build("tests/bare", "deb", Profile::Shipped)?;
+    package::build("tests/bare", "deb", Profile::Default)?;
     println!("Building for release; the first time takes some minutes.");
     shell::run(
         "cargo",

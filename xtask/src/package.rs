@@ -12,6 +12,38 @@ use crate::{Outcome, setup, shell};
 /// What a shipped program says of the computer that built it: nothing.
 const NOT_IN_THE_PROGRAM: [&str; 1] = ["http://localhost:1420"];
 
+/// How a release build is made.
+#[derive(Clone, Copy)]
+pub(crate) enum Profile {
+    /// As Meridian is shipped: small.
+    Shipped,
+    /// As Cargo does it unasked, and with it whoever makes a new Tauri app.
+    Default,
+}
+
+impl Profile {
+    /// A target folder of its own.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Shipped => "target/package",
+            Self::Default => "target/package-default",
+        }
+    }
+
+    /// What differs from the workspace's own.
+    fn variables(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Shipped => &[],
+            Self::Default => &[
+                ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+                ("CARGO_PROFILE_RELEASE_LTO", "false"),
+                ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3"),
+                ("CARGO_PROFILE_RELEASE_STRIP", "debuginfo"),
+            ],
+        }
+    }
+}
+
 pub(crate) fn package() -> Outcome {
     setup::setup(setup::For::Package)?;
     let root = shell::root();
@@ -37,11 +69,11 @@ pub(crate) fn build_meridian(bundles: &str) -> Outcome {
     let ui = shell::root().join("ui");
     shell::run_in(&ui, "npm", &["run", "--silent", "build"])?;
     println!("Building Meridian for release; that takes some minutes.");
-    build("src-tauri", bundles)
+    build("src-tauri", bundles, Profile::Shipped)
 }
 
 /// A build of its own, for it knows no path of this computer; of the app in `folder`.
-pub(crate) fn build(folder: &str, bundles: &str) -> Outcome {
+pub(crate) fn build(folder: &str, bundles: &str, profile: Profile) -> Outcome {
     let root = shell::root();
     let mut flags = vec![format!("--remap-path-prefix={}=/meridian", root.display())];
     for (variable, name) in [("CARGO_HOME", "/cargo"), ("RUSTUP_HOME", "/rustup")] {
@@ -57,11 +89,12 @@ pub(crate) fn build(folder: &str, bundles: &str) -> Outcome {
     command
         .args(["build", "--bundles", bundles])
         .current_dir(root.join(folder))
-        .env("CARGO_TARGET_DIR", root.join("target/package"))
+        .envs(profile.variables().iter().copied())
+        .env("CARGO_TARGET_DIR", root.join(profile.folder()))
         // A separator that no path has.
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     shell::run_command(&mut command)?;
-    let made = root.join("target/package/release/bundle/deb");
+    let made = root.join(profile.folder()).join("release/bundle/deb");
     let made = fs::read_dir(&made).map_err(|error| format!("{}: {error}", made.display()))?;
     let made = made.flatten().map(|entry| entry.path());
     made.filter(|path| path.extension().is_some_and(|it| it == "deb"))
