@@ -164,6 +164,6 @@ fn quit(app: &tauri::AppHandle) {
     controller.send(Request::Quit(done));
     let waited = async { tokio::time::timeout(QUIT_PATIENCE, is_done).await };
     if !matches!(tauri::async_runtime::block_on(waited), Ok(Ok(()))) {
-        tracing::warn!("not all of a demo may be removed; the next start does it");
+        tracing::warn!("it ends without waiting longer; what is left of a demo, the next start removes");
     }
 }

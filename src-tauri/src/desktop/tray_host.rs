@@ -1,26 +1,34 @@
 //! Whether somebody shows tray icons on this desktop.
 
-use std::time::Duration;
+pub(super) use system::is_there;
 
-/// A bus that does not answer in time has no host.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// On Linux a program of the desktop shows the icons, or none does (freedesktop's
+/// StatusNotifierItem).
+#[cfg(target_os = "linux")]
+mod system {
+    use std::time::Duration;
 
-/// Whether there is a host. On Linux a program of the desktop shows the icons, or none does
-/// (freedesktop's StatusNotifierItem); the other systems always do.
-pub(super) async fn is_there() -> bool {
-    #[cfg(target_os = "linux")]
-    return matches!(
-        tokio::time::timeout(PATIENCE, on_the_bus()).await,
-        Ok(Ok(true))
-    );
-    #[cfg(not(target_os = "linux"))]
-    return true;
+    /// A bus that does not answer in time has no host.
+    const PATIENCE: Duration = Duration::from_secs(1);
+
+    const HOST: &str = "org.kde.StatusNotifierWatcher";
+
+    pub(in crate::desktop) async fn is_there() -> bool {
+        let asked = tokio::time::timeout(PATIENCE, on_the_bus());
+        matches!(asked.await, Ok(Ok(true)))
+    }
+
+    async fn on_the_bus() -> zbus::Result<bool> {
+        let bus = zbus::Connection::session().await?;
+        let names = zbus::fdo::DBusProxy::new(&bus).await?;
+        Ok(names.name_has_owner(HOST.try_into()?).await?)
+    }
 }
 
-#[cfg(target_os = "linux")]
-async fn on_the_bus() -> zbus::Result<bool> {
-    const HOST: &str = "org.kde.StatusNotifierWatcher";
-    let bus = zbus::Connection::session().await?;
-    let names = zbus::fdo::DBusProxy::new(&bus).await?;
-    Ok(names.name_has_owner(HOST.try_into()?).await?)
+/// The other systems always do.
+#[cfg(not(target_os = "linux"))]
+mod system {
+    pub(in crate::desktop) async fn is_there() -> bool {
+        true
+    }
 }
