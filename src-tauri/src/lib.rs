@@ -164,6 +164,8 @@ fn quit(app: &tauri::AppHandle) {
     controller.send(Request::Quit(done));
     let waited = async { tokio::time::timeout(QUIT_PATIENCE, is_done).await };
     if !matches!(tauri::async_runtime::block_on(waited), Ok(Ok(()))) {
-        tracing::warn!("it ends without waiting longer; what is left of a demo, the next start removes");
+        tracing::warn!(
+            "it ends without waiting longer; what is left of a demo, the next start removes"
+        );
     }
 }

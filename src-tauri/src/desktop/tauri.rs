@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     ipc::emit,
+    settings::browser_command,
     tray::TrayMenu,
     view::{
         Appearance, AttentionChanged, Browser, PlaceOpened, SessionChanged, TrayChoices, TrayState,
@@ -64,17 +65,10 @@ impl Desktop for TauriDesktop {
         if let Some(opened) = self.browsers.open(url) {
             return opened;
         }
-        let mut words = command.split_whitespace();
-        let Some(program) = words.next() else {
+        let Some((program, arguments)) = browser_command::opening(command, url)? else {
             let opened = self.app.opener().open_url(url.as_str(), None::<&str>);
             return opened.map_err(|error| error.to_string());
         };
-        let mut arguments: Vec<_> = words
-            .map(|word| word.replace("{url}", url.as_str()))
-            .collect();
-        if !command.contains("{url}") {
-            arguments.push(url.to_string());
-        }
         let started = self.app.shell().command(program).args(arguments).spawn();
         started.map(drop).map_err(|error| error.to_string())
     }

@@ -1,21 +1,18 @@
 //! What the person chooses, checked before it is kept.
 
-use std::{ops::RangeInclusive, path::Path};
+use std::ops::RangeInclusive;
 
 use globus_app::Environment;
 use url::{Host, Url};
 use uuid::Uuid;
 
-use super::Settings;
+use super::{MAX_TEXT, Settings, browser_command};
 use crate::view::{Choices, Problem};
 
 const MINUTES_PER_DAY: u16 = 24 * 60;
 
 /// Per cent.
 const TEXT_SIZES: RangeInclusive<u8> = 90..=130;
-
-/// What a browser's command line and a page's address need at most.
-const MAX_TEXT: usize = 2_048;
 
 impl Settings {
     /// What the settings screen shows as chosen.
@@ -52,7 +49,7 @@ impl Settings {
             check_environment(&choices.environment)?;
         }
         if browser != before.browser_command {
-            check_browser(browser)?;
+            browser_command::check(browser)?;
         }
         if relay != before.relay {
             check_relay(relay)?;
@@ -109,33 +106,6 @@ fn check_environment(name: &str) -> Result<(), Problem> {
             "Researchers use “production”; “preview” is where Globus shows what comes next.",
         )
     })
-}
-
-/// The command is started as it is, without a shell: its program has to be there.
-fn check_browser(command: &str) -> Result<(), Problem> {
-    if command.len() > MAX_TEXT || command.chars().any(char::is_control) {
-        return Err(Problem::invalid_input(
-            "That is not a browser command.",
-            "Write it in one line, such as “firefox -P work {url}”.",
-        ));
-    }
-    match command.split_whitespace().next() {
-        Some(program) if !is_a_program(program) => Err(Problem::invalid_input(
-            &format!("There is no program called “{program}” here."),
-            "The command starts with a program of this computer, such as “firefox”. Empty, the \
-             system's default browser is used.",
-        )),
-        _ => Ok(()),
-    }
-}
-
-fn is_a_program(program: &str) -> bool {
-    if Path::new(program).components().count() > 1 {
-        return Path::new(program).is_file();
-    }
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = |name: &str| std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
-    found(program) || cfg!(windows) && found(&format!("{program}.exe"))
 }
 
 /// https, or a page of this computer; the answer comes in its query, so it has none of its own.
@@ -211,22 +181,6 @@ mod tests {
             with(bad).expect_err(bad);
         }
         with(&format!("https://a.example/{}", "x".repeat(MAX_TEXT))).expect_err("too long");
-    }
-
-    #[test]
-    fn a_browser_command_begins_with_a_program_of_this_computer() {
-        let with = |command: &str| changed(|choices| choices.browser_command = command.into());
-        with("sh -c true {url}").expect("there");
-        with("/bin/sh").expect("there");
-        with("").expect("the default");
-        for bad in [
-            "no-such-browser {url}",
-            "/no/such/browser",
-            "sh\nrm",
-            "{url}",
-        ] {
-            with(bad).expect_err(bad);
-        }
     }
 
     #[test]

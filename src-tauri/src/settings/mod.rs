@@ -1,5 +1,6 @@
 //! Settings in one small file.
 
+pub mod browser_command;
 mod choices;
 mod columns;
 mod file;
@@ -17,6 +18,9 @@ use crate::view::{
     Appearance, CloseButton, ColumnLayout, LoginWay, NotificationChoices, Pause, TrayChoices,
     Updates,
 };
+
+/// What a browser's command line and a page's address need at most.
+const MAX_TEXT: usize = 2_048;
 
 /// A client id in the environment wins over the file.
 const CLIENT_ID_VARIABLE: &str = "MERIDIAN_CLIENT_ID";

@@ -15,6 +15,13 @@ use tokio::task::spawn_blocking;
 use super::stage::Stage;
 use crate::{commands, controller::Controller, watch::Watch};
 
+/// Where Tauri serves the page from.
+const PAGE: &str = if cfg!(windows) {
+    "http://tauri.localhost"
+} else {
+    "tauri://localhost"
+};
+
 /// A page, and the app that it lives in.
 struct Page {
     window: tauri::WebviewWindow<MockRuntime>,
@@ -60,7 +67,7 @@ fn call(page: &Page, command: &str, arguments: &Value) -> Result<Value, Value> {
         cmd: command.to_owned(),
         callback: CallbackFn(0),
         error: CallbackFn(1),
-        url: "tauri://localhost".parse().expect("an address"),
+        url: PAGE.parse().expect("an address"),
         body: InvokeBody::Json(arguments.clone()),
         headers: tauri::http::HeaderMap::default(),
         invoke_key: INVOKE_KEY.to_owned(),
