@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use globus_app::{GlobusAuthorizationParameters, Scope, ScopeParseError, ScopeParser};
 
 use super::{
-    branches::{all_of, branches},
     facts::Facts,
     names::Names,
     preflight,
@@ -13,8 +12,9 @@ use super::{
     words,
 };
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
+    requirements::{all_of, branches},
     view::{Problem, RequestLine, RequestPreview, ScopeStatus, ScopesGranted},
 };
 

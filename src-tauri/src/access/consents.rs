@@ -5,17 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use globus_app::{AuthScopes, Consent, ConsentForest, IdentityLookup, Scope, ScopeParser};
 use uuid::Uuid;
 
-use super::{
-    facts::me,
-    features::{purpose, purpose_below},
-    names::Names,
-    scopes::Person,
-    under_way::UnderWay,
-    words,
-};
+use super::{facts::me, names::Names, scopes::Person, under_way::UnderWay, words};
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
+    requirements::{purpose, purpose_below},
     rows::{line, millis},
     view::{ConsentRow, Consents, FixAction, Problem, Tone},
 };

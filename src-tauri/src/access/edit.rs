@@ -3,17 +3,15 @@
 use globus_app::{Scope, ScopeParser};
 
 use super::{
-    StoredRequirements,
     ask::{MAX_ASKED, read, scope_to_ask, to_ask},
-    branches::required,
     names::Names,
     parse::shortened,
-    requirements::is_fixed,
     words,
 };
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
+    requirements::{StoredRequirements, is_fixed, required},
     view::{MergedScopes, Problem, RequirementRow, Requirements},
 };
 

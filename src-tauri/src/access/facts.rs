@@ -3,7 +3,7 @@
 use globus_app::{ConsentForest, Error, HeldToken, Scope, ScopeParser};
 use uuid::Uuid;
 
-use crate::{controller::Clients, problem, view::Problem};
+use crate::{clients::Clients, problem, view::Problem};
 
 const SERVICE: &str = "Globus Auth";
 

@@ -3,7 +3,7 @@
 use globus_app::Scope;
 
 use super::facts::consents;
-use crate::controller::Clients;
+use crate::clients::Clients;
 
 /// Whether this computer has a token with the scope, and Globus the consents below it. What
 /// cannot be told counts as missing: asking again does no harm.

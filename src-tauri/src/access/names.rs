@@ -10,7 +10,7 @@ use globus_app::{KnownScope, Scope, ScopeKind};
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use crate::{controller::Clients, rows::line};
+use crate::{clients::Clients, requirements::is_data_access, rows::line};
 
 /// More names than a person has flows and collections allowed; the others keep their ids.
 const MOST: usize = 60;
@@ -117,11 +117,6 @@ async fn look_up(clients: &Clients, kind: ScopeKind) -> Option<Found> {
         }
         _ => None,
     }
-}
-
-/// Whether it is the use of a collection's data.
-pub(super) fn is_data_access(scope: &Scope) -> bool {
-    scope.scope_string().ends_with("/data_access")
 }
 
 fn short(id: &Uuid) -> String {

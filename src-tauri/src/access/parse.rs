@@ -2,11 +2,11 @@
 
 use globus_app::{KnownScope, Scope, ScopeKind, ScopeParseError, ScopeParser, ScopeProblem};
 
-use super::{
-    names::{Names, is_data_access},
-    words,
+use super::{names::Names, words};
+use crate::{
+    requirements::is_data_access,
+    view::{ParsedScopes, ScopeNode},
 };
-use crate::view::{ParsedScopes, ScopeNode};
 
 /// More than a person reads, and than Globus takes.
 const MOST: usize = 1_000;

@@ -7,8 +7,13 @@ use futures::{StreamExt, TryStreamExt, stream};
 use globus_app::{Error, KnownScope, Scope, ScopeKind};
 use uuid::Uuid;
 
-use super::{branches::all_of, names::is_data_access};
-use crate::{controller::Clients, problem, rows::line, view::Problem};
+use crate::{
+    clients::Clients,
+    problem,
+    requirements::{all_of, is_data_access},
+    rows::line,
+    view::Problem,
+};
 
 const SERVICE: &str = "Globus Transfer";
 /// More than anybody moves data between at once.

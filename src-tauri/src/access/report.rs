@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{scopes::scopes, words};
 use crate::{
-    controller::Clients,
+    clients::Clients,
     view::{Access, Problem, ReportFormat, ScopeRow, ScopeRowKind},
 };
 

@@ -3,16 +3,15 @@
 use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
 
 use super::{
-    StoredRequirements,
     facts::Facts,
-    features::{Feature, Purpose, purpose, purpose_below},
-    names::{Names, is_data_access},
+    names::Names,
     tree::{Node, nodes},
     words,
 };
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
+    requirements::{Feature, Purpose, StoredRequirements, is_data_access, purpose, purpose_below},
     rows::{consent_command, line, millis},
     view::{Access, Problem, ScopeGroup, ScopeRow, ScopeRowKind, ScopeStatus},
 };

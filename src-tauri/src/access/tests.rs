@@ -12,8 +12,9 @@ use url::Url;
 
 use super::*;
 use crate::{
-    controller::Clients,
-    view::{Access, FixAction, ReportFormat, ScopeRow, ScopeStatus, Tone},
+    clients::Clients,
+    requirements::StoredRequirements,
+    view::{Access, FixAction, Preset, ReportFormat, ScopeRow, ScopeStatus, Tone},
 };
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";

@@ -11,7 +11,7 @@ use super::{
     words,
 };
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem::{self, storage_words},
     rows::millis,
     view::{FixAction, Problem, RequestLine, TokenRow, Tokens, Tone},

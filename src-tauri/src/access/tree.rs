@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use globus_app::{Consent, ConsentForest, HeldToken, Scope, ScopeParser};
 
-use super::{
-    branches::written,
-    facts::{Allowed, Facts},
-    features::{WANTED, purpose},
+use super::facts::{Allowed, Facts};
+use crate::{
+    requirements::{WANTED, purpose, written},
+    view::ScopeStatus,
 };
-use crate::view::ScopeStatus;
 
 /// A permission, followed in a list by those below it.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use futures::join;
 use globus_app::{RunStatus, Scope, SpecificFlowScopes, TransferScopes};
 use uuid::Uuid;
 
-use crate::controller::Clients;
+use crate::clients::Clients;
 
 /// As many tasks as Transfer tells of at once.
 const TASKS: u64 = 1_000;

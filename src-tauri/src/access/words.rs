@@ -6,8 +6,8 @@ use globus_app::{
 };
 use uuid::Uuid;
 
-use super::{features::Feature, names::Names};
-use crate::{controller::Clients, rows::line, view::ScopeStatus};
+use super::names::Names;
+use crate::{clients::Clients, requirements::Feature, rows::line, view::ScopeStatus};
 
 /// What a scope allows; none if it is not known here.
 pub(super) fn known_title(scope: &Scope, names: &Names) -> Option<String> {

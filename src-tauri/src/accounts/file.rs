@@ -124,8 +124,8 @@ fn set_aside(aside: &Path) -> Problem {
 mod tests {
     use super::*;
     use crate::{
-        access::StoredRequirements,
         accounts::AccountRecord,
+        requirements::StoredRequirements,
         view::{AccountKind, Preset},
     };
 

@@ -6,7 +6,7 @@ use globus_app::Identity;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    access::StoredRequirements,
+    requirements::StoredRequirements,
     rows::line,
     view::{AccountEntry, AccountKind},
 };

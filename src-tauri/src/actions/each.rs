@@ -3,9 +3,9 @@
 use globus_app::Error;
 use uuid::Uuid;
 
-use super::{id, refused};
+use super::{Refused, id, refused};
 use crate::{
-    controller::{Clients, Refused},
+    clients::Clients,
     view::{Acted, Action, Problem},
 };
 

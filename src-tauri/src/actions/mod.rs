@@ -10,12 +10,21 @@ use globus_app::{Error, GlobusAuthorizationParameters};
 use each::{Tally, Words, ids};
 
 use crate::{
-    controller::{Clients, Refused},
+    clients::Clients,
     problem,
     view::{Acted, Action, Problem},
 };
 
 pub use need::Need;
+
+/// Why an action was not done.
+#[derive(Debug)]
+pub enum Refused {
+    /// It needs more.
+    NeedsMore(Box<Need>),
+    /// It cannot be done.
+    Problem(Problem),
+}
 
 /// Does it, once. `met`: what a sign-in has just satisfied for it, which is not to be seen from
 /// here, so that it is not asked for again.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     access,
-    controller::Clients,
+    clients::Clients,
     reads::{collection_name, identity_name, with_dependencies},
     rows::{line, page, session_command},
     view::{Action, Ask, AskKind, Place, Sheet, SheetStep},

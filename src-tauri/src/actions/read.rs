@@ -2,9 +2,9 @@
 
 use globus_app::Error;
 
-use super::{AUTH, FLOWS, TRANSFER, id, refused};
+use super::{AUTH, FLOWS, Refused, TRANSFER, id, refused};
 use crate::{
-    controller::{Clients, Refused},
+    clients::Clients,
     view::{AccessTab, Acted, Action, Place},
 };
 

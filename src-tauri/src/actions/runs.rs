@@ -6,10 +6,10 @@ use globus_app::{
 };
 use uuid::Uuid;
 
-use super::{FLOWS, Need, Tally, Words, id, ids, refused};
+use super::{FLOWS, Need, Refused, Tally, Words, id, ids, refused};
 use crate::{
     access,
-    controller::{Clients, Refused},
+    clients::Clients,
     rows::line,
     view::{Acted, Action, Problem, RunChange},
 };

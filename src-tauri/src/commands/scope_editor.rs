@@ -5,6 +5,7 @@ use tauri::State;
 use crate::{
     access,
     controller::Controller,
+    requirements::StoredRequirements,
     view::{MergedScopes, ParsedScopes, Preset, Problem, Requirements},
 };
 
@@ -63,6 +64,8 @@ pub async fn apply_preset(
     controller: State<'_, Controller>,
     preset: Preset,
 ) -> Result<(), Problem> {
-    controller.require(access::of_preset(preset)).await;
+    controller
+        .require(StoredRequirements::of_preset(preset))
+        .await;
     Ok(())
 }

@@ -12,13 +12,14 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::{
-    Clients, Request,
+    Request,
     browser_login::{Action, BrowserLogin},
     vault::Vault,
 };
 use crate::{
-    access::StoredRequirements,
     accounts::AccountRecord,
+    clients::Clients,
+    requirements::StoredRequirements,
     settings::SettingsFile,
     view::{Account as AccountView, Keep},
 };

@@ -12,9 +12,9 @@ use super::{
     vault::secret_key,
 };
 use crate::{
-    access::StoredRequirements,
     accounts::AccountRecord,
     problem,
+    requirements::StoredRequirements,
     view::{AccountKind, Keep, NewAccount, Problem, SignedIn},
 };
 

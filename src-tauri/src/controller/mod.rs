@@ -20,48 +20,27 @@ mod vault;
 
 use std::{sync::Arc, time::Duration};
 
-use globus_app::{AuthClient, FlowsClient, GlobusApp, TransferClient};
 use tokio::{
     sync::{mpsc, oneshot, watch},
     time::timeout,
 };
 
 use crate::{
-    access::StoredRequirements,
     accounts::AccountsFile,
-    actions,
+    actions::{self, Refused},
+    clients::Clients,
     desktop::Desktop,
     environments::Environments,
     problem, reads,
+    requirements::StoredRequirements,
     settings::{Settings, SettingsFile},
     support::Facts,
     view::{Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session},
 };
-pub use request::{Refused, Request};
+pub use request::Request;
 
 /// How long a change of what is asked for may take.
 const REQUIRE_PATIENCE: Duration = Duration::from_secs(5);
-
-/// The service clients of who is signed in.
-#[derive(Clone, Debug)]
-pub struct Clients {
-    /// Whose tokens and requirements they use.
-    pub app: GlobusApp,
-    /// Globus Auth.
-    pub auth: AuthClient,
-    /// Globus Flows.
-    pub flows: FlowsClient,
-    /// Globus Transfer.
-    pub transfer: TransferClient,
-    /// The id of the person.
-    pub identity_id: Option<String>,
-    /// "ada@uni.example".
-    pub username: String,
-    /// Where the sign-in is kept, in words.
-    pub kept_in: String,
-    /// What the account is asked for.
-    pub requirements: StoredRequirements,
-}
 
 /// Where requests go, and what is true now.
 #[derive(Clone, Debug)]

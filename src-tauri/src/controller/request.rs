@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::{browser_login::Progress, service_account};
 use crate::{
-    access::StoredRequirements,
-    actions::Need,
-    view::{Acted, Action, Keep, Keychain, NewAccount, OtherAnswer, Place, Problem},
+    actions::{Need, Refused},
+    requirements::StoredRequirements,
+    view::{Acted, Action, Keep, Keychain, NewAccount, OtherAnswer, Place},
 };
 
 /// What the window, the command line or a running sign-in asks for.
@@ -115,15 +115,6 @@ pub struct LoggedOut {
     pub unrevoked: usize,
     /// Whether nothing is left on this computer.
     pub removed: Result<(), globus_app::Error>,
-}
-
-/// Why an action was not done.
-#[derive(Debug)]
-pub enum Refused {
-    /// It needs more.
-    NeedsMore(Box<Need>),
-    /// It cannot be done.
-    Problem(Problem),
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use tokio::{
 };
 
 use super::{
-    Clients, Request,
+    Request,
     account::{Account, Parts},
     browser_login::Action,
     state::State,
@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     accounts::{AccountRecords, AccountsFile},
+    clients::Clients,
     desktop::{Desktop, News},
     environments::Environments,
     settings::SettingsFile,

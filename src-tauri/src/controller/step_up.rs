@@ -8,13 +8,12 @@ use tauri::async_runtime::spawn;
 
 use super::{
     Request,
-    request::Refused,
     run::Run,
     state::{PendingStep, Purpose},
 };
 use crate::{
     access,
-    actions::{self, Need},
+    actions::{self, Need, Refused},
     desktop::News,
     view::{Acted, Action, ActionEnded, Problem, ScopesGranted, SheetStep},
 };

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{TRANSFER, each_once, id, search, signed_in};
 use crate::{
     access,
-    controller::Clients,
+    clients::Clients,
     problem,
     rows::{line, millis},
     view::{CollectionList, CollectionRow, DataAccess, FileRow, Folder, Place, Problem},

@@ -7,7 +7,7 @@ use globus_app::{Flow, FlowRole};
 
 use super::{FLOWS, MAX_ROWS, each_once, fact, id, search, signed_in};
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
     rows::{flow_row, flow_steps, line, millis, page},
     view::{Detail, FlowDetail, FlowList, FlowOrder, FlowQuery, FlowRow, Place, Problem},

@@ -2,7 +2,7 @@
 
 use super::AUTH;
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
     rows::line,
     view::{LinkedIdentity, Problem},

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
     view::{Detail, Problem},
 };

@@ -3,7 +3,7 @@
 use globus_app::{IdentityLookup, LinkedIdentity, Scope};
 use uuid::Uuid;
 
-use crate::{controller::Clients, rows::line};
+use crate::{clients::Clients, rows::line};
 
 /// A scope, then everything that it depends on, from the top down.
 pub fn with_dependencies(scope: &Scope) -> Vec<Scope> {

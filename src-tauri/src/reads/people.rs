@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{AUTH, search, signed_in};
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
     rows::line,
     view::{Person, Problem},

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     access,
-    controller::Clients,
+    clients::Clients,
     problem,
     rows::{
         bounded_in_all, laid_out, line, millis, not_reached, page, run_row, task_row, timeline,

@@ -7,7 +7,7 @@ use globus_app::{ListRuns, Principal, Run, RunRole, RunStatus};
 
 use super::{FLOWS, MAX_ROWS, each_once, id, signed_in, terms::Terms};
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
     rows::{millis, run_row},
     view::{Place, Problem, RunList, RunQuery, RunRow, RunView},

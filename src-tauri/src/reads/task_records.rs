@@ -6,7 +6,7 @@ use futures::TryStreamExt;
 
 use super::{MAX_ROWS, TRANSFER, id, signed_in};
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
     rows::{event_rows, line, page, path},
     view::{CopiedFile, CopiedFiles, Place, Problem, SkippedFile, SkippedFiles, TaskEvents},

@@ -4,7 +4,7 @@ use globus_app::{PauseInfo, Task, TaskStatus, TaskType};
 
 use super::{TRANSFER, fact, id, signed_in};
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
     rows::{event_rows, grouped, line, millis, page, task_options, task_row},
     view::{Detail, PauseMessage, Place, Problem, StatusKey, TaskEventRow, TransferDetail},

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{MAX_ROWS, TRANSFER, each_once, signed_in, terms::Terms};
 use crate::{
-    controller::Clients,
+    clients::Clients,
     problem,
     rows::{millis, task_row},
     view::{Place, Problem, TransferList, TransferQuery, TransferView},

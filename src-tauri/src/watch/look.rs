@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::changes::Known;
 use crate::{
-    controller::Clients,
+    clients::Clients,
     rows::{millis, run_row, task_row},
     view::{Attention, Item, Place, StatusKey},
 };

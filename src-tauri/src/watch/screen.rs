@@ -6,7 +6,8 @@ use tokio::{sync::watch, time::timeout};
 
 use super::Shown;
 use crate::{
-    controller::{Clients, Controller},
+    clients::Clients,
+    controller::Controller,
     desktop::{Desktop, News},
     reads,
     settings::SettingsFile,

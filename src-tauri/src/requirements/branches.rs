@@ -4,7 +4,7 @@
 use globus_app::{Scope, ScopeParser};
 
 /// Every branch of every tree, as scope strings: `a[*b c]` is `a[*b]` and `a[c]`.
-pub(super) fn branches(scopes: &[Scope]) -> Vec<String> {
+pub fn branches(scopes: &[Scope]) -> Vec<String> {
     let mut found = Vec::new();
     for scope in scopes {
         descend(scope, &mut Vec::new(), &mut found);
@@ -30,19 +30,19 @@ fn descend(scope: &Scope, above: &mut Vec<String>, found: &mut Vec<String>) {
 }
 
 /// One below the other: `a[*b[c]]`.
-pub(super) fn written<T: AsRef<str>>(path: &[T]) -> String {
+pub fn written<T: AsRef<str>>(path: &[T]) -> String {
     let names: Vec<_> = path.iter().map(AsRef::as_ref).collect();
     names.join("[") + &"]".repeat(names.len().saturating_sub(1))
 }
 
 /// The first scope of a text, as one that is required.
-pub(super) fn required(text: &str) -> Option<Scope> {
+pub fn required(text: &str) -> Option<Scope> {
     let text = text.trim_start().trim_start_matches('*');
     ScopeParser::parse(text).ok()?.into_iter().next()
 }
 
 /// A scope and everything below it.
-pub(super) fn all_of(scope: &Scope) -> Vec<Scope> {
+pub fn all_of(scope: &Scope) -> Vec<Scope> {
     let mut all = vec![scope.clone()];
     let mut next = 0;
     while let Some(scope) = all.get(next) {

@@ -3,12 +3,11 @@
 
 use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
 
-use super::names::is_data_access;
 use crate::view::Preset;
 
 /// Something that a person can do here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Feature {
+pub enum Feature {
     SignIn,
     Flows,
     Runs,
@@ -22,7 +21,7 @@ pub(super) enum Feature {
 
 impl Feature {
     /// What it is called on a row.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::SignIn => "Sign-in",
             Self::Flows => "Flows",
@@ -39,26 +38,26 @@ impl Feature {
 
 /// What a permission is for.
 #[derive(Clone, Debug)]
-pub(super) struct Purpose {
-    pub(super) features: &'static [Feature],
+pub struct Purpose {
+    pub features: &'static [Feature],
     /// Why it is asked for, in a sentence.
-    pub(super) why: &'static str,
+    pub why: &'static str,
     /// What is off without it, in a sentence.
-    pub(super) without: &'static str,
+    pub without: &'static str,
 }
 
 /// A permission that the app asks for by itself.
 #[derive(Debug)]
-pub(super) struct Wanted {
-    pub(super) scope: Scope,
-    pub(super) purpose: Purpose,
+pub struct Wanted {
+    pub scope: Scope,
+    pub purpose: Purpose,
     /// The first preset that has it.
     from: Preset,
 }
 
 /// Only what a screen of this app uses. Approvals, starting and managing flows have no screen,
 /// so that not even *Everything* asks for them.
-pub(super) const WANTED: &[Wanted] = &[
+pub const WANTED: &[Wanted] = &[
     Wanted {
         scope: FlowsScopes::VIEW_FLOWS,
         purpose: Purpose {
@@ -157,7 +156,7 @@ const OF_A_COLLECTION: Purpose = Purpose {
 
 impl Preset {
     /// Whether an account of this preset is asked for what `first` begins with.
-    pub(super) fn reaches(self, first: Self) -> bool {
+    pub fn reaches(self, first: Self) -> bool {
         let rank = |preset| match preset {
             Self::FlowsOnly => 0,
             Self::FlowsAndTransfers => 1,
@@ -168,7 +167,7 @@ impl Preset {
 
     /// What the screens of this preset cannot do without: while it is missing, the app does not
     /// call the service. The rest stops a single action when it is missing.
-    pub(super) fn vital_scopes(self) -> impl Iterator<Item = &'static Scope> {
+    pub fn vital_scopes(self) -> impl Iterator<Item = &'static Scope> {
         let vital = WANTED.iter().filter(move |wanted| {
             self.reaches(wanted.from) && Self::FlowsAndTransfers.reaches(wanted.from)
         });
@@ -176,7 +175,7 @@ impl Preset {
     }
 
     /// What an account of this preset is asked for.
-    pub(super) fn scopes(self) -> impl Iterator<Item = &'static Scope> {
+    pub fn scopes(self) -> impl Iterator<Item = &'static Scope> {
         let wanted = WANTED
             .iter()
             .filter(move |wanted| self.reaches(wanted.from));
@@ -185,7 +184,7 @@ impl Preset {
 }
 
 /// What a permission of the first level is for; none if no screen makes use of it.
-pub(super) fn purpose(scope: &Scope) -> Option<&'static Purpose> {
+pub fn purpose(scope: &Scope) -> Option<&'static Purpose> {
     let alone = scope.scope_string();
     let wanted = WANTED
         .iter()
@@ -198,11 +197,16 @@ pub(super) fn purpose(scope: &Scope) -> Option<&'static Purpose> {
 
 /// What a permission below `above` is for, from the first level down; none if only the service
 /// above it knows.
-pub(super) fn purpose_below(above: &[&str], scope: &Scope) -> Option<&'static Purpose> {
+pub fn purpose_below(above: &[&str], scope: &Scope) -> Option<&'static Purpose> {
     let is_transfer = *above == [TransferScopes::ALL.scope_string()];
     let known = KnownScope::find(scope)?;
     let is_data = matches!(known.kind, ScopeKind::Collection(_)) && is_data_access(scope);
     (is_transfer && is_data).then_some(&OF_A_COLLECTION)
+}
+
+/// Whether it is the use of a collection's data.
+pub fn is_data_access(scope: &Scope) -> bool {
+    scope.scope_string().ends_with("/data_access")
 }
 
 #[cfg(test)]

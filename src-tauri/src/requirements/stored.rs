@@ -36,7 +36,7 @@ impl StoredRequirements {
     /// What an app and its clients are bound with, by resource server.
     ///
     /// Of a person, only what whole screens cannot do without, as the rest can be declined, or
-    /// taken back, alone: that is asked for at each sign-in ([`signing_in`](super::signing_in)),
+    /// taken back, alone: that is asked for at each sign-in ([`signing_in`](crate::access::signing_in)),
     /// but no call is held up by it. A client allows itself all of it.
     pub fn bound(&self, for_a_person: bool) -> BTreeMap<String, Vec<Scope>> {
         let scopes = if for_a_person {
@@ -55,7 +55,7 @@ impl StoredRequirements {
 
     /// A sign-in with these parameters that asks for all of it as well, but for branches with a
     /// scope that is not there.
-    pub(super) fn asked_by(
+    pub fn asked_by(
         &self,
         parameters: GlobusAuthorizationParameters,
         is_there: impl Fn(&Scope) -> bool,
@@ -98,7 +98,7 @@ impl StoredRequirements {
 
     /// Without one scope and everything below it, or without one branch. None if the app cannot
     /// do without it.
-    pub(super) fn without(&self, scope: &Scope) -> Option<Self> {
+    pub fn without(&self, scope: &Scope) -> Option<Self> {
         let removed = branches(std::slice::from_ref(scope));
         let is_whole = scope.dependencies().next().is_none();
         if is_whole && is_fixed(scope) {
@@ -123,7 +123,7 @@ impl StoredRequirements {
     }
 
     /// Whether the person added the scope that a path leads to, or something below it.
-    pub(super) fn has_added(&self, path: &[String]) -> bool {
+    pub fn has_added(&self, path: &[String]) -> bool {
         let path: Vec<_> = path
             .iter()
             .map(|scope| scope.trim_start_matches('*'))
@@ -141,7 +141,7 @@ impl StoredRequirements {
     }
 
     /// Every branch, those of the preset among them.
-    pub(super) fn branches(&self) -> Vec<String> {
+    pub fn branches(&self) -> Vec<String> {
         let preset = self.preset.scopes().map(ToString::to_string);
         preset.chain(self.added.iter().cloned()).collect()
     }
@@ -165,7 +165,7 @@ impl StoredRequirements {
 }
 
 /// Whether the app cannot do without it.
-pub(super) fn is_fixed(scope: &Scope) -> bool {
+pub fn is_fixed(scope: &Scope) -> bool {
     let mut fixed = Preset::FlowsOnly.scopes();
     fixed.any(|fixed| fixed.scope_string() == scope.scope_string())
 }
