@@ -5,9 +5,8 @@ use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
 use globus_local::GlobusLocal;
 use serde_json::{Value, json};
 
-use crate::support::{PATIENCE, SERVICE, launch_with, press_in_browser};
+use crate::support::{PATIENCE, SERVICE, launch_at, press_in_browser, press_sign_in};
 
-const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 const RUN_MANAGE: &str =
     "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_manage";
 const VIEW_CONSENTS: &str = "urn:globus:auth:scope:auth.globus.org:view_consents";
@@ -36,21 +35,8 @@ const TRACE: &str = r"
 async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     let globus = GlobusLocal::builder().control(true).start().await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
-    let window = launch_with(
-        &desktop,
-        &[
-            ("MERIDIAN_CLIENT_ID", CLIENT_ID),
-            ("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url()),
-            ("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url()),
-            ("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url()),
-        ],
-    )
-    .await?;
-    window
-        .button("Sign in with Globus (opens your browser)")
-        .await?
-        .click()
-        .await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    press_sign_in(&window).await?;
     let browser = allow(&mut desktop).await?;
     window
         .wait_for_text("Cryo-EM nightly ingest", PATIENCE)

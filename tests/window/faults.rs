@@ -24,8 +24,7 @@ async fn f17_a_prompt_that_is_dismissed_is_a_no_and_opens_no_browser() -> Result
     })
     .await?;
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
-    let sign_in = "Sign in with Globus (opens your browser)";
-    window.button(sign_in).await?.click().await?;
+    press_sign_in(&window).await?;
     desktop.display.wait_for_window(PROMPT, true).await?;
     window
         .wait_for_text("Your keyring may be asking for its password.", PATIENCE)

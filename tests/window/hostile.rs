@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::keys::ENTER;
-use crate::support::{PATIENCE, launch_at, pass_consent, researcher, start_again};
+use crate::support::{PATIENCE, launch_at, pass_consent, press_sign_in, researcher, start_again};
 
 /// A guest collection of the local Globus that everybody may write to.
 const EAGLE: Uuid = uuid::uuid!("05d2c76a-e867-4f67-aa57-76edeb0beda0");
@@ -128,11 +128,7 @@ async fn f31_e8_texts_of_others_are_text_in_every_list_and_detail() -> Result<()
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
     window.client().execute(WATCH, Vec::new()).await?;
-    window
-        .button("Sign in with Globus (opens your browser)")
-        .await?
-        .click()
-        .await?;
+    press_sign_in(&window).await?;
     pass_consent(&mut desktop).await?;
 
     is_text(&window, "flows").await?;

@@ -6,9 +6,7 @@ use std::{fs, path::Path};
 use desktop::{Options, PrivateDesktop, Result};
 use globus_local::{GlobusLocal, Issued, Options as GlobusOptions};
 
-use crate::support::{PATIENCE, SERVICE, launch_with, press_in_browser};
-
-const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
+use crate::support::{PATIENCE, SERVICE, launch_at, press_in_browser, press_sign_in};
 
 /// Keeps a copy of everything that the shell gives to the page: answers, which come over `fetch`,
 /// and events.
@@ -34,27 +32,14 @@ const TRACE: &str = r"
 async fn no_token_leaves_the_keychain_and_memory_until_signing_out_ends_them() -> Result<()> {
     let globus = GlobusLocal::start(GlobusOptions::default()).await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
-    let window = launch_with(
-        &desktop,
-        &[
-            ("MERIDIAN_CLIENT_ID", CLIENT_ID),
-            ("MERIDIAN_LOG", "trace"),
-            ("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url()),
-            ("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url()),
-            ("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url()),
-        ],
-    )
-    .await?;
+    let log = [("MERIDIAN_LOG", "trace")];
+    let window = launch_at(&desktop, &globus, &[], &log).await?;
     window
         .wait_for_text("Sign in with Globus", PATIENCE)
         .await?;
     window.client().execute(TRACE, Vec::new()).await?;
 
-    window
-        .button("Sign in with Globus (opens your browser)")
-        .await?
-        .click()
-        .await?;
+    press_sign_in(&window).await?;
     let consent = desktop.browser.next_url(PATIENCE).await?;
     let browser = press_in_browser(&desktop, &consent, "Allow").await?;
     window

@@ -4,7 +4,7 @@ use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 use zbus::Connection;
 
-use crate::support::{PATIENCE, SINGLE_INSTANCE, launch_at, sign_in, start_again};
+use crate::support::{PATIENCE, SINGLE_INSTANCE, launch_at, press_sign_in, sign_in, start_again};
 
 /// A flow that the local Globus always has.
 const FLOW: &str = "app.meridian.client://flows/3739092e-5243-4a17-bc80-90ebca7cf321";
@@ -121,11 +121,7 @@ async fn a_sign_in_comes_back_by_a_link_through_the_relay() -> Result<()> {
     let settings = serde_json::json!({"login_way": "link", "relay": relay});
     std::fs::write(folder.join("settings.json"), settings.to_string())?;
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
-    window
-        .button("Sign in with Globus (opens your browser)")
-        .await?
-        .click()
-        .await?;
+    press_sign_in(&window).await?;
     let consent = desktop.browser.next_url(PATIENCE).await?;
     let browser = Chromium::start(&desktop.bus).await?;
     browser.client().goto(consent.as_str()).await?;

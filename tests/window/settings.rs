@@ -6,7 +6,7 @@ use desktop::{BrowserState, Options, PrivateDesktop, Result};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 
 use crate::{
-    support::{CLIENT_ID, PATIENCE, launch, launch_at, launch_with, sign_in, start},
+    support::{CLIENT_ID, PATIENCE, launch, launch_at, launch_with, press_sign_in, sign_in, start},
     undriven::kept,
 };
 
@@ -69,11 +69,7 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
         .click()
         .await?;
     window.button("Sign out").await?.click().await?;
-    window
-        .button("Sign in with Globus (opens your browser)")
-        .await?
-        .click()
-        .await?;
+    press_sign_in(&window).await?;
     window.textbox("Code").await?;
     let asked = desktop.browser.next_url(PATIENCE).await?;
     assert!(asked.path().ends_with("/v2/oauth2/authorize"), "{asked}");

@@ -48,7 +48,7 @@ pub(crate) fn package() -> Outcome {
     setup::setup(setup::For::Package)?;
     let root = shell::root();
     build_meridian("deb,rpm")?;
-    let bundles = root.join("target/package/release/bundle");
+    let bundles = root.join(Profile::Shipped.folder()).join("release/bundle");
     let deb = only(&bundles.join("deb"), "deb")?;
     let rpm = only(&bundles.join("rpm"), "rpm")?;
     let files = check(&deb)?;

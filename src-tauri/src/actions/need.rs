@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::{
     access,
     clients::Clients,
-    reads::{collection_name, identity_name, with_dependencies},
+    reads::{collection_name, identity_name},
+    requirements::all_of,
     rows::{line, page, session_command},
     view::{Action, Ask, AskKind, Place, Sheet, SheetStep},
 };
@@ -219,7 +220,7 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
     }
     for scope in &parameters.required_scopes {
         let met = access::is_granted(clients, scope).await;
-        for part in with_dependencies(scope) {
+        for part in all_of(scope) {
             let title = access::scope_title(clients, &part).await;
             asks.push(Ask {
                 kind: AskKind::Scope,

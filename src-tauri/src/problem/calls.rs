@@ -5,6 +5,15 @@ use globus_app::{ApiError, Error, ProxyFailure};
 use super::login::{of_login, of_other_identity, of_storage};
 use crate::view::{Action, FixAction, Place, Problem, Tone};
 
+impl Problem {
+    /// Something between here and the service, which may be over soon.
+    fn on_the_way(self, host: &str, reason: &str) -> Self {
+        self.fixed_by(FixAction::Retry, "Try again")
+            .with("Host", host)
+            .with("Reason", reason)
+    }
+}
+
 /// What people call the service that a token is for.
 pub fn service_title(resource_server: &str) -> String {
     match resource_server {
@@ -58,9 +67,7 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
             format!("{service} could not be reached."),
             "You may be offline. What was loaded before stays.",
         )
-        .fixed_by(FixAction::Retry, "Try again")
-        .with("Host", host)
-        .with("Reason", reason),
+        .on_the_way(host, reason),
         Error::Proxy { host, failure } => of_proxy(service, host, failure),
         Error::UnexpectedAnswer { host, reason } => Problem::new(
             Tone::Error,
@@ -68,17 +75,13 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
             "Something between you and Globus may have answered instead, such as a sign-in page \
              of your network.",
         )
-        .fixed_by(FixAction::Retry, "Try again")
-        .with("Host", host)
-        .with("Reason", reason),
+        .on_the_way(host, reason),
         Error::InsecureConnection { host, reason } => Problem::new(
             Tone::Error,
             format!("The connection to {service} is not safe."),
             "What answers cannot prove that it is Globus. Nothing was sent.",
         )
-        .fixed_by(FixAction::Retry, "Try again")
-        .with("Host", host)
-        .with("Reason", reason),
+        .on_the_way(host, reason),
         Error::RequirementNotMet { host, gare } => Problem::new(
             Tone::Warning,
             format!("{service} still asks for another sign-in."),
@@ -113,10 +116,7 @@ fn of_proxy(service: &str, host: &str, failure: &ProxyFailure) -> Problem {
             "Whoever runs it can allow Globus. What was loaded before stays.",
         ),
     };
-    Problem::new(Tone::Warning, what, meaning)
-        .fixed_by(FixAction::Retry, "Try again")
-        .with("Host", host)
-        .with("Reason", failure.to_string())
+    Problem::new(Tone::Warning, what, meaning).on_the_way(host, &failure.to_string())
 }
 
 fn of_api(service: &str, error: &ApiError) -> Problem {

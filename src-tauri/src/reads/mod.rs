@@ -25,7 +25,7 @@ use crate::{
 pub use collections::{collections, folder};
 pub use flows::{flow, flows};
 pub use identities::identities;
-pub use names::{collection_name, identity_name, with_dependencies};
+pub use names::{collection_name, identity_name};
 pub use people::find_person;
 pub use run_detail::{run, run_log};
 pub use runs::runs;

@@ -1,21 +1,9 @@
 //! What things are called, for sentences: names where Globus tells them, else ids.
 
-use globus_app::{IdentityLookup, LinkedIdentity, Scope};
+use globus_app::{IdentityLookup, LinkedIdentity};
 use uuid::Uuid;
 
 use crate::{clients::Clients, rows::line};
-
-/// A scope, then everything that it depends on, from the top down.
-pub fn with_dependencies(scope: &Scope) -> Vec<Scope> {
-    let mut all = vec![scope.clone()];
-    let mut next = 0;
-    while let Some(scope) = all.get(next) {
-        let below: Vec<_> = scope.dependencies().collect();
-        all.extend(below);
-        next += 1;
-    }
-    all
-}
 
 /// A collection's name, or its id.
 pub async fn collection_name(clients: &Clients, id: &Uuid) -> String {

@@ -9,7 +9,6 @@ use uuid::Uuid;
 
 use super::{
     FLOWS, fact, id,
-    names::with_dependencies,
     people::{People, people},
     signed_in,
 };
@@ -17,6 +16,7 @@ use crate::{
     access,
     clients::Clients,
     problem,
+    requirements::all_of,
     rows::{
         bounded_in_all, laid_out, line, millis, not_reached, page, run_row, task_row, timeline,
     },
@@ -188,7 +188,7 @@ async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
     let mut asks = Vec::new();
     if let Some(gare) = run.gare() {
         for scope in &gare.authorization_parameters.required_scopes {
-            for part in with_dependencies(scope) {
+            for part in all_of(scope) {
                 asks.push(access::scope_title(clients, &part).await);
             }
         }

@@ -41,7 +41,7 @@ pub fn required(text: &str) -> Option<Scope> {
     ScopeParser::parse(text).ok()?.into_iter().next()
 }
 
-/// A scope and everything below it.
+/// A scope, then everything that it depends on, from the top down.
 pub fn all_of(scope: &Scope) -> Vec<Scope> {
     let mut all = vec![scope.clone()];
     let mut next = 0;
