@@ -6,7 +6,10 @@ use globus_local::{GlobusLocal, Options as GlobusOptions};
 use serde_json::Value;
 
 use crate::{
-    keys::{ALT, CONTROL, DOWN, ENTER, ESCAPE, LEFT, NULL, RIGHT, TAB, focus_first_row, press},
+    keys::{
+        ALT, CONTROL, DOWN, ENTER, ESCAPE, LEFT, NULL, PAGE_DOWN, RIGHT, TAB, focus_first_row,
+        press,
+    },
     support::{PATIENCE, allow, launch_at, sign_in},
 };
 
@@ -183,5 +186,25 @@ async fn tab_goes_round_every_screen() -> Result<()> {
     press(&window, &format!("{CONTROL},{NULL}")).await?;
     window.wait_for_text("Support", PATIENCE).await?;
     go_round(&window, "Settings").await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_scroll_a_dialog_of_which_nothing_has_the_focus() -> Result<()> {
+    /// As enlarged text leaves of the room.
+    const SHRUNK: &str = "document.querySelector('dialog').style.maxHeight = '200px'; return true";
+    const SCROLLED: &str = "return document.querySelector('dialog .sheet').scrollTop > 0";
+    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
+    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let window = launch_at(&desktop, &globus, &[], &[]).await?;
+    sign_in(&mut desktop, &window).await?;
+    press(&window, &format!("{CONTROL}4{NULL}")).await?;
+    window.button("Report…").await?.click().await?;
+    window.by_role("textbox", "Report").await?;
+    window.client().execute(SHRUNK, Vec::new()).await?;
+    press(&window, PAGE_DOWN).await?;
+    window
+        .wait_for_script("scrolled dialog", SCROLLED, Vec::new())
+        .await?;
     window.close().await
 }

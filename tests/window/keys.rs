@@ -10,6 +10,7 @@ pub(crate) const SHIFT: &str = "\u{e008}";
 pub(crate) const CONTROL: &str = "\u{e009}";
 pub(crate) const ALT: &str = "\u{e00a}";
 pub(crate) const ESCAPE: &str = "\u{e00c}";
+pub(crate) const PAGE_DOWN: &str = "\u{e00f}";
 pub(crate) const LEFT: &str = "\u{e012}";
 pub(crate) const RIGHT: &str = "\u{e014}";
 pub(crate) const DOWN: &str = "\u{e015}";
