@@ -11,6 +11,7 @@ mod deep_link;
 mod desktop;
 mod environments;
 mod ipc;
+mod links;
 mod problem;
 mod reads;
 mod requirements;
@@ -29,13 +30,13 @@ use tokio::sync::oneshot;
 
 use accounts::AccountsFile;
 use controller::{Controller, Request};
-use deep_link::Links;
 use desktop::{Desktop, TauriDesktop, tray::Tray, window};
 #[cfg(target_os = "linux")]
 use desktop::{
     network_process,
     single_instance::{self, Start},
 };
+use links::Links;
 use settings::SettingsFile;
 pub use support::LogTail;
 use support::Support;

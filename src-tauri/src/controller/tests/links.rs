@@ -5,8 +5,9 @@ use url::Url;
 use super::stage::Stage;
 use crate::{
     controller::Request,
-    deep_link::{LOGIN, Links},
+    deep_link::LOGIN,
     desktop::News,
+    links::Links,
     settings::Settings,
     view::{Keep, LoginWay, Place, Session, Step, Way},
 };
