@@ -1,6 +1,6 @@
 //! How a local Globus is started.
 
-use std::{io, net::Ipv4Addr, sync::Arc};
+use std::{net::Ipv4Addr, sync::Arc};
 
 use tokio::net::TcpListener;
 
@@ -9,8 +9,9 @@ use crate::{
     control::{Control, Stage},
     flows,
     handle::GlobusLocal,
-    issuer::{Issuer, IssuerError},
+    issuer::Issuer,
     running::{Recipe, Running},
+    start_error::StartError,
     transfer,
 };
 
@@ -36,35 +37,6 @@ pub struct Builder {
     control: bool,
     flows: usize,
     tasks: usize,
-}
-
-/// Why a local Globus did not start.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// The port is taken or may not be used.
-    #[error("port {port} cannot be opened")]
-    Port {
-        /// The port asked for.
-        port: u16,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// No key to sign id_tokens with could be made.
-    #[error("no signing key could be made: {0}")]
-    SigningKey(&'static str),
-    /// Its own address was refused.
-    #[error(transparent)]
-    Issuer(#[from] IssuerError),
-}
-
-impl From<StartError> for io::Error {
-    fn from(error: StartError) -> Self {
-        match error {
-            StartError::Port { source, .. } => source,
-            other => Self::other(other),
-        }
-    }
 }
 
 impl Default for Builder {

@@ -7,8 +7,9 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use crate::{
     auth::Issued,
-    builder::{Builder, Options, StartError},
+    builder::{Builder, Options},
     control::{self, Demand, Fault, Recorded, Stage},
+    start_error::StartError,
     transfer::TaskFault,
 };
 

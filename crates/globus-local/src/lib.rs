@@ -19,25 +19,29 @@
 #![recursion_limit = "256"]
 
 mod auth;
+mod bearer;
 mod builder;
 mod clock;
 mod control;
 mod flows;
+mod globus;
 mod handle;
 mod issuer;
 mod relay;
 mod running;
 mod search;
 mod server;
+mod start_error;
 mod transfer;
 
 pub use auth::{
     CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET, Issued, IssuedKind, SERVICE_ACCOUNT_ID,
     SERVICE_ACCOUNT_SECRET,
 };
-pub use builder::{Builder, Options, StartError};
+pub use builder::{Builder, Options};
 pub use clock::Clock;
 pub use control::{Demand, Fault, GareForm, Recorded};
 pub use handle::GlobusLocal;
 pub use issuer::{Issuer, IssuerError};
+pub use start_error::StartError;
 pub use transfer::TaskFault;

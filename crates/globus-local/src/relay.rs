@@ -1,8 +1,6 @@
 //! The page that hands a sign-in's answer on to a desktop app, as its host would serve it. Globus
 //! has no such page; it is here so that the way through one can be tried.
 
-use std::sync::Arc;
-
 use axum::{
     Router,
     http::header,
@@ -10,15 +8,14 @@ use axum::{
     routing::get,
 };
 
-use crate::server::Globus;
-
 /// Below the base URL.
 pub(crate) const PATH: &str = "relay/";
 
 /// The very file that is hosted.
 const PAGE: &str = include_str!("../../../relay/index.html");
 
-pub(crate) fn router() -> Router<Arc<Globus>> {
+/// It needs nothing of the rest.
+pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/relay/", get(page))
 }
 

@@ -5,12 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::{Router, extract::Request, response::Response};
 use tower::ServiceExt;
 
-use crate::{
-    builder::StartError,
-    clock::Clock,
-    issuer::Issuer,
-    server::{self, Globus},
-};
+use crate::{clock::Clock, globus::Globus, issuer::Issuer, server, start_error::StartError};
 
 /// All that a Globus is made from: the same again gives the same data.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::server::{Globus, bearer};
+use crate::{bearer::bearer, globus::Globus};
 
 const RESOURCE_SERVER: &str = "search.api.globus.org";
 const SCOPES: [&str; 2] = [

@@ -23,7 +23,7 @@ use super::{
     scopes::Scope,
     session::Session,
 };
-use crate::server::Globus;
+use crate::globus::Globus;
 
 pub(super) fn router() -> Router<Arc<Globus>> {
     Router::new()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{Json, Router, extract::State, routing::get};
 use serde_json::{Value, json};
 
-use crate::server::Globus;
+use crate::globus::Globus;
 
 pub(super) fn router() -> Router<Arc<Globus>> {
     Router::new()

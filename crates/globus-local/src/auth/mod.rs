@@ -17,6 +17,7 @@ pub(crate) mod policies;
 mod redirect;
 mod request;
 mod resources;
+pub(crate) mod routes;
 mod scopes;
 mod session;
 mod sign_in;
@@ -26,15 +27,14 @@ mod unused;
 mod web;
 
 use std::sync::{
-    Arc, Mutex, MutexGuard, PoisonError,
+    Mutex, MutexGuard, PoisonError,
     atomic::{AtomicBool, Ordering},
 };
 
-use axum::Router;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::{builder::StartError, clock::Clock, issuer::Issuer, server::Globus};
+use crate::{clock::Clock, issuer::Issuer, start_error::StartError};
 use browser::Browsers;
 use clients::Clients;
 pub use clients::{
@@ -77,15 +77,6 @@ pub(crate) struct Access {
     session: Option<Session>,
     /// Whose consents count, and below which path of theirs.
     consents: (Owner, Vec<String>),
-}
-
-pub(crate) fn router() -> Router<Arc<Globus>> {
-    Router::new()
-        .merge(authorize::router())
-        .merge(token::router())
-        .merge(resources::router())
-        .merge(discovery::router())
-        .merge(web::router())
 }
 
 impl Auth {

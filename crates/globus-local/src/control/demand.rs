@@ -16,7 +16,7 @@ use super::{
     dialect::{self, Service},
     lock,
 };
-use crate::server::{Globus, bearer};
+use crate::{bearer::bearer, globus::Globus};
 
 /// What a path's calls are refused with until a login did what it says. Made by [`Demand::new`].
 #[derive(Clone, Debug, Deserialize)]

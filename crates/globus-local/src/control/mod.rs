@@ -27,7 +27,7 @@ pub use fault::Fault;
 pub use record::Recorded;
 pub(crate) use secret::Secret;
 
-use crate::{builder::StartError, clock::Ahead, running::Running};
+use crate::{clock::Ahead, running::Running, start_error::StartError};
 
 /// Where the control plane is, below the base URL.
 pub(crate) const PATH: &str = "_globus_local/";

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Demand, Fault, Stage, person};
-use crate::builder::StartError;
+use crate::start_error::StartError;
 
 /// Below [`super::PATH`]; who does not carry the secret learns that it is there, and no more.
 pub(super) fn router(stage: &Stage) -> Router<Stage> {

@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand::RngCore;
 
-use crate::server::bearer;
+use crate::bearer::bearer;
 
 /// 256 random bits of this start.
 pub(crate) struct Secret(String);

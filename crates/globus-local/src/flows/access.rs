@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::error::FlowsError;
 use crate::{
-    auth::{Access, people::Person},
-    server::{Globus, bearer},
+    auth::{Access, Auth, people::Person},
+    bearer::bearer,
 };
 
 const RESOURCE_SERVER: &str = "flows.globus.org";
@@ -73,12 +73,11 @@ pub(super) fn flow_scope(flow_id: &str) -> String {
 
 /// The caller, if the token has one of Flows' own `scopes`.
 pub(super) fn caller(
-    globus: &Globus,
+    auth: &Auth,
     headers: &HeaderMap,
     scopes: &[&str],
 ) -> Result<Caller, FlowsError> {
-    let access =
-        bearer_access(globus, headers, RESOURCE_SERVER).ok_or(FlowsError::Authentication)?;
+    let access = bearer_access(auth, headers, RESOURCE_SERVER).ok_or(FlowsError::Authentication)?;
     let is_allowed = access.scopes.iter().any(|scope| {
         scope
             .strip_prefix(PREFIX)
@@ -94,22 +93,22 @@ pub(super) fn caller(
 
 /// The caller, if the token is one for that very flow.
 pub(super) fn starter(
-    globus: &Globus,
+    auth: &Auth,
     headers: &HeaderMap,
     flow_id: &str,
 ) -> Result<Caller, FlowsError> {
     let scope = flow_scope(flow_id);
-    let of_flow = bearer_access(globus, headers, flow_id);
+    let of_flow = bearer_access(auth, headers, flow_id);
     match of_flow.filter(|access| access.scopes.contains(&scope)) {
         Some(access) => Ok(Caller::new(access)),
         // A token of Flows is good, but not for this.
-        None if bearer_access(globus, headers, RESOURCE_SERVER).is_some() => {
+        None if bearer_access(auth, headers, RESOURCE_SERVER).is_some() => {
             Err(FlowsError::MissingScope(scope))
         }
         None => Err(FlowsError::Authentication),
     }
 }
 
-fn bearer_access(globus: &Globus, headers: &HeaderMap, resource_server: &str) -> Option<Access> {
-    globus.auth.access(bearer(headers)?, resource_server)
+fn bearer_access(auth: &Auth, headers: &HeaderMap, resource_server: &str) -> Option<Access> {
+    auth.access(bearer(headers)?, resource_server)
 }

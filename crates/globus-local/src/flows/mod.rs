@@ -16,6 +16,7 @@ mod list;
 mod outside;
 mod policy;
 mod principals;
+pub(crate) mod routes;
 mod run;
 #[cfg(feature = "input-schemas")]
 mod schema;
@@ -29,48 +30,19 @@ mod web_input;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
 use jiff::Timestamp;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use uuid::Uuid;
 
-use crate::{auth::Access, server::Globus};
+use crate::auth::Access;
 use access::Caller;
 use error::FlowsError;
 use flow::Flow;
+use outside::Outside;
 use run::Run;
 pub(crate) use seed::SKETCHES;
-
-pub(crate) fn router() -> Router<Arc<Globus>> {
-    Router::new()
-        .route("/flows", get(flow::list).post(flow::create))
-        .route("/flows/validate", post(flow::validate))
-        .route(
-            "/flows/{id}",
-            get(flow::get).put(flow::update).delete(flow::delete),
-        )
-        .route("/flows/{id}/run", post(run::start))
-        .route("/flows/{id}/validate_run", post(run::validate))
-        .route("/flows/{id}/runs", get(run::list_of_flow))
-        .route("/flows/{id}/runs/{run_id}/log", get(run::log_of_flow))
-        .route("/flows/{id}/{run_id}/resume", post(run::resume_of_flow))
-        .route("/runs", get(run::list))
-        .route("/runs/{id}", get(run::get).put(run::update))
-        .route("/runs/{id}/definition", get(run::definition))
-        .route("/runs/{id}/log", get(run::log))
-        .route("/runs/{id}/cancel", post(run::cancel))
-        .route("/runs/{id}/resume", post(run::resume))
-        .route("/runs/{id}/release", post(run::release))
-        .route("/batch/runs", post(run::batch))
-        .route("/web_inputs", get(web_input::list))
-        .route("/web_inputs/{id}", get(web_input::get))
-        .route("/web_inputs/{id}/respond", post(web_input::respond))
-}
 
 /// State of Globus Flows.
 #[derive(Debug)]
@@ -115,12 +87,11 @@ impl Flows {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// With every run as far as it came by now.
-    fn state_at(&self, globus: &Globus) -> MutexGuard<'_, State> {
-        let now = globus.clock.now();
+    /// With every run as far as it came by `now`.
+    fn state_at(&self, now: Timestamp, outside: &dyn Outside) -> MutexGuard<'_, State> {
         let mut state = self.state();
         for run in state.runs.iter_mut().filter(|run| !run.is_over()) {
-            run.advance(now, globus);
+            run.advance(now, outside);
         }
         state
     }

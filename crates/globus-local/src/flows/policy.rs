@@ -4,10 +4,7 @@ use super::{
     access::Caller,
     error::{FlowsError, Invalid},
 };
-use crate::{
-    auth::{SessionPolicy, policies},
-    server::Globus,
-};
+use crate::auth::{Auth, SessionPolicy, policies};
 
 /// The policy of the protected flows of the seed.
 pub(super) const HIGH_ASSURANCE: &str = policies::PROTECTED_FLOWS.id;
@@ -16,7 +13,7 @@ const FIELD: &str = "authentication_policy_id";
 
 /// Refuses a caller whose session does not meet the policy of a flow, if it has one.
 pub(super) fn require(
-    globus: &Globus,
+    auth: &Auth,
     caller: &Caller,
     policy: Option<&str>,
 ) -> Result<(), FlowsError> {
@@ -28,7 +25,7 @@ pub(super) fn require(
         ..SessionPolicy::default()
     };
     let message = "Globus Flows detected an unsatisfied session policy for this flow.";
-    match globus.auth.session_unmet(&caller.access, &policy, message) {
+    match auth.session_unmet(&caller.access, &policy, message) {
         None => Ok(()),
         Some(authorization_parameters) => Err(FlowsError::PolicyRequired {
             authorization_parameters,

@@ -11,10 +11,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
 use super::{RESOURCE_SERVER, SCOPE, error::TransferError, parameters::Parameters, state::State};
-use crate::{
-    auth::Access,
-    server::{Globus, bearer},
-};
+use crate::{auth::Access, bearer::bearer, globus::Globus};
 
 /// A call whose token allows it.
 pub(super) struct Call {

@@ -7,17 +7,16 @@ mod collections;
 mod error;
 mod files;
 mod parameters;
+pub(crate) mod routes;
 mod state;
 mod submit;
 mod tasks;
 mod time;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use axum::{Router, middleware};
 use jiff::Timestamp;
 
-use crate::server::Globus;
 pub(crate) use collections::{collection_name, lacks_scope, needs_data_access};
 pub(crate) use error::TransferError;
 use state::State;
@@ -64,14 +63,4 @@ impl Transfer {
         state.catch_up(now);
         state
     }
-}
-
-pub(crate) fn router() -> Router<Arc<Globus>> {
-    Router::new()
-        .merge(collections::router())
-        .merge(files::router())
-        .merge(submit::router())
-        .merge(tasks::router())
-        .merge(bookmarks::router())
-        .route_layer(middleware::from_fn(error::write_document))
 }

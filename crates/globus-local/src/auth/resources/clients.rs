@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     auth::{error::AuthError, grants::random},
-    server::Globus,
+    globus::Globus,
 };
 
 #[derive(Deserialize)]

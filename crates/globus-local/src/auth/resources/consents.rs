@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{caller, caller_with};
 use crate::{
     auth::{error::AuthError, people::Person},
-    server::Globus,
+    globus::Globus,
 };
 
 const ALL_CONSENTS: &[&str] = &["urn:globus:auth:scope:auth.globus.org:view_consents"];

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::caller;
 use crate::{
     auth::{Auth, clients::SERVICE_ACCOUNT_ID, error::AuthError, people},
-    server::Globus,
+    globus::Globus,
 };
 
 /// By `ids` or by `usernames`, with commas between; what nobody has is left out, or made with

@@ -14,7 +14,7 @@ use axum::{
 };
 
 use super::{Access, Auth, error::AuthError};
-use crate::server::{Globus, bearer};
+use crate::{bearer::bearer, globus::Globus};
 
 const RESOURCE_SERVER: &str = "auth.globus.org";
 

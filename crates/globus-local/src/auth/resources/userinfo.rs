@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::caller_with;
 use crate::{
     auth::{claims::claims, error::AuthError},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(super) async fn userinfo(

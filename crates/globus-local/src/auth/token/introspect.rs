@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::{Refused, answer};
 use crate::{
     auth::{Auth, grants::Token},
-    server::Globus,
+    globus::Globus,
 };
 
 #[derive(Deserialize)]

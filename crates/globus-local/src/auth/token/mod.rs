@@ -21,7 +21,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Auth, clients::Client};
-use crate::server::Globus;
+use crate::globus::Globus;
 
 pub(super) fn router() -> Router<Arc<Globus>> {
     Router::new()

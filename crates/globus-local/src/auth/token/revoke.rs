@@ -9,7 +9,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::server::Globus;
+use crate::globus::Globus;
 
 #[derive(Deserialize)]
 pub(super) struct OneToken {

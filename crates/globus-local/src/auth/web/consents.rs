@@ -17,7 +17,7 @@ use crate::{
         page::{escape, html, refused},
         scopes::in_words,
     },
-    server::Globus,
+    globus::Globus,
 };
 
 pub(super) async fn list(State(globus): State<Arc<Globus>>, headers: HeaderMap) -> Response {

@@ -13,7 +13,7 @@ use axum::{
 };
 
 use super::{browser, page};
-use crate::server::Globus;
+use crate::globus::Globus;
 
 pub(super) fn router() -> Router<Arc<Globus>> {
     Router::new()

@@ -21,7 +21,7 @@ use crate::{
         policy,
         time::format_time,
     },
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn create(
@@ -29,7 +29,7 @@ pub(in crate::flows) async fn create(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<(StatusCode, Json<Value>), FlowsError> {
-    let caller = access::caller(&globus, &headers, access::MANAGE_FLOWS)?;
+    let caller = access::caller(&globus.auth, &headers, access::MANAGE_FLOWS)?;
     let mut body = Body::read(&body)?;
     let mut given = fields::read(&mut body);
     body.required("title", given.get("title"));

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::{
     flows::{access, error::FlowsError, policy, time::format_time},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn delete(
@@ -19,11 +19,11 @@ pub(in crate::flows) async fn delete(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::MANAGE_FLOWS)?;
+    let caller = access::caller(&globus.auth, &headers, access::MANAGE_FLOWS)?;
     let mut state = globus.flows.state();
     let flow = state.flow(&id)?;
     flow.require(&caller, &["flow_administrator", "flow_owner"], "DELETE")?;
-    policy::require(&globus, &caller, flow.policy())?;
+    policy::require(&globus.auth, &caller, flow.policy())?;
     let mut document = flow.shown_to(&caller);
     document["DELETED"] = true.into();
     document["deleted_at"] = format_time(globus.clock.now()).into();

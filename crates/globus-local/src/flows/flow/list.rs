@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::query::Query;
 use crate::{
     flows::{access, error::FlowsError},
-    server::Globus,
+    globus::Globus,
 };
 
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ pub(in crate::flows) async fn list(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Json<FlowList>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::VIEW_FLOWS)?;
+    let caller = access::caller(&globus.auth, &headers, access::VIEW_FLOWS)?;
     let query =
         Query::parse(query.as_deref().unwrap_or_default()).map_err(FlowsError::Unprocessable)?;
     let state = globus.flows.state();

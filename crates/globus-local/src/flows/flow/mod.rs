@@ -20,10 +20,13 @@ pub(super) use create::create;
 pub(super) use delete::delete;
 pub(super) use list::list;
 pub(super) use read::get;
-pub(super) use update::{DEFAULT_SUBSCRIPTION, update};
+pub(super) use update::update;
 pub(super) use validate::validate;
 
 use super::{access::Caller, error::FlowsError, principals};
+
+/// The subscription that "DEFAULT" stands for.
+pub(in crate::flows) const DEFAULT_SUBSCRIPTION: &str = "5f0b6a1e-2d7a-4c39-8a55-0d3f0c7e4b22";
 
 /// A flow with everything that is known of it; readers see less.
 #[derive(Clone, Debug)]

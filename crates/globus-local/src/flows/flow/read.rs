@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::RANKED;
 use crate::{
     flows::{access, error::FlowsError, policy},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn get(
@@ -20,10 +20,10 @@ pub(in crate::flows) async fn get(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::VIEW_FLOWS)?;
+    let caller = access::caller(&globus.auth, &headers, access::VIEW_FLOWS)?;
     let state = globus.flows.state();
     let flow = state.flow(&id)?;
     flow.require(&caller, &RANKED, "VIEW")?;
-    policy::require(&globus, &caller, flow.policy())?;
+    policy::require(&globus.auth, &caller, flow.policy())?;
     Ok(Json(flow.shown_to(&caller)))
 }

@@ -10,7 +10,7 @@ use axum::{
 };
 use serde_json::{Map, Value};
 
-use super::{Flow, fields};
+use super::{DEFAULT_SUBSCRIPTION, Flow, fields};
 use crate::{
     flows::{
         access::{self, Caller},
@@ -19,11 +19,8 @@ use crate::{
         policy,
         time::format_time,
     },
-    server::Globus,
+    globus::Globus,
 };
-
-/// The subscription that "DEFAULT" stands for.
-pub(in crate::flows) const DEFAULT_SUBSCRIPTION: &str = "5f0b6a1e-2d7a-4c39-8a55-0d3f0c7e4b22";
 
 pub(in crate::flows) async fn update(
     State(globus): State<Arc<Globus>>,
@@ -31,11 +28,11 @@ pub(in crate::flows) async fn update(
     Path(id): Path<String>,
     body: Bytes,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::MANAGE_FLOWS)?;
+    let caller = access::caller(&globus.auth, &headers, access::MANAGE_FLOWS)?;
     let mut state = globus.flows.state();
     let flow = state.flow_mut(&id)?;
     flow.require(&caller, &["flow_administrator", "flow_owner"], "UPDATE")?;
-    policy::require(&globus, &caller, flow.policy())?;
+    policy::require(&globus.auth, &caller, flow.policy())?;
     let mut body = Body::read(&body)?;
     let mut given = fields::read(&mut body);
     given.append(&mut of_updates(&mut body, flow, &caller));

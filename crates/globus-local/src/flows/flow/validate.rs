@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::fields;
 use crate::{
     flows::{access, body::Body, definition, error::FlowsError},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn validate(
@@ -16,7 +16,7 @@ pub(in crate::flows) async fn validate(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, FlowsError> {
-    access::caller(&globus, &headers, access::MANAGE_FLOWS)?;
+    access::caller(&globus.auth, &headers, access::MANAGE_FLOWS)?;
     let mut body = Body::read(&body)?;
     let given = fields::read(&mut body);
     let definition = body.required("definition", given.get("definition"));

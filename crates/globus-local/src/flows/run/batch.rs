@@ -18,7 +18,7 @@ use crate::{
         error::{FlowsError, Invalid},
         policy, principals,
     },
-    server::Globus,
+    globus::Globus,
 };
 
 /// All or nothing: a run that the caller may not manage stops the whole.
@@ -27,13 +27,13 @@ pub(in crate::flows) async fn batch(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<(StatusCode, Json<Value>), FlowsError> {
-    let caller = access::caller(&globus, &headers, access::MANAGE_RUNS)?;
+    let caller = access::caller(&globus.auth, &headers, access::MANAGE_RUNS)?;
     let (ids, changes) = read(&body)?;
-    let mut state = globus.flows.state_at(&globus);
+    let mut state = globus.flows_now();
     for id in &ids {
         let run = state.run(id)?;
         run.require_manager(&caller)?;
-        policy::require(&globus, &caller, run.flow.policy.as_deref())?;
+        policy::require(&globus.auth, &caller, run.flow.policy.as_deref())?;
     }
     for id in &ids {
         let run = state.run_mut(id)?;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::query::Query;
 use crate::{
     flows::{access, error::FlowsError},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn list(
@@ -43,9 +43,9 @@ fn list_runs(
     query: &str,
     flow_id: Option<&str>,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(globus, headers, access::VIEW_RUNS)?;
+    let caller = access::caller(&globus.auth, headers, access::VIEW_RUNS)?;
     let query = Query::parse(query).map_err(FlowsError::Unprocessable)?;
-    let state = globus.flows.state_at(globus);
+    let state = globus.flows_now();
     let runs = state.runs.iter();
     let runs = runs.filter(|run| flow_id.is_none_or(|id| run.flow.id == id));
     let runs = runs.filter(|run| !run.roles(&caller).is_empty());

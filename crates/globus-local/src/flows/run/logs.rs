@@ -12,7 +12,7 @@ use url::form_urlencoded;
 
 use crate::{
     flows::{access, error::FlowsError, policy},
-    server::Globus,
+    globus::Globus,
 };
 
 const DEFAULT_LIMIT: usize = 10;
@@ -43,11 +43,11 @@ fn log_of_run(
     id: &str,
     query: &str,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(globus, headers, access::VIEW_RUNS)?;
-    let state = globus.flows.state_at(globus);
+    let caller = access::caller(&globus.auth, headers, access::VIEW_RUNS)?;
+    let state = globus.flows_now();
     let run = state.run(id)?;
     run.require_any(&run.roles(&caller))?;
-    policy::require(globus, &caller, run.flow.policy.as_deref())?;
+    policy::require(&globus.auth, &caller, run.flow.policy.as_deref())?;
     let query = Query::read(query).map_err(FlowsError::Unprocessable)?;
     let log = &run.walk.log;
     let entries: Vec<_> = if query.is_reverse {

@@ -12,7 +12,7 @@ use url::form_urlencoded;
 
 use crate::{
     flows::{access, error::FlowsError, policy},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn get(
@@ -21,11 +21,11 @@ pub(in crate::flows) async fn get(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::VIEW_RUNS)?;
-    let state = globus.flows.state_at(&globus);
+    let caller = access::caller(&globus.auth, &headers, access::VIEW_RUNS)?;
+    let state = globus.flows_now();
     let run = state.run(&id)?;
     run.require_any(&run.roles(&caller))?;
-    policy::require(&globus, &caller, run.flow.policy.as_deref())?;
+    policy::require(&globus.auth, &caller, run.flow.policy.as_deref())?;
     let mut document = run.shown_to(&caller);
     let query = query.unwrap_or_default();
     let is_wanted = form_urlencoded::parse(query.as_bytes()).any(|(name, value)| {
@@ -44,11 +44,11 @@ pub(in crate::flows) async fn definition(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::VIEW_RUNS)?;
-    let state = globus.flows.state_at(&globus);
+    let caller = access::caller(&globus.auth, &headers, access::VIEW_RUNS)?;
+    let state = globus.flows_now();
     let run = state.run(&id)?;
     run.require_any(&run.roles(&caller))?;
-    policy::require(&globus, &caller, run.flow.policy.as_deref())?;
+    policy::require(&globus.auth, &caller, run.flow.policy.as_deref())?;
     Ok(Json(json!({
         "flow_id": run.flow.id,
         "definition": run.flow.definition,

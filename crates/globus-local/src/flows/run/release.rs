@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::{
     flows::{access, error::FlowsError, policy},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn release(
@@ -19,11 +19,11 @@ pub(in crate::flows) async fn release(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::MANAGE_RUNS)?;
-    let mut state = globus.flows.state_at(&globus);
+    let caller = access::caller(&globus.auth, &headers, access::MANAGE_RUNS)?;
+    let mut state = globus.flows_now();
     let run = state.run_mut(&id)?;
     run.require_manager(&caller)?;
-    policy::require(&globus, &caller, run.flow.policy.as_deref())?;
+    policy::require(&globus.auth, &caller, run.flow.policy.as_deref())?;
     if !run.is_over() {
         let status = run.status();
         return Err(FlowsError::Conflict(format!(

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::{
     flows::{access, error::FlowsError, policy},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn resume(
@@ -34,11 +34,11 @@ pub(in crate::flows) async fn resume_of_flow(
 /// Whoever resumes lends the run their consents; a run that needs none is only told to hurry.
 fn resume_run(globus: &Globus, headers: &HeaderMap, id: &str) -> Result<Json<Value>, FlowsError> {
     let now = globus.clock.now();
-    let mut state = globus.flows.state_at(globus);
+    let mut state = globus.flows_now();
     let run = state.run_mut(id)?;
-    let caller = access::starter(globus, headers, &run.flow.id)?;
+    let caller = access::starter(&globus.auth, headers, &run.flow.id)?;
     run.require_manager(&caller)?;
-    policy::require(globus, &caller, run.flow.policy.as_deref())?;
+    policy::require(&globus.auth, &caller, run.flow.policy.as_deref())?;
     if run.is_over() {
         let status = run.status();
         return Err(FlowsError::Conflict(format!(

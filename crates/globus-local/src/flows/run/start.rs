@@ -18,7 +18,7 @@ use crate::{
         error::{FlowsError, Invalid},
         policy, principals, schema,
     },
-    server::Globus,
+    globus::Globus,
 };
 
 /// Who may start runs of a flow.
@@ -32,7 +32,7 @@ pub(in crate::flows) async fn start(
     Path(flow_id): Path<String>,
     body: Bytes,
 ) -> Result<(StatusCode, Json<Value>), FlowsError> {
-    let caller = access::starter(&globus, &headers, &flow_id)?;
+    let caller = access::starter(&globus.auth, &headers, &flow_id)?;
     let now = globus.clock.now();
     let mut state = globus.flows.state();
     let request = Request::read(&globus, &state, &caller, &flow_id, &body)?;
@@ -63,7 +63,7 @@ pub(in crate::flows) async fn validate(
     Path(flow_id): Path<String>,
     body: Bytes,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::starter(&globus, &headers, &flow_id)?;
+    let caller = access::starter(&globus.auth, &headers, &flow_id)?;
     let state = globus.flows.state();
     Request::read(&globus, &state, &caller, &flow_id, &body)?;
     Ok(Json(json!({ "message": "validation successful" })))
@@ -89,7 +89,7 @@ impl Request {
     ) -> Result<Self, FlowsError> {
         let flow = state.flow(flow_id)?;
         flow.require(caller, &STARTERS, "RUN")?;
-        policy::require(globus, caller, flow.policy())?;
+        policy::require(&globus.auth, caller, flow.policy())?;
         let mut body = Body::read(body)?;
         let input = body.object("body");
         let input = body.required("body", input).unwrap_or_default();

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::{
     flows::{access, body::Body, error::FlowsError, policy, principals},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn update(
@@ -21,11 +21,11 @@ pub(in crate::flows) async fn update(
     Path(id): Path<String>,
     body: Bytes,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::MANAGE_RUNS)?;
-    let mut state = globus.flows.state_at(&globus);
+    let caller = access::caller(&globus.auth, &headers, access::MANAGE_RUNS)?;
+    let mut state = globus.flows_now();
     let run = state.run_mut(&id)?;
     run.require_manager(&caller)?;
-    policy::require(&globus, &caller, run.flow.policy.as_deref())?;
+    policy::require(&globus.auth, &caller, run.flow.policy.as_deref())?;
     let mut body = Body::read(&body)?;
     let label = body.text("label", 0..=usize::MAX);
     let tags = read_tags(&mut body);

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{WebInput, query::Query};
 use crate::{
     flows::{access, error::FlowsError},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn list(
@@ -20,10 +20,10 @@ pub(in crate::flows) async fn list(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::VIEW_WEB_INPUTS)?;
+    let caller = access::caller(&globus.auth, &headers, access::VIEW_WEB_INPUTS)?;
     let query =
         Query::parse(query.as_deref().unwrap_or_default()).map_err(FlowsError::Unprocessable)?;
-    let state = globus.flows.state_at(&globus);
+    let state = globus.flows_now();
     let selected = query.select(WebInput::all(&state).map(|input| input.summary_for(&caller)));
     let (page, marker) = query.paging.page(selected);
     Ok(Json(

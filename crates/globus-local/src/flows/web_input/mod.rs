@@ -14,7 +14,7 @@ pub(super) use respond::respond;
 use super::{
     State, access::Caller, action::Question, error::FlowsError, policy, run::Run, time::format_time,
 };
-use crate::server::Globus;
+use crate::globus::Globus;
 
 /// A question with the run that asks it.
 pub(super) struct WebInput<'a> {
@@ -57,7 +57,7 @@ impl<'a> WebInput<'a> {
 
     /// The refusal tells what the question is about, so that people know what to sign in for.
     fn require_policy(&self, globus: &Globus, caller: &Caller) -> Result<(), FlowsError> {
-        let met = policy::require(globus, caller, self.run.flow.policy.as_deref());
+        let met = policy::require(&globus.auth, caller, self.run.flow.policy.as_deref());
         met.map_err(|error| match error {
             FlowsError::PolicyRequired {
                 authorization_parameters,

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::WebInput;
 use crate::{
     flows::{access, error::FlowsError},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn get(
@@ -20,8 +20,8 @@ pub(in crate::flows) async fn get(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::VIEW_WEB_INPUTS)?;
-    let state = globus.flows.state_at(&globus);
+    let caller = access::caller(&globus.auth, &headers, access::VIEW_WEB_INPUTS)?;
+    let state = globus.flows_now();
     let input = WebInput::find(&state, &id, &caller)?;
     input.require_policy(&globus, &caller)?;
     Ok(Json(input.shown_to(&caller)))

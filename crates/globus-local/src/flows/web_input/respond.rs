@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::WebInput;
 use crate::{
     flows::{access, body::Body, error::FlowsError},
-    server::Globus,
+    globus::Globus,
 };
 
 pub(in crate::flows) async fn respond(
@@ -22,8 +22,8 @@ pub(in crate::flows) async fn respond(
     Path(id): Path<String>,
     body: Bytes,
 ) -> Result<Json<Value>, FlowsError> {
-    let caller = access::caller(&globus, &headers, access::RESPOND)?;
-    let mut state = globus.flows.state_at(&globus);
+    let caller = access::caller(&globus.auth, &headers, access::RESPOND)?;
+    let mut state = globus.flows_now();
     let input = WebInput::find(&state, &id, &caller)?;
     input.require_policy(&globus, &caller)?;
     if !input.roles(&caller).contains(&"respondent") {

@@ -3,14 +3,13 @@
 mod access;
 mod catalog;
 mod document;
-mod routes;
+pub(super) mod routes;
 mod search;
 
 use std::collections::HashMap;
 
 pub(super) use access::{check_consents, check_session};
 use catalog::COLLECTIONS;
-pub(super) use routes::router;
 use serde_json::{Map, Value};
 
 use super::{

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{Collections, search::search};
 use crate::{
-    server::Globus,
+    globus::Globus,
     transfer::{
         call::{Call, document},
         error::{Done, TransferError},

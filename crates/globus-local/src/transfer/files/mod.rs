@@ -7,7 +7,7 @@ mod operations;
 mod order;
 mod path;
 mod problem;
-mod routes;
+pub(super) mod routes;
 mod seed;
 
 use std::{collections::HashMap, sync::Arc};
@@ -21,7 +21,6 @@ pub(super) use folder::Folder;
 pub(super) use operations::{list, make_directory};
 pub(super) use path::{FilePath, PathProblem};
 pub(super) use problem::FileProblem;
-pub(super) use routes::router;
 
 use super::collections::Collection;
 

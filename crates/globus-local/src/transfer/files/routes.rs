@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::operations::{LIST, MKDIR, RENAME, STAT, list, make_directory, permitted, rename, stat};
 use crate::{
-    server::Globus,
+    globus::Globus,
     transfer::{
         call::{Call, document},
         error::{Done, TransferError},

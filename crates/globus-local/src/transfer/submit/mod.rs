@@ -1,10 +1,8 @@
 //! Submissions: checked as a whole, then taken once.
 
 mod delete;
-mod routes;
+pub(super) mod routes;
 mod transfer;
-
-pub(super) use routes::router;
 
 use axum::http::StatusCode;
 use jiff::Timestamp;

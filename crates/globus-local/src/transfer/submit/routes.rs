@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{Kind, Submitter, submit};
 use crate::{
-    server::Globus,
+    globus::Globus,
     transfer::call::{Call, document},
 };
 

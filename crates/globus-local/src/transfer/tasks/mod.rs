@@ -11,7 +11,7 @@ mod listed;
 mod order;
 mod pause;
 mod query;
-mod routes;
+pub(super) mod routes;
 mod seeded;
 mod update;
 
@@ -24,7 +24,6 @@ pub(super) use job::{Algorithm, Copying, Instructions, Item, Options, Removing, 
 pub(super) use label::LabelTest;
 use listed::Listed;
 use pause::Pause;
-pub(super) use routes::router;
 use seeded::{SeededTask, seed};
 use serde_json::Value;
 pub(super) use update::{check_deadline, check_label};

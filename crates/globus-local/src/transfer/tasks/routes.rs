@@ -21,7 +21,7 @@ use super::{
     update::Update,
 };
 use crate::{
-    server::Globus,
+    globus::Globus,
     transfer::{
         call::{Call, Desk, document},
         error::{Done, TransferError},

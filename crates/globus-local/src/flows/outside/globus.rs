@@ -1,31 +1,23 @@
-//! What runs ask of the other services.
+//! The local Globus around its flows.
+
+use std::sync::MutexGuard;
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::action::Outcome;
-use crate::{auth::Access, server::Globus, transfer};
+use super::Outside;
+use crate::{
+    auth::Access,
+    flows::{State, action::Outcome},
+    globus::Globus,
+    transfer,
+};
 
-/// Globus Auth and Globus Transfer, as a run of a flow uses them.
-pub(super) trait Outside {
-    /// Whether whoever `access` stands for consented to the scopes of `path`, each as a
-    /// dependency of the one before it.
-    fn has_consent(&self, access: &Access, path: &[&str]) -> bool;
-    /// Whether data on the collection may be used only after a consent of its own.
-    fn needs_data_access(&self, collection: &str) -> bool;
-    /// Submits a `transfer` or a `delete` and gives the id of its task, or why it was refused.
-    fn submit(
-        &self,
-        access: Option<&Access>,
-        kind: &str,
-        document: &Value,
-    ) -> Result<String, String>;
-    /// When and how a task ended, if it did.
-    fn ended(&self, task_id: &str) -> Option<(Timestamp, Outcome)>;
-    fn cancel(&self, task_id: &str);
-    fn ls(&self, access: Option<&Access>, collection: &str, path: &str) -> Result<Value, String>;
-    fn mkdir(&self, access: Option<&Access>, collection: &str, path: &str)
-    -> Result<Value, String>;
+impl Globus {
+    /// Flows, with every run as far as it came by now.
+    pub(in crate::flows) fn flows_now(&self) -> MutexGuard<'_, State> {
+        self.flows.state_at(self.clock.now(), self)
+    }
 }
 
 impl Outside for Globus {

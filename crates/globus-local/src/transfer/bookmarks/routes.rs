@@ -1,4 +1,4 @@
-//! Bookmarks: places on collections that a person goes back to.
+//! The calls about bookmarks.
 
 use std::sync::Arc;
 
@@ -12,29 +12,16 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
-use super::{
-    call::{Call, document},
-    collections::Collections,
-    error::{Done, TransferError},
+use super::Bookmark;
+use crate::{
+    globus::Globus,
+    transfer::{
+        call::{Call, document},
+        collections::Collections,
+        error::{Done, TransferError},
+    },
 };
-use crate::server::Globus;
-
-const MAX_NAME: usize = 128;
-
-#[derive(Debug, Default)]
-pub(super) struct Bookmarks(Vec<Bookmark>);
-
-#[derive(Debug)]
-struct Bookmark {
-    id: Uuid,
-    owner_id: String,
-    name: String,
-    endpoint_id: String,
-    path: String,
-    is_pinned: bool,
-}
 
 #[derive(Deserialize)]
 struct New {
@@ -52,52 +39,11 @@ struct Change {
     pinned: Option<bool>,
 }
 
-pub(super) fn router() -> Router<Arc<Globus>> {
+pub(in crate::transfer) fn router() -> Router<Arc<Globus>> {
     Router::new()
         .route("/v0.10/bookmark_list", get(list))
         .route("/v0.10/bookmark", post(create))
         .route("/v0.10/bookmark/{id}", get(show).put(update).delete(delete))
-}
-
-impl Bookmarks {
-    fn of<'a>(&'a self, owner: &'a str) -> impl Iterator<Item = &'a Bookmark> {
-        let all = self.0.iter();
-        all.filter(move |bookmark| bookmark.owner_id == owner)
-    }
-
-    fn get_mut(&mut self, id: &str, owner: &str) -> Result<&mut Bookmark, TransferError> {
-        let mut all = self.0.iter_mut();
-        all.find(|bookmark| bookmark.owner_id == owner && bookmark.id.to_string() == id)
-            .ok_or_else(|| {
-                let problem = format!("No bookmark found with id '{id}'");
-                TransferError::not_found("BookmarkNotFound", problem)
-            })
-    }
-
-    /// Names are unique for each person.
-    fn check_name(&self, name: &str, owner: &str, id: Option<&str>) -> Result<(), TransferError> {
-        if name.is_empty() || name.chars().count() > MAX_NAME {
-            let problem = format!("name must have 1 to {MAX_NAME} characters");
-            return Err(TransferError::bad_request(problem));
-        }
-        let mut others = self
-            .of(owner)
-            .filter(|bookmark| Some(bookmark.id.to_string().as_str()) != id);
-        if others.any(|bookmark| bookmark.name == name) {
-            let problem = format!("A bookmark named '{name}' already exists");
-            return Err(TransferError::conflict(problem));
-        }
-        Ok(())
-    }
-}
-
-impl Bookmark {
-    fn document(&self) -> Value {
-        json!({
-            "DATA_TYPE": "bookmark", "id": self.id, "name": self.name,
-            "endpoint_id": self.endpoint_id, "path": self.path, "pinned": self.is_pinned,
-        })
-    }
 }
 
 async fn list(call: Call) -> Response {
