@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use crate::view::Place;
+use crate::place::Place;
 
 /// Our scheme, as it is registered with the desktop (RFC 8252 §7.1: a reversed domain name).
 const SCHEME: &str = "app.meridian.client";

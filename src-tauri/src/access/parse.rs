@@ -2,11 +2,8 @@
 
 use globus_app::{KnownScope, Scope, ScopeKind, ScopeParseError, ScopeParser, ScopeProblem};
 
-use super::{names::Names, words};
-use crate::{
-    requirements::is_data_access,
-    view::{ParsedScopes, ScopeNode},
-};
+use super::view::editor::{ParsedScopes, ScopeNode};
+use crate::permissions::{features::is_data_access, names::Names, words};
 
 /// More than a person reads, and than Globus takes.
 const MOST: usize = 1_000;

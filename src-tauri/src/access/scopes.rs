@@ -3,22 +3,27 @@
 use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
 
 use super::{
-    facts::Facts,
-    names::Names,
     tree::{Node, nodes},
-    words,
+    view::scopes::{Access, ScopeGroup, ScopeRow, ScopeRowKind, ScopeStatus},
 };
 use crate::{
+    cli::consent_command,
     clients::Clients,
-    problem,
-    requirements::{Feature, Purpose, StoredRequirements, is_data_access, purpose, purpose_below},
-    rows::{consent_command, line, millis},
-    view::{Access, Problem, ScopeGroup, ScopeRow, ScopeRowKind, ScopeStatus},
+    permissions::{
+        facts::Facts,
+        features::{Feature, Purpose, is_data_access, purpose, purpose_below},
+        names::Names,
+        stored::StoredRequirements,
+        words,
+    },
+    problem::{self, view::Problem},
+    text::line,
+    time::millis,
 };
 
 /// The permissions, as a tree.
 pub async fn scopes(clients: Option<Clients>) -> Result<Access, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed("Globus Auth"))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus Auth"))?;
     let facts = Facts::read(&clients).await?;
     let nodes = nodes(&facts);
     let names = Names::look_up(&clients, nodes.iter().map(|node| &node.scope)).await;

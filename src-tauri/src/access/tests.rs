@@ -10,11 +10,22 @@ use globus_app::{
 use globus_local::{GlobusLocal, IssuedKind};
 use url::Url;
 
-use super::*;
+use super::{
+    ask::{asking, outcome, preview, signing_in, to_ask},
+    consents::consents,
+    edit::{merge, requirements, with_added, without},
+    report::report,
+    scopes::scopes,
+    tokens::{forget_token, renew_token, tokens},
+    view::{
+        editor::Preset,
+        scopes::{Access, ReportFormat, ScopeRow, ScopeStatus},
+    },
+};
 use crate::{
     clients::Clients,
-    requirements::StoredRequirements,
-    view::{Access, FixAction, Preset, ReportFormat, ScopeRow, ScopeStatus, Tone},
+    permissions::stored::StoredRequirements,
+    problem::view::{FixAction, Tone},
 };
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";

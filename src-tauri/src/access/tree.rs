@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use globus_app::{Consent, ConsentForest, HeldToken, Scope, ScopeParser};
 
-use super::facts::{Allowed, Facts};
-use crate::{
-    requirements::{WANTED, purpose, written},
-    view::ScopeStatus,
+use super::view::scopes::ScopeStatus;
+use crate::permissions::{
+    branches::written,
+    facts::{Allowed, Facts},
+    features::{WANTED, purpose},
 };
 
 /// A permission, followed in a list by those below it.

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::AccountRecords;
+use super::record::AccountRecords;
 use crate::{
     atomic_file::{self, Read},
-    view::Problem,
+    problem::view::Problem,
 };
 
 /// The form of the file that this version writes.
@@ -123,11 +123,9 @@ fn set_aside(aside: &Path) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        accounts::AccountRecord,
-        requirements::StoredRequirements,
-        view::{AccountKind, Preset},
-    };
+
+    use super::super::{record::AccountRecord, view::AccountKind};
+    use crate::{access::view::editor::Preset, permissions::stored::StoredRequirements};
 
     fn records() -> AccountRecords {
         let mut records = AccountRecords::default();

@@ -3,16 +3,23 @@
 use tauri::State;
 
 use crate::{
-    access,
-    controller::{Controller, Request},
-    view::{Access, Consents, Problem, ReportFormat, RequestPreview, Tokens},
+    access::{
+        self,
+        view::{
+            consents::Consents,
+            scopes::{Access, ReportFormat, RequestPreview},
+            tokens::Tokens,
+        },
+    },
+    controller::{Controller, request::Request},
+    problem::view::Problem,
 };
 
 /// The permissions, as a tree.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_access(controller: State<'_, Controller>) -> Result<Access, Problem> {
-    access::scopes(controller.clients()).await
+    access::scopes::scopes(controller.clients()).await
 }
 
 /// What a trip to the browser for these scope strings would ask for.
@@ -22,7 +29,7 @@ pub async fn preview_request(
     controller: State<'_, Controller>,
     scopes: Vec<String>,
 ) -> Result<RequestPreview, Problem> {
-    access::preview(controller.clients(), &scopes).await
+    access::ask::preview(controller.clients(), &scopes).await
 }
 
 /// One trip to the browser for these scope strings; what came of it arrives as `scopesGranted`.
@@ -32,7 +39,7 @@ pub async fn grant_scopes(
     controller: State<'_, Controller>,
     scopes: Vec<String>,
 ) -> Result<(), Problem> {
-    access::to_ask(controller.clients(), &scopes).await?;
+    access::ask::to_ask(controller.clients(), &scopes).await?;
     controller.send(Request::GrantScopes(scopes));
     Ok(())
 }
@@ -44,14 +51,14 @@ pub async fn access_report(
     controller: State<'_, Controller>,
     format: ReportFormat,
 ) -> Result<String, Problem> {
-    access::report(controller.clients(), format).await
+    access::report::report(controller.clients(), format).await
 }
 
 /// What the person allowed at Globus.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_consents(controller: State<'_, Controller>) -> Result<Consents, Problem> {
-    access::consents(controller.clients()).await
+    access::consents::consents(controller.clients()).await
 }
 
 /// Opens Globus' page where consents are removed.
@@ -65,7 +72,7 @@ pub fn manage_consents(controller: State<'_, Controller>) {
 #[tauri::command]
 #[specta::specta]
 pub async fn read_tokens(controller: State<'_, Controller>) -> Result<Tokens, Problem> {
-    access::tokens(controller.clients()).await
+    access::tokens::tokens(controller.clients()).await
 }
 
 /// Renews the token of one service now.
@@ -75,7 +82,7 @@ pub async fn renew_token(
     controller: State<'_, Controller>,
     resource_server: String,
 ) -> Result<(), Problem> {
-    access::renew_token(controller.clients(), &resource_server).await
+    access::tokens::renew_token(controller.clients(), &resource_server).await
 }
 
 /// Forgets, and revokes, the token of one service.
@@ -85,5 +92,5 @@ pub async fn forget_token(
     controller: State<'_, Controller>,
     resource_server: String,
 ) -> Result<(), Problem> {
-    access::forget_token(controller.clients(), &resource_server).await
+    access::tokens::forget_token(controller.clients(), &resource_server).await
 }

@@ -3,8 +3,9 @@
 use tauri::State;
 
 use crate::{
-    controller::{Controller, Request},
-    view::{Accounts, NewAccount, NewServiceAccount, OtherAnswer, Problem},
+    accounts::view::{Accounts, NewAccount, NewServiceAccount, OtherAnswer},
+    controller::{Controller, request::Request},
+    problem::view::Problem,
 };
 
 /// What the page of accounts shows.

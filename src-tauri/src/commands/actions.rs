@@ -3,8 +3,12 @@
 use tauri::State;
 
 use crate::{
-    controller::{Controller, Request},
-    view::{Acted, Action, Problem},
+    controller::{
+        Controller,
+        request::Request,
+        sheet::{Acted, Action},
+    },
+    problem::view::Problem,
 };
 
 /// Does it, or says on a sheet (in the session) what it needs first.

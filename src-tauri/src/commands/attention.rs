@@ -2,7 +2,7 @@
 
 use tauri::State;
 
-use crate::{view::Attention, watch::Watch};
+use crate::work::{Watch, attention::Attention};
 
 /// What is known now; changes come as `attentionChanged`.
 #[tauri::command]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tauri::State;
 
-use crate::{desktop::Desktop, view::Browser};
+use crate::{controller::session::Browser, desktop::Desktop};
 
 /// The browsers of this computer, the usual one first.
 #[tauri::command(async)]

@@ -3,9 +3,12 @@
 use tauri::State;
 
 use crate::{
+    collections::{
+        self,
+        view::{CollectionList, Folder},
+    },
     controller::Controller,
-    reads,
-    view::{CollectionList, Folder, Problem},
+    problem::view::Problem,
 };
 
 /// Collections whose name, owner or keywords hold the text.
@@ -15,7 +18,7 @@ pub async fn search_collections(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<CollectionList, Problem> {
-    reads::collections(controller.clients(), &text).await
+    collections::read::collections(controller.clients(), &text).await
 }
 
 /// A folder; the empty path is where the collection begins.
@@ -27,5 +30,5 @@ pub async fn list_folder(
     path: String,
     hidden: bool,
 ) -> Result<Folder, Problem> {
-    reads::folder(controller.clients(), &collection_id, &path, hidden).await
+    collections::read::folder(controller.clients(), &collection_id, &path, hidden).await
 }

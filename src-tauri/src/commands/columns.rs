@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use tauri::State;
 
 use crate::{
-    settings::SettingsFile,
-    view::{ColumnLayout, Problem},
+    problem::view::Problem,
+    settings::{file::SettingsFile, layout::ColumnLayout},
 };
 
 /// Those that are not as usual, by list.

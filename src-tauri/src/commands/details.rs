@@ -4,12 +4,17 @@ use tauri::State;
 
 use crate::{
     controller::Controller,
-    reads,
-    view::{
-        CopiedFiles, FlowDetail, Person, Problem, RunDetail, RunLog, SkippedFiles, TaskEvents,
-        TransferDetail,
+    flows::{self, view::FlowDetail},
+    problem::view::Problem,
+    runs::{
+        self,
+        view::{Person, RunDetail, RunLog},
     },
-    watch::{Shown, Watch},
+    transfers::{
+        self,
+        detail_view::{CopiedFiles, SkippedFiles, TaskEvents, TransferDetail},
+    },
+    work::{Shown, Watch},
 };
 
 /// A flow, whole.
@@ -19,7 +24,7 @@ pub async fn read_flow(
     controller: State<'_, Controller>,
     id: String,
 ) -> Result<FlowDetail, Problem> {
-    reads::flow(controller.clients(), &id).await
+    flows::read::flow(controller.clients(), &id).await
 }
 
 /// A run, whole.
@@ -31,7 +36,7 @@ pub async fn read_run(
     id: String,
 ) -> Result<RunDetail, Problem> {
     watch.show(Shown::Run(id.clone()));
-    reads::run(controller.clients(), &id).await
+    runs::detail::run(controller.clients(), &id).await
 }
 
 /// The first `limit` entries of a run's log.
@@ -42,7 +47,7 @@ pub async fn read_run_log(
     id: String,
     limit: u32,
 ) -> Result<RunLog, Problem> {
-    reads::run_log(controller.clients(), &id, limit).await
+    runs::detail::run_log(controller.clients(), &id, limit).await
 }
 
 /// Who is meant by a username or an ID, to give them a part in a run.
@@ -52,7 +57,7 @@ pub async fn find_person(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<Person, Problem> {
-    reads::find_person(controller.clients(), &text).await
+    runs::people::find_person(controller.clients(), &text).await
 }
 
 /// A transfer or deletion, whole.
@@ -64,7 +69,7 @@ pub async fn read_transfer(
     id: String,
 ) -> Result<TransferDetail, Problem> {
     watch.show(Shown::Transfer(id.clone()));
-    reads::transfer(controller.clients(), &id).await
+    transfers::detail::transfer(controller.clients(), &id).await
 }
 
 /// The newest `limit` events of a task.
@@ -76,7 +81,7 @@ pub async fn read_task_events(
     limit: u32,
     errors_only: bool,
 ) -> Result<TaskEvents, Problem> {
-    reads::task_events(controller.clients(), &id, limit, errors_only).await
+    transfers::records::task_events(controller.clients(), &id, limit, errors_only).await
 }
 
 /// The files that a task left out because of errors.
@@ -87,7 +92,7 @@ pub async fn read_skipped_files(
     id: String,
     limit: u32,
 ) -> Result<SkippedFiles, Problem> {
-    reads::skipped_files(controller.clients(), &id, limit).await
+    transfers::records::skipped_files(controller.clients(), &id, limit).await
 }
 
 /// The files that a task copied.
@@ -98,5 +103,5 @@ pub async fn read_copied_files(
     id: String,
     limit: u32,
 ) -> Result<CopiedFiles, Problem> {
-    reads::copied_files(controller.clients(), &id, limit).await
+    transfers::records::copied_files(controller.clients(), &id, limit).await
 }

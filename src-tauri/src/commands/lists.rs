@@ -4,9 +4,20 @@ use tauri::State;
 
 use crate::{
     controller::Controller,
-    reads,
-    view::{FlowList, FlowQuery, Problem, RunList, RunQuery, TransferList, TransferQuery},
-    watch::{Shown, Watch},
+    flows::{
+        self,
+        view::{FlowList, FlowQuery},
+    },
+    problem::view::Problem,
+    runs::{
+        self,
+        view::{RunList, RunQuery},
+    },
+    transfers::{
+        self,
+        view::{TransferList, TransferQuery},
+    },
+    work::{Shown, Watch},
 };
 
 /// The first rows of the flows; from now on they are read again every 20 s.
@@ -18,7 +29,7 @@ pub async fn list_flows(
     query: FlowQuery,
 ) -> Result<FlowList, Problem> {
     watch.show(Shown::Flows(query.clone()));
-    reads::flows(controller.clients(), &query).await
+    flows::read::flows(controller.clients(), &query).await
 }
 
 /// The first rows of the tasks; from now on they are read again every 20 s.
@@ -30,7 +41,7 @@ pub async fn list_transfers(
     query: TransferQuery,
 ) -> Result<TransferList, Problem> {
     watch.show(Shown::Transfers(query.clone()));
-    reads::transfers(controller.clients(), &query).await
+    transfers::list::transfers(controller.clients(), &query).await
 }
 
 /// The first rows of the runs; from now on they are read again every 20 s.
@@ -42,7 +53,7 @@ pub async fn list_runs(
     query: RunQuery,
 ) -> Result<RunList, Problem> {
     watch.show(Shown::Runs(query.clone()));
-    reads::runs(controller.clients(), &query).await
+    runs::list::runs(controller.clients(), &query).await
 }
 
 /// No list is on the screen: stop reading.

@@ -3,8 +3,8 @@
 use tauri::State;
 
 use crate::{
-    controller::{Controller, Request},
-    view::Place,
+    controller::{Controller, request::Request},
+    place::Place,
 };
 
 /// Where the window opens: where the person was, or where a link led.

@@ -3,17 +3,20 @@
 use tauri::State;
 
 use crate::{
-    access,
+    access::{
+        self,
+        view::editor::{MergedScopes, ParsedScopes, Preset, Requirements},
+    },
     controller::Controller,
-    requirements::StoredRequirements,
-    view::{MergedScopes, ParsedScopes, Preset, Problem, Requirements},
+    permissions::stored::StoredRequirements,
+    problem::view::Problem,
 };
 
 /// What a text says.
 #[tauri::command]
 #[specta::specta]
 pub fn parse_scopes(text: String) -> ParsedScopes {
-    access::parse(&text)
+    access::parse::parse(&text)
 }
 
 /// What merging a text with the requirements would give.
@@ -23,14 +26,14 @@ pub async fn merge_scopes(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<MergedScopes, Problem> {
-    access::merge(controller.clients(), &text).await
+    access::edit::merge(controller.clients(), &text).await
 }
 
 /// What the current account is asked for.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_requirements(controller: State<'_, Controller>) -> Result<Requirements, Problem> {
-    access::requirements(controller.clients()).await
+    access::edit::requirements(controller.clients()).await
 }
 
 /// Adds what a text says to the requirements.
@@ -40,7 +43,7 @@ pub async fn add_requirements(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<(), Problem> {
-    let changed = access::with_added(controller.clients(), &text).await?;
+    let changed = access::edit::with_added(controller.clients(), &text).await?;
     controller.require(changed).await;
     Ok(())
 }
@@ -52,7 +55,7 @@ pub async fn remove_requirement(
     controller: State<'_, Controller>,
     scope: String,
 ) -> Result<(), Problem> {
-    let changed = access::without(controller.clients(), &scope)?;
+    let changed = access::edit::without(controller.clients(), &scope)?;
     controller.require(changed).await;
     Ok(())
 }

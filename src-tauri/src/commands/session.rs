@@ -2,9 +2,10 @@
 
 use tauri::State;
 
-use crate::{
-    controller::{Controller, Request},
-    view::{Keep, Session},
+use crate::controller::{
+    Controller,
+    request::Request,
+    session::{Keep, Session},
 };
 
 /// What the window shows now.

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use tauri::State;
 
 use crate::{
-    controller::{Controller, Request},
-    desktop::{Desktop, Notification},
-    problem,
-    settings::{Settings as Stored, SettingsFile, client_id_from_environment},
+    controller::{Controller, request::Request},
+    desktop::{Desktop, Notification, appearance::Appearance},
+    place::Place,
+    problem::{self, view::Problem},
+    settings::{
+        Settings as Stored, client_id_from_environment,
+        file::SettingsFile,
+        view::{Choices, Pause, Settings, SupportBundle},
+    },
     support::Support,
-    view::{Appearance, Choices, Pause, Place, Problem, Settings, SupportBundle},
 };
 
 /// What the settings screen shows.

@@ -12,16 +12,14 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::{
-    Request,
     browser_login::{Action, BrowserLogin},
+    request::Request,
+    session::{Account as AccountView, Keep},
     vault::Vault,
 };
 use crate::{
-    accounts::AccountRecord,
-    clients::Clients,
-    requirements::StoredRequirements,
-    settings::SettingsFile,
-    view::{Account as AccountView, Keep},
+    accounts::record::AccountRecord, clients::Clients, permissions::stored::StoredRequirements,
+    settings::file::SettingsFile,
 };
 
 /// An app, its clients, and how to steer its sign-in.
@@ -205,7 +203,7 @@ fn app(
     config: GlobusAppConfig,
     secret: Option<SecretString>,
 ) -> Result<GlobusApp, BuildError> {
-    let (name, client_id) = (crate::APP_NAME, &record.client_id);
+    let (name, client_id) = (crate::app_name::APP_NAME, &record.client_id);
     let app = match secret {
         None => GlobusApp::clone(&*UserApp::builder(name, client_id).config(config).build()?),
         Some(secret) => {

@@ -8,14 +8,17 @@ use super::{
     demo,
     pages::web_pages,
     run::Run,
+    session::{Keep, SignedIn},
     state::{Shown, State},
     vault::secret_key,
 };
 use crate::{
-    accounts::AccountRecord,
-    problem,
-    requirements::StoredRequirements,
-    view::{AccountKind, Keep, NewAccount, Problem, SignedIn},
+    accounts::{
+        record::AccountRecord,
+        view::{AccountKind, NewAccount},
+    },
+    permissions::stored::StoredRequirements,
+    problem::{self, view::Problem},
 };
 
 impl Run {
@@ -57,12 +60,12 @@ impl Run {
     async fn show_stored(&mut self, mut account: Box<Account>) {
         match account.has_ended().await {
             Ok(ended) => account.record.ended = ended,
-            Err(error) => return self.state.say(problem::of_sign_in(&error)),
+            Err(error) => return self.state.say(problem::sign_in::of_sign_in(&error)),
         }
         if let Some(record) = self.records.get_mut(&account.record.id) {
             record.ended = account.record.ended;
         }
-        let notice = account.record.ended.then(problem::sign_in_ended);
+        let notice = account.record.ended.then(problem::sign_in::sign_in_ended);
         let previous = std::mem::replace(&mut self.state, State::signed_out());
         if let State::SignedIn(shown) = previous {
             self.rest(shown.account).await;
@@ -109,7 +112,7 @@ impl Run {
         };
         shown.account.record.ended = ended;
         if ended && shown.login.is_none() {
-            shown.view.notice = Some(problem::sign_in_ended());
+            shown.view.notice = Some(problem::sign_in::sign_in_ended());
         }
         let id = shown.account.record.id.clone();
         if let Some(record) = self.records.get_mut(&id) {
@@ -253,8 +256,8 @@ impl Run {
             AccountKind::Service => {
                 let key = secret_key(&record);
                 let kept = self.stores.keychain.client_secret(&key).await;
-                let kept = kept.map_err(|error| problem::of_storage(&error))?;
-                Some(kept.ok_or_else(problem::secret_missing)?)
+                let kept = kept.map_err(|error| problem::login::of_storage(&error))?;
+                Some(kept.ok_or_else(problem::sign_in::secret_missing)?)
             }
         };
         self.account_with(record, secret)

@@ -9,11 +9,10 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Mutex, mpsc};
 use url::Url;
 
-use super::Request;
+use super::request::Request;
 use crate::{
     deep_link,
-    settings::{Settings, SettingsFile},
-    view::LoginWay,
+    settings::{Settings, file::SettingsFile, view::LoginWay},
 };
 
 /// What the person does in the window meanwhile, and what the desktop hands in.

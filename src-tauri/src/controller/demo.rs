@@ -3,8 +3,11 @@
 use globus_app::Environment;
 use globus_local::{GlobusLocal, Options};
 
-use super::account::{Account, Parts};
-use crate::{accounts::AccountRecord, view::Keep};
+use super::{
+    account::{Account, Parts},
+    session::Keep,
+};
+use crate::accounts::record::AccountRecord;
 
 /// The demo's own client, environment and namespace, so that its items stand apart.
 const CLIENT_ID: &str = "d3300000-0000-4000-8000-000000000000";

@@ -2,10 +2,8 @@
 
 use globus_app::{StorageError, TokenStorage, platform_keychain_name};
 
-use crate::{
-    problem::storage_words,
-    view::{Keychain, KeychainState},
-};
+use super::session::{Keychain, KeychainState};
+use crate::problem::login::storage_words;
 
 pub(super) fn checking() -> Keychain {
     view(KeychainState::Checking, None)

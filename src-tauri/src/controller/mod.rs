@@ -2,14 +2,19 @@
 
 mod account;
 mod accounts;
+pub mod actions;
 mod browser_login;
 mod demo;
 mod keychain;
+pub mod links;
+mod names;
 mod other_account;
 mod pages;
-mod request;
+pub mod request;
 mod run;
 mod service_account;
+pub mod session;
+pub mod sheet;
 mod sign_in;
 mod sign_out;
 mod state;
@@ -26,18 +31,23 @@ use tokio::{
 };
 
 use crate::{
-    accounts::AccountsFile,
-    actions::{self, Refused},
+    accounts::{
+        file::AccountsFile,
+        identities::identities,
+        view::{Accounts, NewServiceAccount},
+    },
     clients::Clients,
     desktop::Desktop,
-    environments::Environments,
-    problem, reads,
-    requirements::StoredRequirements,
-    settings::{Settings, SettingsFile},
-    support::Facts,
-    view::{Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session},
+    permissions::stored::StoredRequirements,
+    place::Place,
+    problem::{self, view::Problem},
+    settings::{Settings, environments::Environments, file::SettingsFile},
+    support::bundle::Facts,
 };
-pub use request::Request;
+use actions::Refused;
+use request::Request;
+use session::{Keychain, Session};
+use sheet::{Acted, Action};
 
 /// How long a change of what is asked for may take.
 const REQUIRE_PATIENCE: Duration = Duration::from_secs(5);
@@ -67,7 +77,7 @@ impl Controller {
             settings,
             accounts,
             environments: Environments::of_process(),
-            keychain: Arc::new(globus_app::Keychain::new(crate::APP_NAME)),
+            keychain: Arc::new(globus_app::Keychain::new(crate::app_name::APP_NAME)),
         };
         Self::start_with(desktop, stores, demo)
     }
@@ -186,7 +196,7 @@ impl Controller {
     /// Does it, or asks with a sheet.
     pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
         let clients = self.clients();
-        let clients = clients.ok_or_else(|| problem::sign_in_needed("Globus"))?;
+        let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus"))?;
         match actions::act(clients, &action, None).await {
             Ok(acted) => Ok(acted),
             Err(Refused::NeedsMore(need)) => {
@@ -204,7 +214,7 @@ impl Controller {
             Session::SignedOut(view) => (view.accounts, view.keychain.name),
             Session::Starting | Session::SigningIn(_) => (Vec::new(), self.keychain().name),
         };
-        let (identities, identities_problem) = match reads::identities(self.clients()).await {
+        let (identities, identities_problem) = match identities(self.clients()).await {
             Ok(identities) => (identities, None),
             Err(problem) => (Vec::new(), Some(problem)),
         };

@@ -4,9 +4,8 @@ use globus_app::GlobusAuthorizationParameters;
 
 use super::run::Run;
 use crate::{
-    accounts::AccountRecord,
-    problem,
-    view::{OtherAnswer, Problem},
+    accounts::{record::AccountRecord, view::OtherAnswer},
+    problem::{self, view::Problem},
 };
 
 impl Run {
@@ -48,7 +47,7 @@ impl Run {
                     record = known.clone();
                 }
                 if let Err(error) = other.keep_as(&record.id).await {
-                    return self.state.say(problem::not_kept(&error));
+                    return self.state.say(problem::sign_in::not_kept(&error));
                 }
                 let id = record.id.clone();
                 self.records.put(record);

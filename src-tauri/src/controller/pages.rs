@@ -5,11 +5,8 @@ use tauri::async_runtime::spawn;
 use url::Url;
 use uuid::Uuid;
 
-use super::{Request, run::Run};
-use crate::{
-    reads,
-    view::{Place, WebPages},
-};
+use super::{request::Request, run::Run, session::WebPages};
+use crate::{accounts, place::Place};
 
 /// Where the identities of production are linked.
 const IDENTITIES: &str = "https://app.globus.org/account/identities";
@@ -77,7 +74,9 @@ impl Run {
         let clients = self.state.shown().map(|shown| shown.account.clients());
         let requests = self.requests.clone();
         spawn(async move {
-            let identities = reads::identities(clients).await.unwrap_or_default();
+            let identities = accounts::identities::identities(clients)
+                .await
+                .unwrap_or_default();
             let ids = identities
                 .iter()
                 .filter_map(|identity| identity.id.parse().ok());

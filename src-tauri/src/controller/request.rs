@@ -5,11 +5,17 @@ use secrecy::SecretString;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use super::{browser_login::Progress, service_account};
+use super::{
+    actions::{Refused, need::Need},
+    browser_login::Progress,
+    service_account,
+    session::{Keep, Keychain},
+    sheet::{Acted, Action},
+};
 use crate::{
-    actions::{Need, Refused},
-    requirements::StoredRequirements,
-    view::{Acted, Action, Keep, Keychain, NewAccount, OtherAnswer, Place},
+    accounts::view::{NewAccount, OtherAnswer},
+    permissions::stored::StoredRequirements,
+    place::Place,
 };
 
 /// What the window, the command line or a running sign-in asks for.

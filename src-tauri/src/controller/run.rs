@@ -9,19 +9,20 @@ use tokio::{
 };
 
 use super::{
-    Request,
     account::{Account, Parts},
     browser_login::Action,
+    request::Request,
+    session::{Keychain, KeychainState, Session, SignedIn, SignedOut},
     state::State,
     vault::Vault,
 };
 use crate::{
-    accounts::{AccountRecords, AccountsFile},
+    accounts::{file::AccountsFile, record::AccountRecords},
     clients::Clients,
     desktop::{Desktop, News},
-    environments::Environments,
-    settings::SettingsFile,
-    view::{Keychain, KeychainState, Place, Problem, Session, SignedIn, SignedOut},
+    place::Place,
+    problem::view::Problem,
+    settings::{environments::Environments, file::SettingsFile},
 };
 
 /// How long the window waits for the keychain before it shows the first-run screen.

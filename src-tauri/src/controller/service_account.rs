@@ -6,11 +6,13 @@ use tauri::async_runtime::spawn;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use super::{Request, account::Account, run::Run, state::State, vault::secret_key};
+use super::{account::Account, request::Request, run::Run, state::State, vault::secret_key};
 use crate::{
-    accounts::AccountRecord,
-    problem,
-    view::{AccountKind, NewServiceAccount, Problem},
+    accounts::{
+        record::AccountRecord,
+        view::{AccountKind, NewServiceAccount},
+    },
+    problem::{self, view::Problem},
 };
 
 /// What Globus takes for a secret is much shorter.
@@ -118,7 +120,7 @@ impl Run {
         if let Err(error) = outcome {
             // A secret that could not be kept may have left tokens.
             self.log_out(account).await;
-            let _ = answer.send(Err(problem::of_service_sign_in(&error)));
+            let _ = answer.send(Err(problem::sign_in::of_service_sign_in(&error)));
             return;
         }
         match std::mem::replace(&mut self.state, State::signed_out()) {

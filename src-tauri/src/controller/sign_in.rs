@@ -11,16 +11,17 @@ use tokio::{sync::mpsc, time::timeout};
 use url::Url;
 
 use super::{
-    Request,
     account::Account,
     browser_login::{Action, Progress},
     demo, keychain,
+    request::Request,
     run::Run,
+    session::{Keep, SigningIn, Step, Way},
     state::{Login, Purpose, State},
 };
 use crate::{
-    access, problem,
-    view::{Keep, Problem, SigningIn, Step, Way},
+    access,
+    problem::{self, view::Problem},
 };
 
 /// How long Globus may take to say who is signed in; until then, what was known is shown.
@@ -183,7 +184,7 @@ impl Run {
 
     /// What runs no longer does; the window says why, unless it was the person's own doing.
     fn end_login(&mut self, error: Error) {
-        let notice = problem::of_sign_in(&error);
+        let notice = problem::sign_in::of_sign_in(&error);
         let is_news = !matches!(error, Error::Login(LoginError::Cancelled));
         match &mut self.state {
             State::SignedIn(shown) => {
@@ -302,7 +303,7 @@ fn start(
     let task = spawn(async move {
         let parameters = match asks {
             Asks::AsSaid => parameters,
-            Asks::ForTheAccount => access::signing_in(&clients, parameters).await,
+            Asks::ForTheAccount => access::ask::signing_in(&clients, parameters).await,
         };
         let outcome = app.run_login_flow(parameters).await;
         drop(requests.send(Request::Ended(number, outcome)));

@@ -7,7 +7,11 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::{
-    Request, account::Account, request::LoggedOut, run::Run, state::State, vault::secret_key,
+    account::Account,
+    request::{LoggedOut, Request},
+    run::Run,
+    state::State,
+    vault::secret_key,
 };
 use crate::problem;
 
@@ -29,7 +33,8 @@ impl Run {
         if !was_demo {
             self.records.remove(&account.record.id);
             self.save_accounts();
-            self.state.say(problem::signed_out(account.record.title()));
+            self.state
+                .say(problem::sign_in::signed_out(account.record.title()));
         }
         self.log_out(account).await;
         if let Some(page) = logout_page.filter(|_| also_in_browser) {
@@ -61,7 +66,8 @@ impl Run {
             Err(problem) => return self.state.say(problem),
         };
         let logout_page = logout_page(&account);
-        self.state.say(problem::signed_out(account.record.title()));
+        self.state
+            .say(problem::sign_in::signed_out(account.record.title()));
         self.log_out(account).await;
         if let Some(page) = logout_page.filter(|_| also_in_browser) {
             self.open_in_browser(page);
@@ -109,9 +115,10 @@ impl Run {
     /// What of a sign-out did not succeed is said; that it did is said already.
     pub(super) fn logged_out(&mut self, outcome: &LoggedOut) {
         if let Err(error) = &outcome.removed {
-            self.state.say(problem::of_sign_in(error));
+            self.state.say(problem::sign_in::of_sign_in(error));
         } else if outcome.unrevoked > 0 {
-            self.state.say(problem::signed_out_offline(&outcome.title));
+            self.state
+                .say(problem::sign_in::signed_out_offline(&outcome.title));
         }
     }
 

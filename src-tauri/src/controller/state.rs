@@ -4,14 +4,17 @@ use globus_app::{OtherIdentity, Scope};
 use tauri::async_runtime::JoinHandle;
 use tokio::sync::mpsc;
 
-use super::{account::Account, browser_login::Action};
+use super::{
+    account::Account,
+    actions::need::Need,
+    browser_login::Action,
+    session::{Keep, SignedIn, SigningIn},
+    sheet::{Action as ActionView, Sheet, SheetStep},
+};
 use crate::{
-    actions::Need,
-    problem,
-    rows::line,
-    view::{
-        Action as ActionView, Keep, OtherAccount, Problem, Sheet, SheetStep, SignedIn, SigningIn,
-    },
+    accounts::view::OtherAccount,
+    problem::{self, view::Problem},
+    text::line,
 };
 
 #[expect(clippy::large_enum_variant, reason = "there is only one of it")]
@@ -124,7 +127,7 @@ impl Shown {
         let servers = self.account.app.unsaved_tokens();
         servers
             .iter()
-            .map(|server| problem::service_title(server))
+            .map(|server| problem::calls::service_title(server))
             .collect()
     }
 }

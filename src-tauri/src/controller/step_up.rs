@@ -7,15 +7,17 @@ use globus_app::{Error, GlobusAuthorizationParameters, LoginError, Scope};
 use tauri::async_runtime::spawn;
 
 use super::{
-    Request,
+    actions::{self, Refused, need::Need},
+    request::Request,
     run::Run,
+    sheet::{Acted, Action, ActionEnded, SheetStep},
     state::{PendingStep, Purpose},
 };
 use crate::{
-    access,
-    actions::{self, Need, Refused},
+    access::{self, view::scopes::ScopesGranted},
     desktop::News,
-    view::{Acted, Action, ActionEnded, Problem, ScopesGranted, SheetStep},
+    permissions,
+    problem::view::Problem,
 };
 
 /// The likely reason why Globus asks for the very same again.
@@ -127,8 +129,8 @@ impl Run {
         let desktop = Arc::clone(&self.outputs.desktop);
         spawn(async move {
             let asked = async {
-                let scopes = access::to_ask(Some(clients.clone()), &texts).await?;
-                let parameters = access::asking(&clients, &scopes).await?;
+                let scopes = access::ask::to_ask(Some(clients.clone()), &texts).await?;
+                let parameters = access::ask::asking(&clients, &scopes).await?;
                 Ok((scopes, parameters))
             };
             match asked.await {
@@ -153,11 +155,11 @@ impl Run {
         let requests = self.requests.clone();
         let desktop = Arc::clone(&self.outputs.desktop);
         spawn(async move {
-            match access::outcome(&clients, &scopes).await {
+            match access::ask::outcome(&clients, &scopes).await {
                 Ok(granted) => {
                     let mut gained = Vec::new();
                     for scope in scopes {
-                        if access::is_granted(&clients, &scope).await {
+                        if permissions::granted::is_granted(&clients, &scope).await {
                             gained.push(scope);
                         }
                     }

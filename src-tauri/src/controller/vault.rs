@@ -2,7 +2,7 @@
 
 use globus_app::{ClientSecretKey, ClientSecretStorage, TokenStorage};
 
-use crate::accounts::AccountRecord;
+use crate::accounts::record::AccountRecord;
 
 /// Keeps both; the keychain does.
 pub(super) trait Vault: TokenStorage + ClientSecretStorage {}

@@ -1,29 +1,25 @@
 //! What the controller asks of the desktop.
 
-mod browsers;
-#[cfg(target_os = "linux")]
-pub mod network_process;
-mod notification;
-#[cfg(target_os = "linux")]
-pub mod single_instance;
-mod tauri;
-pub mod tray;
-mod tray_host;
-pub mod window;
+pub mod appearance;
 
 use async_trait::async_trait;
 use url::Url;
 
 use crate::{
-    tray::TrayMenu,
-    view::{
-        ActionEnded, Appearance, Attention, Browser, FlowsRefreshed, Place, RunRefreshed,
-        RunsRefreshed, ScopesGranted, Session, TransferRefreshed, TransfersRefreshed, TrayChoices,
-        TrayState,
+    access::view::scopes::ScopesGranted,
+    controller::{
+        session::{Browser, Session},
+        sheet::ActionEnded,
     },
+    flows::view::FlowsRefreshed,
+    place::Place,
+    runs::view::{RunRefreshed, RunsRefreshed},
+    settings::view::{TrayChoices, TrayState},
+    transfers::{detail_view::TransferRefreshed, view::TransfersRefreshed},
+    tray::TrayMenu,
+    work::attention::Attention,
 };
-
-pub use self::tauri::TauriDesktop;
+use appearance::Appearance;
 
 /// The desktop, as the controller sees it.
 #[async_trait]

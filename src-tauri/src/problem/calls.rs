@@ -2,8 +2,11 @@
 
 use globus_app::{ApiError, Error, ProxyFailure};
 
-use super::login::{of_login, of_other_identity, of_storage};
-use crate::view::{Action, FixAction, Place, Problem, Tone};
+use super::{
+    login::{of_login, of_other_identity, of_storage},
+    view::{FixAction, Problem, Tone},
+};
+use crate::{controller::sheet::Action, place::Place};
 
 impl Problem {
     /// Something between here and the service, which may be over soon.

@@ -2,10 +2,12 @@
 
 use globus_app::{Identity, LoginError, OtherIdentity, StorageError, platform_keychain_name};
 
-use super::capitalised;
-use crate::view::{FixAction, Problem, Tone};
+use super::{
+    capitalised,
+    view::{FixAction, Problem, Tone},
+};
 
-pub(super) fn of_other_identity(other: &OtherIdentity) -> Problem {
+pub fn of_other_identity(other: &OtherIdentity) -> Problem {
     let Identity {
         preferred_username,
         sub,
@@ -20,7 +22,7 @@ pub(super) fn of_other_identity(other: &OtherIdentity) -> Problem {
     .fixed_by(FixAction::SignIn, "Sign in again ↗")
 }
 
-pub(super) fn of_login(error: &LoginError) -> Problem {
+pub fn of_login(error: &LoginError) -> Problem {
     const AGAIN: &str = "Sign in again ↗";
     let problem = match error {
         LoginError::Denied => Problem::new(

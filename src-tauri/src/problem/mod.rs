@@ -1,24 +1,16 @@
 //! Errors in words: what happened, what it means, one fix.
 
-mod calls;
-mod login;
-mod sign_in;
+pub mod calls;
+pub mod login;
+pub mod sign_in;
+pub mod view;
 
-pub use calls::{of_call, of_read, service_title, sign_in_needed};
-pub use login::{of_storage, storage_words};
-pub use sign_in::{
-    not_kept, of_service_sign_in, of_sign_in, secret_missing, sign_in_ended, signed_out,
-    signed_out_offline,
-};
-
-use crate::{
-    rows::{line, page},
-    view::{Detail, Fix, FixAction, Problem, Tone},
-};
+use crate::text::{line, page};
+use view::{Detail, Fix, FixAction, Problem, Tone};
 
 impl Problem {
     /// Both texts may hold what a service or a person wrote, made fit to be shown here.
-    pub(crate) fn new(tone: Tone, what: impl AsRef<str>, meaning: impl AsRef<str>) -> Self {
+    pub fn new(tone: Tone, what: impl AsRef<str>, meaning: impl AsRef<str>) -> Self {
         Self {
             tone,
             what: line(what.as_ref()),
@@ -30,7 +22,7 @@ impl Problem {
         }
     }
 
-    pub(crate) fn fixed_by(mut self, action: FixAction, label: &str) -> Self {
+    pub fn fixed_by(mut self, action: FixAction, label: &str) -> Self {
         self.fix = Some(Fix {
             action,
             label: label.into(),
@@ -46,7 +38,7 @@ impl Problem {
         self
     }
 
-    pub(crate) fn with(mut self, label: &str, value: impl AsRef<str>) -> Self {
+    pub fn with(mut self, label: &str, value: impl AsRef<str>) -> Self {
         self.details.push(Detail {
             label: label.into(),
             value: page(value.as_ref()),

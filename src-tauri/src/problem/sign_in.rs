@@ -6,8 +6,8 @@ use super::{
     calls::of_call,
     capitalised,
     login::{of_login, of_other_identity, of_storage},
+    view::{Fix, FixAction, Problem, Tone},
 };
-use crate::view::{Fix, FixAction, Problem, Tone};
 
 /// Why a sign-in did not succeed.
 pub fn of_sign_in(error: &Error) -> Problem {

@@ -6,8 +6,8 @@ use globus_app::Environment;
 use url::{Host, Url};
 use uuid::Uuid;
 
-use super::{MAX_TEXT, Settings, browser_command};
-use crate::view::{Choices, Problem};
+use super::{MAX_TEXT, Settings, browser_command, view::Choices};
+use crate::problem::view::Problem;
 
 const MINUTES_PER_DAY: u16 = 24 * 60;
 

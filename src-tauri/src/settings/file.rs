@@ -8,7 +8,7 @@ use std::{
 use super::Settings;
 use crate::{
     atomic_file::{self, Read},
-    view::Problem,
+    problem::view::Problem,
 };
 
 /// Where settings are kept. Its clones are of one file, which one change at a time is made to.
@@ -67,7 +67,8 @@ fn not_saved(error: &std::io::Error) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::Pause;
+
+    use super::super::view::Pause;
 
     fn set_client(id: &str) -> impl FnOnce(Settings) -> Result<Settings, Problem> {
         let client_id = Some(id.to_owned());

@@ -3,8 +3,11 @@
 pub mod browser_command;
 mod choices;
 mod columns;
-mod file;
+pub mod environments;
+pub mod file;
+pub mod layout;
 mod pause;
+pub mod view;
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -12,12 +15,9 @@ use jiff::ZonedDateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-pub use file::SettingsFile;
-
-use crate::view::{
-    Appearance, CloseButton, ColumnLayout, LoginWay, NotificationChoices, Pause, TrayChoices,
-    Updates,
-};
+use crate::desktop::appearance::Appearance;
+use layout::ColumnLayout;
+use view::{CloseButton, LoginWay, NotificationChoices, Pause, TrayChoices, Updates};
 
 /// What a browser's command line and a page's address need at most.
 const MAX_TEXT: usize = 2_048;

@@ -4,8 +4,10 @@ use std::fmt::Write;
 
 use super::redact::Redaction;
 use crate::{
-    settings::Settings,
-    view::{AccountEntry, AccountKind, Detail, Keychain, Problem, SupportBundle},
+    accounts::view::{AccountEntry, AccountKind},
+    controller::session::Keychain,
+    problem::view::{Detail, Problem},
+    settings::{Settings, view::SupportBundle},
 };
 
 /// Variables that tell which desktop this is.

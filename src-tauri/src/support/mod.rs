@@ -1,7 +1,7 @@
 //! A file for whoever helps: seen whole before it is saved.
 
-mod bundle;
-mod log_tail;
+pub mod bundle;
+pub mod log_tail;
 mod redact;
 
 use std::{
@@ -13,10 +13,10 @@ use std::{
 
 use jiff::ZonedDateTime;
 
-pub use bundle::Facts;
-pub use log_tail::LogTail;
+use bundle::Facts;
+use log_tail::LogTail;
 
-use crate::view::{Problem, SupportBundle};
+use crate::{problem::view::Problem, settings::view::SupportBundle};
 
 /// So many files of one minute is nobody's wish.
 const MAX_FILES: u32 = 100;

@@ -6,9 +6,9 @@ use tokio::sync::watch;
 
 use super::TrayMenu;
 use crate::{
-    controller::Controller,
+    controller::{Controller, session::Session},
     desktop::{Desktop, Notification},
-    view::{Attention, Session},
+    work::attention::Attention,
 };
 
 /// Shows each change in the tray, as long as the app runs. A sign-in that ended without a window

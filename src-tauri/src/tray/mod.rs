@@ -4,8 +4,11 @@
 mod follow;
 
 use crate::{
-    rows::line,
-    view::{AccountEntry, Attention, Item, Place, Session, Step},
+    accounts::view::AccountEntry,
+    controller::session::{Session, Step},
+    place::Place,
+    text::line,
+    work::attention::{Attention, Item},
 };
 
 pub use follow::follow;
@@ -223,7 +226,11 @@ fn row(text: &str, act: Option<Act>) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::{Keychain, KeychainState, SignedOut, SigningIn, Status, StatusKey, Way};
+
+    use crate::{
+        controller::session::{Keychain, KeychainState, SignedOut, SigningIn, Way},
+        status::{Status, StatusKey},
+    };
 
     fn item(title: &str, key: StatusKey) -> Item {
         Item {

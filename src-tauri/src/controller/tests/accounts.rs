@@ -7,8 +7,12 @@ use globus_local::{SERVICE_ACCOUNT_ID, SERVICE_ACCOUNT_SECRET};
 
 use super::stage::{CHARLES, Stage};
 use crate::{
-    controller::Request,
-    view::{AccountKind, Keep, NewAccount, NewServiceAccount, Session, SignedIn, Tone},
+    accounts::view::{AccountKind, NewAccount, NewServiceAccount},
+    controller::{
+        request::Request,
+        session::{Keep, Session, SignedIn},
+    },
+    problem::view::Tone,
 };
 
 fn usernames(view: &SignedIn) -> Vec<&str> {
@@ -190,7 +194,7 @@ async fn a_service_account_signs_in_without_a_browser_and_again_at_the_next_star
     stage
         .until(|session| matches!(session, Session::SignedOut(_)))
         .await;
-    let key = crate::controller::vault::secret_key(&crate::accounts::AccountRecord::new(
+    let key = crate::controller::vault::secret_key(&crate::accounts::record::AccountRecord::new(
         "production",
         SERVICE_ACCOUNT_ID,
     ));

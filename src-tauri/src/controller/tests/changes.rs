@@ -4,9 +4,15 @@ use globus_app::{FlowsScopes, RunStatus};
 
 use super::stage::{CHARLES, Stage};
 use crate::{
-    controller::Request,
-    reads,
-    view::{Acted, Action, Problem, RunChange, RunDetail},
+    controller::{
+        request::Request,
+        sheet::{Acted, Action},
+    },
+    problem::view::Problem,
+    runs::{
+        self,
+        view::{RunChange, RunDetail},
+    },
 };
 
 const NOTHING: RunChange = RunChange {
@@ -18,7 +24,7 @@ const NOTHING: RunChange = RunChange {
 
 impl Stage {
     async fn run(&self, id: &str) -> RunDetail {
-        let run = reads::run(self.controller.clients(), id).await;
+        let run = runs::detail::run(self.controller.clients(), id).await;
         run.expect("it can be read")
     }
 
@@ -93,7 +99,7 @@ async fn a_person_is_found_by_name_and_given_a_part() {
     stage.hold_run_manage().await;
     let id = stage.runs_with(RunStatus::Active).await.remove(0);
     let typed = format!(" {CHARLES} ");
-    let charles = reads::find_person(stage.controller.clients(), &typed).await;
+    let charles = runs::people::find_person(stage.controller.clients(), &typed).await;
     let charles = charles.expect("known");
     assert_eq!(charles.name, CHARLES);
     let part = RunChange {
@@ -108,14 +114,15 @@ async fn a_person_is_found_by_name_and_given_a_part() {
     let owner = run.details.iter().find(|fact| fact.label == "Owner");
     assert_eq!(owner.map(|fact| fact.value.as_str()), Some("you"));
 
-    let nobody = reads::find_person(stage.controller.clients(), "nobody@nowhere.example").await;
+    let nobody =
+        runs::people::find_person(stage.controller.clients(), "nobody@nowhere.example").await;
     let problem = nobody.expect_err("nobody");
     assert_eq!(
         problem.what,
         "Globus knows nobody called “nobody@nowhere.example”."
     );
     let group = "24bc4997-b483-4c25-a19c-64b0afc00743";
-    let group = reads::find_person(stage.controller.clients(), group).await;
+    let group = runs::people::find_person(stage.controller.clients(), group).await;
     let group = group.expect("taken for a group");
     assert!(
         group.principal.starts_with("urn:globus:groups:id:"),
@@ -141,6 +148,6 @@ async fn a_run_that_is_over_is_deleted_and_one_that_goes_on_is_not() {
         "{message}"
     );
     stage.run(&active).await;
-    let gone = reads::run(stage.controller.clients(), &over).await;
+    let gone = runs::detail::run(stage.controller.clients(), &over).await;
     gone.expect_err("it is deleted");
 }

@@ -13,7 +13,7 @@ use tauri::{
 use tokio::task::spawn_blocking;
 
 use super::stage::Stage;
-use crate::{commands, controller::Controller, watch::Watch};
+use crate::{commands, controller::Controller, work::Watch};
 
 /// Where Tauri serves the page from.
 const PAGE: &str = if cfg!(windows) {

@@ -4,12 +4,15 @@ use url::Url;
 
 use super::stage::Stage;
 use crate::{
-    controller::Request,
+    controller::{
+        links::Links,
+        request::Request,
+        session::{Keep, Session, Step, Way},
+    },
     deep_link::LOGIN,
     desktop::News,
-    links::Links,
-    settings::Settings,
-    view::{Keep, LoginWay, Place, Session, Step, Way},
+    place::Place,
+    settings::{Settings, view::LoginWay},
 };
 
 const SCHEME: &str = "app.meridian.client";

@@ -3,9 +3,9 @@
 use globus_app::RunStatus;
 
 use super::stage::Stage;
-use crate::{
-    controller::Request,
-    view::{Acted, Action},
+use crate::controller::{
+    request::Request,
+    sheet::{Acted, Action},
 };
 
 const NOBODYS: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";

@@ -2,8 +2,8 @@
 
 use super::stage::{CHARLES, Stage};
 use crate::{
-    controller::Request,
-    view::{OtherAnswer, SignedIn},
+    accounts::view::OtherAnswer,
+    controller::{request::Request, session::SignedIn},
 };
 
 /// Ada's window, and Charles came back.

@@ -13,14 +13,22 @@ use url::Url;
 
 use super::drawer::Drawer;
 use crate::{
-    accounts::AccountsFile,
-    controller::{Controller, Request, run::Stores},
-    desktop::{Desktop, News, Notification},
-    environments::Environments,
-    settings::{Settings, SettingsFile},
+    accounts::file::AccountsFile,
+    controller::{
+        Controller,
+        request::Request,
+        run::Stores,
+        session::{Browser, Keep, Session, SignedIn},
+    },
+    desktop::{Desktop, News, Notification, appearance::Appearance},
+    settings::{
+        Settings,
+        environments::Environments,
+        file::SettingsFile,
+        view::{TrayChoices, TrayState},
+    },
     tray::TrayMenu,
-    view::{Appearance, Browser, Keep, Session, SignedIn, TrayChoices, TrayState},
-    watch::Watch,
+    work::Watch,
 };
 
 pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";

@@ -7,11 +7,14 @@ use tokio::time::timeout;
 
 use super::stage::{CHARLES, PATIENCE, Stage};
 use crate::{
-    controller::Request,
-    desktop::News,
-    view::{
-        Acted, Action, ActionEnded, AskKind, OtherAnswer, Place, ScopesGranted, Sheet, SheetStep,
+    access::view::scopes::ScopesGranted,
+    accounts::view::OtherAnswer,
+    controller::{
+        request::Request,
+        sheet::{Acted, Action, ActionEnded, AskKind, Sheet, SheetStep},
     },
+    desktop::News,
+    place::Place,
 };
 
 const TRANSFERS: Action = Action::Read {

@@ -1,0 +1,33 @@
+//! What things are called, for sentences: names where Globus tells them, else ids.
+
+use globus_app::{IdentityLookup, LinkedIdentity};
+use uuid::Uuid;
+
+use crate::{clients::Clients, text::line};
+
+/// A collection's name, or its id.
+pub async fn collection_name(clients: &Clients, id: &Uuid) -> String {
+    let named = clients.transfer.get_endpoint(id).await.ok();
+    named
+        .and_then(|collection| collection.display_name)
+        .map_or_else(|| id.to_string(), |name| line(&name))
+}
+
+/// An identity's username; what it was called by, if Globus does not tell. The person's own are
+/// `linked`.
+pub async fn identity_name(
+    clients: &Clients,
+    linked: &[LinkedIdentity],
+    id_or_username: &str,
+) -> String {
+    let Ok(id) = Uuid::parse_str(id_or_username) else {
+        return line(id_or_username);
+    };
+    if let Some(mine) = linked.iter().find(|identity| identity.id == id) {
+        return line(&mine.username);
+    }
+    let lookup = IdentityLookup::Ids(vec![id]);
+    let found = clients.auth.get_identities(&lookup).await;
+    let found = found.unwrap_or_default().into_iter().next();
+    found.map_or_else(|| id.to_string(), |identity| line(&identity.username))
+}

@@ -1,0 +1,76 @@
+//! What went wrong, in words.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::controller::sheet::Action;
+
+/// Something went wrong or needs a person: what happened, what it means, one fix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// How loud to be.
+    pub tone: Tone,
+    /// What happened, in a sentence.
+    pub what: String,
+    /// What it means for the person.
+    pub meaning: String,
+    /// The one button.
+    pub fix: Option<Fix>,
+    /// A second way, as a plain link.
+    pub otherwise: Option<Fix>,
+    /// What is done, with one more step, by [`FixAction::Allow`].
+    pub asks_for: Option<Action>,
+    /// What to tell whoever helps.
+    pub details: Vec<Detail>,
+}
+
+/// How loud a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Tone {
+    /// The person's own choice.
+    Neutral,
+    /// Needs the person.
+    Warning,
+    /// A failure.
+    Error,
+}
+
+/// A button.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Fix {
+    /// What it does.
+    pub action: FixAction,
+    /// What it says.
+    pub label: String,
+}
+
+/// What a fix does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FixAction {
+    /// Asks the service again.
+    Retry,
+    /// Repeats the last kind of sign-in.
+    SignIn,
+    /// The same, kept in memory.
+    UntilQuit,
+    /// Looks at the keychain again.
+    CheckKeychain,
+    /// Opens Settings.
+    OpenSettings,
+    /// Acts as the problem says, which asks the person for what is missing.
+    Allow,
+}
+
+/// A named fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Detail {
+    /// "Service", "Code", …
+    pub label: String,
+    /// As the service said it.
+    pub value: String,
+}

@@ -1,0 +1,8 @@
+//! Runs: the list, one run with its timeline and log, and who may do what.
+
+pub mod detail;
+pub mod list;
+pub mod people;
+pub mod row;
+pub mod timeline;
+pub mod view;

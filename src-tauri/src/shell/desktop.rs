@@ -1,0 +1,210 @@
+//! The real desktop, through Tauri.
+
+use async_trait::async_trait;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_autostart::ManagerExt;
+use tauri_plugin_opener::OpenerExt;
+use tauri_plugin_shell::ShellExt;
+use url::Url;
+
+use super::{
+    browsers::Browsers,
+    ipc::emit,
+    notification,
+    tray::{self, Tray},
+    window,
+};
+use crate::{
+    controller::session::{Browser, SessionChanged},
+    desktop::{Desktop, News, Notification, appearance::Appearance},
+    place::PlaceOpened,
+    settings::{
+        browser_command,
+        view::{TrayChoices, TrayState},
+    },
+    tray::TrayMenu,
+    work::attention::AttentionChanged,
+};
+
+/// The longest link that is handed to a browser.
+const MAX_URL: usize = 8 * 1024;
+
+/// The window and the browser of this desktop.
+#[derive(Clone, Debug)]
+pub struct TauriDesktop {
+    app: AppHandle,
+    browsers: Browsers,
+}
+
+impl TauriDesktop {
+    /// The desktop of `app`.
+    pub fn new(app: AppHandle) -> Self {
+        Self {
+            app,
+            browsers: Browsers::default(),
+        }
+    }
+
+    /// Menus and icons are changed on the main thread.
+    fn with_tray(&self, change: impl FnOnce(&Tray) + Send + 'static) {
+        let app = self.app.clone();
+        let changed = self.app.run_on_main_thread(move || {
+            if let Some(tray) = app.try_state::<Tray>() {
+                change(&tray);
+            }
+        });
+        if let Err(error) = changed {
+            tracing::debug!(%error, "the app is ending");
+        }
+    }
+}
+
+#[async_trait]
+impl Desktop for TauriDesktop {
+    fn open_url(&self, url: &Url, command: &str) -> Result<(), String> {
+        if !may_open(url) {
+            return Err("the link is not one that Meridian opens".into());
+        }
+        if let Some(opened) = self.browsers.open(url) {
+            return opened;
+        }
+        let Some((program, arguments)) = browser_command::opening(command, url)? else {
+            let opened = self.app.opener().open_url(url.as_str(), None::<&str>);
+            return opened.map_err(|error| error.to_string());
+        };
+        let started = self.app.shell().command(program).args(arguments).spawn();
+        started.map(drop).map_err(|error| error.to_string())
+    }
+
+    fn browsers(&self) -> Vec<Browser> {
+        self.browsers.all()
+    }
+
+    fn use_browser(&self, id: &str) {
+        self.browsers.choose(id);
+    }
+
+    fn raise_window(&self) {
+        if let Some(window) = self.app.get_webview_window(window::LABEL) {
+            for outcome in [window.unminimize(), window.show(), window.set_focus()] {
+                if let Err(error) = outcome {
+                    tracing::debug!(%error, "the window could not be raised");
+                }
+            }
+        }
+    }
+
+    fn show_window(&self) {
+        // Windows are made on the main thread.
+        let app = self.app.clone();
+        let shown = self.app.run_on_main_thread(move || {
+            if let Err(error) = window::open(&app) {
+                tracing::error!(%error, "the window could not be opened");
+            }
+        });
+        if let Err(error) = shown {
+            tracing::debug!(%error, "the app is ending");
+        }
+        self.raise_window();
+    }
+
+    fn has_window(&self) -> bool {
+        self.app.get_webview_window(window::LABEL).is_some()
+    }
+
+    fn is_focused(&self) -> bool {
+        let window = self.app.get_webview_window(window::LABEL);
+        window.is_some_and(|window| window.is_focused().unwrap_or(false))
+    }
+
+    fn wear(&self, appearance: Appearance, tray: TrayChoices) {
+        window::wear(&self.app, appearance);
+        self.with_tray(move |shown| shown.wear(tray));
+    }
+
+    fn show_tray(&self, menu: &TrayMenu) {
+        let menu = menu.clone();
+        self.with_tray(move |shown| shown.show(&menu));
+    }
+
+    fn notify(&self, notification: &Notification) {
+        let (app, notification) = (self.app.clone(), notification.clone());
+        tauri::async_runtime::spawn_blocking(move || {
+            if let Err(error) = notification::show(&app, &notification) {
+                tracing::warn!(%error, "a notification could not be shown");
+            }
+        });
+    }
+
+    async fn tray_state(&self) -> TrayState {
+        tray::state(&self.app).await
+    }
+
+    fn start_at_login(&self, wanted: bool) -> Result<(), String> {
+        let launcher = self.app.autolaunch();
+        let is_set = launcher.is_enabled().unwrap_or(false);
+        let set = match (wanted, is_set) {
+            (true, false) => launcher.enable(),
+            (false, true) => launcher.disable(),
+            _ => return Ok(()),
+        };
+        set.map_err(|error| error.to_string())
+    }
+
+    fn tell(&self, news: News) {
+        let app = &self.app;
+        let told = match news {
+            News::Session(session) => emit(app, SessionChanged(session)),
+            News::Place(place) => emit(app, PlaceOpened(place)),
+            News::Flows(list) => emit(app, list),
+            News::Runs(list) => emit(app, list),
+            News::Run(run) => emit(app, run),
+            News::Transfers(list) => emit(app, list),
+            News::Transfer(transfer) => emit(app, transfer),
+            News::Attention(attention) => emit(app, AttentionChanged(attention)),
+            News::ActionEnded(ended) => emit(app, ended),
+            News::ScopesGranted(granted) => emit(app, granted),
+        };
+        // Nobody listens while the window is away; it asks for the state when it is back.
+        if let Err(error) = told {
+            tracing::debug!(%error, "an event reached no window");
+        }
+    }
+}
+
+/// https, or http to this computer; short, and nothing hidden in it.
+fn may_open(url: &Url) -> bool {
+    let is_loopback = match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        _ => false,
+    };
+    (url.scheme() == "https" || url.scheme() == "http" && is_loopback)
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.as_str().len() <= MAX_URL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_links_are_opened() {
+        let opens = |text: &str| may_open(&Url::parse(text).expect("a URL"));
+        assert!(opens("https://auth.globus.org/v2/oauth2/authorize?x=y"));
+        assert!(opens("http://127.0.0.1:9800/"));
+        for bad in [
+            "http://auth.globus.org/",
+            "file:///etc/passwd",
+            "https://me@auth.globus.org/",
+            "javascript:alert(1)",
+        ] {
+            assert!(!opens(bad), "{bad}");
+        }
+        assert!(!opens(&format!(
+            "https://a.example/{}",
+            "x".repeat(MAX_URL)
+        )));
+    }
+}

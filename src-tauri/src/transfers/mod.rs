@@ -1,0 +1,9 @@
+//! Transfers and deletions: the list, one task, its events and files.
+
+pub mod detail;
+pub mod detail_view;
+pub mod event;
+pub mod list;
+pub mod records;
+pub mod row;
+pub mod view;
