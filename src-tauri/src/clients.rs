@@ -2,7 +2,7 @@
 
 use globus_app::{AuthClient, FlowsClient, GlobusApp, TransferClient};
 
-use crate::permissions::stored::StoredRequirements;
+use crate::requirements::stored::StoredRequirements;
 
 /// The service clients of who is signed in.
 #[derive(Clone, Debug)]

@@ -18,19 +18,28 @@ mod runs;
 mod settings;
 mod transfers;
 
+mod read;
+mod tally;
+mod terms;
+
+mod permissions;
+
+mod clients;
+
+mod keychain;
+mod requirements;
+
+mod problem;
+
+mod desktop;
+
 mod app_name;
 mod atomic_file;
 mod cli;
-mod clients;
 mod deep_link;
 mod definition;
-mod desktop;
-mod permissions;
 mod place;
-mod problem;
-mod read;
 mod status;
-mod terms;
 mod text;
 mod time;
 

@@ -7,17 +7,14 @@ use globus_app::{GlobusAuthorizationParameters, Scope, ScopeParseError, ScopePar
 use super::{
     preflight,
     tree::{Node, nodes},
-    view::scopes::{RequestLine, RequestPreview, ScopeStatus, ScopesGranted},
+    view::scopes::{RequestLine, RequestPreview, ScopesGranted},
 };
+use crate::permissions::status::ScopeStatus;
 use crate::{
     clients::Clients,
-    permissions::{
-        branches::{all_of, branches},
-        facts::Facts,
-        names::Names,
-        words,
-    },
+    permissions::{facts::Facts, names::Names, words},
     problem::{self, view::Problem},
+    requirements::branches::{all_of, branches},
 };
 
 const SERVICE: &str = "Globus Auth";

@@ -12,16 +12,12 @@ use super::{
 };
 use crate::{
     clients::Clients,
-    permissions::{
-        facts::me,
-        features::{purpose, purpose_below},
-        names::Names,
-        words,
-    },
+    permissions::{facts::me, names::Names, words},
     problem::{
         self,
         view::{FixAction, Problem, Tone},
     },
+    requirements::features::{purpose, purpose_below},
     text::line,
     time::millis,
 };

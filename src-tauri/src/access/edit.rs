@@ -9,13 +9,12 @@ use super::{
 };
 use crate::{
     clients::Clients,
-    permissions::{
-        branches::required,
-        names::Names,
-        stored::{StoredRequirements, is_fixed},
-        words,
-    },
+    permissions::{names::Names, words},
     problem::{self, view::Problem},
+    requirements::{
+        branches::required,
+        stored::{StoredRequirements, is_fixed},
+    },
 };
 
 const SERVICE: &str = "Globus Auth";

@@ -3,7 +3,10 @@
 use globus_app::{KnownScope, Scope, ScopeKind, ScopeParseError, ScopeParser, ScopeProblem};
 
 use super::view::editor::{ParsedScopes, ScopeNode};
-use crate::permissions::{features::is_data_access, names::Names, words};
+use crate::{
+    permissions::{names::Names, words},
+    requirements::features::is_data_access,
+};
 
 /// More than a person reads, and than Globus takes.
 const MOST: usize = 1_000;

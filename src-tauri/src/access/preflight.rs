@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::{
     clients::Clients,
-    permissions::{branches::all_of, features::is_data_access},
     problem::{self, view::Problem},
+    requirements::{branches::all_of, features::is_data_access},
     text::line,
 };
 

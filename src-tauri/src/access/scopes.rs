@@ -4,19 +4,18 @@ use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, Transfer
 
 use super::{
     tree::{Node, nodes},
-    view::scopes::{Access, ScopeGroup, ScopeRow, ScopeRowKind, ScopeStatus},
+    view::scopes::{Access, ScopeGroup, ScopeRow, ScopeRowKind},
 };
+use crate::permissions::status::ScopeStatus;
 use crate::{
     cli::consent_command,
     clients::Clients,
-    permissions::{
-        facts::Facts,
-        features::{Feature, Purpose, is_data_access, purpose, purpose_below},
-        names::Names,
-        stored::StoredRequirements,
-        words,
-    },
+    permissions::{facts::Facts, names::Names, words},
     problem::{self, view::Problem},
+    requirements::{
+        features::{Feature, Purpose, is_data_access, purpose, purpose_below},
+        stored::StoredRequirements,
+    },
     text::line,
     time::millis,
 };

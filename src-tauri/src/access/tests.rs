@@ -17,15 +17,14 @@ use super::{
     report::report,
     scopes::scopes,
     tokens::{forget_token, renew_token, tokens},
-    view::{
-        editor::Preset,
-        scopes::{Access, ReportFormat, ScopeRow, ScopeStatus},
-    },
+    view::scopes::{Access, ReportFormat, ScopeRow},
 };
+use crate::permissions::status::ScopeStatus;
+use crate::requirements::features::Preset;
 use crate::{
     clients::Clients,
-    permissions::stored::StoredRequirements,
     problem::view::{FixAction, Tone},
+    requirements::stored::StoredRequirements,
 };
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -278,7 +277,7 @@ async fn consents_of_other_apps_take_a_permission() {
     let problem = locked.all_apps_problem.expect("why");
     assert_eq!(problem.tone, Tone::Neutral);
     let fix = problem.fix.map(|fix| fix.action);
-    assert_eq!((fix, problem.asks_for), (Some(FixAction::Allow), None));
+    assert_eq!((fix, problem.need), (Some(FixAction::Allow), None));
     assert!(
         locked
             .this_app

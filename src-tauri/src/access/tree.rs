@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use globus_app::{Consent, ConsentForest, HeldToken, Scope, ScopeParser};
 
-use super::view::scopes::ScopeStatus;
-use crate::permissions::{
-    branches::written,
-    facts::{Allowed, Facts},
-    features::{WANTED, purpose},
+use crate::permissions::status::ScopeStatus;
+use crate::{
+    permissions::facts::{Allowed, Facts},
+    requirements::{
+        branches::written,
+        features::{WANTED, purpose},
+    },
 };
 
 /// A permission, followed in a list by those below it.

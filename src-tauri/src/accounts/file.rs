@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     use super::super::{record::AccountRecord, view::AccountKind};
-    use crate::{access::view::editor::Preset, permissions::stored::StoredRequirements};
+    use crate::requirements::{features::Preset, stored::StoredRequirements};
 
     fn records() -> AccountRecords {
         let mut records = AccountRecords::default();

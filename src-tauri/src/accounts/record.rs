@@ -4,7 +4,7 @@ use globus_app::Identity;
 use serde::{Deserialize, Serialize};
 
 use super::view::{AccountEntry, AccountKind};
-use crate::{permissions::stored::StoredRequirements, text::line};
+use crate::{requirements::stored::StoredRequirements, text::line};
 
 /// The namespace of the first account, which is the Globus SDK's own for a single one.
 const FIRST: &str = "DEFAULT";

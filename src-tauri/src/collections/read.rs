@@ -9,8 +9,7 @@ use super::view::{CollectionList, CollectionRow, DataAccess, FileRow, Folder};
 use crate::{
     clients::Clients,
     permissions,
-    place::Place,
-    problem::{self, view::Problem},
+    problem::{refused::Refused, view::Problem},
     read::{TRANSFER, each_once, id, search, signed_in},
     text::line,
     time::millis,
@@ -22,7 +21,7 @@ const FOUND: u64 = 50;
 const ENTRIES: usize = 10_000;
 
 /// Collections whose name, owner or keywords hold the text; without one, those used lately.
-pub async fn collections(clients: Option<Clients>, text: &str) -> Result<CollectionList, Problem> {
+pub async fn collections(clients: Option<Clients>, text: &str) -> Result<CollectionList, Refused> {
     let clients = signed_in(clients, TRANSFER)?;
     let text = search(text);
     let request = clients.transfer.endpoint_search().limit(FOUND);
@@ -34,7 +33,7 @@ pub async fn collections(clients: Option<Clients>, text: &str) -> Result<Collect
     let page = request
         .send()
         .await
-        .map_err(|error| problem::calls::of_read(TRANSFER, &error, Place::Transfers))?;
+        .map_err(|error| Refused::of_read(TRANSFER, &error))?;
     let mut rows = Vec::new();
     for collection in &page.endpoints {
         rows.push(collection_row(&clients, collection).await);
@@ -52,16 +51,10 @@ pub async fn folder(
     collection_id: &str,
     path: &str,
     hidden: bool,
-) -> Result<Folder, Problem> {
+) -> Result<Folder, Refused> {
     let clients = signed_in(clients, TRANSFER)?;
     let id = id(collection_id)?;
-    let refused = |error: Error| {
-        let place = Place::Collection {
-            id: collection_id.to_owned(),
-            path: path.to_owned(),
-        };
-        of_folder(&error, place)
-    };
+    let refused = |error: Error| of_folder(&error);
     let collection = clients.transfer.get_endpoint(&id).await.map_err(refused)?;
     let mut request = clients
         .transfer
@@ -89,8 +82,11 @@ pub async fn folder(
 }
 
 /// What went wrong in a folder; its path stays, so that another can be tried.
-fn of_folder(error: &Error, place: Place) -> Problem {
-    let problem = problem::calls::of_read(TRANSFER, error, place);
+fn of_folder(error: &Error) -> Refused {
+    let problem = match Refused::of_read(TRANSFER, error) {
+        Refused::Problem(problem) => problem,
+        needs_more @ Refused::NeedsMore(_) => return needs_more,
+    };
     let code = match error {
         Error::Api(error) => error.code.as_deref().unwrap_or_default(),
         _ => "",
@@ -106,13 +102,14 @@ fn of_folder(error: &Error, place: Place) -> Problem {
             "The collection's owner decides who may. Its parent may be open to you.",
         )
     } else {
-        return problem;
+        return problem.into();
     };
     Problem {
         what: what.to_owned(),
         meaning: meaning.to_owned(),
         ..problem
     }
+    .into()
 }
 
 async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionRow {

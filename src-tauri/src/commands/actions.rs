@@ -8,7 +8,7 @@ use crate::{
         request::Request,
         sheet::{Acted, Action},
     },
-    problem::view::Problem,
+    problem::view::{NeedId, Problem},
 };
 
 /// Does it, or says on a sheet (in the session) what it needs first.
@@ -16,6 +16,13 @@ use crate::{
 #[specta::specta]
 pub async fn act(controller: State<'_, Controller>, action: Action) -> Result<Acted, Problem> {
     controller.act(action).await
+}
+
+/// Shows the sheet of what a service wants first, as a problem names it.
+#[tauri::command]
+#[specta::specta]
+pub fn open_sheet(controller: State<'_, Controller>, need: NeedId) {
+    controller.send(Request::OpenSheet(need));
 }
 
 /// Asks for it in the browser; the action is done afterwards by itself (`actionEnded`).

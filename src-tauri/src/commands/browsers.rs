@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tauri::State;
 
-use crate::{controller::session::Browser, desktop::Desktop};
+use crate::desktop::{Desktop, browser::Browser};
 
 /// The browsers of this computer, the usual one first.
 #[tauri::command(async)]

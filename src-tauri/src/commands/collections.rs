@@ -8,6 +8,7 @@ use crate::{
         view::{CollectionList, Folder},
     },
     controller::Controller,
+    place::Place,
     problem::view::Problem,
 };
 
@@ -18,7 +19,8 @@ pub async fn search_collections(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<CollectionList, Problem> {
-    collections::read::collections(controller.clients(), &text).await
+    let read = collections::read::collections(controller.clients(), &text).await;
+    controller.answer(Place::Transfers, read)
 }
 
 /// A folder; the empty path is where the collection begins.
@@ -30,5 +32,10 @@ pub async fn list_folder(
     path: String,
     hidden: bool,
 ) -> Result<Folder, Problem> {
-    collections::read::folder(controller.clients(), &collection_id, &path, hidden).await
+    let read = collections::read::folder(controller.clients(), &collection_id, &path, hidden).await;
+    let place = Place::Collection {
+        id: collection_id,
+        path,
+    };
+    controller.answer(place, read)
 }

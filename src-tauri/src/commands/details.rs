@@ -5,6 +5,7 @@ use tauri::State;
 use crate::{
     controller::Controller,
     flows::{self, view::FlowDetail},
+    place::Place,
     problem::view::Problem,
     runs::{
         self,
@@ -24,7 +25,8 @@ pub async fn read_flow(
     controller: State<'_, Controller>,
     id: String,
 ) -> Result<FlowDetail, Problem> {
-    flows::read::flow(controller.clients(), &id).await
+    let read = flows::read::flow(controller.clients(), &id).await;
+    controller.answer(Place::Flow { id }, read)
 }
 
 /// A run, whole.
@@ -36,7 +38,8 @@ pub async fn read_run(
     id: String,
 ) -> Result<RunDetail, Problem> {
     watch.show(Shown::Run(id.clone()));
-    runs::detail::run(controller.clients(), &id).await
+    let read = runs::detail::run(controller.clients(), &id).await;
+    controller.answer(Place::Run { id }, read)
 }
 
 /// The first `limit` entries of a run's log.
@@ -47,7 +50,8 @@ pub async fn read_run_log(
     id: String,
     limit: u32,
 ) -> Result<RunLog, Problem> {
-    runs::detail::run_log(controller.clients(), &id, limit).await
+    let read = runs::detail::run_log(controller.clients(), &id, limit).await;
+    controller.answer(Place::Run { id }, read)
 }
 
 /// Who is meant by a username or an ID, to give them a part in a run.
@@ -69,7 +73,8 @@ pub async fn read_transfer(
     id: String,
 ) -> Result<TransferDetail, Problem> {
     watch.show(Shown::Transfer(id.clone()));
-    transfers::detail::transfer(controller.clients(), &id).await
+    let read = transfers::detail::transfer(controller.clients(), &id).await;
+    controller.answer(Place::Transfer { id }, read)
 }
 
 /// The newest `limit` events of a task.
@@ -81,7 +86,8 @@ pub async fn read_task_events(
     limit: u32,
     errors_only: bool,
 ) -> Result<TaskEvents, Problem> {
-    transfers::records::task_events(controller.clients(), &id, limit, errors_only).await
+    let read = transfers::records::task_events(controller.clients(), &id, limit, errors_only).await;
+    controller.answer(Place::Transfer { id }, read)
 }
 
 /// The files that a task left out because of errors.
@@ -92,7 +98,8 @@ pub async fn read_skipped_files(
     id: String,
     limit: u32,
 ) -> Result<SkippedFiles, Problem> {
-    transfers::records::skipped_files(controller.clients(), &id, limit).await
+    let read = transfers::records::skipped_files(controller.clients(), &id, limit).await;
+    controller.answer(Place::Transfer { id }, read)
 }
 
 /// The files that a task copied.
@@ -103,5 +110,6 @@ pub async fn read_copied_files(
     id: String,
     limit: u32,
 ) -> Result<CopiedFiles, Problem> {
-    transfers::records::copied_files(controller.clients(), &id, limit).await
+    let read = transfers::records::copied_files(controller.clients(), &id, limit).await;
+    controller.answer(Place::Transfer { id }, read)
 }

@@ -8,6 +8,7 @@ use crate::{
         self,
         view::{FlowList, FlowQuery},
     },
+    place::Place,
     problem::view::Problem,
     runs::{
         self,
@@ -29,7 +30,8 @@ pub async fn list_flows(
     query: FlowQuery,
 ) -> Result<FlowList, Problem> {
     watch.show(Shown::Flows(query.clone()));
-    flows::read::flows(controller.clients(), &query).await
+    let list = flows::read::flows(controller.clients(), &query).await;
+    controller.answer(Place::Flows, list)
 }
 
 /// The first rows of the tasks; from now on they are read again every 20 s.
@@ -41,7 +43,8 @@ pub async fn list_transfers(
     query: TransferQuery,
 ) -> Result<TransferList, Problem> {
     watch.show(Shown::Transfers(query.clone()));
-    transfers::list::transfers(controller.clients(), &query).await
+    let list = transfers::list::transfers(controller.clients(), &query).await;
+    controller.answer(Place::Transfers, list)
 }
 
 /// The first rows of the runs; from now on they are read again every 20 s.
@@ -53,7 +56,8 @@ pub async fn list_runs(
     query: RunQuery,
 ) -> Result<RunList, Problem> {
     watch.show(Shown::Runs(query.clone()));
-    runs::list::runs(controller.clients(), &query).await
+    let list = runs::list::runs(controller.clients(), &query).await;
+    controller.answer(Place::Runs, list)
 }
 
 /// No list is on the screen: stop reading.

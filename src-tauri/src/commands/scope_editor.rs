@@ -5,11 +5,11 @@ use tauri::State;
 use crate::{
     access::{
         self,
-        view::editor::{MergedScopes, ParsedScopes, Preset, Requirements},
+        view::editor::{MergedScopes, ParsedScopes, Requirements},
     },
     controller::Controller,
-    permissions::stored::StoredRequirements,
     problem::view::Problem,
+    requirements::{features::Preset, stored::StoredRequirements},
 };
 
 /// What a text says.

@@ -18,7 +18,7 @@ use super::{
     vault::Vault,
 };
 use crate::{
-    accounts::record::AccountRecord, clients::Clients, permissions::stored::StoredRequirements,
+    accounts::record::AccountRecord, clients::Clients, requirements::stored::StoredRequirements,
     settings::file::SettingsFile,
 };
 

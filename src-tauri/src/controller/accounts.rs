@@ -17,8 +17,8 @@ use crate::{
         record::AccountRecord,
         view::{AccountKind, NewAccount},
     },
-    permissions::stored::StoredRequirements,
     problem::{self, view::Problem},
+    requirements::stored::StoredRequirements,
 };
 
 impl Run {
@@ -79,6 +79,7 @@ impl Run {
     /// The window shows this account from now on.
     pub(super) fn show(&mut self, account: Box<Account>) {
         self.ask_identity(&account);
+        self.needs.forget();
         self.outputs.clients.send_replace(Some(account.clients()));
         let view = SignedIn {
             account: account.view(),

@@ -2,7 +2,7 @@
 
 use globus_app::{StorageError, TokenStorage, platform_keychain_name};
 
-use super::session::{Keychain, KeychainState};
+use crate::keychain::{Keychain, KeychainState};
 use crate::problem::login::storage_words;
 
 pub(super) fn checking() -> Keychain {

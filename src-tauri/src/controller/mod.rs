@@ -8,6 +8,7 @@ mod demo;
 mod keychain;
 pub mod links;
 mod names;
+mod needs;
 mod other_account;
 mod pages;
 pub mod request;
@@ -38,15 +39,16 @@ use crate::{
     },
     clients::Clients,
     desktop::Desktop,
-    permissions::stored::StoredRequirements,
+    keychain::Keychain,
     place::Place,
-    problem::{self, view::Problem},
+    problem::{self, refused::Refused, view::Problem},
+    requirements::stored::StoredRequirements,
     settings::{Settings, environments::Environments, file::SettingsFile},
     support::bundle::Facts,
 };
-use actions::Refused;
+use needs::{Asked, Needs};
 use request::Request;
-use session::{Keychain, Session};
+use session::Session;
 use sheet::{Acted, Action};
 
 /// How long a change of what is asked for may take.
@@ -62,6 +64,7 @@ pub struct Controller {
     place: Arc<watch::Sender<Place>>,
     settings: SettingsFile,
     environments: Environments,
+    needs: Needs,
 }
 
 impl Controller {
@@ -88,12 +91,14 @@ impl Controller {
         let (clients_out, clients) = watch::channel(None);
         let (keychain_out, keychain) = watch::channel(keychain::checking());
         let place = Arc::new(watch::Sender::new(Place::Flows));
+        let needs = Needs::default();
         let outputs = run::Outputs {
             desktop,
             session: session_out,
             clients: clients_out,
             keychain: keychain_out,
             place: Arc::clone(&place),
+            needs: needs.clone(),
         };
         let (settings, environments) = (stores.settings.clone(), stores.environments.clone());
         tauri::async_runtime::spawn(run::run(requests.clone(), inbox, outputs, stores, demo));
@@ -105,6 +110,7 @@ impl Controller {
             place,
             settings,
             environments,
+            needs,
         }
     }
 
@@ -197,14 +203,39 @@ impl Controller {
     pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
         let clients = self.clients();
         let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus"))?;
-        match actions::act(clients, &action, None).await {
-            Ok(acted) => Ok(acted),
-            Err(Refused::NeedsMore(need)) => {
-                self.send(Request::NeedsMore(action, need));
+        match actions::perform(&clients, &action, None).await {
+            Ok(message) => Ok(Acted::Done { message }),
+            Err(Refused::NeedsMore(requirement)) => {
+                let (Asked::ForTheFirstTime(id) | Asked::Again(id)) =
+                    self.needs.hold(action, *requirement);
+                self.send(Request::OpenSheet(id));
                 Ok(Acted::Asked)
             }
             Err(Refused::Problem(problem)) => Err(problem),
         }
+    }
+
+    /// What a read of `place` came to. What the service wants first is held until the person opens
+    /// its sheet.
+    pub fn answer<T>(&self, place: Place, outcome: Result<T, Refused>) -> Result<T, Problem> {
+        let action = Action::Read { place };
+        let requirement = match outcome {
+            Ok(read) => {
+                self.needs.done(&action);
+                return Ok(read);
+            }
+            Err(Refused::NeedsMore(requirement)) => requirement,
+            Err(Refused::Problem(problem)) => return Err(problem),
+        };
+        let service = requirement.service;
+        let id = match self.needs.hold(action, *requirement) {
+            Asked::ForTheFirstTime(id) => id,
+            Asked::Again(id) => {
+                self.send(Request::WantedAgain(id));
+                id
+            }
+        };
+        Err(problem::calls::one_more_step(service, id))
     }
 
     /// What the page of accounts shows.

@@ -6,16 +6,18 @@ use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::{
-    actions::{Refused, need::Need},
+    actions::need::Need,
     browser_login::Progress,
     service_account,
-    session::{Keep, Keychain},
-    sheet::{Acted, Action},
+    session::Keep,
+    sheet::{Action, SheetStep},
 };
 use crate::{
     accounts::view::{NewAccount, OtherAnswer},
-    permissions::stored::StoredRequirements,
+    keychain::Keychain,
     place::Place,
+    problem::view::{NeedId, Problem},
+    requirements::stored::StoredRequirements,
 };
 
 /// What the window, the command line or a running sign-in asks for.
@@ -41,14 +43,18 @@ pub enum Request {
     CancelSignIn,
     /// Sign out, or leave the demo.
     SignOut,
+    /// Show what a held requirement asks for.
+    OpenSheet(NeedId),
+    /// A sign-in met a requirement, and the service wants the very same again.
+    WantedAgain(NeedId),
     /// Ask in the browser for what the sheet says.
     ContinueSheet,
     /// Not now.
     DismissSheet,
     /// An action needs more: a sheet is shown.
-    NeedsMore(Action, Box<Need>),
+    NeedsMore(Action, Box<Need>, SheetStep),
     /// The action was done again after the sheet.
-    ActedAgain(Action, Result<Acted, Refused>),
+    ActedAgain(Action, Result<String, NotDone>),
     /// One trip for these scope strings.
     GrantScopes(Vec<String>),
     /// What that trip asks for.
@@ -110,6 +116,15 @@ pub enum Request {
     KeychainChecked(Keychain),
     /// Renewed tokens could not be saved, or could be again; or they are renewed no more.
     TokensChanged,
+}
+
+/// Why an action was not done after the sheet.
+#[derive(Debug)]
+pub enum NotDone {
+    /// It needs more, in words.
+    NeedsMore(Box<Need>),
+    /// It cannot be done.
+    Problem(Problem),
 }
 
 /// How a sign-out ended.

@@ -12,15 +12,17 @@ use super::{
     account::{Account, Parts},
     browser_login::Action,
     request::Request,
-    session::{Keychain, KeychainState, Session, SignedIn, SignedOut},
+    session::{Session, SignedIn, SignedOut},
     state::State,
     vault::Vault,
 };
 use crate::{
     accounts::{file::AccountsFile, record::AccountRecords},
     clients::Clients,
-    desktop::{Desktop, News},
-    place::Place,
+    controller::{needs::Needs, session::SessionChanged},
+    desktop::{Desktop, news::News},
+    keychain::{Keychain, KeychainState},
+    place::{Place, PlaceOpened},
     problem::view::Problem,
     settings::{environments::Environments, file::SettingsFile},
 };
@@ -35,6 +37,7 @@ pub(super) struct Outputs {
     pub(super) clients: watch::Sender<Option<Clients>>,
     pub(super) keychain: watch::Sender<Keychain>,
     pub(super) place: Arc<watch::Sender<Place>>,
+    pub(super) needs: Needs,
 }
 
 /// What the controller keeps and where.
@@ -57,6 +60,7 @@ pub(super) struct Run {
     /// Whether there may be a sign-in from before accounts were remembered.
     pub(super) is_first_file: bool,
     pub(super) state: State,
+    pub(super) needs: Needs,
     numbers: u64,
     memory: Arc<MemoryTokenStorage>,
 }
@@ -70,6 +74,7 @@ pub(super) async fn run(
 ) {
     let loaded = stores.accounts.load();
     let mut run = Run {
+        needs: outputs.needs.clone(),
         outputs,
         stores,
         requests,
@@ -152,10 +157,12 @@ impl Run {
             Request::Open(place) => {
                 self.outputs.place.send_replace(place.clone());
                 self.outputs.desktop.show_window();
-                self.outputs.desktop.tell(News::Place(place));
+                self.outputs.desktop.tell(News::of(&PlaceOpened(place)));
             }
             Request::LoginAnswer(link) => self.act(Action::Redirect(link)),
-            Request::NeedsMore(action, need) => self.needs_more(action, *need),
+            Request::NeedsMore(action, need, step) => self.needs_more(action, *need, step),
+            Request::OpenSheet(id) => self.open_sheet(id),
+            Request::WantedAgain(id) => self.wanted_again(id),
             Request::ContinueSheet => self.continue_sheet(),
             Request::DismissSheet => self.dismiss_sheet(),
             Request::ActedAgain(action, outcome) => self.acted_again(action, outcome),
@@ -205,7 +212,9 @@ impl Run {
             changed
         });
         if changed {
-            self.outputs.desktop.tell(News::Session(session));
+            self.outputs
+                .desktop
+                .tell(News::of(&SessionChanged(session)));
         }
     }
 

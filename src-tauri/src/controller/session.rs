@@ -7,6 +7,7 @@ use tauri_specta::Event;
 use super::sheet::Sheet;
 use crate::{
     accounts::view::{AccountEntry, AccountKind, OtherAccount},
+    keychain::Keychain,
     problem::view::Problem,
 };
 
@@ -49,30 +50,6 @@ pub struct SignedOut {
     pub notice: Option<Problem>,
 }
 
-/// The keychain, as far as one can tell without opening a browser.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Keychain {
-    /// "macOS Keychain", …
-    pub name: String,
-    /// Whether it can be written to.
-    pub state: KeychainState,
-    /// What is wrong and how to mend it.
-    pub message: Option<String>,
-}
-
-/// Whether the keychain can be written to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum KeychainState {
-    /// Being asked.
-    Checking,
-    /// Yes.
-    Ready,
-    /// No.
-    Unavailable,
-}
-
 /// A sign-in that runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -91,18 +68,6 @@ pub struct SigningIn {
     pub started_at: u64,
     /// Milliseconds since 1970.
     pub deadline: u64,
-}
-
-/// A browser of this computer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Browser {
-    /// Its desktop entry; empty for the usual one.
-    pub id: String,
-    /// "Firefox", "Your usual browser, Chromium".
-    pub name: String,
-    /// Whether links go there.
-    pub chosen: bool,
 }
 
 /// How far a sign-in is.

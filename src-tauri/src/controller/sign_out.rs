@@ -22,6 +22,7 @@ impl Run {
     /// Signs out who is shown, or leaves the demo. The next account is shown, if there is one.
     pub(super) async fn sign_out_current(&mut self, also_in_browser: bool) {
         let state = std::mem::replace(&mut self.state, State::signed_out());
+        self.needs.forget();
         self.outputs.clients.send_replace(None);
         let account = match state {
             State::SignedOut { .. } => return,

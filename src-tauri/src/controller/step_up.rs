@@ -7,17 +7,20 @@ use globus_app::{Error, GlobusAuthorizationParameters, LoginError, Scope};
 use tauri::async_runtime::spawn;
 
 use super::{
-    actions::{self, Refused, need::Need},
-    request::Request,
+    actions::{self, need::Need},
+    request::{NotDone, Request},
     run::Run,
-    sheet::{Acted, Action, ActionEnded, SheetStep},
+    sheet::{Action, ActionEnded, Sheet, SheetStep},
     state::{PendingStep, Purpose},
 };
 use crate::{
     access::{self, view::scopes::ScopesGranted},
-    desktop::News,
+    desktop::news::News,
     permissions,
-    problem::view::Problem,
+    problem::{
+        refused::Refused,
+        view::{NeedId, Problem},
+    },
 };
 
 /// The likely reason why Globus asks for the very same again.
@@ -26,14 +29,41 @@ const STILL_REFUSED: &str = "You signed in as it asked, but Globus asks for the 
     time that a policy allows may have passed already.";
 
 impl Run {
+    /// The person wants to see what a held requirement asks for.
+    pub(super) fn open_sheet(&self, id: NeedId) {
+        self.prepare_sheet(id, SheetStep::Ready);
+    }
+
+    /// A sign-in met it, and the service wants the very same again.
+    pub(super) fn wanted_again(&self, id: NeedId) {
+        let cause = STILL_REFUSED.to_owned();
+        self.prepare_sheet(id, SheetStep::RefusedAgain { cause });
+    }
+
+    /// Puts a held requirement in words, which takes a moment.
+    fn prepare_sheet(&self, id: NeedId, step: SheetStep) {
+        let (Some(held), Some(shown)) = (self.needs.find(id), self.state.shown()) else {
+            return;
+        };
+        let clients = shown.account.clients();
+        let requests = self.requests.clone();
+        spawn(async move {
+            let need = Need::new(&clients, &held.action, held.requirement).await;
+            drop(requests.send(Request::NeedsMore(held.action, Box::new(need), step)));
+        });
+    }
+
     /// Shows a sheet, unless the person is in the browser already.
-    pub(super) fn needs_more(&mut self, action: Action, need: Need) {
+    pub(super) fn needs_more(&mut self, action: Action, need: Need, step: SheetStep) {
         let shown = self.state.shown_mut();
         let Some(shown) = shown.filter(|shown| shown.login.is_none()) else {
             return;
         };
         shown.step = Some(PendingStep {
-            sheet: need.sheet(&action),
+            sheet: Sheet {
+                step,
+                ..need.sheet(&action)
+            },
             action,
             need,
             met_once: false,
@@ -67,25 +97,38 @@ impl Run {
         }
     }
 
-    /// What the action needed is there: it is done again.
+    /// What the action needed is there: it is done again. What was to be read, the window reads.
     pub(super) fn act_again(&mut self, step: Option<PendingStep>) {
         let (Some(mut step), Some(shown)) = (step, self.state.shown_mut()) else {
             return;
         };
         let clients = shown.account.clients();
-        step.sheet.step = SheetStep::Checking;
-        step.met_once = true;
         let (action, met) = (step.action.clone(), step.need.parameters.clone());
-        shown.step = Some(step);
         let requests = self.requests.clone();
         drop(requests.send(Request::Gained(met.required_scopes.clone())));
+        if let Action::Read { .. } = action {
+            shown.step = None;
+            self.needs.met(action.clone(), met);
+            self.action_ended(action, None, None);
+            return;
+        }
+        step.sheet.step = SheetStep::Checking;
+        step.met_once = true;
+        shown.step = Some(step);
         spawn(async move {
-            let outcome = actions::act(clients, &action, Some(&met)).await;
+            let outcome = match actions::perform(&clients, &action, Some(&met)).await {
+                Ok(message) => Ok(message),
+                Err(Refused::Problem(problem)) => Err(NotDone::Problem(problem)),
+                Err(Refused::NeedsMore(requirement)) => {
+                    let need = Need::new(&clients, &action, *requirement).await;
+                    Err(NotDone::NeedsMore(Box::new(need)))
+                }
+            };
             drop(requests.send(Request::ActedAgain(action, outcome)));
         });
     }
 
-    pub(super) fn acted_again(&mut self, action: Action, outcome: Result<Acted, Refused>) {
+    pub(super) fn acted_again(&mut self, action: Action, outcome: Result<String, NotDone>) {
         let Some(shown) = self.state.shown_mut() else {
             return;
         };
@@ -94,25 +137,28 @@ impl Run {
             return;
         };
         let (message, problem) = match outcome {
-            Err(Refused::NeedsMore(need)) if step.met_once && *need == step.need => {
+            Err(NotDone::NeedsMore(need)) if step.met_once && *need == step.need => {
                 step.sheet.step = SheetStep::RefusedAgain {
                     cause: STILL_REFUSED.to_owned(),
                 };
                 return;
             }
             // Something else is wanted now: it is said, and asked for only if the person agrees.
-            Err(Refused::NeedsMore(need)) => {
+            Err(NotDone::NeedsMore(need)) => {
                 step.sheet = need.sheet(&action);
                 step.need = *need;
                 step.met_once = false;
                 return;
             }
-            Ok(Acted::Done { message }) => (Some(message).filter(|it| !it.is_empty()), None),
-            Ok(Acted::Asked) => (None, None),
-            Err(Refused::Problem(problem)) => (None, Some(problem)),
+            Ok(message) => (Some(message).filter(|it| !it.is_empty()), None),
+            Err(NotDone::Problem(problem)) => (None, Some(problem)),
         };
         shown.step = None;
-        self.outputs.desktop.tell(News::ActionEnded(ActionEnded {
+        self.action_ended(action, message, problem);
+    }
+
+    fn action_ended(&self, action: Action, message: Option<String>, problem: Option<Problem>) {
+        self.outputs.desktop.tell(News::of(&ActionEnded {
             action,
             message,
             problem,
@@ -164,7 +210,7 @@ impl Run {
                         }
                     }
                     drop(requests.send(Request::Gained(gained)));
-                    desktop.tell(News::ScopesGranted(ScopesGranted {
+                    desktop.tell(News::of(&ScopesGranted {
                         problem: failed.or(granted.problem),
                         ..granted
                     }));
@@ -188,7 +234,7 @@ impl Run {
 }
 
 fn not_granted(problem: Problem) -> News {
-    News::ScopesGranted(ScopesGranted {
+    News::of(&ScopesGranted {
         granted: Vec::new(),
         missing: Vec::new(),
         problem: Some(problem),

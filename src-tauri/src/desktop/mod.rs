@@ -1,25 +1,18 @@
 //! What the controller asks of the desktop.
 
 pub mod appearance;
+pub mod browser;
+pub mod news;
+pub mod tray;
 
 use async_trait::async_trait;
 use url::Url;
 
-use crate::{
-    access::view::scopes::ScopesGranted,
-    controller::{
-        session::{Browser, Session},
-        sheet::ActionEnded,
-    },
-    flows::view::FlowsRefreshed,
-    place::Place,
-    runs::view::{RunRefreshed, RunsRefreshed},
-    settings::view::{TrayChoices, TrayState},
-    transfers::{detail_view::TransferRefreshed, view::TransfersRefreshed},
-    tray::TrayMenu,
-    work::attention::Attention,
-};
+use crate::place::Place;
 use appearance::Appearance;
+use browser::Browser;
+use news::News;
+use tray::{TrayChoices, TrayMenu, TrayState};
 
 /// The desktop, as the controller sees it.
 #[async_trait]
@@ -75,29 +68,4 @@ pub struct Notification {
     pub body: String,
     /// Where a click on it leads.
     pub place: Option<Place>,
-}
-
-/// What the window is told.
-#[derive(Clone, Debug)]
-pub enum News {
-    /// What to show.
-    Session(Session),
-    /// Somebody wants to go there.
-    Place(Place),
-    /// The flows were read again.
-    Flows(FlowsRefreshed),
-    /// The runs were read again.
-    Runs(RunsRefreshed),
-    /// The run on the screen was read again.
-    Run(RunRefreshed),
-    /// The tasks were read again.
-    Transfers(TransfersRefreshed),
-    /// The task on the screen was read again.
-    Transfer(TransferRefreshed),
-    /// What needs the person, or is under way, changed.
-    Attention(Attention),
-    /// An action that needed more ended.
-    ActionEnded(ActionEnded),
-    /// A trip for permissions ended.
-    ScopesGranted(ScopesGranted),
 }

@@ -11,11 +11,7 @@ use super::{
 };
 use crate::{
     clients::Clients,
-    place::Place,
-    problem::{
-        self,
-        view::{Detail, Problem},
-    },
+    problem::{refused::Refused, view::Detail},
     read::{FLOWS, MAX_ROWS, each_once, fact, id, search, signed_in},
     text::{line, page},
     time::millis,
@@ -32,7 +28,7 @@ const ROLES: [FlowRole; 4] = [
 ];
 
 /// Flows, over as many pages as it takes.
-pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowList, Problem> {
+pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowList, Refused> {
     let clients = signed_in(clients, FLOWS)?;
     let wanted = query.limit.clamp(1, MAX_ROWS) as usize;
     let mut request = clients
@@ -54,7 +50,7 @@ pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowLi
     let (mut rows, mut more) = (Vec::new(), true);
     while more && rows.len() < wanted {
         let page = pages.try_next().await;
-        let page = page.map_err(|error| problem::calls::of_read(FLOWS, &error, Place::Flows))?;
+        let page = page.map_err(|error| Refused::of_read(FLOWS, &error))?;
         more = page.as_ref().is_some_and(|page| page.has_next_page);
         let flows = page.into_iter().flat_map(|page| page.flows);
         rows.extend(flows.map(|flow| flow_row(&flow, me)));
@@ -70,14 +66,13 @@ pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowLi
 }
 
 /// A flow, whole.
-pub async fn flow(clients: Option<Clients>, flow_id: &str) -> Result<FlowDetail, Problem> {
+pub async fn flow(clients: Option<Clients>, flow_id: &str) -> Result<FlowDetail, Refused> {
     let clients = signed_in(clients, FLOWS)?;
-    let place = Place::Flow { id: flow_id.into() };
     let flow = clients
         .flows
         .get_flow(&id(flow_id)?)
         .await
-        .map_err(|error| problem::calls::of_read(FLOWS, &error, place))?;
+        .map_err(|error| Refused::of_read(FLOWS, &error))?;
     Ok(FlowDetail {
         row: flow_row(&flow, clients.identity_id.as_deref()),
         description: page(&flow.description),

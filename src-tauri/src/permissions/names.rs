@@ -10,7 +10,7 @@ use globus_app::{KnownScope, Scope, ScopeKind};
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use super::features::is_data_access;
+use crate::requirements::features::is_data_access;
 use crate::{clients::Clients, text::line};
 
 /// More names than a person has flows and collections allowed; the others keep their ids.

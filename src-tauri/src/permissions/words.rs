@@ -6,8 +6,9 @@ use globus_app::{
 };
 use uuid::Uuid;
 
-use super::{features::Feature, names::Names};
-use crate::{access::view::scopes::ScopeStatus, clients::Clients, text::line};
+use super::names::Names;
+use crate::requirements::features::Feature;
+use crate::{clients::Clients, permissions::status::ScopeStatus, text::line};
 
 /// What a scope allows; none if it is not known here.
 pub fn known_title(scope: &Scope, names: &Names) -> Option<String> {

@@ -4,9 +4,8 @@ use globus_app::{ApiError, Error, ProxyFailure};
 
 use super::{
     login::{of_login, of_other_identity, of_storage},
-    view::{FixAction, Problem, Tone},
+    view::{FixAction, NeedId, Problem, Tone},
 };
-use crate::{controller::sheet::Action, place::Place};
 
 impl Problem {
     /// Something between here and the service, which may be over soon.
@@ -38,24 +37,17 @@ pub fn sign_in_needed(service: &str) -> Problem {
     .fixed_by(FixAction::SignIn, "Fix in browser ↗")
 }
 
-/// The same for what a place shows: if it needs one more step, that is offered.
-pub fn of_read(service: &str, error: &Error, place: Place) -> Problem {
-    let needs_more = match error {
-        Error::Api(error) => error.gare.is_some(),
-        Error::RequirementNotMet { .. } => true,
-        _ => false,
-    };
-    if !needs_more {
-        return of_call(service, error);
-    }
-    let mut problem = Problem::new(
+/// The service wants one more step of the person, which the controller holds as `need`.
+pub fn one_more_step(service: &str, need: NeedId) -> Problem {
+    let problem = Problem::new(
         Tone::Warning,
         format!("{service} needs one more step from you."),
         "What it is stands on the next sheet. Nothing happens before you agree.",
-    )
-    .fixed_by(FixAction::Allow, "Show what is needed…");
-    problem.asks_for = Some(Action::Read { place });
-    problem
+    );
+    Problem {
+        need: Some(need),
+        ..problem.fixed_by(FixAction::Allow, "Show what is needed…")
+    }
 }
 
 /// Why a list could not be read; `service` is its name for people.

@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod login;
+pub mod refused;
 pub mod sign_in;
 pub mod view;
 
@@ -17,7 +18,7 @@ impl Problem {
             meaning: page(meaning.as_ref()),
             fix: None,
             otherwise: None,
-            asks_for: None,
+            need: None,
             details: Vec::new(),
         }
     }

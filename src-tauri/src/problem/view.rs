@@ -3,8 +3,6 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::controller::sheet::Action;
-
 /// Something went wrong or needs a person: what happened, what it means, one fix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -19,11 +17,15 @@ pub struct Problem {
     pub fix: Option<Fix>,
     /// A second way, as a plain link.
     pub otherwise: Option<Fix>,
-    /// What is done, with one more step, by [`FixAction::Allow`].
-    pub asks_for: Option<Action>,
+    /// What the service wants first; [`FixAction::Allow`] opens its sheet.
+    pub need: Option<NeedId>,
     /// What to tell whoever helps.
     pub details: Vec<Detail>,
 }
+
+/// Names a requirement that the controller holds, so that nobody has to be asked for it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NeedId(pub u32);
 
 /// How loud a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -61,7 +63,7 @@ pub enum FixAction {
     CheckKeychain,
     /// Opens Settings.
     OpenSettings,
-    /// Acts as the problem says, which asks the person for what is missing.
+    /// Opens the sheet of what the service wants first.
     Allow,
 }
 

@@ -15,13 +15,10 @@ use super::{
 };
 use crate::{
     clients::Clients,
-    permissions::{self, branches::all_of},
-    place::Place,
-    problem::{
-        self,
-        view::{Detail, Problem},
-    },
+    permissions,
+    problem::{refused::Refused, view::Detail},
     read::{FLOWS, fact, id, signed_in},
+    requirements::branches::all_of,
     status::StatusKey,
     text::{bounded_in_all, json::laid_out, line, page},
     time::millis,
@@ -37,10 +34,10 @@ const LOG_PER_PAGE: u32 = 100;
 const TASKS: usize = 5;
 
 /// A run, whole.
-pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Problem> {
+pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Refused> {
     let clients = signed_in(clients, FLOWS)?;
     let id = id(run_id)?;
-    let refused = |error| problem::calls::of_read(FLOWS, &error, Place::Run { id: run_id.into() });
+    let refused = |error| Refused::of_read(FLOWS, &error);
     let run = clients.flows.get_run(&id).await.map_err(refused)?;
     let (entries, log_more) = entries(&clients, &id, TIMELINE_ENTRIES)
         .await
@@ -111,14 +108,12 @@ pub async fn run_log(
     clients: Option<Clients>,
     run_id: &str,
     limit: u32,
-) -> Result<RunLog, Problem> {
+) -> Result<RunLog, Refused> {
     let clients = signed_in(clients, FLOWS)?;
     let limit = limit.clamp(1, LOG_ENTRIES) as usize;
     let (entries, more) = entries(&clients, &id(run_id)?, limit)
         .await
-        .map_err(|error| {
-            problem::calls::of_read(FLOWS, &error, Place::Run { id: run_id.into() })
-        })?;
+        .map_err(|error| Refused::of_read(FLOWS, &error))?;
     let mut entries: Vec<_> = entries.iter().map(log_row).collect();
     bounded_in_all(
         entries

@@ -11,8 +11,7 @@ use super::{
 };
 use crate::{
     clients::Clients,
-    place::Place,
-    problem::{self, view::Problem},
+    problem::{refused::Refused, view::Problem},
     read::{FLOWS, MAX_ROWS, each_once, id, signed_in},
     terms::Terms,
     time::millis,
@@ -33,7 +32,7 @@ const ROLES: [RunRole; 5] = [
 const NAMES: [&str; 6] = ["status", "label", "flow", "tag", "role", "since"];
 
 /// Runs, newest first.
-pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList, Problem> {
+pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList, Refused> {
     let clients = signed_in(clients, FLOWS)?;
     let me = clients.identity_id.as_deref();
     let wanted = query.limit.clamp(1, MAX_ROWS) as usize;
@@ -47,7 +46,7 @@ pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList,
     let (mut found, mut more) = (Vec::new(), true);
     while more && found.len() < wanted {
         let page = pages.try_next().await;
-        let page = page.map_err(|error| problem::calls::of_read(FLOWS, &error, Place::Runs))?;
+        let page = page.map_err(|error| Refused::of_read(FLOWS, &error))?;
         more = page.as_ref().is_some_and(|page| page.has_next_page);
         found.extend(page.into_iter().flat_map(|page| page.runs));
     }

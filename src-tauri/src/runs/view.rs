@@ -6,8 +6,7 @@ use tauri_specta::Event;
 
 use crate::{
     problem::view::{Detail, Problem},
-    status::Status,
-    transfers::view::Progress,
+    status::{Progress, Status},
 };
 
 /// Which runs, by how they are doing and whose they are.

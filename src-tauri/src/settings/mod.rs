@@ -16,8 +16,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::desktop::appearance::Appearance;
+use crate::desktop::tray::TrayChoices;
 use layout::ColumnLayout;
-use view::{CloseButton, LoginWay, NotificationChoices, Pause, TrayChoices, Updates};
+use view::{CloseButton, LoginWay, NotificationChoices, Pause, Updates};
 
 /// What a browser's command line and a page's address need at most.
 const MAX_TEXT: usize = 2_048;

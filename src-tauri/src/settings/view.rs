@@ -4,8 +4,11 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::{
-    controller::session::Keychain,
-    desktop::appearance::Appearance,
+    desktop::{
+        appearance::Appearance,
+        tray::{TrayChoices, TrayState},
+    },
+    keychain::Keychain,
     problem::view::{Detail, Problem},
 };
 
@@ -104,25 +107,6 @@ pub enum Updates {
     OnlyWhenOpen,
 }
 
-/// How the tray shows the app.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
-pub struct TrayChoices {
-    /// Whether there is an icon at all.
-    pub icon: bool,
-    /// Whether the number of what needs the person stands beside it, where the desktop has room.
-    pub counts: bool,
-}
-
-impl Default for TrayChoices {
-    fn default() -> Self {
-        Self {
-            icon: true,
-            counts: false,
-        }
-    }
-}
-
 /// Which notifications are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
@@ -175,16 +159,6 @@ impl Default for NotificationChoices {
             quiet_hours: QuietHours::default(),
         }
     }
-}
-
-/// Whether there is a tray to keep running in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct TrayState {
-    /// Whether the desktop shows tray icons.
-    pub shown: bool,
-    /// Why not, and what that means.
-    pub message: Option<String>,
 }
 
 /// For how long notifications are paused.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use url::Url;
 
-use crate::controller::session::Browser;
+use crate::desktop::browser::Browser;
 
 /// Which browser links go to; none: the person's usual one.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +54,7 @@ mod system {
     use gio::{AppInfo, AppLaunchContext, prelude::AppInfoExt};
     use url::Url;
 
-    use crate::{controller::session::Browser, text::line};
+    use crate::{desktop::browser::Browser, text::line};
 
     const HTTPS: &str = "x-scheme-handler/https";
 
@@ -87,7 +87,7 @@ mod system {
 mod system {
     use url::Url;
 
-    use crate::controller::session::Browser;
+    use crate::desktop::browser::Browser;
 
     pub(super) fn usual() -> Option<String> {
         None

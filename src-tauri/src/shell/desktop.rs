@@ -1,7 +1,7 @@
 //! The real desktop, through Tauri.
 
 use async_trait::async_trait;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_shell::ShellExt;
@@ -9,21 +9,19 @@ use url::Url;
 
 use super::{
     browsers::Browsers,
-    ipc::emit,
     notification,
     tray::{self, Tray},
     window,
 };
 use crate::{
-    controller::session::{Browser, SessionChanged},
-    desktop::{Desktop, News, Notification, appearance::Appearance},
-    place::PlaceOpened,
-    settings::{
-        browser_command,
-        view::{TrayChoices, TrayState},
+    desktop::{
+        Desktop, Notification,
+        appearance::Appearance,
+        browser::Browser,
+        news::News,
+        tray::{TrayChoices, TrayMenu, TrayState},
     },
-    tray::TrayMenu,
-    work::attention::AttentionChanged,
+    settings::browser_command,
 };
 
 /// The longest link that is handed to a browser.
@@ -152,19 +150,7 @@ impl Desktop for TauriDesktop {
     }
 
     fn tell(&self, news: News) {
-        let app = &self.app;
-        let told = match news {
-            News::Session(session) => emit(app, SessionChanged(session)),
-            News::Place(place) => emit(app, PlaceOpened(place)),
-            News::Flows(list) => emit(app, list),
-            News::Runs(list) => emit(app, list),
-            News::Run(run) => emit(app, run),
-            News::Transfers(list) => emit(app, list),
-            News::Transfer(transfer) => emit(app, transfer),
-            News::Attention(attention) => emit(app, AttentionChanged(attention)),
-            News::ActionEnded(ended) => emit(app, ended),
-            News::ScopesGranted(granted) => emit(app, granted),
-        };
+        let told = self.app.emit(news.name, news.payload);
         // Nobody listens while the window is away; it asks for the state when it is back.
         if let Err(error) = told {
             tracing::debug!(%error, "an event reached no window");

@@ -15,12 +15,13 @@ use tauri::{
 use super::tray_host;
 use crate::{
     controller::{Controller, request::Request, session::Keep},
+    desktop::tray::{Act, Icon, Row, TrayChoices, TrayMenu, TrayState},
     place::Place,
     settings::{
         file::SettingsFile,
-        view::{CloseButton, Pause, TrayChoices, TrayState},
+        view::{CloseButton, Pause},
     },
-    tray::{ACCOUNTS, Act, Icon, Row, TrayMenu},
+    tray::ACCOUNTS,
 };
 
 /// The tray as it is shown; none where the desktop has no library for it.

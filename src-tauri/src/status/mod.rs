@@ -1,5 +1,7 @@
 //! How something is doing.
 
+pub mod task;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -37,4 +39,18 @@ pub enum StatusKey {
     Canceled,
     /// A word that this app does not know.
     Unknown,
+}
+
+/// Progress in pieces of work, as Transfer knows no total of bytes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Progress {
+    /// Pieces done.
+    pub done: u64,
+    /// Pieces found.
+    pub total: u64,
+    /// Whether the total still grows.
+    pub counting: bool,
+    /// "312 of 1,204 files".
+    pub text: String,
 }

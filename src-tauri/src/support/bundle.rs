@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::redact::Redaction;
 use crate::{
     accounts::view::{AccountEntry, AccountKind},
-    controller::session::Keychain,
+    keychain::Keychain,
     problem::view::{Detail, Problem},
     settings::{Settings, view::SupportBundle},
 };

@@ -5,29 +5,23 @@ use globus_app::{PauseInfo, Task, TaskStatus, TaskType};
 use super::{
     detail_view::{PauseMessage, TaskEventRow, TransferDetail},
     event::{event_rows, task_options},
-    row::{grouped, task_row},
+    row::task_row,
 };
 use crate::{
     clients::Clients,
-    place::Place,
-    problem::{
-        self,
-        view::{Detail, Problem},
-    },
+    problem::{refused::Refused, view::Detail},
     read::{TRANSFER, fact, id, signed_in},
-    status::StatusKey,
+    status::{StatusKey, task::grouped},
     text::{line, page},
     time::millis,
 };
 
 /// A task, whole.
-pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<TransferDetail, Problem> {
+pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<TransferDetail, Refused> {
     let clients = signed_in(clients, TRANSFER)?;
     let id = id(task_id)?;
-    let task = clients.transfer.get_task(&id).await.map_err(|error| {
-        let place = Place::Transfer { id: task_id.into() };
-        problem::calls::of_read(TRANSFER, &error, place)
-    })?;
+    let task = clients.transfer.get_task(&id).await;
+    let task = task.map_err(|error| Refused::of_read(TRANSFER, &error))?;
     let row = task_row(&task);
     // Both only explain; the task is shown without them as well.
     let pauses = if task.is_paused {

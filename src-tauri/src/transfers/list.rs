@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{
     clients::Clients,
-    place::Place,
-    problem::{self, view::Problem},
+    problem::{refused::Refused, view::Problem},
     read::{MAX_ROWS, TRANSFER, each_once, signed_in},
     terms::Terms,
     time::millis,
@@ -22,7 +21,7 @@ const NAMES: [&str; 4] = ["status", "label", "type", "since"];
 pub async fn transfers(
     clients: Option<Clients>,
     query: &TransferQuery,
-) -> Result<TransferList, Problem> {
+) -> Result<TransferList, Refused> {
     let clients = signed_in(clients, TRANSFER)?;
     let limit = query.limit.clamp(1, MAX_ROWS);
     let mut request = clients
@@ -38,7 +37,7 @@ pub async fn transfers(
     let page = request
         .send()
         .await
-        .map_err(|error| problem::calls::of_read(TRANSFER, &error, Place::Transfers))?;
+        .map_err(|error| Refused::of_read(TRANSFER, &error))?;
     let mut rows: Vec<_> = page.tasks.iter().map(task_row).collect();
     each_once(&mut rows, |row| &row.id);
     Ok(TransferList {

@@ -1,5 +1,6 @@
 //! Transfers and deletions: the list, one task, its events and files.
 
+pub mod cancel;
 pub mod detail;
 pub mod detail_view;
 pub mod event;

@@ -10,8 +10,7 @@ use super::{
 };
 use crate::{
     clients::Clients,
-    place::Place,
-    problem::{self, view::Problem},
+    problem::refused::Refused,
     read::{MAX_ROWS, TRANSFER, id, signed_in},
     text::{line, page, path},
 };
@@ -25,7 +24,7 @@ pub async fn task_events(
     task_id: &str,
     limit: u32,
     errors_only: bool,
-) -> Result<TaskEvents, Problem> {
+) -> Result<TaskEvents, Refused> {
     let clients = signed_in(clients, TRANSFER)?;
     let limit = limit.clamp(1, MAX_ROWS);
     let mut request = clients
@@ -38,7 +37,7 @@ pub async fn task_events(
     let page = request
         .send()
         .await
-        .map_err(|error| refused(task_id, &error))?;
+        .map_err(|error| Refused::of_read(TRANSFER, &error))?;
     Ok(TaskEvents {
         rows: event_rows(&page.events),
         more: (page.events.len() as u64) < page.total && limit < MAX_ROWS,
@@ -50,7 +49,7 @@ pub async fn skipped_files(
     clients: Option<Clients>,
     task_id: &str,
     limit: u32,
-) -> Result<SkippedFiles, Problem> {
+) -> Result<SkippedFiles, Refused> {
     let clients = signed_in(clients, TRANSFER)?;
     let wanted = limit.clamp(1, MOST) as usize;
     let request = clients.transfer.task_skipped_errors(&id(task_id)?);
@@ -58,7 +57,7 @@ pub async fn skipped_files(
     let (mut rows, mut more) = (Vec::new(), true);
     while more && rows.len() < wanted {
         let page = pages.try_next().await;
-        let page = page.map_err(|error| refused(task_id, &error))?;
+        let page = page.map_err(|error| Refused::of_read(TRANSFER, &error))?;
         more = page.as_ref().is_some_and(|page| page.next_marker.is_some());
         let files = page.into_iter().flat_map(|page| page.errors);
         rows.extend(files.map(|file| {
@@ -82,7 +81,7 @@ pub async fn copied_files(
     clients: Option<Clients>,
     task_id: &str,
     limit: u32,
-) -> Result<CopiedFiles, Problem> {
+) -> Result<CopiedFiles, Refused> {
     let clients = signed_in(clients, TRANSFER)?;
     let wanted = limit.clamp(1, MOST) as usize;
     let request = clients.transfer.task_successful_transfers(&id(task_id)?);
@@ -90,7 +89,7 @@ pub async fn copied_files(
     let (mut rows, mut more) = (Vec::new(), true);
     while more && rows.len() < wanted {
         let page = pages.try_next().await;
-        let page = page.map_err(|error| refused(task_id, &error))?;
+        let page = page.map_err(|error| Refused::of_read(TRANSFER, &error))?;
         more = page.as_ref().is_some_and(|page| page.next_marker.is_some());
         let files = page.into_iter().flat_map(|page| page.transfers);
         rows.extend(files.map(|file| CopiedFile {
@@ -106,9 +105,4 @@ pub async fn copied_files(
     more |= rows.len() > wanted;
     rows.truncate(wanted);
     Ok(CopiedFiles { rows, more })
-}
-
-fn refused(task_id: &str, error: &globus_app::Error) -> Problem {
-    let id = task_id.to_owned();
-    problem::calls::of_read(TRANSFER, error, Place::Transfer { id })
 }

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use crate::{problem::view::Problem, status::Status};
+use crate::{
+    problem::view::Problem,
+    status::{Progress, Status},
+};
 
 /// Which tasks, by how they are doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -90,20 +93,6 @@ pub enum TaskKind {
     Delete,
     /// Something newer than this app.
     Other,
-}
-
-/// Progress in pieces of work, as Transfer knows no total of bytes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Progress {
-    /// Pieces done.
-    pub done: u64,
-    /// Pieces found.
-    pub total: u64,
-    /// Whether the total still grows.
-    pub counting: bool,
-    /// "312 of 1,204 files".
-    pub text: String,
 }
 
 /// The list of tasks was read again.

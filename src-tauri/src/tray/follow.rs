@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::TrayMenu;
 use crate::{
     controller::{Controller, session::Session},
     desktop::{Desktop, Notification},
@@ -23,7 +22,7 @@ pub async fn follow(
     let mut was_waiting = false;
     loop {
         let now = session.borrow_and_update().clone();
-        let menu = TrayMenu::of(&now, &attention.borrow_and_update());
+        let menu = super::menu(&now, &attention.borrow_and_update());
         if shown.as_ref() != Some(&menu) {
             desktop.show_tray(&menu);
             shown = Some(menu);

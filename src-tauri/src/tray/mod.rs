@@ -6,7 +6,7 @@ mod follow;
 use crate::{
     accounts::view::AccountEntry,
     controller::session::{Session, Step},
-    place::Place,
+    desktop::tray::{Act, Icon, Row, TrayMenu},
     text::line,
     work::attention::{Attention, Item},
 };
@@ -25,89 +25,29 @@ const LONGEST: usize = 40;
 /// A row without anything to say.
 const EMPTY: &str = "–";
 
-/// What the icon shows, by its shape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
-    /// Nothing is under way.
-    Idle,
-    /// Something is.
-    Active,
-    /// Something waits for the person.
-    NeedsYou,
-    /// Nobody is signed in.
-    SignedOut,
-    /// Globus cannot be reached.
-    Offline,
-}
-
-/// A row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// What it says.
-    pub text: String,
-    /// What choosing it does; none if it cannot be chosen.
-    pub act: Option<Act>,
-}
-
-/// What a row does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Opens the window there.
-    Open(Place),
-    /// Opens the browser at once, without a window.
-    SignIn,
-    /// Stops waiting for the browser.
-    CancelSignIn,
-    /// Shows another account.
-    Switch(String),
-}
-
-/// The whole menu, but for the rows that never change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TrayMenu {
-    /// Above everything: how things are, in a sentence.
-    pub state: Row,
-    /// Signing in, or who is signed in.
-    pub sign_in: Row,
-    /// What waits for the person.
-    pub needs_you: Vec<Row>,
-    /// What is under way.
-    pub active: Vec<Row>,
-    /// The accounts of this computer.
-    pub accounts: Vec<Row>,
-    /// Whether somebody can be signed out.
-    pub can_sign_out: bool,
-    /// What the icon shows.
-    pub icon: Icon,
-    /// How many things wait for the person.
-    pub waiting: usize,
-}
-
-impl TrayMenu {
-    /// The menu for what is true now.
-    pub fn of(session: &Session, attention: &Attention) -> Self {
-        let (state, sign_in) = head(session, attention);
-        let signed_in = matches!(session, Session::SignedIn(_));
-        let (needs_you, active): (&[Item], &[Item]) = if signed_in {
-            (&attention.needs_you, &attention.active)
-        } else {
-            (&[], &[])
-        };
-        Self {
-            state,
-            sign_in,
-            needs_you: slots(needs_you, |item| {
-                format!("✋ {} – {}", item.title, item.status.word)
-            }),
-            active: slots(active, |item| {
-                let progress = item.progress.as_deref().unwrap_or(&item.status.word);
-                format!("{}  {progress}", item.title)
-            }),
-            accounts: accounts(session),
-            can_sign_out: signed_in,
-            icon: icon(session, attention),
-            waiting: needs_you.len(),
-        }
+/// The menu for what is true now.
+pub fn menu(session: &Session, attention: &Attention) -> TrayMenu {
+    let (state, sign_in) = head(session, attention);
+    let signed_in = matches!(session, Session::SignedIn(_));
+    let (needs_you, active): (&[Item], &[Item]) = if signed_in {
+        (&attention.needs_you, &attention.active)
+    } else {
+        (&[], &[])
+    };
+    TrayMenu {
+        state,
+        sign_in,
+        needs_you: slots(needs_you, |item| {
+            format!("✋ {} – {}", item.title, item.status.word)
+        }),
+        active: slots(active, |item| {
+            let progress = item.progress.as_deref().unwrap_or(&item.status.word);
+            format!("{}  {progress}", item.title)
+        }),
+        accounts: accounts(session),
+        can_sign_out: signed_in,
+        icon: icon(session, attention),
+        waiting: needs_you.len(),
     }
 }
 
@@ -226,9 +166,11 @@ fn row(text: &str, act: Option<Act>) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::Place;
 
     use crate::{
-        controller::session::{Keychain, KeychainState, SignedOut, SigningIn, Way},
+        controller::session::{SignedOut, SigningIn, Way},
+        keychain::{Keychain, KeychainState},
         status::{Status, StatusKey},
     };
 
@@ -262,7 +204,7 @@ mod tests {
 
     #[test]
     fn signed_out_offers_one_thing() {
-        let menu = TrayMenu::of(&signed_out(), &Attention::default());
+        let menu = super::menu(&signed_out(), &Attention::default());
         assert_eq!(menu.state.text, "Signed out");
         assert_eq!(menu.sign_in.act, Some(Act::SignIn));
         assert_eq!(menu.icon, Icon::SignedOut);
@@ -281,7 +223,7 @@ mod tests {
             started_at: 0,
             deadline: 0,
         });
-        let menu = TrayMenu::of(&waiting, &Attention::default());
+        let menu = super::menu(&waiting, &Attention::default());
         assert_eq!(menu.sign_in.text, "Waiting for your browser… (Cancel)");
         assert_eq!(menu.sign_in.act, Some(Act::CancelSignIn));
     }

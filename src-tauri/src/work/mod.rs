@@ -21,12 +21,13 @@ use tokio::{
 
 use crate::{
     controller::Controller,
-    desktop::{Desktop, News},
+    desktop::{Desktop, news::News},
     flows::view::FlowQuery,
     place::Place,
     runs::view::RunQuery,
     settings::{file::SettingsFile, view::Updates},
     transfers::view::TransferQuery,
+    work::attention::AttentionChanged,
 };
 use attention::Attention;
 use changes::Known;
@@ -213,7 +214,7 @@ impl Work {
             changed
         });
         if changed {
-            self.desktop.tell(News::Attention(attention));
+            self.desktop.tell(News::of(&AttentionChanged(attention)));
         }
     }
 }

@@ -6,10 +6,10 @@ use tokio::{sync::watch, time::timeout};
 
 use super::Shown;
 use crate::{
-    clients::Clients,
     controller::Controller,
-    desktop::{Desktop, News},
+    desktop::{Desktop, news::News},
     flows::{self, view::FlowsRefreshed},
+    place::Place,
     problem::view::Problem,
     runs::{
         self,
@@ -35,52 +35,63 @@ pub(super) async fn run(
             Ok(Err(_the_app_ends)) => return,
             Err(_elapsed) => {}
         }
-        let clients = controller.clients();
-        if clients.is_none() {
+        if controller.clients().is_none() {
             continue;
         }
         let shown = changed.borrow().clone();
-        if let Some(news) = read(clients, shown).await {
+        if let Some(news) = read(&controller, shown).await {
             desktop.tell(news);
         }
     }
 }
 
 /// What is shown, as it is now.
-async fn read(clients: Option<Clients>, shown: Shown) -> Option<News> {
+async fn read(controller: &Controller, shown: Shown) -> Option<News> {
+    let clients = controller.clients();
     let news = match shown {
         Shown::Nothing => return None,
         Shown::Flows(query) => {
-            let (list, problem) = split(flows::read::flows(clients, &query).await);
-            News::Flows(FlowsRefreshed {
+            let (list, problem) =
+                split(controller.answer(Place::Flows, flows::read::flows(clients, &query).await));
+            News::of(&FlowsRefreshed {
                 query,
                 list,
                 problem,
             })
         }
         Shown::Runs(query) => {
-            let (list, problem) = split(runs::list::runs(clients, &query).await);
-            News::Runs(RunsRefreshed {
+            let (list, problem) =
+                split(controller.answer(Place::Runs, runs::list::runs(clients, &query).await));
+            News::of(&RunsRefreshed {
                 query,
                 list,
                 problem,
             })
         }
         Shown::Run(id) => {
-            let (run, problem) = split(runs::detail::run(clients, &id).await);
-            News::Run(RunRefreshed { id, run, problem })
+            let (run, problem) = split(controller.answer(
+                Place::Run { id: id.clone() },
+                runs::detail::run(clients, &id).await,
+            ));
+            News::of(&RunRefreshed { id, run, problem })
         }
         Shown::Transfers(query) => {
-            let (list, problem) = split(transfers::list::transfers(clients, &query).await);
-            News::Transfers(TransfersRefreshed {
+            let (list, problem) = split(controller.answer(
+                Place::Transfers,
+                transfers::list::transfers(clients, &query).await,
+            ));
+            News::of(&TransfersRefreshed {
                 query,
                 list,
                 problem,
             })
         }
         Shown::Transfer(id) => {
-            let (transfer, problem) = split(transfers::detail::transfer(clients, &id).await);
-            News::Transfer(TransferRefreshed {
+            let (transfer, problem) = split(controller.answer(
+                Place::Transfer { id: id.clone() },
+                transfers::detail::transfer(clients, &id).await,
+            ));
+            News::of(&TransferRefreshed {
                 id,
                 transfer,
                 problem,

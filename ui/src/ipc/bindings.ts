@@ -71,6 +71,8 @@ export const commands = {
 	attention: () => __TAURI_INVOKE<Attention>("attention"),
 	/**  Does it, or says on a sheet (in the session) what it needs first. */
 	act: (action: Action) => typedError<Acted, Problem>(__TAURI_INVOKE("act", { action })),
+	/**  Shows the sheet of what a service wants first, as a problem names it. */
+	openSheet: (need: NeedId) => __TAURI_INVOKE<void>("open_sheet", { need }),
 	/**  Asks for it in the browser; the action is done afterwards by itself (`actionEnded`). */
 	continueSheet: () => __TAURI_INVOKE<void>("continue_sheet"),
 	/**  Not now. */
@@ -575,7 +577,7 @@ export type FixAction =
 "checkKeychain" | 
 /**  Opens Settings. */
 "openSettings" | 
-/**  Acts as the problem says, which asks the person for what is missing. */
+/**  Opens the sheet of what the service wants first. */
 "allow";
 
 /**  A flow, whole. */
@@ -771,6 +773,9 @@ export type MergedScopes = {
 	asked: string,
 };
 
+/**  Names a requirement that the controller holds, so that nobody has to be asked for it again. */
+export type NeedId = number;
+
 /**  An account to add, in the browser. */
 export type NewAccount = {
 	/**  "production", "preview", … */
@@ -926,8 +931,8 @@ export type Problem = {
 	fix: Fix | null,
 	/**  A second way, as a plain link. */
 	otherwise: Fix | null,
-	/**  What is done, with one more step, by [`FixAction::Allow`]. */
-	asksFor: Action | null,
+	/**  What the service wants first; [`FixAction::Allow`] opens its sheet. */
+	need: NeedId | null,
 	/**  What to tell whoever helps. */
 	details: Detail[],
 };

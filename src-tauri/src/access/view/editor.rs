@@ -1,5 +1,6 @@
 //! The scope editor: what the app is to ask for, as text and as a tree.
 
+use crate::requirements::features::Preset;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -83,16 +84,4 @@ pub struct RequirementRow {
     pub resource_server: String,
     /// Whether the app cannot do without it, so that it cannot be removed.
     pub fixed: bool,
-}
-
-/// A set of requirements with a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum Preset {
-    /// Seeing flows and runs.
-    FlowsOnly,
-    /// And transfers; the default.
-    FlowsAndTransfers,
-    /// All that this app can make use of.
-    Everything,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use crate::problem::view::Problem;
+use crate::{permissions::status::ScopeStatus, problem::view::Problem};
 
 /// What this app may do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -100,30 +100,6 @@ pub enum ScopeRowKind {
     Dependent,
     /// Below another: asked for as optional (`*`).
     OptionalDependent,
-}
-
-/// Whether a permission is granted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum ScopeStatus {
-    /// It is.
-    Granted,
-    /// It is, but no token on this computer carries it yet.
-    NewTokenNeeded,
-    /// It is, but something that it depends on is not.
-    PartGranted,
-    /// It is not, and something is blocked.
-    Missing,
-    /// It is not, and need not be.
-    Off,
-    /// Its token ended and cannot be renewed.
-    Expired,
-    /// It is, and nothing uses it.
-    Unused,
-    /// It cannot be told now.
-    Unknown,
-    /// Globus does not know it.
-    Refused,
 }
 
 /// What a report is written in.

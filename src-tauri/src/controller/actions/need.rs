@@ -13,8 +13,10 @@ use crate::{
         names::{collection_name, identity_name},
         sheet::{Action, Ask, AskKind, Sheet, SheetStep},
     },
-    permissions::{self, branches::all_of},
+    permissions,
     place::Place,
+    problem::refused::Requirement,
+    requirements::branches::all_of,
     text::{line, page},
 };
 
@@ -41,12 +43,11 @@ impl PartialEq for Need {
 
 impl Need {
     /// With names instead of ids where Globus tells them.
-    pub async fn new(
-        clients: &Clients,
-        action: &Action,
-        service: &'static str,
-        parameters: GlobusAuthorizationParameters,
-    ) -> Self {
+    pub async fn new(clients: &Clients, action: &Action, requirement: Requirement) -> Self {
+        let Requirement {
+            service,
+            parameters,
+        } = requirement;
         let kept = access::ask::asking(clients, &parameters.required_scopes).await;
         let to_ask = GlobusAuthorizationParameters {
             required_scopes: kept.map_or_else(

@@ -10,8 +10,7 @@ use crate::{
         session::{Keep, Session, Step, Way},
     },
     deep_link::LOGIN,
-    desktop::News,
-    place::Place,
+    place::{Place, PlaceOpened},
     settings::{Settings, view::LoginWay},
 };
 
@@ -94,11 +93,8 @@ async fn a_link_brings_the_answer_through_the_relay_and_only_once() {
 
 impl Stage {
     async fn place(&self, wanted: Place) {
-        self.news(|news| match news {
-            News::Place(place) if *place == wanted => Some(()),
-            _ => None,
-        })
-        .await;
+        self.news(|news| (news.event::<PlaceOpened>()?.0 == wanted).then_some(()))
+            .await;
     }
 }
 

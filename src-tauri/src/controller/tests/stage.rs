@@ -18,16 +18,16 @@ use crate::{
         Controller,
         request::Request,
         run::Stores,
-        session::{Browser, Keep, Session, SignedIn},
+        session::{Keep, Session, SignedIn},
     },
-    desktop::{Desktop, News, Notification, appearance::Appearance},
-    settings::{
-        Settings,
-        environments::Environments,
-        file::SettingsFile,
-        view::{TrayChoices, TrayState},
+    desktop::{
+        Desktop, Notification,
+        appearance::Appearance,
+        browser::Browser,
+        news::News,
+        tray::{TrayChoices, TrayMenu, TrayState},
     },
-    tray::TrayMenu,
+    settings::{Settings, environments::Environments, file::SettingsFile},
     work::Watch,
 };
 
@@ -123,7 +123,11 @@ impl Stage {
     }
 
     pub(super) async fn set() -> Self {
-        let globus = GlobusLocal::builder().auto_approve(true).start().await;
+        let globus = GlobusLocal::builder()
+            .auto_approve(true)
+            .control(true)
+            .start()
+            .await;
         let vault = Arc::new(Drawer::default());
         let folder = tempfile::tempdir().expect("a folder");
         let file = SettingsFile::in_folder(folder.path());

@@ -13,8 +13,13 @@ use crate::{
         request::Request,
         sheet::{Acted, Action, ActionEnded, AskKind, Sheet, SheetStep},
     },
-    desktop::News,
+    desktop::news::News,
     place::Place,
+    problem::view::Problem,
+    transfers::{
+        self,
+        view::{TransferList, TransferQuery, TransferView},
+    },
 };
 
 const TRANSFERS: Action = Action::Read {
@@ -36,11 +41,37 @@ fn parameters(value: Value) -> Map<String, Value> {
 }
 
 impl Stage {
-    /// Acts, and is asked.
+    /// Acts, and is asked. What is to be read, the window reads, and its problem opens the sheet.
     pub(super) async fn asked(&self, action: &Action) -> Sheet {
-        let acted = self.controller.act(action.clone()).await;
-        assert_eq!(acted, Ok(Acted::Asked));
+        if *action == TRANSFERS {
+            let problem = self.read_transfers().await.expect_err("more is wanted");
+            let need = problem.need.expect("held");
+            self.controller.send(Request::OpenSheet(need));
+        } else {
+            let acted = self.controller.act(action.clone()).await;
+            assert_eq!(acted, Ok(Acted::Asked));
+        }
         self.sheet(|sheet| sheet.step == SheetStep::Ready).await
+    }
+
+    /// As the window reads them.
+    async fn read_transfers(&self) -> Result<TransferList, Problem> {
+        let query = TransferQuery {
+            view: TransferView::All,
+            text: String::new(),
+            limit: 10,
+        };
+        let read = transfers::list::transfers(self.controller.clients(), &query).await;
+        self.controller.answer(Place::Transfers, read)
+    }
+
+    /// How often the list of tasks was asked for.
+    fn task_lists(&self) -> usize {
+        let requests = self.globus.requests();
+        requests
+            .iter()
+            .filter(|request| request.path == "/v0.10/task_list")
+            .count()
     }
 
     async fn sheet(&self, wanted: impl Fn(&Sheet) -> bool) -> Sheet {
@@ -64,19 +95,11 @@ impl Stage {
     /// How the action ended that waited for a step.
     pub(super) async fn ended(&self) -> ActionEnded {
         self.until_shown(|view| view.sheet.is_none()).await;
-        self.news(|news| match news {
-            News::ActionEnded(ended) => Some(ended.clone()),
-            _ => None,
-        })
-        .await
+        self.news(News::event::<ActionEnded>).await
     }
 
     pub(super) async fn granted(&self) -> ScopesGranted {
-        self.news(|news| match news {
-            News::ScopesGranted(granted) => Some(granted.clone()),
-            _ => None,
-        })
-        .await
+        self.news(News::event::<ScopesGranted>).await
     }
 
     async fn run_with(&self, status: RunStatus) -> String {
@@ -175,6 +198,7 @@ async fn every_kind_of_requirement_goes_through_the_sheet() {
             stage.controller.send(Request::ContinueSheet);
             let ended = stage.ended().await;
             assert_eq!(ended.problem, None, "{form:?} {name}");
+            stage.read_transfers().await.expect("met");
             assert!(!stage.last_query(name).is_empty(), "{form:?} {name}");
         }
     }
@@ -242,6 +266,11 @@ async fn the_same_requirement_again_is_said_and_never_a_loop() {
         .demand(Demand::new("/v0.10/task_list", form, wanted));
     stage.asked(&TRANSFERS).await;
     stage.controller.send(Request::ContinueSheet);
+    stage.ended().await;
+    stage
+        .read_transfers()
+        .await
+        .expect_err("the same is wanted again");
     let refused = |sheet: &Sheet| matches!(sheet.step, SheetStep::RefusedAgain { .. });
     stage.sheet(refused).await;
     let opened = || stage.desktop.opened.lock().expect("whole").len();
@@ -250,7 +279,25 @@ async fn the_same_requirement_again_is_said_and_never_a_loop() {
     stage.globus.next_heeds_request(true);
     stage.controller.send(Request::ContinueSheet);
     assert_eq!(stage.ended().await.problem, None);
+    stage.read_transfers().await.expect("met");
     assert_eq!(opened(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_read_that_wants_a_step_asks_the_service_twice_in_all() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let wanted = parameters(json!({"session_required_mfa": true}));
+    let form = GareForm::Canonical;
+    stage
+        .globus
+        .demand(Demand::new("/v0.10/task_list", form, wanted));
+    let before = stage.task_lists();
+    stage.asked(&TRANSFERS).await;
+    stage.controller.send(Request::ContinueSheet);
+    stage.ended().await;
+    stage.read_transfers().await.expect("met");
+    assert_eq!(stage.task_lists() - before, 2, "refused once, read once");
 }
 
 #[tokio::test(flavor = "multi_thread")]

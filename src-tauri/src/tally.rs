@@ -3,27 +3,25 @@
 use globus_app::Error;
 use uuid::Uuid;
 
-use super::{Refused, id, refused};
 use crate::{
-    clients::Clients,
-    controller::sheet::{Acted, Action},
-    problem::view::Problem,
+    problem::{refused::Refused, view::Problem},
+    read::id,
 };
 
 /// As many at once as a list loads at once.
 const AT_ONCE: usize = 100;
 
 /// What it is called, once it was done.
-pub(super) struct Words {
+pub struct Words {
     /// "Canceled. It may take a moment until it stops."
-    pub(super) one: &'static str,
+    pub one: &'static str,
     /// "runs canceled", with their number before it.
-    pub(super) many: &'static str,
+    pub many: &'static str,
 }
 
 impl Words {
     /// Of canceling: "runs canceled".
-    pub(super) fn canceled(many: &'static str) -> Self {
+    pub fn canceled(many: &'static str) -> Self {
         Self {
             one: "Canceled. It may take a moment until it stops.",
             many,
@@ -32,7 +30,7 @@ impl Words {
 }
 
 /// The ids of what was chosen.
-pub(super) fn ids(texts: &[String]) -> Result<Vec<Uuid>, Refused> {
+pub fn ids(texts: &[String]) -> Result<Vec<Uuid>, Refused> {
     if texts.len() > AT_ONCE {
         return Err(Problem::invalid_input(
             "That is too much at once.",
@@ -40,23 +38,23 @@ pub(super) fn ids(texts: &[String]) -> Result<Vec<Uuid>, Refused> {
         )
         .into());
     }
-    texts.iter().map(|text| id(text)).collect()
+    Ok(texts
+        .iter()
+        .map(|text| id(text))
+        .collect::<Result<_, _>>()?)
 }
 
 /// How it went with those that were tried so far.
-pub(super) struct Tally<'a> {
-    clients: &'a Clients,
-    action: &'a Action,
+pub struct Tally {
     service: &'static str,
     done: usize,
     problems: Vec<Problem>,
 }
 
-impl<'a> Tally<'a> {
-    pub(super) fn of(clients: &'a Clients, action: &'a Action, service: &'static str) -> Self {
+impl Tally {
+    /// Nothing was tried yet; `service` is its name for people.
+    pub fn of(service: &'static str) -> Self {
         Self {
-            clients,
-            action,
             service,
             done: 0,
             problems: Vec::new(),
@@ -65,20 +63,20 @@ impl<'a> Tally<'a> {
 
     /// What came of the next. What wants a sign-in first is the error, so that one sheet asks for
     /// all; what cannot be done stands in no other's way.
-    pub(super) async fn add<T>(&mut self, outcome: Result<T, Error>) -> Result<(), Refused> {
+    pub fn add<T>(&mut self, outcome: Result<T, Error>) -> Result<(), Refused> {
         let Err(error) = outcome.map(drop) else {
             self.done += 1;
             return Ok(());
         };
-        match refused(self.clients, self.action, self.service, error).await {
+        match Refused::of_action(self.service, &error) {
             Refused::Problem(problem) => self.problems.push(problem),
             needs_more @ Refused::NeedsMore(_) => return Err(needs_more),
         }
         Ok(())
     }
 
-    /// All were tried.
-    pub(super) fn end(self, words: &Words) -> Result<Acted, Refused> {
+    /// All were tried: what to say of it.
+    pub fn end(self, words: &Words) -> Result<String, Refused> {
         let (done, count) = (self.done, self.done + self.problems.len());
         let (one, many) = (words.one, words.many);
         let failed = self.problems.len();
@@ -93,6 +91,6 @@ impl<'a> Tally<'a> {
             }
             Some(first) => return Err(first.into()),
         };
-        Ok(Acted::Done { message })
+        Ok(message)
     }
 }

@@ -3,7 +3,8 @@
 
 use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
 
-use crate::access::view::editor::Preset;
+use serde::{Deserialize, Serialize};
+use specta::Type;
 
 /// Something that a person can do here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -207,6 +208,18 @@ pub fn purpose_below(above: &[&str], scope: &Scope) -> Option<&'static Purpose> 
 /// Whether it is the use of a collection's data.
 pub fn is_data_access(scope: &Scope) -> bool {
     scope.scope_string().ends_with("/data_access")
+}
+
+/// A set of requirements with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Preset {
+    /// Seeing flows and runs.
+    FlowsOnly,
+    /// And transfers; the default.
+    FlowsAndTransfers,
+    /// All that this app can make use of.
+    Everything,
 }
 
 #[cfg(test)]

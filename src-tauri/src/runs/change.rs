@@ -6,69 +6,59 @@ use globus_app::{
 };
 use uuid::Uuid;
 
-use super::{FLOWS, Refused, Tally, Words, id, ids, need::Need, refused};
+use super::view::RunChange;
 use crate::{
     clients::Clients,
-    controller::sheet::{Acted, Action},
-    permissions,
-    problem::view::Problem,
-    runs::view::RunChange,
+    permissions::granted::is_granted,
+    problem::{refused::Refused, view::Problem},
+    read::{FLOWS, id},
+    tally::{Tally, Words, ids},
     text::line,
 };
 
 /// The most characters of a label or a tag. Flows states no bound of its own.
 const LONGEST: usize = 256;
 
-pub(super) async fn cancel(
-    clients: &Clients,
-    action: &Action,
-    run_ids: &[String],
-) -> Result<Acted, Refused> {
+pub async fn cancel(clients: &Clients, run_ids: &[String]) -> Result<String, Refused> {
     let words = Words::canceled("runs canceled");
     let cancel = |id: Uuid| async move { clients.flows.cancel_run(&id).await };
-    manage_each(clients, action, run_ids, &words, cancel).await
+    manage_each(clients, run_ids, &words, cancel).await
 }
 
 /// Deletes those that are over, with their logs.
-pub(super) async fn delete(
-    clients: &Clients,
-    action: &Action,
-    run_ids: &[String],
-) -> Result<Acted, Refused> {
+pub async fn delete(clients: &Clients, run_ids: &[String]) -> Result<String, Refused> {
     let words = Words {
         one: "The run is deleted.",
         many: "runs deleted",
     };
     let delete = |id: Uuid| async move { clients.flows.delete_run(&id).await };
-    manage_each(clients, action, run_ids, &words, delete).await
+    manage_each(clients, run_ids, &words, delete).await
 }
 
 /// What the permission to manage runs is for, done to each.
 async fn manage_each<F: Future<Output = Result<Run, Error>>>(
     clients: &Clients,
-    action: &Action,
     run_ids: &[String],
     words: &Words,
     act: impl Fn(Uuid) -> F,
-) -> Result<Acted, Refused> {
+) -> Result<String, Refused> {
     let ids = ids(run_ids)?;
-    may_manage(clients, action).await?;
-    let mut tally = Tally::of(clients, action, FLOWS);
+    may_manage(clients).await?;
+    let mut tally = Tally::of(FLOWS);
     for id in ids {
-        tally.add(act(id).await).await?;
+        tally.add(act(id).await)?;
     }
     tally.end(words)
 }
 
 /// Changes what was changed, and nothing else.
-pub(super) async fn update(
+pub async fn update(
     clients: &Clients,
-    action: &Action,
     run_id: &str,
     change: &RunChange,
-) -> Result<Acted, Refused> {
+) -> Result<String, Refused> {
     let id = id(run_id)?;
-    may_manage(clients, action).await?;
+    may_manage(clients).await?;
     let mut request = clients.flows.update_run(&id);
     if let Some(label) = &change.label {
         request = request.label(bounded("label", label)?);
@@ -76,7 +66,7 @@ pub(super) async fn update(
     if let Some(shown) = &change.tags {
         let run = match clients.flows.get_run(&id).await {
             Ok(run) => run,
-            Err(error) => return Err(refused(clients, action, FLOWS, error).await),
+            Err(error) => return Err(Refused::of_action(FLOWS, &error)),
         };
         // The window shows tags made fit to be shown: those that stay are sent as they are.
         let as_it_is = |tag: &String| {
@@ -92,10 +82,8 @@ pub(super) async fn update(
         request = request.run_monitors(who.iter().map(|one| Principal::from(one.as_str())));
     }
     match request.send().await {
-        Ok(_) => Ok(Acted::Done {
-            message: "Saved.".to_owned(),
-        }),
-        Err(error) => Err(refused(clients, action, FLOWS, error).await),
+        Ok(_) => Ok("Saved.".to_owned()),
+        Err(error) => Err(Refused::of_action(FLOWS, &error)),
     }
 }
 
@@ -111,28 +99,27 @@ fn bounded<'a>(what: &str, text: &'a str) -> Result<&'a str, Refused> {
 }
 
 /// Known beforehand, so that the service need not refuse it first.
-async fn may_manage(clients: &Clients, action: &Action) -> Result<(), Refused> {
+async fn may_manage(clients: &Clients) -> Result<(), Refused> {
     if holds_any(clients, &[FlowsScopes::RUN_MANAGE, FlowsScopes::ALL]).await {
         return Ok(());
     }
-    Err(needs(clients, action, [FlowsScopes::RUN_MANAGE].into()).await)
+    Err(needs([FlowsScopes::RUN_MANAGE].into()))
 }
 
 /// Runs say themselves what they wait for; resuming needs their flows' own scopes besides. All of
 /// it is asked for in one trip, but for what is there already and what a sign-in has just met.
-pub(super) async fn resume(
+pub async fn resume(
     clients: &Clients,
-    action: &Action,
     run_ids: &[String],
     met: Option<&GlobusAuthorizationParameters>,
-) -> Result<Acted, Refused> {
+) -> Result<String, Refused> {
     let ids = ids(run_ids)?;
     let mut flows = Vec::new();
     let mut wanted = GlobusAuthorizationParameters::default();
     for id in &ids {
         let run = match clients.flows.get_run(id).await {
             Ok(run) => run,
-            Err(error) => return Err(refused(clients, action, FLOWS, error).await),
+            Err(error) => return Err(Refused::of_action(FLOWS, &error)),
         };
         let gare = run.gare().map(|gare| gare.authorization_parameters);
         wanted = both(wanted, gare.unwrap_or_default());
@@ -146,17 +133,16 @@ pub(super) async fn resume(
     }
     let is_open = wants_a_session(&wanted) || !wanted.required_scopes.is_empty();
     if is_open && met != Some(&wanted) {
-        let need = Need::new(clients, action, FLOWS, wanted).await;
-        return Err(Refused::NeedsMore(Box::new(need)));
+        return Err(Refused::needs(FLOWS, wanted));
     }
     let words = Words {
         one: "Resumed. Globus goes on with it.",
         many: "runs resumed",
     };
-    let mut tally = Tally::of(clients, action, FLOWS);
+    let mut tally = Tally::of(FLOWS);
     for (id, flow) in ids.iter().zip(flows) {
         let client = SpecificFlowClient::new(&clients.app, flow);
-        tally.add(client.resume_run(id).await).await?;
+        tally.add(client.resume_run(id).await)?;
     }
     tally.end(&words)
 }
@@ -211,7 +197,7 @@ fn wants_a_session(parameters: &GlobusAuthorizationParameters) -> bool {
 async fn missing(clients: &Clients, scopes: Vec<Scope>) -> Vec<Scope> {
     let mut missing = Vec::new();
     for scope in scopes {
-        if !permissions::granted::is_granted(clients, &scope).await {
+        if !is_granted(clients, &scope).await {
             missing.push(scope);
         }
     }
@@ -228,13 +214,14 @@ fn with(mut scopes: Vec<Scope>, own: Scope) -> Vec<Scope> {
     scopes
 }
 
-async fn needs(clients: &Clients, action: &Action, required_scopes: Vec<Scope>) -> Refused {
-    let parameters = GlobusAuthorizationParameters {
-        required_scopes,
-        ..GlobusAuthorizationParameters::default()
-    };
-    let need = Need::new(clients, action, FLOWS, parameters).await;
-    Refused::NeedsMore(Box::new(need))
+fn needs(required_scopes: Vec<Scope>) -> Refused {
+    Refused::needs(
+        FLOWS,
+        GlobusAuthorizationParameters {
+            required_scopes,
+            ..GlobusAuthorizationParameters::default()
+        },
+    )
 }
 
 /// Whether the token of Flows carries one of these.
