@@ -1,7 +1,7 @@
 // What jsdom lacks of a browser.
 import { cleanup } from "@testing-library/svelte";
 import { afterEach, vi } from "vitest";
-import { live } from "../src/frame/live.svelte";
+import { live } from "../src/page/live.svelte";
 
 class NoResize {
   observe() {}

@@ -1,11 +1,11 @@
 import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
-import { ended } from "../../dev/problems";
+import { ended, serviceDown } from "../../dev/problems";
 import { signedIn, signingIn } from "../../dev/scenes";
 import { sheets } from "../../dev/sheets";
-import type { Problem } from "../ipc";
-import { say } from "../ipc/mock";
+import type { Action, Problem } from "../ipc";
+import { refuse, say } from "../ipc/mock";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const told = (name: string) =>
@@ -104,6 +104,21 @@ test("a read that needs more is allowed by one button", async () => {
   });
   await fireEvent.click(button("Fix in browser ↗"));
   expect(asked).toEqual([action]);
+});
+
+test("what failed is done again, and no sign-in starts instead", async () => {
+  const asked: unknown[] = [];
+  const act = (given: { action?: unknown }) => {
+    asked.push(given.action);
+    return refuse(serviceDown);
+  };
+  const { hear } = await app(signedIn(), { answers: { act } });
+  const action: Action = { kind: "cancelRuns", runIds: ["r"] };
+  await say.ended({ action, message: null, problem: serviceDown });
+  await settled();
+  await fireEvent.click(button("Try again"));
+  expect(asked).toEqual([action]);
+  expect(hear.mock.calls.map(([command]) => command)).not.toContain("sign_in_again");
 });
 
 test("another account that came back is a choice", async () => {

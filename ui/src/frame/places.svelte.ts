@@ -1,5 +1,5 @@
 import { commands, events, type Place } from "../ipc";
-import { equal } from "../list/equal";
+import { equal } from "../ipc/equal";
 
 /** As many steps back as anybody takes. */
 const STEPS = 100;

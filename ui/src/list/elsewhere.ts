@@ -1,5 +1,5 @@
-import { copy } from "../frame/clipboard";
-import type { Linked, Links } from "../frame/links";
+import { copy } from "../page/clipboard";
+import type { Linked, Links } from "../page/links";
 import type { MenuItem } from "./menu";
 
 /** What shows it in a terminal, with the Globus CLI. */

@@ -1,5 +1,5 @@
-import { live } from "../frame/live.svelte";
 import { commands } from "../ipc";
+import { live } from "../page/live.svelte";
 import type { Column } from "./columns";
 
 /** Columns that are not shown, and widths in pixels of those that have their own. */

@@ -1,5 +1,5 @@
-import { held, isMac, type Pressed, withCommand } from "../frame/keys";
-import { live } from "../frame/live.svelte";
+import { held, isMac, type Pressed, withCommand } from "../page/keys";
+import { live } from "../page/live.svelte";
 
 /** What can be done with a row, or with those that are chosen: in the menu, and by keys. */
 export type MenuItem = {

@@ -1,3 +1,6 @@
+// The only place of the window that reads a filter's text. `FilterBox` shows what it finds as chips; the shell reads the
+// text again and filters by it.
+
 /** A term of a filter, such as `status:failed`. */
 export type Term = {
   /** As it stands in the text: `flow:"Move files"`. */
@@ -9,8 +12,8 @@ export type Term = {
 /** A piece without spaces, but for those between quotation marks. */
 const PIECE = /(?:[^\s"]|"[^"]*"?)+/g;
 
-/** The terms of a text that have one of these names and something behind it. The shell reads them the same way. */
-export function terms(text: string, names: readonly string[]): Term[] {
+/** The terms of a text that have one of these names and something behind it. */
+export function termsIn(text: string, names: readonly string[]): Term[] {
   const pieces = text.match(PIECE) ?? [];
   return pieces.flatMap((written) => {
     const plain = written.replaceAll('"', "");

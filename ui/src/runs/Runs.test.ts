@@ -5,9 +5,9 @@ import { id } from "../../dev/id";
 import { denied } from "../../dev/problems";
 import { askingRun, failedRun, runDetail, runs, step, watchedRun } from "../../dev/runs";
 import { at } from "../../dev/work";
-import { live } from "../frame/live.svelte";
 import type { RunQuery } from "../ipc";
 import { refuse, say } from "../ipc/mock";
+import { live } from "../page/live.svelte";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const row = (name: RegExp) => screen.getAllByRole("row", { name })[0] as HTMLElement;

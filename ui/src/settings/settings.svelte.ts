@@ -1,6 +1,6 @@
-import { live } from "../frame/live.svelte";
 import { type Choices, commands, type Pause, type Problem, type Settings } from "../ipc";
-import { equal } from "../list/equal";
+import { equal } from "../ipc/equal";
+import { live } from "../page/live.svelte";
 import { unexpected } from "../problem/text";
 
 /** Those with a field that says itself why it was refused. */

@@ -1,10 +1,12 @@
-import { live } from "../frame/live.svelte";
 import { type Action, type ActionEnded, commands, events, type Problem } from "../ipc";
+import { live } from "../page/live.svelte";
 import { unexpected } from "../problem/text";
 
 /** What the person does, and what came of the last of it. */
 export class Acts {
   problem = $state.raw<Problem | null>(null);
+  /** The last of it. */
+  #last: Action | null = null;
   readonly #ondone: (action: Action) => void;
 
   constructor(ondone: (action: Action) => void) {
@@ -18,6 +20,7 @@ export class Acts {
 
   async act(action: Action): Promise<void> {
     this.dismiss();
+    this.#last = action;
     try {
       const answer = await commands.act(action);
       if (answer.status === "error") this.#end({ action, message: null, problem: answer.error });
@@ -27,7 +30,13 @@ export class Acts {
     }
   }
 
+  /** The last action once more. */
+  again(): void {
+    if (this.#last) void this.act(this.#last);
+  }
+
   #end({ action, message, problem }: ActionEnded): void {
+    this.#last = action;
     this.problem = problem;
     if (message) live.tell(message);
     if (!problem) this.#ondone(action);

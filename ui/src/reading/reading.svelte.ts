@@ -1,0 +1,138 @@
+import { events, type Problem } from "../ipc";
+import { equal } from "../ipc/equal";
+import { listening } from "../ipc/listening";
+import { stopped, unexpected } from "../problem/text";
+import { hasLeft, leave } from "./leave";
+
+export type Answer<Value> = { status: "ok"; data: Value } | { status: "error"; error: Problem };
+
+/** The shell read something again by itself. */
+export type Heard<Query, Value> = { query: Query; value: Value | null; problem: Problem | null };
+
+export type Source<Query, Value> = {
+  /** "Globus Flows", for sentences. */
+  service: string;
+  ask(query: Query): Promise<Answer<Value>>;
+  /** For what the shell keeps reading while it is on the screen. */
+  listen?(hear: (heard: Heard<Query, Value>) => void): Promise<() => void>;
+};
+
+/** Anything that says when it was read. */
+export type Dated = { fetchedAt: number };
+
+const age = (value: object): number => ("fetchedAt" in value ? Number(value.fetchedAt) : 0);
+
+/** What is asked, what came, and what went wrong since. A value stays until a better one comes. */
+export class Reading<Query extends object, Value extends object> {
+  query = $state.raw<Query>() as Query;
+  value = $state.raw<Value | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  /** When the question under way was asked. */
+  askedAt = $state<number | null>(null);
+  /** The question that the value answers. */
+  #answered = $state.raw<Query | null>(null);
+  #turn = 0;
+
+  constructor(
+    readonly source: Source<Query, Value>,
+    first: Query,
+  ) {
+    this.query = first;
+  }
+
+  /** Nothing came yet, neither a value nor a problem. */
+  get waiting(): boolean {
+    return this.value === null && this.problem === null;
+  }
+
+  get busy(): boolean {
+    return this.askedAt !== null;
+  }
+
+  /** The value answers an older question. */
+  get behind(): boolean {
+    return this.value !== null && !this.#fits(this.query);
+  }
+
+  /** It comes on the screen; call what it returns to take it off again. */
+  open(): () => void {
+    const stop = listening(
+      ...(this.source.listen ? [this.source.listen((heard) => this.#hear(heard))] : []),
+      events.actionEnded.listen(() => void this.refresh()),
+    );
+    void this.refresh();
+    return () => {
+      stop();
+      this.#end();
+    };
+  }
+
+  /** Asks another question, unless it is the same one. */
+  ask(change: Partial<Query>): void {
+    const next = { ...this.query, ...change };
+    if (equal(next, this.query)) return;
+    this.query = next;
+    this.problem = null;
+    void this.refresh();
+  }
+
+  /** Stops waiting; an answer that still comes is dropped. */
+  cancel(): void {
+    this.#end();
+    this.#fail(stopped(this.source.service));
+  }
+
+  async refresh(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const query = this.query;
+    this.askedAt = Date.now();
+    let answer: Answer<Value>;
+    try {
+      if (this.source.listen) await hasLeft();
+      answer = await this.source.ask(query);
+    } catch (error) {
+      answer = { status: "error", error: unexpected(`${this.source.service} could not be read.`, error) };
+    }
+    if (turn !== this.#turn) return;
+    this.askedAt = null;
+    if (answer.status === "ok") this.#take(query, answer.data);
+    else this.#fail(answer.error);
+  }
+
+  /** Whether an answer to one question also answers the other. */
+  protected isSame(one: Query, other: Query): boolean {
+    return equal(one, other);
+  }
+
+  #fits(query: Query): boolean {
+    return this.#answered !== null && this.isSame(query, this.#answered);
+  }
+
+  #hear({ query, value, problem }: Heard<Query, Value>): void {
+    if (!equal(query, this.query)) return;
+    if (value) this.#take(query, value);
+    if (problem) this.#fail(problem);
+  }
+
+  /** What was read before an action must not undo what was read after it. */
+  #take(query: Query, value: Value): void {
+    const isOlder = this.value !== null && equal(query, this.#answered) && age(value) < age(this.value);
+    if (isOlder) return;
+    this.value = value;
+    this.#answered = query;
+    this.problem = null;
+  }
+
+  /** The value stays, unless it answers another question. */
+  #fail(problem: Problem): void {
+    if (!this.#fits(this.query)) this.value = null;
+    this.problem = problem;
+  }
+
+  #end(): void {
+    this.#turn += 1;
+    this.askedAt = null;
+    if (this.source.listen) leave();
+  }
+}
