@@ -16,6 +16,7 @@ mod python;
 mod run;
 mod setup;
 mod shell;
+mod structure;
 mod test;
 
 use std::process::ExitCode;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
             ],
         ),
         "package" => package::package(),
+        "structure" => structure::structure(rest),
         "setup" => setup::setup(setup::For::Test),
         "licenses" => licenses(),
         _ => Err(USAGE.to_owned()),
