@@ -2,20 +2,11 @@
 
 use std::process::Command;
 
-use crate::{Outcome, python, shell, test::WITH_DRIVER};
+use crate::{outcome::Outcome, python, shell, workspace};
 
 /// Runs the Python SDK and the Globus CLI against `globus-local`.
 pub(crate) fn fidelity() -> Outcome {
-    // As a part of the workspace, so that nothing is built a second time with other features.
-    let build = [
-        "build",
-        "--workspace",
-        "--bin",
-        "globus-local",
-        "--features",
-        WITH_DRIVER,
-    ];
-    shell::run("cargo", &build)?;
+    shell::run_command(workspace::cargo("build").args(["--bin", "globus-local"]))?;
     let root = shell::root();
     // A login that nobody answers must not hold up everything else.
     shell::run_command(

@@ -11,6 +11,7 @@ mod fidelity;
 mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
+mod outcome;
 mod package;
 mod python;
 mod run;
@@ -18,8 +19,11 @@ mod setup;
 mod shell;
 mod structure;
 mod test;
+mod workspace;
 
 use std::process::ExitCode;
+
+use outcome::Outcome;
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -33,9 +37,6 @@ usage: cargo xtask COMMAND
   package              the .deb and the .rpm, built for release and checked
   setup                only installs what is missing
   licenses             checks the licences of everything that is shipped (cargo deny)";
-
-/// What a command answers: nothing, or what went wrong and how to mend it.
-type Outcome = Result<(), String>;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

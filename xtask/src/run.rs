@@ -1,6 +1,6 @@
 //! `cargo xtask run`
 
-use crate::{Outcome, setup, shell};
+use crate::{outcome::Outcome, setup, shell};
 
 /// Opens Meridian, with the demo unless told otherwise.
 pub(crate) fn run(arguments: &[String]) -> Outcome {

@@ -5,7 +5,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 
 /// The checkout's top folder.
 pub(crate) fn root() -> PathBuf {

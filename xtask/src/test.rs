@@ -1,11 +1,8 @@
 //! `cargo xtask test`: every check, one after the other, headless.
 
-use std::{process::Command, time::Instant};
+use std::time::Instant;
 
-use crate::{Outcome, fidelity, package, setup, shell};
-
-/// The tests drive the window.
-pub(crate) const WITH_DRIVER: &str = "meridian/webdriver";
+use crate::{fidelity, outcome::Outcome, package, setup, shell, structure, workspace};
 
 /// What tells a program that there is no browser here to send a person to: the tests bring theirs.
 const REMOTE: [&str; 3] = ["SSH_CONNECTION", "SSH_TTY", "BROWSER"];
@@ -15,9 +12,10 @@ type Step = (&'static str, fn() -> Outcome);
 
 /// Runs all steps; stops at the first that fails.
 pub(crate) fn test() -> Outcome {
-    let steps: [Step; 7] = [
+    let steps: [Step; 8] = [
         ("what the system needs", || setup::setup(setup::For::Test)),
         ("the window's own checks", ui),
+        ("structure", || structure::structure(&[])),
         ("form", || shell::run("cargo", &["fmt", "--all", "--check"])),
         ("lints", lints),
         ("tests", tests),
@@ -47,33 +45,16 @@ fn ui() -> Outcome {
 }
 
 fn lints() -> Outcome {
-    let arguments = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--features",
-        WITH_DRIVER,
-        "--",
-        "-D",
-        "warnings",
-    ];
-    shell::run("cargo", &arguments)
+    let flags = ["--all-targets", "--", "-D", "warnings"];
+    shell::run_command(workspace::cargo("clippy").args(flags))
 }
 
 /// One test after the other within a window's test program: each starts a desktop of its own,
 /// with browsers, and two at once starve each other on a small machine.
 fn tests() -> Outcome {
-    let of_all = [
-        "test",
-        "--workspace",
-        "--features",
-        WITH_DRIVER,
-        "--",
-        "--test-threads=2",
-    ];
-    let mut cargo = Command::new("cargo");
+    let mut cargo = workspace::cargo("test");
     for variable in REMOTE {
         cargo.env_remove(variable);
     }
-    shell::run_command(cargo.args(of_all).current_dir(shell::root()))
+    shell::run_command(cargo.args(["--", "--test-threads=2"]))
 }

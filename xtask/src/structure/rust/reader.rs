@@ -108,7 +108,11 @@ impl Reader<'_> {
             None => {
                 let children = self.children.join(&name);
                 let path = children.with_extension("rs");
-                let path = if path.is_file() { path } else { children.join("mod.rs") };
+                let path = if path.is_file() {
+                    path
+                } else {
+                    children.join("mod.rs")
+                };
                 (path, children)
             }
         };

@@ -85,7 +85,13 @@ impl Package {
     }
 
     fn follow(&self, scope: ModuleId, path: &[String], last: Wanted, seen: &mut Seen) -> Meant {
-        let wanted = |rest: &[String]| if rest.is_empty() { last } else { Wanted::Module };
+        let wanted = |rest: &[String]| {
+            if rest.is_empty() {
+                last
+            } else {
+                Wanted::Module
+            }
+        };
         let Some((first, mut rest)) = path.split_first() else {
             return Meant::Outside;
         };
@@ -217,7 +223,9 @@ impl Package {
     /// The module itself, or that in which a block stands.
     fn named(&self, module: ModuleId) -> ModuleId {
         let mut around = self.around(module);
-        around.find(|it| !self.module(*it).is_block).unwrap_or(module)
+        around
+            .find(|it| !self.module(*it).is_block)
+            .unwrap_or(module)
     }
 
     fn above(&self, module: ModuleId) -> Meant {
