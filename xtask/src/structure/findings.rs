@@ -91,17 +91,19 @@ impl Display for Findings<'_> {
         for other in &self.others {
             writeln!(out, "  {other}")?;
         }
-        let largest = self.circles.first().map_or(0, Vec::len);
+        let (files, imports) = (self.imports.files().count(), self.imports.arrows().count());
+        let circles = self.circles.len();
         write!(
             out,
-            "{}: {} files, {} imports, {} circles (largest {largest} files), {} upward, {} sideways",
-            self.house,
-            self.imports.files().count(),
-            self.imports.arrows().count(),
-            self.circles.len(),
-            self.upward.len(),
-            self.sideways.len(),
-        )
+            "{}: {files} files, {imports} imports, {circles} ",
+            self.house
+        )?;
+        out.write_str(if circles == 1 { "circle" } else { "circles" })?;
+        if let Some(largest) = self.circles.first() {
+            write!(out, " (largest {} files)", largest.len())?;
+        }
+        let (upward, sideways) = (self.upward.len(), self.sideways.len());
+        write!(out, ", {upward} upward, {sideways} sideways")
     }
 }
 

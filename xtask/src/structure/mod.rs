@@ -5,6 +5,8 @@ mod findings;
 mod floors;
 mod imports;
 mod rust;
+#[cfg(test)]
+mod tests;
 mod ui;
 
 use std::{

@@ -7,12 +7,15 @@
 //! for tests alone.
 
 mod arrows;
+mod attributes;
 mod package;
 mod reader;
 mod resolve;
-mod tests_only;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod use_tree;
+mod visit;
 
 use std::path::Path;
 
