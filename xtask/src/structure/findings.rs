@@ -48,8 +48,8 @@ impl<'a> Findings<'a> {
         }
     }
 
-    pub(super) fn add(&mut self, fault: String) {
-        self.others.push(fault);
+    pub(super) fn add(&mut self, faults: Vec<String>) {
+        self.others.extend(faults);
     }
 
     pub(super) fn are_none(&self) -> bool {

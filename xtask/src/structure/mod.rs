@@ -50,7 +50,7 @@ pub(crate) fn structure(arguments: &[String]) -> Outcome {
     }
     let (imports, faults) = ui::read(&root.join(UI))?;
     let mut findings = Findings::of(UI, &imports, None);
-    faults.into_iter().for_each(|fault| findings.add(fault));
+    findings.add(faults);
     println!("{findings}");
     if is_sound && findings.are_none() {
         Ok(())

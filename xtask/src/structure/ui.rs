@@ -33,11 +33,10 @@ fn list(folder: &Path, below: &str, files: &mut Vec<String>) -> std::io::Result<
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
+        let ends = |all: &[&str]| all.iter().any(|end| name.ends_with(end));
         if entry.file_type()?.is_dir() {
             list(&entry.path(), &format!("{below}{name}/"), files)?;
-        } else if (name.ends_with(".ts") || name.ends_with(".svelte"))
-            && !name.ends_with(".test.ts")
-        {
+        } else if ends(&[".ts", ".svelte"]) && !ends(&[".test.ts"]) {
             files.push(format!("{below}{name}"));
         }
     }

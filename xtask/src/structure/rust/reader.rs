@@ -95,22 +95,18 @@ impl Reader<'_> {
 
     pub(super) fn read_module(&mut self, item: &syn::ItemMod) -> Result<(), String> {
         let name = item.ident.unraw().to_string();
-        let (path, children) = match attributes::written_path(&item.attrs) {
-            Some(written) => {
-                let path = self.path.with_file_name(written);
-                let children = path.with_extension("");
-                (path, children)
-            }
-            None => {
-                let children = self.children.join(&name);
-                let path = children.with_extension("rs");
-                let path = if path.is_file() {
-                    path
-                } else {
-                    children.join("mod.rs")
-                };
-                (path, children)
-            }
+        let beside = self.children.join(&name).with_extension("rs");
+        let within = self.children.join(&name).join("mod.rs");
+        let (path, children) = if let Some(written) = attributes::written_path(&item.attrs) {
+            let path = self.path.with_file_name(written);
+            let children = path.with_file_name("");
+            (path, children)
+        } else if beside.is_file() {
+            let children = beside.with_extension("");
+            (beside, children)
+        } else {
+            let children = within.with_file_name("");
+            (within, children)
         };
         let shown = path.strip_prefix(self.source).unwrap_or(&path);
         let shown = shown.to_string_lossy().replace('\\', "/");

@@ -43,6 +43,7 @@ fn a_use_counts_whatever_its_shape() {
         "use super::below as it; fn one(_: it::Thing) {}",
         "fn within() { use crate::below::Thing; }",
         "mod inner { use super::super::below::Thing; }",
+        "use super::below; fn within() { mod inner { use super::below::Thing; } }",
     ] {
         assert_eq!(above(text), ["above.rs -> below.rs: Thing"], "{text}");
     }
@@ -92,7 +93,8 @@ fn names_that_only_look_like_imports_are_none() {
         "fn call(below: u8) { let make = 1; drop((below, make)); }",
         "pub mod below { pub struct Own; } use self::below::Own;",
         "use std::fmt; fn call() { fmt::make(); }",
-        "macro_rules! own { () => { below::make() } }",
+        "use super::below; macro_rules! own { () => { below::make() } }",
+        "fn one() { use crate::below as it; } fn other() { it::make(); }",
     ] {
         assert_eq!(above(text), [""; 0], "{text}");
     }
@@ -150,6 +152,22 @@ fn a_parent_that_uses_what_it_hands_on_imports_it() {
 }
 
 #[test]
+fn a_variable_is_not_the_function_of_its_name() {
+    let of_parent = |text: &str| {
+        let parent = format!("mod child; pub use child::make; {text}");
+        imports(&[("lib.rs", &parent), ("child.rs", "pub fn make() {}")])
+    };
+    let none = [""; 0];
+    assert_eq!(of_parent("fn own(make: u8) -> u8 { make }"), none);
+    assert_eq!(of_parent("fn own(make: fn()) { say!(make()) }"), none);
+    assert_eq!(of_parent("fn own(it: u8) { say!(it.make()) }"), none);
+    let used = ["lib.rs -> child.rs: make"];
+    let in_another = "fn own(make: u8) -> u8 { make } fn other() { make() }";
+    assert_eq!(of_parent(in_another), used);
+    assert_eq!(of_parent("fn own() { say!(1..make()) }"), used);
+}
+
+#[test]
 fn what_is_for_tests_alone_is_not_read() {
     for text in [
         "#[cfg(test)] mod absent;",
@@ -197,7 +215,8 @@ fn modules_are_found_wherever_their_files_are() {
             "mod c; #[path = \"odd.rs\"] mod d; mod inline { mod e; }",
         ),
         ("a/c.rs", "use crate::Top;"),
-        ("odd.rs", "use super::super::Top;"),
+        ("odd.rs", "mod child; use super::super::Top;"),
+        ("child.rs", "use super::super::super::Top;"),
         ("a/inline/e.rs", "use crate::b::c::Deep;"),
         ("b/mod.rs", "pub mod c;"),
         ("b/c/mod.rs", "pub struct Deep;"),
@@ -205,6 +224,7 @@ fn modules_are_found_wherever_their_files_are() {
     let expected = [
         "a/c.rs -> lib.rs: Top",
         "a/inline/e.rs -> b/c/mod.rs: Deep",
+        "child.rs -> lib.rs: Top",
         "main.rs -> lib.rs: Top",
         "main.rs -> shown.rs: show",
         "odd.rs -> lib.rs: Top",

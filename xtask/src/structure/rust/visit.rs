@@ -55,7 +55,9 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         self.package
             .declare(self.here, name, Meaning::Module(module));
         self.within(module, |it| {
-            items.iter().for_each(|item| it.visit_item(item));
+            for item in items {
+                it.visit_item(item);
+            }
         });
         self.children = children;
     }
