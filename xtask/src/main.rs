@@ -17,6 +17,7 @@ mod python;
 mod run;
 mod setup;
 mod shell;
+mod slowest;
 mod structure;
 mod test;
 mod workspace;
