@@ -169,6 +169,7 @@ mod tests {
             "0.50s setup    tests/fidelity/test_flows.py::test_runs",
             " \u{1b}[32m✓\u{1b}[39m src/list/list.test.ts \u{1b}[2m(\u{1b}[22m\u{1b}[2m2 tests\u{1b}[22m\u{1b}[2m)\u{1b}[22m\u{1b}[32m 1190\u{1b}[2mms\u{1b}[22m\u{1b}[39m",
             "40 passed in 99.9s",
+            "9s call nobody",
             " ✓ 2 tests (all) 44s",
         ] {
             slowest.line(line, Instant::now());
