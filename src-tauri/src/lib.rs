@@ -43,5 +43,5 @@ mod status;
 mod text;
 mod time;
 
-pub use shell::run;
+pub use shell::{run, start_error::StartError};
 pub use support::log_tail::LogTail;

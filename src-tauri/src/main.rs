@@ -1,6 +1,7 @@
 //! Meridian's program.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+#![expect(clippy::print_stderr, reason = "what a start that failed says")]
 
 use std::process::ExitCode;
 
@@ -21,10 +22,10 @@ fn main() -> ExitCode {
         tracing::error!("TAURI_WEBVIEW_AUTOMATION is set, which this build does not allow");
         return ExitCode::FAILURE;
     }
-    match meridian::run(log) {
+    match meridian::run(std::env::args_os(), log) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!(%error, "Meridian could not start");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

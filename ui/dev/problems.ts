@@ -6,7 +6,7 @@ export const denied: Problem = {
   meaning: "Nothing was stored.",
   fix: { action: "signIn", label: "Sign in again ↗" },
   otherwise: null,
-  asksFor: null,
+  need: null,
   details: [],
 };
 
@@ -16,7 +16,7 @@ export const lockedKeychain: Problem = {
   meaning: "Unlock it, or keep this sign-in only until you quit.",
   fix: { action: "checkKeychain", label: "Check again" },
   otherwise: { action: "untilQuit", label: "Keep it only until I quit" },
-  asksFor: null,
+  need: null,
   details: [{ label: "Service", value: "org.freedesktop.secrets" }],
 };
 
@@ -26,7 +26,7 @@ export const serviceDown: Problem = {
   meaning: "The service answered that it is busy. Rows shown here are from before; nothing was changed.",
   fix: { action: "retry", label: "Try again" },
   otherwise: null,
-  asksFor: null,
+  need: null,
   details: [
     { label: "Service", value: "flows.globus.org" },
     { label: "HTTP", value: "503 Service Unavailable" },
@@ -41,6 +41,6 @@ export const ended: Problem = {
   meaning: "Sign in again to go on. Your lists stay.",
   fix: { action: "signIn", label: "Sign in again ↗" },
   otherwise: { action: "openSettings", label: "Open settings" },
-  asksFor: null,
+  need: null,
   details: [{ label: "Code", value: "invalid_grant" }],
 };

@@ -145,7 +145,7 @@ export const work: Record<string, Work> = {
   "collection-empty": at({ ...raw, path: "/proj/archive/" }),
   "collection-loading": at(raw, { list_folder: () => never }),
   "collection-not-found": at(raw, { list_folder: () => refuse(notFound) }),
-  "collection-data-access": at(raw, { list_folder: () => refuse(needsDataAccess("/proj/raw/")) }),
+  "collection-data-access": at(raw, { list_folder: () => refuse(needsDataAccess) }),
   "collection-protected": at(raw, {
     list_folder: () => folder("/proj/raw/", false, { highAssurance: true, connected: false, kind: "Guest collection" }),
   }),

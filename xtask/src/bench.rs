@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: release builds, whole processes, beside their peers.
 
 use crate::{
-    Outcome,
+    outcome::Outcome,
     package::{self, Profile},
     python, setup, shell,
 };

@@ -2,7 +2,7 @@
 
 use std::{env, fs, path::Path, process::Command};
 
-use crate::{Outcome, shell};
+use crate::{outcome::Outcome, shell};
 
 const TARGETS: [&str; 5] = [
     "scope_strings",

@@ -7,7 +7,7 @@ use resvg::{
     usvg::{Options, Tree},
 };
 
-use crate::{Outcome, shell};
+use crate::{outcome::Outcome, shell};
 
 /// Edges of the app's icons, in pixels, and their names.
 const APP: [(u32, &str); 5] = [

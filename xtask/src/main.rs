@@ -11,14 +11,20 @@ mod fidelity;
 mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
+mod outcome;
 mod package;
 mod python;
 mod run;
 mod setup;
 mod shell;
+mod slowest;
+mod structure;
 mod test;
+mod workspace;
 
 use std::process::ExitCode;
+
+use outcome::Outcome;
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -33,11 +39,11 @@ usage: cargo xtask COMMAND
   setup                only installs what is missing
   licenses             checks the licences of everything that is shipped (cargo deny)";
 
-/// What a command answers: nothing, or what went wrong and how to mend it.
-type Outcome = Result<(), String>;
-
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments = std::env::args_os().skip(1);
+    let arguments: Vec<_> = arguments
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
     let (command, rest) = match arguments.split_first() {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("", [].as_slice()),
@@ -64,6 +70,7 @@ fn main() -> ExitCode {
             ],
         ),
         "package" => package::package(),
+        "structure" => structure::structure(rest),
         "setup" => setup::setup(setup::For::Test),
         "licenses" => licenses(),
         _ => Err(USAGE.to_owned()),

@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use crate::{Outcome, setup, shell};
+use crate::{outcome::Outcome, setup, shell};
 
 /// What a shipped program says of the computer that built it: nothing.
 const NOT_IN_THE_PROGRAM: [&str; 1] = ["http://localhost:1420"];

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use crate::{Outcome, shell};
+use crate::{outcome::Outcome, shell};
 
 /// A virtual environment below `target/`, with exactly the packages that a list names.
 #[derive(Clone, Copy)]

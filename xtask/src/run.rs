@@ -1,9 +1,20 @@
 //! `cargo xtask run`
 
-use crate::{Outcome, setup, shell};
+use std::env;
+
+use crate::{outcome::Outcome, setup, shell};
+
+/// What Meridian says as well, where it cannot be known before.
+const NO_DISPLAY: &str = include_str!("../../src-tauri/messages/no-display.txt");
 
 /// Opens Meridian, with the demo unless told otherwise.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
+    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|variable| env::var_os(variable).is_some_and(|value| !value.is_empty()));
+    if cfg!(target_os = "linux") && !has_display {
+        return Err(NO_DISPLAY.trim_end().to_owned());
+    }
     let given = arguments
         .iter()
         .map(String::as_str)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Outcome, python, shell};
+use crate::{outcome::Outcome, python, shell};
 
 /// What a person wants to do.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Running other programs.
 
 use std::{
+    io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Stdio},
 };
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 
 /// The checkout's top folder.
 pub(crate) fn root() -> PathBuf {
@@ -25,16 +26,36 @@ pub(crate) fn run_in(folder: &Path, program: &str, arguments: &[&str]) -> Outcom
 
 /// Runs what is set up already; fails when it does.
 pub(crate) fn run_command(command: &mut Command) -> Outcome {
+    let ended = command.status();
+    outcome(command, ended)
+}
+
+/// The same, and hands on each line that it prints, as soon as it is there.
+pub(crate) fn run_watched(command: &mut Command, mut watch: impl FnMut(&str)) -> Outcome {
+    let ended = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .and_then(|mut child| {
+            let printed = child.stdout.take().into_iter();
+            for line in printed.flat_map(|out| BufReader::new(out).split(b'\n')) {
+                let line = line?;
+                let line = String::from_utf8_lossy(&line);
+                println!("{line}");
+                watch(&line);
+            }
+            child.wait()
+        });
+    outcome(command, ended)
+}
+
+fn outcome(command: &Command, ended: io::Result<ExitStatus>) -> Outcome {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let shown: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
-    let shown = shown.join(" ");
-    let status = command
-        .status()
-        .map_err(|error| format!("{shown}: could not be started: {error}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{shown}: failed ({status})"))
+    let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+    let shown = words.join(" ");
+    match ended {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{shown}: failed ({status})")),
+        Err(error) => Err(format!("{shown}: could not be started: {error}")),
     }
 }
 

@@ -8,11 +8,12 @@ mod network_process;
 mod notification;
 #[cfg(target_os = "linux")]
 mod single_instance;
+pub mod start_error;
 mod tray;
 mod tray_host;
 mod window;
 
-use std::{sync::Arc, time::Duration};
+use std::{ffi::OsString, sync::Arc, time::Duration};
 
 use tauri::{Manager, RunEvent};
 use tauri_plugin_deep_link::DeepLinkExt;
@@ -30,28 +31,33 @@ use crate::{
 };
 #[cfg(target_os = "linux")]
 use single_instance::Start;
+use start_error::StartError;
 use tray::Tray;
 
 /// How long quitting waits for the controller.
 const QUIT_PATIENCE: Duration = Duration::from_secs(5);
 
-/// Runs the app until it is quit; `log` holds what was logged last.
+/// Runs the app until it is quit. `arguments` begin with the program's own name; `log` holds what
+/// was logged last.
 ///
 /// # Errors
-/// When the window system cannot be used at all.
-pub fn run(log: LogTail) -> tauri::Result<()> {
-    let arguments: Vec<_> = std::env::args().collect();
+/// [`StartError`], when the arguments or the window system cannot be used at all.
+pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<(), StartError> {
+    let arguments = arguments.map(|argument| argument.into_string().map_err(StartError::NotText));
+    let arguments = arguments.collect::<Result<Vec<_>, _>>()?;
     let demo = arguments.iter().any(|argument| argument == "--demo");
     // First, so that a second start ends before it does anything.
     #[cfg(target_os = "linux")]
     let later = match tauri::async_runtime::block_on(single_instance::claim(&arguments)) {
-        Start::First(later) => Some(later),
+        Start::First(later) => Ok(later),
         Start::HandedOver => return Ok(()),
-        Start::Alone(reason) => {
-            tracing::warn!(%reason, "another Meridian would not be noticed");
-            None
-        }
+        Start::Alone(reason) => Err(reason),
     };
+    start_error::check_display()?;
+    #[cfg(target_os = "linux")]
+    let later = later
+        .inspect_err(|reason| tracing::warn!(%reason, "another Meridian would not be noticed"))
+        .ok();
     let builder = tauri::Builder::default();
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(tauri_plugin_single_instance::init(

@@ -7,7 +7,7 @@ use tokio::process::Command;
 use crate::{
     Programs, globus,
     measure::{in_turns, peak, run, wall},
-    verdict::{at_least, at_most},
+    verdict::Verdict,
 };
 
 const ALL: usize = 2_000;
@@ -16,7 +16,7 @@ const BARE: usize = 1;
 const PYTHON: usize = 2;
 const KEYCHAIN: usize = 3;
 
-pub(crate) async fn compare(programs: &Programs) -> Result<()> {
+pub(crate) async fn compare(programs: &Programs, verdict: &mut Verdict) -> Result<()> {
     let globus = globus::start().await?;
     let mut setting = globus::signed_in(&globus).await?;
     let in_memory = serde_json::to_string(&setting)?;
@@ -60,20 +60,22 @@ pub(crate) async fn compare(programs: &Programs) -> Result<()> {
             rounds.median(program, peak)
         );
     }
-    at_least(
+    verdict.at_least(
         "Python's time / ours",
         rounds.ratio(PYTHON, APP, wall),
         15.0,
     );
-    at_most(
+    verdict.at_most(
         "our memory / Python's",
         rounds.ratio(APP, PYTHON, peak),
         0.33,
+        "",
     );
-    at_most(
+    verdict.at_most(
         "our time / the bare loop's",
         rounds.ratio(APP, BARE, wall),
         1.2,
+        "",
     );
     println!(
         "  what the keychain adds: {:.1} ms",

@@ -11,9 +11,10 @@ mod typing;
 mod verdict;
 mod window;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use bench::Result;
+use verdict::Verdict;
 
 /// Where the measured programs are.
 #[derive(Debug)]
@@ -27,7 +28,18 @@ struct Programs {
 }
 
 #[tokio::main]
-async fn main() -> Result<()> {
+async fn main() -> ExitCode {
+    let mut verdict = Verdict::default();
+    match measure_all(&mut verdict).await {
+        Ok(()) => verdict.end(),
+        Err(error) => {
+            println!("\nIt could not be measured: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure_all(verdict: &mut Verdict) -> Result<()> {
     let own = std::env::current_exe()?;
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let python = std::env::var_os("MERIDIAN_PYTHON").map(PathBuf::from);
@@ -36,9 +48,9 @@ async fn main() -> Result<()> {
         python: python.unwrap_or_else(|| here.join("../../target/venv/bin/python")),
         scripts: here.join("python"),
     };
-    list::compare(&programs).await?;
-    refresh::count(&programs).await?;
+    list::compare(&programs, verdict).await?;
+    refresh::count(&programs, verdict).await?;
     scopes::compare(&programs).await?;
-    typing::compare().await?;
-    window::compare(&here.join("../../target/package/release")).await
+    typing::compare(verdict).await?;
+    window::compare(&here.join("../../target/package/release"), verdict).await
 }

@@ -9,14 +9,14 @@ use tokio::process::Command;
 use crate::{
     Programs, globus,
     measure::{self, own},
-    verdict::exactly,
+    verdict::Verdict,
 };
 
 const CALLS: usize = 1_000;
 const PROCESSES: usize = 8;
 const TRANSFER: &str = "transfer.api.globus.org";
 
-pub(crate) async fn count(programs: &Programs) -> Result<()> {
+pub(crate) async fn count(programs: &Programs, verdict: &mut Verdict) -> Result<()> {
     raise_file_limit()?;
     let globus = globus::start().await?;
     let mut setting = globus::signed_in(&globus).await?;
@@ -27,8 +27,8 @@ pub(crate) async fn count(programs: &Programs) -> Result<()> {
     let before = access_tokens(&globus);
     let storm = Command::new(programs.folder.join("storm"));
     let run = measure::run(storm, &serde_json::to_string(&setting)?).await?;
-    exactly("refreshes, one process", access_tokens(&globus) - before, 1);
-    exactly("answers", run.report.count, CALLS);
+    verdict.exactly("refreshes, one process", access_tokens(&globus) - before, 1);
+    verdict.exactly("answers", run.report.count, CALLS);
     println!("  in {:.0} ms", own(&run));
 
     let bus = PrivateBus::start().await?;
@@ -42,8 +42,8 @@ pub(crate) async fn count(programs: &Programs) -> Result<()> {
         (0..PROCESSES).map(|_| measure::run(bus.command(programs.folder.join("storm")), &input));
     let runs = try_join_all(storms).await?;
     let name = format!("refreshes, {PROCESSES} processes with one keychain");
-    exactly(&name, access_tokens(&globus) - before, 1);
-    exactly(
+    verdict.exactly(&name, access_tokens(&globus) - before, 1);
+    verdict.exactly(
         "answers",
         runs.iter().map(|run| run.report.count).sum(),
         CALLS,

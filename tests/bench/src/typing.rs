@@ -6,7 +6,7 @@ use bench::Result;
 use desktop::{Chromium, Display, Page, PrivateBus, Scenes, Window};
 use serde_json::Value;
 
-use crate::verdict::at_most_of;
+use crate::verdict::Verdict;
 
 const LETTERS: usize = 60;
 
@@ -43,7 +43,7 @@ struct Typed {
 ///
 /// WebKit waits for the screen's next refresh, up to 16.7 ms at 60 in a second, whatever stands on
 /// the page; so it is held to what the list adds to a field alone.
-pub(crate) async fn compare() -> Result<()> {
+pub(crate) async fn compare(verdict: &mut Verdict) -> Result<()> {
     let bus = PrivateBus::start().await?;
     let _display = Display::start(&bus).await?;
     println!("\nTyping into the filter of the transfers, from a key to its frame, 95 of 100");
@@ -53,18 +53,18 @@ pub(crate) async fn compare() -> Result<()> {
     window.close().await?;
     webkit.say("WebKit");
     let added = webkit.many - webkit.alone;
-    at_most_of(
+    verdict.at_most(
         "100,000 rows in WebKit, beyond a field alone",
         added,
         16.0,
-        "ms",
+        " ms",
     );
 
     let browser = Chromium::start(&bus).await?;
     let chromium = typed(&browser, 0).await?;
     browser.close().await?;
     chromium.say("Chromium");
-    at_most_of("100,000 rows in Chromium", chromium.many, 16.0, "ms");
+    verdict.at_most("100,000 rows in Chromium", chromium.many, 16.0, " ms");
     Ok(())
 }
 

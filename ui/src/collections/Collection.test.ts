@@ -82,16 +82,15 @@ test("rows of a folder do not stay when the next one is refused", async () => {
 
 test("what needs data access is one button away, and shown once it is given", async () => {
   let allowed = false;
-  const { acted } = await at(RAW, {
-    list_folder: () => (allowed ? folder(RAW.path, false) : refuse(needsDataAccess(RAW.path))),
+  const { hear } = await at(RAW, {
+    list_folder: () => (allowed ? folder(RAW.path, false) : refuse(needsDataAccess)),
   });
   expect(screen.queryByRole("button", { name: "Open the folder above" })).toBeNull();
   await fireEvent.click(button("Show what is needed…"));
   await settled();
-  const action = needsDataAccess(RAW.path).asksFor;
-  expect(acted).toEqual([action]);
+  expect(hear).toHaveBeenLastCalledWith("open_sheet", { need: needsDataAccess.need });
   allowed = true;
-  if (action) await say.ended({ action, message: "Allowed.", problem: null });
+  await say.ended({ action: { kind: "read", place: RAW }, message: null, problem: null });
   await settled();
   row(/^Folder 2026-10/);
 });

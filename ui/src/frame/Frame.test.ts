@@ -90,20 +90,11 @@ test("what needs one more step says so, asks, and ends with a word", async () =>
   expect(screen.getAllByText("Resumed.").length).toBeGreaterThan(0);
 });
 
-test("a read that needs more is allowed by one button", async () => {
-  const action = { kind: "read", place: { screen: "runs" } } as const;
-  const problem = { ...ended, fix: { action: "allow", label: "Fix in browser ↗" }, asksFor: action } as Problem;
-  const asked: unknown[] = [];
-  await app(signedIn({ notice: problem }), {
-    answers: {
-      act: (given) => {
-        asked.push(given.action);
-        return { kind: "asked" };
-      },
-    },
-  });
+test("a read that needs more opens its sheet by one button", async () => {
+  const problem: Problem = { ...ended, fix: { action: "allow", label: "Fix in browser ↗" }, need: 7 };
+  const { hear } = await app(signedIn({ notice: problem }));
   await fireEvent.click(button("Fix in browser ↗"));
-  expect(asked).toEqual([action]);
+  expect(hear).toHaveBeenLastCalledWith("open_sheet", { need: 7 });
 });
 
 test("what failed is done again, and no sign-in starts instead", async () => {

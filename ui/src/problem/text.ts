@@ -14,7 +14,7 @@ export function stopped(service: string): Problem {
     meaning: "Nothing was changed.",
     fix: { action: "retry", label: "Try again" },
     otherwise: null,
-    asksFor: null,
+    need: null,
     details: [],
   };
 }
@@ -27,7 +27,7 @@ export function unexpected(what: string, error: unknown): Problem {
     meaning: "Something inside Meridian failed. Nothing on Globus was changed.",
     fix: { action: "retry", label: "Try again" },
     otherwise: null,
-    asksFor: null,
+    need: null,
     details: [{ label: "Message", value: error instanceof Error ? error.message : String(error) }],
   };
 }
