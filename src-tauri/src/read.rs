@@ -10,6 +10,7 @@ use crate::{
         self,
         view::{Detail, Problem},
     },
+    text::Page,
 };
 
 /// The most rows that a list is asked for.
@@ -42,9 +43,9 @@ pub fn search(text: &str) -> String {
     text.trim().chars().take(MAX_TEXT).collect()
 }
 
-pub fn fact(label: &str, value: impl Into<String>) -> Detail {
+pub fn fact(label: &str, value: impl Into<Page>) -> Detail {
     Detail {
-        label: label.to_owned(),
+        label: label.into(),
         value: value.into(),
     }
 }

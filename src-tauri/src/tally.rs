@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     problem::{refused::Refused, view::Problem},
     read::id,
+    text::Text,
 };
 
 /// As many at once as a list loads at once.
@@ -76,7 +77,7 @@ impl Tally {
     }
 
     /// All were tried: what to say of it.
-    pub fn end(self, words: &Words) -> Result<String, Refused> {
+    pub fn end(self, words: &Words) -> Result<Text, Refused> {
         let (done, count) = (self.done, self.done + self.problems.len());
         let (one, many) = (words.one, words.many);
         let failed = self.problems.len();
@@ -91,6 +92,6 @@ impl Tally {
             }
             Some(first) => return Err(first.into()),
         };
-        Ok(message)
+        Ok(message.into())
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     permissions::{facts::Facts, names::Names, words},
     problem::{self, view::Problem},
     requirements::branches::{all_of, branches},
+    text::Literal,
 };
 
 const SERVICE: &str = "Globus Auth";
@@ -100,10 +101,10 @@ pub async fn preview(
         level: u32::try_from(path.len()).unwrap_or(u32::MAX),
         optional: scope.is_optional(),
         granted: is_granted(&nodes, &path),
-        scope: scope.scope_string().to_owned(),
+        scope: Literal::of(scope.scope_string()),
     });
     Ok(RequestPreview {
-        scope,
+        scope: scope.into(),
         lines: lines.collect(),
     })
 }

@@ -18,7 +18,7 @@ use crate::{
         view::{FixAction, Problem, Tone},
     },
     requirements::features::{purpose, purpose_below},
-    text::line,
+    text::{Literal, Text},
     time::millis,
 };
 
@@ -98,7 +98,7 @@ async fn others(clients: &Clients, me: &Uuid) -> Result<Vec<Consent>, Problem> {
 }
 
 /// What apps are called, as far as Globus tells: each has an identity of its own.
-async fn apps(clients: &Clients, consents: &[Consent]) -> HashMap<String, String> {
+async fn apps(clients: &Clients, consents: &[Consent]) -> HashMap<String, Text> {
     let ids: BTreeSet<_> = consents
         .iter()
         .filter_map(|consent| Uuid::try_parse(&consent.client).ok())
@@ -115,7 +115,7 @@ async fn apps(clients: &Clients, consents: &[Consent]) -> HashMap<String, String
         .unwrap_or_default();
     let names = found
         .into_iter()
-        .filter_map(|app| Some((app.id.to_string(), line(&app.name?))));
+        .filter_map(|app| Some((app.id.to_string(), Text::of(app.name?))));
     names.collect()
 }
 
@@ -127,7 +127,7 @@ enum Whose {
 
 struct Words<'a> {
     names: Names,
-    apps: HashMap<String, String>,
+    apps: HashMap<String, Text>,
     person: Person<'a>,
     under_way: UnderWay,
 }
@@ -139,7 +139,7 @@ fn rows(consents: Vec<Consent>, words: &Words<'_>, whose: Whose) -> Vec<ConsentR
         forest: &forest,
         words,
         whose,
-        root_app: String::new(),
+        root_app: Text::default(),
         rows: Vec::new(),
     };
     for root in forest.roots() {
@@ -158,7 +158,7 @@ struct Walk<'a> {
     words: &'a Words<'a>,
     whose: Whose,
     /// The app that was given what is walked through now.
-    root_app: String,
+    root_app: Text,
     rows: Vec<ConsentRow>,
 }
 
@@ -184,10 +184,10 @@ impl<'a> Walk<'a> {
             level: u32::try_from(above.len() + 1).unwrap_or(u32::MAX),
             app: self.app(consent, above, unlinked),
             title: scope.as_ref().map_or_else(
-                || line(&consent.scope_name),
+                || Text::of(&consent.scope_name),
                 |scope| words::title(scope, names),
             ),
-            scope: consent.scope_name.clone(),
+            scope: Literal::of(&consent.scope_name),
             given_at: consent.created.map(millis),
             last_used_at: consent.last_used.map(millis),
             identity: self.words.person.named(&consent.effective_identity),
@@ -205,32 +205,30 @@ impl<'a> Walk<'a> {
     }
 
     /// Below the first level, it is the service of the permission above that acts.
-    fn app(&self, consent: &Consent, above: &[&str], unlinked: bool) -> String {
+    fn app(&self, consent: &Consent, above: &[&str], unlinked: bool) -> Text {
         if let Some(parent) = above.last().and_then(|above| Scope::new(*above).ok()) {
             let server = parent.resource_server().unwrap_or_default();
             return words::service(server, Some(&parent), &self.words.names);
         }
         if self.whose == Whose::Ours && !unlinked {
-            return crate::app_name::APP_NAME.to_owned();
+            return crate::app_name::APP_NAME.into();
         }
         let name = self.words.apps.get(&consent.client);
-        name.cloned().unwrap_or_else(|| line(&consent.client))
+        name.cloned().unwrap_or_else(|| Text::of(&consent.client))
     }
 
-    fn without(&self, scope: Option<&Scope>, above: &[&str], unlinked: bool) -> String {
+    fn without(&self, scope: Option<&Scope>, above: &[&str], unlinked: bool) -> Text {
         let purpose = match (self.whose, scope) {
             (Whose::Ours, Some(scope)) if above.is_empty() && !unlinked => purpose(scope),
             (Whose::Ours, Some(scope)) => purpose_below(above, scope),
             _ => None,
         };
-        match (purpose, self.whose) {
-            (Some(purpose), _) => purpose.without.to_owned(),
-            (None, _) if !above.is_empty() => {
-                "What the permission above it does with it stops.".to_owned()
-            }
-            (None, Whose::Ours) => "Nothing in this app changes.".to_owned(),
-            (None, Whose::Others) => "That app can do this for you no more.".to_owned(),
-        }
+        Text::of(match (purpose, self.whose) {
+            (Some(purpose), _) => purpose.without,
+            (None, _) if !above.is_empty() => "The permission above it stops working with it.",
+            (None, Whose::Ours) => "Nothing in this app changes.",
+            (None, Whose::Others) => "That app can no longer do this for you.",
+        })
     }
 }
 
@@ -239,6 +237,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::text::hostile;
 
     const TRANSFER: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
     const DATA: &str =
@@ -257,7 +256,7 @@ mod tests {
     fn words() -> Words<'static> {
         Words {
             names: Names::default(),
-            apps: HashMap::from([(OTHER_APP.to_owned(), "Globus CLI".to_owned())]),
+            apps: HashMap::from([(OTHER_APP.to_owned(), "Globus CLI".into())]),
             person: Person {
                 id: Some("ada-id"),
                 username: "ada@uni.example",
@@ -300,6 +299,17 @@ mod tests {
         let others = rows(consents(), &words(), Whose::Others);
         assert_eq!(others[0].app, "Globus CLI");
         assert!(others[0].without.starts_with("That app"));
+    }
+
+    #[test]
+    fn f31_nothing_of_a_consent_is_shown_as_others_wrote_it() {
+        let consent = hostile::filled(json!({
+            "id": 1, "scope_name": "", "dependency_path": [1], "client": "", "effective_identity": "",
+        }));
+        let consents = || vec![serde_json::from_value(consent.clone()).expect("a consent")];
+        for whose in [Whose::Ours, Whose::Others] {
+            hostile::assert_fit(&rows(consents(), &words(), whose), &[]);
+        }
     }
 
     #[test]

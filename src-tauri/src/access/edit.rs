@@ -15,6 +15,7 @@ use crate::{
         branches::required,
         stored::{StoredRequirements, is_fixed},
     },
+    text::Literal,
 };
 
 const SERVICE: &str = "Globus Auth";
@@ -33,7 +34,7 @@ pub async fn requirements(clients: Option<Clients>) -> Result<Requirements, Prob
     let rows = branches.into_iter().zip(scopes.iter().zip(&ends));
     let rows = rows.map(|(scope, (root, end))| RequirementRow {
         title: words::title(end, &names),
-        resource_server: root.resource_server().unwrap_or_default().to_owned(),
+        resource_server: Literal::of(root.resource_server().unwrap_or_default()),
         fixed: is_fixed(root) && root.dependencies().next().is_none(),
         scope,
     });
@@ -59,12 +60,12 @@ pub async fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes,
         .collect();
     let names = Names::look_up(&clients, &new).await;
     Ok(MergedScopes {
-        merged: ScopeParser::serialize(&with.scopes()),
+        merged: ScopeParser::serialize(&with.scopes()).into(),
         added: new
             .iter()
             .map(|scope| words::title(scope, &names))
             .collect(),
-        asked: scope_to_ask(&clients, &scopes).await?,
+        asked: scope_to_ask(&clients, &scopes).await?.into(),
     })
 }
 

@@ -6,6 +6,7 @@ use super::view::editor::{ParsedScopes, ScopeNode};
 use crate::{
     permissions::{names::Names, words},
     requirements::features::is_data_access,
+    text::{Literal, Text},
 };
 
 /// More than a person reads, and than Globus takes.
@@ -28,7 +29,8 @@ pub fn parse(text: &str) -> ParsedScopes {
                 message: format!(
                     "These are more than {MOST} permissions at once. Globus takes far fewer: \
                      leave some out."
-                ),
+                )
+                .into(),
                 position: end(text),
             };
         }
@@ -44,12 +46,12 @@ fn walk(scope: &Scope, level: u32, above: Option<&str>, nodes: &mut Vec<ScopeNod
         return;
     }
     nodes.push(ScopeNode {
-        scope: scope.scope_string().to_owned(),
+        scope: Literal::of(scope.scope_string()),
         title: words::known_title(scope, &Names::default()),
-        resource_server: scope.resource_server().map(str::to_owned),
+        resource_server: scope.resource_server().map(Literal::of),
         level,
         optional: scope.is_optional(),
-        warning: warning(scope, above).map(str::to_owned),
+        warning: warning(scope, above).map(Text::of),
     });
     for below in scope.dependencies() {
         walk(&below, level + 1, Some(scope.scope_string()), nodes);
@@ -83,7 +85,7 @@ fn wrong(text: &str, error: &ScopeParseError) -> ParsedScopes {
             | ScopeProblem::UnclosedBrackets
     );
     ParsedScopes::Error {
-        message: words(error),
+        message: words(error).into(),
         position: if ends_too_early {
             end(text)
         } else {
@@ -178,7 +180,7 @@ mod tests {
 
     fn error(text: &str) -> (String, u32) {
         match parse(text) {
-            ParsedScopes::Error { message, position } => (message, position),
+            ParsedScopes::Error { message, position } => (message.into(), position),
             other => panic!("{text}: {other:?}"),
         }
     }
@@ -253,7 +255,13 @@ mod tests {
 
     #[test]
     fn what_would_not_do_is_warned_of() {
-        let warning = |text: &str| tree(text).0[0].warning.clone().unwrap_or_default();
+        let warning = |text: &str| {
+            tree(text).0[0]
+                .warning
+                .clone()
+                .unwrap_or_default()
+                .to_string()
+        };
         assert!(warning(DATA).contains("below the permission"));
         assert!(warning(&format!("*{TRANSFER}")).contains("counts only below"));
     }

@@ -11,7 +11,7 @@ use crate::{
     clients::Clients,
     problem::{self, view::Problem},
     requirements::{branches::all_of, features::is_data_access},
-    text::line,
+    text::Text,
 };
 
 const SERVICE: &str = "Globus Transfer";
@@ -36,7 +36,7 @@ pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Pro
         }
         let name = endpoint
             .display_name
-            .map_or_else(|| id.to_string(), |name| line(&name));
+            .map_or_else(|| id.to_string().into(), Text::of);
         Err(Problem::invalid_input(
             &format!("“{name}” has no “data_access” permission."),
             "Only mapped collections without protected data have one. This one works without it: \

@@ -9,7 +9,7 @@ use super::{
     scopes::scopes,
     view::scopes::{Access, ReportFormat, ScopeRow, ScopeRowKind},
 };
-use crate::{clients::Clients, permissions::words, problem::view::Problem};
+use crate::{clients::Clients, permissions::words, problem::view::Problem, text::Text};
 
 /// The permissions, as they are now.
 pub async fn report(clients: Option<Clients>, format: ReportFormat) -> Result<String, Problem> {
@@ -101,7 +101,7 @@ fn markdown(access: &Access) -> String {
 fn line(row: &ScopeRow) -> String {
     let indent = "└ ".repeat(row.level.saturating_sub(1).min(8) as usize);
     let time = |at: Option<u64>| at.map_or("–".to_owned(), day_and_time);
-    let needed_for: Vec<_> = row.needed_for.iter().map(String::as_str).collect();
+    let needed_for: Vec<_> = row.needed_for.iter().map(Text::as_str).collect();
     format!(
         "| {} | {indent}{} | `{}` | {} | {} | {} | {} |\n",
         cell(&row.word),

@@ -16,7 +16,7 @@ use crate::{
         features::{Feature, Purpose, is_data_access, purpose, purpose_below},
         stored::StoredRequirements,
     },
-    text::line,
+    text::{Literal, Text},
     time::millis,
 };
 
@@ -68,7 +68,7 @@ pub(super) fn access(
         let rows: Vec<_> = rows.map(|row| row.view()).collect();
         if let Some(group) = groups
             .iter_mut()
-            .find(|group| group.resource_server == server)
+            .find(|group| group.resource_server == server.as_str())
         {
             group.rows.extend(rows);
         } else {
@@ -76,7 +76,7 @@ pub(super) fn access(
             groups.push(ScopeGroup {
                 title: words::service(&server, Some(&root.scope), names),
                 token_ends_at: token.map(|held| millis(held.expires_at)),
-                resource_server: server,
+                resource_server: server.into(),
                 granted: 0,
                 total: 0,
                 rows,
@@ -176,7 +176,7 @@ impl Row<'_> {
         let consent = node.consent.as_ref();
         ScopeRow {
             path: plain(&node.path).join(" "),
-            scope: node.scope.scope_string().to_owned(),
+            scope: Literal::of(node.scope.scope_string()),
             title: words::title(&node.scope, self.names),
             level: u32::try_from(node.level()).unwrap_or(u32::MAX),
             kind: self.kind(),
@@ -184,9 +184,9 @@ impl Row<'_> {
             word: words::status(status, self.blocks(purpose)),
             needed_for: features
                 .iter()
-                .map(|feature| feature.name().to_owned())
+                .map(|feature| feature.name().into())
                 .collect(),
-            why: purpose.map_or_else(|| self.unknown_why(), |purpose| purpose.why.to_owned()),
+            why: purpose.map_or_else(|| self.unknown_why(), |purpose| purpose.why.into()),
             without: self.without(purpose),
             can_ask: matches!(
                 status,
@@ -200,7 +200,7 @@ impl Row<'_> {
             added: self.stored.has_added(&node.path),
             granted_at: consent.and_then(|consent| consent.created).map(millis),
             last_used_at: consent.and_then(|consent| consent.last_used).map(millis),
-            consent: consent.map(|consent| place(consent.id, &consent.dependency_path)),
+            consent: consent.map(|consent| place(consent.id, &consent.dependency_path).into()),
             identity: consent.map(|consent| self.person.named(&consent.effective_identity)),
             cli: consent_command([node.asks.as_str()]),
         }
@@ -255,40 +255,40 @@ impl Row<'_> {
         }
     }
 
-    fn unknown_why(&self) -> String {
-        match self
-            .node
-            .above()
-            .last()
-            .and_then(|above| Scope::new(*above).ok())
-        {
-            Some(above) => {
-                let above = words::title(&above, self.names);
-                format!("“{above}” depends on it: the service uses it to act for you.")
-            }
-            None if self.node.required => "It was added to what this app asks for.".to_owned(),
-            None => "No feature of this app uses it.".to_owned(),
-        }
+    fn unknown_why(&self) -> Text {
+        Text::of(
+            match self
+                .node
+                .above()
+                .last()
+                .and_then(|above| Scope::new(*above).ok())
+            {
+                Some(above) => {
+                    let above = words::title(&above, self.names);
+                    format!("“{above}” depends on it: the service uses it to act for you.")
+                }
+                None if self.node.required => "It was added to what this app asks for.".to_owned(),
+                None => "No feature of this app uses it.".to_owned(),
+            },
+        )
     }
 
-    fn without(&self, purpose: Option<&Purpose>) -> String {
-        match purpose {
-            Some(purpose) => purpose.without.to_owned(),
-            None if self.node.level() > 1 => {
-                "What the permission above it does with it stops.".to_owned()
-            }
-            None => "Nothing in this app changes.".to_owned(),
-        }
+    fn without(&self, purpose: Option<&Purpose>) -> Text {
+        Text::of(match purpose {
+            Some(purpose) => purpose.without,
+            None if self.node.level() > 1 => "The permission above it stops working with it.",
+            None => "Nothing in this app changes.",
+        })
     }
 }
 
 impl Person<'_> {
     /// The person's name for an identity of theirs, else its id.
-    pub(super) fn named(&self, identity_id: &str) -> String {
+    pub(super) fn named(&self, identity_id: &str) -> Text {
         if self.id == Some(identity_id) && !self.username.is_empty() {
-            return self.username.to_owned();
+            return self.username.into();
         }
-        line(identity_id)
+        Text::of(identity_id)
     }
 }
 

@@ -155,7 +155,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
             .any(|line| line.title == "See flows" && line.granted)
     );
     grant(&clients, &manage).await;
-    assert_eq!(asked(&globus), Some(said.scope));
+    assert_eq!(asked(&globus), Some(said.scope.into()));
     // The next trip is for something else of the same service's and of another one.
     let data = data_access(MIDWAY);
     let said = preview(Some(clients.clone()), std::slice::from_ref(&data))
@@ -175,7 +175,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
         ("Use the data of Midway3 Project", true)
     );
     grant(&clients, &data).await;
-    assert_eq!(asked(&globus), Some(said.scope));
+    assert_eq!(asked(&globus), Some(said.scope.into()));
     let access = read(&clients).await;
     assert_eq!(row(&access, &manage).status, ScopeStatus::Granted);
     let below = data.replace("[*", " ").replace(']', "");

@@ -23,6 +23,7 @@ use crate::{
         login::storage_words,
         view::{FixAction, Problem, Tone},
     },
+    text::{Literal, Text},
     time::millis,
 };
 
@@ -122,14 +123,14 @@ impl<'a> Kept<'a> {
         };
         let owner = self.token.and_then(|token| token.identity_id.as_deref());
         TokenRow {
-            account: owner.map_or_else(|| clients.username.clone(), |id| person.named(id)),
+            account: owner.map_or_else(|| Text::of(&clients.username), |id| person.named(id)),
             scopes: self.scopes.iter().map(|scope| line(scope, names)).collect(),
             ends_at: self.token.map(|token| millis(token.expires_at)),
             lasting: self.token.is_some_and(|token| token.is_renewable),
             kept_in: if saved {
-                clients.kept_in.clone()
+                Text::of(&clients.kept_in)
             } else {
-                "memory, until you quit".to_owned()
+                "memory, until you quit".into()
             },
             resource_server: self.server.clone(),
             title,
@@ -165,7 +166,7 @@ fn allowed_without_a_token(facts: &Facts) -> Vec<Kept<'_>> {
 
 fn line(scope: &Scope, names: &Names) -> RequestLine {
     RequestLine {
-        scope: scope.scope_string().to_owned(),
+        scope: Literal::of(scope.scope_string()),
         title: words::title(scope, names),
         level: 1,
         optional: false,

@@ -6,7 +6,7 @@ use futures::join;
 use globus_app::{RunStatus, Scope, SpecificFlowScopes, TransferScopes};
 use uuid::Uuid;
 
-use crate::clients::Clients;
+use crate::{clients::Clients, text::Text};
 
 /// As many tasks as Transfer tells of at once.
 const TASKS: u64 = 1_000;
@@ -51,7 +51,7 @@ impl UnderWay {
     }
 
     /// What may stop without this consent, which `app` was given below those in `above`.
-    pub(super) fn that_need(&self, scope: &Scope, above: &[&str], app: &str) -> Option<String> {
+    pub(super) fn that_need(&self, scope: &Scope, above: &[&str], app: &str) -> Option<Text> {
         let root = above.first().and_then(|root| Scope::new(*root).ok());
         let (count, one, many) = if let Some(flow) = flow(root.as_ref().unwrap_or(scope)) {
             let count = self.runs.get(&flow).copied().unwrap_or_default();
@@ -67,12 +67,12 @@ impl UnderWay {
         };
         match count {
             0 => None,
-            1 => Some(format!(
+            1 => Some(Text::of(format!(
                 "1 {one} under way: if it was started with {app}, it may stop."
-            )),
-            count => Some(format!(
+            ))),
+            count => Some(Text::of(format!(
                 "{count} {many} under way: those that were started with {app} may stop."
-            )),
+            ))),
         }
     }
 }

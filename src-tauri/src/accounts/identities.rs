@@ -5,7 +5,7 @@ use crate::{
     clients::Clients,
     problem::{self, view::Problem},
     read::AUTH,
-    text::line,
+    text::Text,
 };
 
 /// All of them, and which signed in with this app; none of a service account, or of nobody.
@@ -19,8 +19,8 @@ pub async fn identities(clients: Option<Clients>) -> Result<Vec<LinkedIdentity>,
     let rows = linked.into_iter().map(|identity| LinkedIdentity {
         primary: mine(&identity.id.to_string()),
         id: identity.id.to_string(),
-        username: line(&identity.username),
-        provider: identity.provider.as_deref().map(line),
+        username: Text::of(&identity.username),
+        provider: identity.provider.as_deref().map(Text::of),
         signed_in_at: identity
             .last_authentication
             .and_then(|time| time.as_millisecond().try_into().ok()),

@@ -4,7 +4,7 @@ use globus_app::Identity;
 use serde::{Deserialize, Serialize};
 
 use super::view::{AccountEntry, AccountKind};
-use crate::{requirements::stored::StoredRequirements, text::line};
+use crate::{requirements::stored::StoredRequirements, text::Text};
 
 /// The namespace of the first account, which is the Globus SDK's own for a single one.
 const FIRST: &str = "DEFAULT";
@@ -69,13 +69,13 @@ impl AccountRecord {
     pub fn know(&mut self, identity: &Identity) {
         self.identity_id = Some(identity.sub.clone());
         if let Some(username) = &identity.preferred_username {
-            self.username = line(username);
+            self.username = Text::of(username).into();
         }
         if let Some(name) = &identity.name {
-            self.name = line(name);
+            self.name = Text::of(name).into();
         }
         if let Some(organization) = &identity.organization {
-            self.organization = Some(line(organization));
+            self.organization = Some(Text::of(organization).into());
         }
     }
 
@@ -161,12 +161,12 @@ impl AccountRecords {
         let entry = |record: &AccountRecord| AccountEntry {
             id: record.id.clone(),
             kind: record.kind,
-            name: record.title().to_owned(),
+            name: record.title().into(),
             username: match record.kind {
-                AccountKind::User => record.username.clone(),
-                AccountKind::Service => record.client_id.clone(),
+                AccountKind::User => Text::of(&record.username),
+                AccountKind::Service => Text::of(&record.client_id),
             },
-            organization: record.organization.clone(),
+            organization: record.organization.as_deref().map(Text::of),
             environment: record.environment.clone(),
             client_id: record.client_id.clone(),
             current: shown == Some(record.id.as_str()),

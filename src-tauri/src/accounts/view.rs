@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::problem::view::Problem;
+use crate::{problem::view::Problem, text::Text};
 
 /// What an account is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -24,11 +24,11 @@ pub struct AccountEntry {
     /// What it is.
     pub kind: AccountKind,
     /// "Ada Lovelace".
-    pub name: String,
+    pub name: Text,
     /// "ada@uni.example"; of a service account its client id.
-    pub username: String,
+    pub username: Text,
     /// Where the person works.
-    pub organization: Option<String>,
+    pub organization: Option<Text>,
     /// "production", "preview", …
     pub environment: String,
     /// The client that signs in.
@@ -54,7 +54,7 @@ pub struct Accounts {
     /// Why they cannot be shown.
     pub identities_problem: Option<Problem>,
     /// Where sign-ins are kept: "GNOME Keyring".
-    pub kept_in: String,
+    pub kept_in: Text,
     /// The environments that an account can be added for.
     pub environments: Vec<String>,
 }
@@ -66,9 +66,9 @@ pub struct LinkedIdentity {
     /// Its UUID.
     pub id: String,
     /// "ada@uni.example".
-    pub username: String,
+    pub username: Text,
     /// "University of Example".
-    pub provider: Option<String>,
+    pub provider: Option<Text>,
     /// Whether the tokens here belong to it.
     pub primary: bool,
     /// Milliseconds since 1970, when it last signed in with this app, as Globus says.
@@ -112,9 +112,9 @@ impl std::fmt::Debug for NewServiceAccount {
 #[serde(rename_all = "camelCase")]
 pub struct OtherAccount {
     /// Who it is: "bob@uni.example".
-    pub username: String,
+    pub username: Text,
     /// Whose window it is: "Ada Lovelace".
-    pub owner: String,
+    pub owner: Text,
 }
 
 /// What becomes of somebody else's sign-in.

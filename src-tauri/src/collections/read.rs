@@ -11,7 +11,7 @@ use crate::{
     permissions,
     problem::{refused::Refused, view::Problem},
     read::{TRANSFER, each_once, id, search, signed_in},
-    text::line,
+    text::{Literal, Text},
     time::millis,
 };
 
@@ -105,8 +105,8 @@ fn of_folder(error: &Error) -> Refused {
         return problem.into();
     };
     Problem {
-        what: what.to_owned(),
-        meaning: meaning.to_owned(),
+        what: what.into(),
+        meaning: meaning.into(),
         ..problem
     }
     .into()
@@ -118,12 +118,12 @@ async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionR
         name: collection
             .display_name
             .as_deref()
-            .map_or_else(|| collection.id.clone(), line),
+            .map_or_else(|| Text::of(&collection.id), Text::of),
         owner: collection
             .owner_string
             .as_deref()
             .or(collection.organization.as_deref())
-            .map(line)
+            .map(Text::of)
             .unwrap_or_default(),
         kind: kind(collection.entity_type.as_ref()),
         high_assurance: collection.high_assurance,
@@ -150,16 +150,16 @@ async fn data_access_of(clients: &Clients, id: &Uuid) -> DataAccess {
     }
 }
 
-fn kind(entity_type: Option<&EntityType>) -> String {
-    match entity_type {
-        Some(EntityType::GcsV5MappedCollection) => "Mapped collection".to_owned(),
+fn kind(entity_type: Option<&EntityType>) -> Text {
+    Text::of(match entity_type {
+        Some(EntityType::GcsV5MappedCollection) => "Mapped collection",
         Some(EntityType::GcsV5GuestCollection | EntityType::GcpGuestCollection) => {
-            "Guest collection".to_owned()
+            "Guest collection"
         }
-        Some(EntityType::GcpMappedCollection) => "Personal collection".to_owned(),
-        Some(other) => line(other.as_str()),
-        None => String::new(),
-    }
+        Some(EntityType::GcpMappedCollection) => "Personal collection",
+        Some(other) => other.as_str(),
+        None => "",
+    })
 }
 
 /// `above`: the folder that it is in.
@@ -167,15 +167,32 @@ fn file_row(file: &File, above: &str) -> FileRow {
     let folder = file.file_type == FileType::Dir;
     let end = if folder { "/" } else { "" };
     FileRow {
-        name: line(&file.name),
+        name: Literal::of(&file.name),
         path: format!("{}/{}{end}", above.trim_end_matches('/'), file.name),
         folder,
-        kind: match &file.file_type {
-            FileType::Dir => "folder".to_owned(),
-            FileType::File => "file".to_owned(),
-            other => line(other.as_str()),
-        },
+        kind: Text::of(match &file.file_type {
+            FileType::Dir => "folder",
+            FileType::File => "file",
+            other => other.as_str(),
+        }),
         size: file.size.filter(|_| !folder),
         modified_at: file.last_modified.map(millis),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::text::hostile;
+
+    #[test]
+    fn f31_a_file_is_shown_fit_and_asked_for_as_it_is_called() {
+        let file = hostile::filled(json!({"name": "", "type": ""}));
+        let file: File = serde_json::from_value(file).expect("a file");
+        let row = file_row(&file, "/above/");
+        hostile::assert_fit(&row, &["path"]);
+        assert_eq!(row.path, format!("/above/{}", hostile::TEXT));
     }
 }

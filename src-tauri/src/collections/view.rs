@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::text::{Literal, Text};
+
 /// Collections that were found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -20,11 +22,11 @@ pub struct CollectionRow {
     /// Its UUID.
     pub id: String,
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// Whose it is.
-    pub owner: String,
+    pub owner: Text,
     /// "Mapped collection", "Guest collection", "Personal collection".
-    pub kind: String,
+    pub kind: Text,
     /// Whether it holds protected data.
     pub high_assurance: bool,
     /// Whether it is connected, where that can be told.
@@ -68,14 +70,14 @@ pub struct Folder {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FileRow {
-    /// Its name, as it is shown.
-    pub name: String,
+    /// Its name.
+    pub name: Literal,
     /// Its absolute path, as Transfer takes it; those of folders end with a slash.
     pub path: String,
     /// Whether it is a folder.
     pub folder: bool,
     /// "file", "folder", "link", or the service's own word.
-    pub kind: String,
+    pub kind: Text,
     /// In bytes; none for folders.
     pub size: Option<u64>,
     /// Milliseconds since 1970.

@@ -74,8 +74,8 @@ pub async fn pause_notifications(
 #[specta::specta]
 pub fn test_notification(desktop: State<'_, Arc<dyn Desktop>>) {
     desktop.notify(&Notification {
-        title: "This is how Meridian tells you".to_owned(),
-        body: "When something needs you, failed, or is done.".to_owned(),
+        title: "This is how Meridian tells you".into(),
+        body: "When something needs you, failed, or is done.".into(),
         place: Some(Place::Settings),
     });
 }

@@ -253,7 +253,7 @@ impl Controller {
             entries,
             identities,
             identities_problem,
-            kept_in,
+            kept_in: kept_in.into(),
             environments: self.environments.offered(&self.settings.load()),
         })
     }

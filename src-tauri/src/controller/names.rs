@@ -3,14 +3,14 @@
 use globus_app::{IdentityLookup, LinkedIdentity};
 use uuid::Uuid;
 
-use crate::{clients::Clients, text::line};
+use crate::{clients::Clients, text::Text};
 
 /// A collection's name, or its id.
-pub async fn collection_name(clients: &Clients, id: &Uuid) -> String {
+pub async fn collection_name(clients: &Clients, id: &Uuid) -> Text {
     let named = clients.transfer.get_endpoint(id).await.ok();
     named
         .and_then(|collection| collection.display_name)
-        .map_or_else(|| id.to_string(), |name| line(&name))
+        .map_or_else(|| id.to_string().into(), Text::of)
 }
 
 /// An identity's username; what it was called by, if Globus does not tell. The person's own are
@@ -19,15 +19,18 @@ pub async fn identity_name(
     clients: &Clients,
     linked: &[LinkedIdentity],
     id_or_username: &str,
-) -> String {
+) -> Text {
     let Ok(id) = Uuid::parse_str(id_or_username) else {
-        return line(id_or_username);
+        return Text::of(id_or_username);
     };
     if let Some(mine) = linked.iter().find(|identity| identity.id == id) {
-        return line(&mine.username);
+        return Text::of(&mine.username);
     }
     let lookup = IdentityLookup::Ids(vec![id]);
     let found = clients.auth.get_identities(&lookup).await;
     let found = found.unwrap_or_default().into_iter().next();
-    found.map_or_else(|| id.to_string(), |identity| line(&identity.username))
+    found.map_or_else(
+        || id.to_string().into(),
+        |identity| Text::of(identity.username),
+    )
 }

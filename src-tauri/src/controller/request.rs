@@ -18,6 +18,7 @@ use crate::{
     place::Place,
     problem::view::{NeedId, Problem},
     requirements::stored::StoredRequirements,
+    text::Text,
 };
 
 /// What the window, the command line or a running sign-in asks for.
@@ -54,7 +55,7 @@ pub enum Request {
     /// An action needs more: a sheet is shown.
     NeedsMore(Action, Box<Need>, SheetStep),
     /// The action was done again after the sheet.
-    ActedAgain(Action, Result<String, NotDone>),
+    ActedAgain(Action, Result<Text, NotDone>),
     /// One trip for these scope strings.
     GrantScopes(Vec<String>),
     /// What that trip asks for.

@@ -5,7 +5,12 @@ use specta::Type;
 use tauri_specta::Event;
 
 use super::session::SigningIn;
-use crate::{place::Place, problem::view::Problem, runs::view::RunChange};
+use crate::{
+    place::Place,
+    problem::view::Problem,
+    runs::view::RunChange,
+    text::{Literal, Page, Text},
+};
 
 /// Something that a person does, and that may need more than they allowed so far. It is kept
 /// while they are in the browser, and then done by itself.
@@ -61,7 +66,7 @@ pub enum Acted {
     /// It is done.
     Done {
         /// "Canceled. It may take a moment."
-        message: String,
+        message: Text,
     },
     /// It needs more: the session has a sheet now.
     Asked,
@@ -74,17 +79,17 @@ pub struct Sheet {
     /// What is done afterwards.
     pub action: Action,
     /// "One more step to resume “Nightly 88”".
-    pub title: String,
+    pub title: Text,
     /// The service's own message, as plain text: "This flow uses protected data."
-    pub says: Option<String>,
+    pub says: Option<Page>,
     /// Whose message it is: "Globus Flows".
-    pub service: String,
+    pub service: Text,
     /// What the browser will ask for.
     pub asks: Vec<Ask>,
     /// "Then the run goes on."
-    pub afterwards: String,
+    pub afterwards: Text,
     /// The exact `scope` that is asked for, if permissions are.
-    pub scope: Option<String>,
+    pub scope: Option<Page>,
     /// The same by the Globus CLI, if it has words for it.
     pub cli: Option<String>,
     /// How far it is.
@@ -98,9 +103,9 @@ pub struct Ask {
     /// What it is.
     pub kind: AskKind,
     /// "allow: use the data of Midway3 Project".
-    pub text: String,
+    pub text: Text,
     /// Why, or the raw scope.
-    pub detail: Option<String>,
+    pub detail: Option<Literal>,
     /// Whether it is there already, so that it is not asked for again.
     pub met: bool,
 }
@@ -145,7 +150,7 @@ pub enum SheetStep {
     /// Globus asks for the very same again.
     RefusedAgain {
         /// The likely cause.
-        cause: String,
+        cause: Text,
     },
     /// The sign-in, or the action, did not end well.
     Failed {
@@ -161,7 +166,7 @@ pub struct ActionEnded {
     /// What was done.
     pub action: Action,
     /// What to say if it is done.
-    pub message: Option<String>,
+    pub message: Option<Text>,
     /// What to say if it is not.
     pub problem: Option<Problem>,
 }

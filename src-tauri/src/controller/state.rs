@@ -14,7 +14,7 @@ use super::{
 use crate::{
     accounts::view::OtherAccount,
     problem::{self, view::Problem},
-    text::line,
+    text::Text,
 };
 
 #[expect(clippy::large_enum_variant, reason = "there is only one of it")]
@@ -117,8 +117,8 @@ impl Shown {
         let identity = self.other.as_ref()?.identity();
         let username = identity.preferred_username.as_ref();
         Some(OtherAccount {
-            username: line(username.unwrap_or(&identity.sub)),
-            owner: self.account.record.title().to_owned(),
+            username: Text::of(username.unwrap_or(&identity.sub)),
+            owner: self.account.record.title().into(),
         })
     }
 

@@ -21,6 +21,7 @@ use crate::{
         refused::Refused,
         view::{NeedId, Problem},
     },
+    text::Text,
 };
 
 /// The likely reason why Globus asks for the very same again.
@@ -36,7 +37,7 @@ impl Run {
 
     /// A sign-in met it, and the service wants the very same again.
     pub(super) fn wanted_again(&self, id: NeedId) {
-        let cause = STILL_REFUSED.to_owned();
+        let cause = STILL_REFUSED.into();
         self.prepare_sheet(id, SheetStep::RefusedAgain { cause });
     }
 
@@ -128,7 +129,7 @@ impl Run {
         });
     }
 
-    pub(super) fn acted_again(&mut self, action: Action, outcome: Result<String, NotDone>) {
+    pub(super) fn acted_again(&mut self, action: Action, outcome: Result<Text, NotDone>) {
         let Some(shown) = self.state.shown_mut() else {
             return;
         };
@@ -139,7 +140,7 @@ impl Run {
         let (message, problem) = match outcome {
             Err(NotDone::NeedsMore(need)) if step.met_once && *need == step.need => {
                 step.sheet.step = SheetStep::RefusedAgain {
-                    cause: STILL_REFUSED.to_owned(),
+                    cause: STILL_REFUSED.into(),
                 };
                 return;
             }
@@ -157,7 +158,7 @@ impl Run {
         self.action_ended(action, message, problem);
     }
 
-    fn action_ended(&self, action: Action, message: Option<String>, problem: Option<Problem>) {
+    fn action_ended(&self, action: Action, message: Option<Text>, problem: Option<Problem>) {
         self.outputs.desktop.tell(News::of(&ActionEnded {
             action,
             message,

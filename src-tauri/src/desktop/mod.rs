@@ -8,7 +8,7 @@ pub mod tray;
 use async_trait::async_trait;
 use url::Url;
 
-use crate::place::Place;
+use crate::{place::Place, text::Text};
 use appearance::Appearance;
 use browser::Browser;
 use news::News;
@@ -63,9 +63,9 @@ pub trait Desktop: Send + Sync + 'static {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notification {
     /// What happened.
-    pub title: String,
+    pub title: Text,
     /// More, or nothing.
-    pub body: String,
+    pub body: Text,
     /// Where a click on it leads.
     pub place: Option<Place>,
 }

@@ -1,8 +1,9 @@
 //! The tray, as a value.
 
-use crate::place::Place;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+use crate::{place::Place, text::Text};
 
 /// How the tray shows the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -52,7 +53,7 @@ pub enum Icon {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// What it says.
-    pub text: String,
+    pub text: Text,
     /// What choosing it does; none if it cannot be chosen.
     pub act: Option<Act>,
 }

@@ -13,7 +13,7 @@ use crate::{
     clients::Clients,
     problem::{refused::Refused, view::Detail},
     read::{FLOWS, MAX_ROWS, each_once, fact, id, search, signed_in},
-    text::{line, page},
+    text::Page,
     time::millis,
 };
 
@@ -75,7 +75,7 @@ pub async fn flow(clients: Option<Clients>, flow_id: &str) -> Result<FlowDetail,
         .map_err(|error| Refused::of_read(FLOWS, &error))?;
     Ok(FlowDetail {
         row: flow_row(&flow, clients.identity_id.as_deref()),
-        description: page(&flow.description),
+        description: Page::of(&flow.description),
         steps: flow.definition.as_ref().map(flow_steps).unwrap_or_default(),
         scope: flow.user_scope().to_string(),
         details: details(&flow),
@@ -88,7 +88,7 @@ fn details(flow: &Flow) -> Vec<Detail> {
     facts.extend(
         flow.flow_owner
             .as_ref()
-            .map(|owner| fact("Owner", line(&owner.to_string()))),
+            .map(|owner| fact("Owner", owner.to_string())),
     );
     for (label, who) in [
         ("Administrators", &flow.flow_administrators),
@@ -98,7 +98,7 @@ fn details(flow: &Flow) -> Vec<Detail> {
         ("Run monitors", &flow.run_monitors),
     ] {
         if !who.is_empty() {
-            let names: Vec<_> = who.iter().map(|one| line(&one.to_string())).collect();
+            let names: Vec<_> = who.iter().map(ToString::to_string).collect();
             facts.push(fact(label, names.join(", ")));
         }
     }

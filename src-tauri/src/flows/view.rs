@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use crate::problem::view::{Detail, Problem};
+use crate::{
+    problem::view::{Detail, Problem},
+    text::{Page, Text},
+};
 
 /// Which flows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -49,19 +52,19 @@ pub struct FlowRow {
     /// Its UUID.
     pub id: String,
     /// Its title.
-    pub title: String,
+    pub title: Text,
     /// What it is for.
-    pub subtitle: String,
+    pub subtitle: Text,
     /// "Owner", "Viewer", …, or the service's own word.
-    pub role: String,
+    pub role: Text,
     /// Whether it handles protected data.
     pub high_assurance: bool,
     /// Words to find it by.
-    pub keywords: Vec<String>,
+    pub keywords: Vec<Text>,
     /// How many steps it has; none if they are hidden.
     pub steps: Option<u32>,
     /// "You", or the owner's id.
-    pub owner: String,
+    pub owner: Text,
     /// Milliseconds since 1970.
     pub created_at: Option<u64>,
     /// Milliseconds since 1970.
@@ -87,7 +90,7 @@ pub struct FlowDetail {
     /// As in the list.
     pub row: FlowRow,
     /// What it is for, at length; plain text.
-    pub description: String,
+    pub description: Page,
     /// Its steps, in the order of the definition; empty if hidden.
     pub steps: Vec<FlowStep>,
     /// The raw scope that starting and resuming needs.
@@ -103,11 +106,11 @@ pub struct FlowDetail {
 #[serde(rename_all = "camelCase")]
 pub struct FlowStep {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// "Action", "Choice", "Wait", …
-    pub kind: String,
+    pub kind: Text,
     /// What the author says of it.
-    pub comment: Option<String>,
+    pub comment: Option<Text>,
     /// Where it may lead; empty for an end.
-    pub next: Vec<String>,
+    pub next: Vec<Text>,
 }

@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use crate::requirements::features::is_data_access;
-use crate::{clients::Clients, text::line};
+use crate::{clients::Clients, text::Text};
 
 /// More names than a person has flows and collections allowed; the others keep their ids.
 const MOST: usize = 60;
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// A collection, as far as its permissions need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collection {
-    pub name: String,
+    pub name: Text,
     /// Whether it has a `data_access` scope.
     pub has_data_access: bool,
 }
@@ -30,12 +30,12 @@ pub struct Collection {
 /// The names that could be found out.
 #[derive(Debug, Default)]
 pub struct Names {
-    pub flows: HashMap<Uuid, String>,
+    pub flows: HashMap<Uuid, Text>,
     pub collections: HashMap<Uuid, Collection>,
 }
 
 enum Found {
-    Flow(Uuid, String),
+    Flow(Uuid, Text),
     Collection(Uuid, Collection),
 }
 
@@ -69,7 +69,7 @@ impl Names {
     }
 
     /// Of a flow or a collection: its name, else the beginning of its id.
-    pub fn name(&self, id: &Uuid) -> String {
+    pub fn name(&self, id: &Uuid) -> Text {
         let flow = self.flows.get(id);
         let collection = self.collections.get(id).map(|collection| &collection.name);
         flow.or(collection).cloned().unwrap_or_else(|| short(id))
@@ -100,14 +100,12 @@ async fn look_up(clients: &Clients, kind: ScopeKind) -> Option<Found> {
     match kind {
         ScopeKind::Flow(id) => {
             let flow = clients.flows.get_flow(&id).await.ok()?;
-            Some(Found::Flow(id, line(&flow.title)))
+            Some(Found::Flow(id, Text::of(&flow.title)))
         }
         ScopeKind::Collection(id) => {
             let endpoint = clients.transfer.get_endpoint(&id).await.ok()?;
             let has_data_access = endpoint.requires_data_access_scope();
-            let name = endpoint
-                .display_name
-                .map_or_else(|| short(&id), |name| line(&name));
+            let name = endpoint.display_name.map_or_else(|| short(&id), Text::of);
             Some(Found::Collection(
                 id,
                 Collection {
@@ -120,7 +118,7 @@ async fn look_up(clients: &Clients, kind: ScopeKind) -> Option<Found> {
     }
 }
 
-fn short(id: &Uuid) -> String {
+fn short(id: &Uuid) -> Text {
     let id = id.to_string();
-    id.chars().take(8).chain(['…']).collect()
+    Text::of(id.chars().take(8).chain(['…']).collect::<String>())
 }

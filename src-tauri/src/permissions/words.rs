@@ -8,33 +8,33 @@ use uuid::Uuid;
 
 use super::names::Names;
 use crate::requirements::features::Feature;
-use crate::{clients::Clients, permissions::status::ScopeStatus, text::line};
+use crate::{clients::Clients, permissions::status::ScopeStatus, text::Text};
 
 /// What a scope allows; none if it is not known here.
-pub fn known_title(scope: &Scope, names: &Names) -> Option<String> {
+pub fn known_title(scope: &Scope, names: &Names) -> Option<Text> {
     let known = KnownScope::find(scope)?;
-    Some(match known.kind {
+    Some(Text::of(match known.kind {
         ScopeKind::Flow(id) => format!("Start “{}” and resume its runs", names.name(&id)),
         ScopeKind::Collection(id) => known.title.replace("this collection", &names.name(&id)),
         ScopeKind::Endpoint(id) => known
             .title
             .replace("this endpoint", &format!("endpoint {id}")),
         _ => known.title.to_owned(),
-    })
+    }))
 }
 
 /// What a scope allows, else the scope itself.
-pub fn title(scope: &Scope, names: &Names) -> String {
-    known_title(scope, names).unwrap_or_else(|| line(scope.scope_string()))
+pub fn title(scope: &Scope, names: &Names) -> Text {
+    known_title(scope, names).unwrap_or_else(|| Text::of(scope.scope_string()))
 }
 
 /// The same with the names that Globus tells.
-pub async fn scope_title(clients: &Clients, scope: &Scope) -> String {
+pub async fn scope_title(clients: &Clients, scope: &Scope) -> Text {
     title(scope, &Names::look_up(clients, [scope]).await)
 }
 
 /// What a resource server is called; `scope` is one of its scopes.
-pub fn service(resource_server: &str, scope: Option<&Scope>, names: &Names) -> String {
+pub fn service(resource_server: &str, scope: Option<&Scope>, names: &Names) -> Text {
     let title = match resource_server {
         AuthScopes::RESOURCE_SERVER => "Globus Auth",
         FlowsScopes::RESOURCE_SERVER => "Globus Flows",
@@ -46,25 +46,27 @@ pub fn service(resource_server: &str, scope: Option<&Scope>, names: &Names) -> S
         _ => {
             let kind = scope.and_then(KnownScope::find).map(|known| known.kind);
             return match (kind, Uuid::try_parse(resource_server)) {
-                (Some(ScopeKind::Flow(id)), _) => format!("Flow: {}", names.name(&id)),
-                (Some(ScopeKind::Collection(id)), _) => format!("Collection: {}", names.name(&id)),
+                (Some(ScopeKind::Flow(id)), _) => format!("Flow: {}", names.name(&id)).into(),
+                (Some(ScopeKind::Collection(id)), _) => {
+                    format!("Collection: {}", names.name(&id)).into()
+                }
                 (_, Ok(id)) => names.name(&id),
-                _ => line(resource_server),
+                _ => Text::of(resource_server),
             };
         }
     };
-    title.to_owned()
+    title.into()
 }
 
 /// A status, with what it stops.
-pub fn status(status: ScopeStatus, blocks: &[Feature]) -> String {
+pub fn status(status: ScopeStatus, blocks: &[Feature]) -> Text {
     let blocked = if blocks.is_empty() {
         String::new()
     } else {
         let names: Vec<_> = blocks.iter().map(|feature| feature.name()).collect();
         format!(" – blocks {}", listed(&names))
     };
-    match status {
+    Text::of(match status {
         ScopeStatus::Granted => "Granted".to_owned(),
         ScopeStatus::NewTokenNeeded => format!("Granted, new token needed{blocked}"),
         ScopeStatus::PartGranted => format!("Part granted{blocked}"),
@@ -75,7 +77,7 @@ pub fn status(status: ScopeStatus, blocks: &[Feature]) -> String {
         ScopeStatus::Unused => "Not used by any feature".to_owned(),
         ScopeStatus::Unknown => "Can’t check".to_owned(),
         ScopeStatus::Refused => "Globus doesn’t know this scope".to_owned(),
-    }
+    })
 }
 
 /// "a", "a and b", "a, b and c".

@@ -6,16 +6,16 @@ pub mod refused;
 pub mod sign_in;
 pub mod view;
 
-use crate::text::{line, page};
+use crate::text::{Page, Text};
 use view::{Detail, Fix, FixAction, Problem, Tone};
 
 impl Problem {
-    /// Both texts may hold what a service or a person wrote, made fit to be shown here.
-    pub fn new(tone: Tone, what: impl AsRef<str>, meaning: impl AsRef<str>) -> Self {
+    /// Both texts may hold what a service or a person wrote.
+    pub fn new(tone: Tone, what: impl Into<Text>, meaning: impl Into<Page>) -> Self {
         Self {
             tone,
-            what: line(what.as_ref()),
-            meaning: page(meaning.as_ref()),
+            what: what.into(),
+            meaning: meaning.into(),
             fix: None,
             otherwise: None,
             need: None,
@@ -39,10 +39,10 @@ impl Problem {
         self
     }
 
-    pub fn with(mut self, label: &str, value: impl AsRef<str>) -> Self {
+    pub fn with(mut self, label: &str, value: impl Into<Page>) -> Self {
         self.details.push(Detail {
             label: label.into(),
-            value: page(value.as_ref()),
+            value: value.into(),
         });
         self
     }
@@ -58,7 +58,7 @@ impl Problem {
     }
 
     /// Something on this computer, outside Globus.
-    pub fn local(what: &str, meaning: String) -> Self {
+    pub fn local(what: &str, meaning: impl Into<Page>) -> Self {
         Self::new(Tone::Error, what, meaning)
     }
 

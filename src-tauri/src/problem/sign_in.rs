@@ -19,7 +19,7 @@ pub fn of_sign_in(error: &Error) -> Problem {
             let mut problem = of_call("Globus Auth", other);
             problem.fix = Some(Fix {
                 action: FixAction::SignIn,
-                label: "Sign in again ↗".to_owned(),
+                label: "Sign in again ↗".into(),
             });
             problem
         }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::text::{Page, Text};
+
 /// Something went wrong or needs a person: what happened, what it means, one fix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -10,9 +12,9 @@ pub struct Problem {
     /// How loud to be.
     pub tone: Tone,
     /// What happened, in a sentence.
-    pub what: String,
+    pub what: Text,
     /// What it means for the person.
-    pub meaning: String,
+    pub meaning: Page,
     /// The one button.
     pub fix: Option<Fix>,
     /// A second way, as a plain link.
@@ -46,7 +48,7 @@ pub struct Fix {
     /// What it does.
     pub action: FixAction,
     /// What it says.
-    pub label: String,
+    pub label: Text,
 }
 
 /// What a fix does.
@@ -72,7 +74,7 @@ pub enum FixAction {
 #[serde(rename_all = "camelCase")]
 pub struct Detail {
     /// "Service", "Code", …
-    pub label: String,
+    pub label: Text,
     /// As the service said it.
-    pub value: String,
+    pub value: Page,
 }

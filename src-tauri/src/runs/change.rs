@@ -13,20 +13,20 @@ use crate::{
     problem::{refused::Refused, view::Problem},
     read::{FLOWS, id},
     tally::{Tally, Words, ids},
-    text::line,
+    text::Text,
 };
 
 /// The most characters of a label or a tag. Flows states no bound of its own.
 const LONGEST: usize = 256;
 
-pub async fn cancel(clients: &Clients, run_ids: &[String]) -> Result<String, Refused> {
+pub async fn cancel(clients: &Clients, run_ids: &[String]) -> Result<Text, Refused> {
     let words = Words::canceled("runs canceled");
     let cancel = |id: Uuid| async move { clients.flows.cancel_run(&id).await };
     manage_each(clients, run_ids, &words, cancel).await
 }
 
 /// Deletes those that are over, with their logs.
-pub async fn delete(clients: &Clients, run_ids: &[String]) -> Result<String, Refused> {
+pub async fn delete(clients: &Clients, run_ids: &[String]) -> Result<Text, Refused> {
     let words = Words {
         one: "The run is deleted.",
         many: "runs deleted",
@@ -41,7 +41,7 @@ async fn manage_each<F: Future<Output = Result<Run, Error>>>(
     run_ids: &[String],
     words: &Words,
     act: impl Fn(Uuid) -> F,
-) -> Result<String, Refused> {
+) -> Result<Text, Refused> {
     let ids = ids(run_ids)?;
     may_manage(clients).await?;
     let mut tally = Tally::of(FLOWS);
@@ -52,11 +52,7 @@ async fn manage_each<F: Future<Output = Result<Run, Error>>>(
 }
 
 /// Changes what was changed, and nothing else.
-pub async fn update(
-    clients: &Clients,
-    run_id: &str,
-    change: &RunChange,
-) -> Result<String, Refused> {
+pub async fn update(clients: &Clients, run_id: &str, change: &RunChange) -> Result<Text, Refused> {
     let id = id(run_id)?;
     may_manage(clients).await?;
     let mut request = clients.flows.update_run(&id);
@@ -70,7 +66,7 @@ pub async fn update(
         };
         // The window shows tags made fit to be shown: those that stay are sent as they are.
         let as_it_is = |tag: &String| {
-            let kept = run.tags.iter().find(|kept| line(kept) == *tag);
+            let kept = run.tags.iter().find(|kept| Text::of(kept) == tag.as_str());
             bounded("tag", kept.unwrap_or(tag)).map(str::to_owned)
         };
         request = request.tags(shown.iter().map(as_it_is).collect::<Result<Vec<_>, _>>()?);
@@ -82,7 +78,7 @@ pub async fn update(
         request = request.run_monitors(who.iter().map(|one| Principal::from(one.as_str())));
     }
     match request.send().await {
-        Ok(_) => Ok("Saved.".to_owned()),
+        Ok(_) => Ok("Saved.".into()),
         Err(error) => Err(Refused::of_action(FLOWS, &error)),
     }
 }
@@ -112,7 +108,7 @@ pub async fn resume(
     clients: &Clients,
     run_ids: &[String],
     met: Option<&GlobusAuthorizationParameters>,
-) -> Result<String, Refused> {
+) -> Result<Text, Refused> {
     let ids = ids(run_ids)?;
     let mut flows = Vec::new();
     let mut wanted = GlobusAuthorizationParameters::default();

@@ -19,10 +19,12 @@ use crate::{
     problem::{refused::Refused, view::Detail},
     read::{FLOWS, fact, id, signed_in},
     requirements::branches::all_of,
-    status::StatusKey,
-    text::{bounded_in_all, json::laid_out, line, page},
+    status::{
+        self, StatusKey,
+        task::{is_live, progress},
+    },
+    text::{Page, Text, bounded::bounded_in_all, json::laid_out},
     time::millis,
-    transfers::row::task_row,
 };
 
 /// The most log entries that a timeline is made from.
@@ -62,13 +64,13 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Re
     let reason = reason(&clients, &run).await;
     let people = people(&clients, &run).await;
     Ok(RunDetail {
-        sentence: sentence(&row.status.word, row.step.as_deref(), reason.as_ref()),
+        sentence: sentence(&row.status.word, row.step.as_ref(), reason.as_ref()),
         can_cancel: can_manage && !run.is_ended(),
         can_resume: can_manage && run.status == RunStatus::Inactive,
         can_update: can_manage,
         can_delete: can_manage && run.is_ended(),
         only_others: (!can_manage && !run.is_ended())
-            .then(|| "You can watch this run. Its owner and managers can cancel it.".to_owned()),
+            .then(|| "You can watch this run. Its owner and managers can cancel it.".into()),
         input: first_input(&entries),
         output: run
             .details
@@ -95,9 +97,9 @@ async fn add_tasks(clients: &Clients, timeline: &mut [TimelineRow]) {
     let steps = steps.filter_map(|step| Some((step.task_id.as_deref()?.parse().ok()?, step)));
     let asked = steps.take(TASKS).map(async |(id, step): (Uuid, _)| {
         let task = clients.transfer.get_task(&id).await.ok();
-        step.task = task.as_ref().map(task_row).map(|row| StepTask {
-            status: row.status,
-            progress: row.progress,
+        step.task = task.as_ref().map(|task| StepTask {
+            status: status::task::status(task),
+            progress: is_live(task).then(|| progress(task)),
         });
     });
     future::join_all(asked).await;
@@ -144,25 +146,25 @@ async fn entries(
 fn log_row(entry: &LogEntry) -> LogRow {
     LogRow {
         time: entry.time.map(millis),
-        code: line(&entry.code),
-        description: line(&entry.description),
+        code: Text::of(&entry.code),
+        description: Text::of(&entry.description),
         details: (!entry.details.is_empty())
             .then(|| laid_out(&Value::Object(entry.details.clone()))),
     }
 }
 
 /// The input is in the entry of the run's start, unless the flow hides it.
-fn first_input(entries: &[LogEntry]) -> Option<String> {
+fn first_input(entries: &[LogEntry]) -> Option<Page> {
     let input = entries.first()?.details.get("input")?;
     Some(laid_out(input))
 }
 
-fn sentence(status: &str, step: Option<&str>, reason: Option<&RunReason>) -> String {
-    match (reason, step) {
+fn sentence(status: &Text, step: Option<&Text>, reason: Option<&RunReason>) -> Page {
+    Page::of(match (reason, step) {
         (Some(reason), _) => format!("{status}. {}", reason.text),
         (None, Some(step)) => format!("{status}, at step {step}."),
         (None, None) => format!("{status}."),
-    }
+    })
 }
 
 /// Why it stands still, or failed.
@@ -173,7 +175,7 @@ async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
     }
     if run.status == RunStatus::Active {
         return Some(RunReason {
-            text: "Somebody has to answer what it asks. Then it goes on by itself.".to_owned(),
+            text: "Somebody has to answer what it asks. Then it goes on by itself.".into(),
             code: None,
             asks: Vec::new(),
             stopped: false,
@@ -182,7 +184,7 @@ async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
     let details = run.details.as_ref();
     let said = details
         .and_then(|details| details.description.as_deref())
-        .map(page)
+        .map(Page::of)
         .filter(|text| !text.trim().is_empty());
     let mut asks = Vec::new();
     if let Some(gare) = run.gare() {
@@ -193,10 +195,10 @@ async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
         }
     }
     Some(RunReason {
-        text: said.unwrap_or_else(|| "Globus did not say why.".to_owned()),
+        text: said.unwrap_or_else(|| "Globus did not say why.".into()),
         code: details
             .and_then(|details| details.code.as_deref())
-            .map(line),
+            .map(Text::of),
         asks,
         stopped: run.status == RunStatus::Inactive,
     })

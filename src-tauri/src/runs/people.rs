@@ -10,7 +10,7 @@ use crate::{
     clients::Clients,
     problem::{self, view::Problem},
     read::{AUTH, search, signed_in},
-    text::line,
+    text::Text,
 };
 
 /// Who has which part in a run.
@@ -33,9 +33,9 @@ pub async fn people(clients: &Clients, run: &Run) -> People {
         let lookup = IdentityLookup::Ids(others);
         let found = clients.auth.get_identities(&lookup).await;
         let found = found.unwrap_or_default().into_iter();
-        names.extend(found.map(|identity| (identity.id, line(&identity.username))));
+        names.extend(found.map(|identity| (identity.id, Text::of(&identity.username))));
     }
-    names.extend(mine.map(|id| (id, "you".to_owned())));
+    names.extend(mine.map(|id| (id, Text::of("you"))));
     let called = |who: &[Principal]| who.iter().map(|one| person(one, &names)).collect();
     People {
         owner: run.run_owner.as_ref().map(|owner| person(owner, &names)),
@@ -60,25 +60,28 @@ pub async fn find_person(clients: Option<Clients>, text: &str) -> Result<Person,
     let found = found.map_err(|error| problem::calls::of_call(AUTH, &error))?;
     match (found.into_iter().next(), id) {
         (Some(identity), _) => {
-            let names = HashMap::from([(identity.id, line(&identity.username))]);
+            let names = HashMap::from([(identity.id, Text::of(&identity.username))]);
             Ok(person(&Principal::Identity(identity.id), &names))
         }
         // Globus Auth knows no groups, and no app like this may look one up.
         (None, Some(id)) => Ok(person(&Principal::Group(id), &HashMap::new())),
         (None, None) => Err(Problem::invalid_input(
-            &format!("Globus knows nobody called “{}”.", line(&text)),
+            &format!("Globus knows nobody called “{text}”."),
             "Use the username that the person signs in to Globus with, or an ID.",
         )),
     }
 }
 
-fn person(principal: &Principal, names: &HashMap<Uuid, String>) -> Person {
+fn person(principal: &Principal, names: &HashMap<Uuid, Text>) -> Person {
     let name = match principal {
-        Principal::Identity(id) => names.get(id).cloned().unwrap_or_else(|| id.to_string()),
-        Principal::Group(id) => format!("Group {id}"),
-        Principal::Public => "Everybody".to_owned(),
-        Principal::AllAuthenticatedUsers => "Everybody who is signed in".to_owned(),
-        Principal::Unknown(text) => line(text),
+        Principal::Identity(id) => names
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| id.to_string().into()),
+        Principal::Group(id) => format!("Group {id}").into(),
+        Principal::Public => "Everybody".into(),
+        Principal::AllAuthenticatedUsers => "Everybody who is signed in".into(),
+        Principal::Unknown(text) => Text::of(text),
     };
     Person {
         principal: principal.to_string(),

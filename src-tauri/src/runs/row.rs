@@ -5,7 +5,7 @@ use globus_app::{Run, RunRole, RunStatus};
 use super::view::RunRow;
 use crate::{
     status::{Status, StatusKey},
-    text::line,
+    text::Text,
     time::millis,
 };
 
@@ -18,12 +18,12 @@ pub fn run_row(run: &Run) -> RunRow {
     let role = run.user_roles.first().or(run.user_role.as_ref());
     RunRow {
         id: run.run_id.to_string(),
-        label: line(&run.label),
-        tags: run.tags.iter().map(|tag| line(tag)).collect(),
+        label: Text::of(&run.label),
+        tags: run.tags.iter().map(Text::of).collect(),
         flow_id: run.flow_id.to_string(),
-        flow_title: line(&run.flow_title),
+        flow_title: Text::of(&run.flow_title),
         status: run_status(run),
-        step: step.filter(|_| is_live).map(line),
+        step: step.filter(|_| is_live).map(Text::of),
         role: role.map(role_word).unwrap_or_default(),
         started_at: run.start_time.map(millis),
         completed_at: run.completion_time.map(millis),
@@ -35,7 +35,7 @@ pub fn run_row(run: &Run) -> RunRow {
 pub fn run_status(run: &Run) -> Status {
     let say = |key, word: &str| Status {
         key,
-        word: word.to_owned(),
+        word: word.into(),
     };
     match &run.status {
         RunStatus::Active if run.blocking_web_input_id.is_some() => {
@@ -56,11 +56,11 @@ pub fn run_status(run: &Run) -> Status {
         {
             Some(why) if !why.trim().is_empty() => say(
                 StatusKey::Failed,
-                &format!("Failed – {}", line(why.lines().next().unwrap_or_default())),
+                &format!("Failed – {}", why.trim().lines().next().unwrap_or_default()),
             ),
             _ => say(StatusKey::Failed, "Failed"),
         },
-        RunStatus::Unknown(word) => say(StatusKey::Unknown, &line(word)),
+        RunStatus::Unknown(word) => say(StatusKey::Unknown, word),
     }
 }
 
@@ -83,8 +83,8 @@ fn waits_for(run: &Run) -> &'static str {
     }
 }
 
-fn role_word(role: &RunRole) -> String {
-    line(match role {
+fn role_word(role: &RunRole) -> Text {
+    Text::of(match role {
         RunRole::Owner => "Owner",
         RunRole::Manager => "Manager",
         RunRole::Monitor => "Monitor",
@@ -99,6 +99,21 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::text::hostile;
+
+    #[test]
+    fn f31_nothing_of_a_run_is_shown_as_others_wrote_it() {
+        for status in ["ACTIVE", "INACTIVE", "FAILED", "DREAMING\u{202e}"] {
+            let document = hostile::filled(json!({
+                "run_id": "36ad9f9a-ad29-488f-beb4-c22ab729643a",
+                "flow_id": "24bc4997-b483-4c25-a19c-64b0afc00743",
+                "status": status, "label": "", "tags": [""], "flow_title": "", "user_role": "",
+                "details": {"code": "", "description": "", "state_name": ""},
+            }));
+            let run: Run = serde_json::from_value(document).expect("a run");
+            hostile::assert_fit(&run_row(&run), &[]);
+        }
+    }
 
     fn status_of(changes: &Value) -> (StatusKey, String) {
         let mut document = json!({
@@ -110,7 +125,7 @@ mod tests {
         }
         let run: Run = serde_json::from_value(document).expect("a run");
         let status = run_status(&run);
-        (status.key, status.word)
+        (status.key, status.word.into())
     }
 
     #[test]

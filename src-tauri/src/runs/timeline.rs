@@ -11,16 +11,16 @@ use super::{row::run_status, view::TimelineRow};
 use crate::{
     definition::Definition,
     status::{Status, StatusKey},
-    text::{json::laid_out, line},
+    text::{Text, json::laid_out},
     time::millis,
 };
 
 /// The rows, in the order in which the steps were entered.
 pub fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
     let mut rows: Vec<TimelineRow> = Vec::new();
-    let mut entered: HashMap<String, u32> = HashMap::new();
+    let mut entered: HashMap<Text, u32> = HashMap::new();
     for entry in entries {
-        let Some(name) = entry.state_name().map(line) else {
+        let Some(name) = entry.state_name().map(Text::of) else {
             continue;
         };
         let open = rows
@@ -60,18 +60,18 @@ pub fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
 }
 
 /// How often a step was entered, this time included.
-fn enter(entered: &mut HashMap<String, u32>, name: &str) -> u32 {
-    let times = entered.entry(name.to_owned()).or_insert(0);
+fn enter(entered: &mut HashMap<Text, u32>, name: &Text) -> u32 {
+    let times = entered.entry(name.clone()).or_insert(0);
     *times += 1;
     *times
 }
 
 /// The steps of a definition that are not among the rows, in its order.
-pub fn not_reached(definition: &RawJson, rows: &[TimelineRow]) -> Vec<String> {
+pub fn not_reached(definition: &RawJson, rows: &[TimelineRow]) -> Vec<Text> {
     let definition = definition.decode::<Definition<IgnoredAny>>();
     let states = definition.into_iter().flat_map(|known| known.states);
     states
-        .map(|(name, _)| line(&name))
+        .map(|(name, _)| Text::of(name))
         .filter(|name| rows.iter().all(|row| row.name != *name))
         .collect()
 }
@@ -96,7 +96,7 @@ fn outcome(code: &str) -> Entry {
     Entry::Other
 }
 
-fn row(name: String, kind: &str, attempt: u32, entry: &LogEntry) -> TimelineRow {
+fn row(name: Text, kind: &str, attempt: u32, entry: &LogEntry) -> TimelineRow {
     let kind = entry
         .details
         .get("state_type")
@@ -104,11 +104,11 @@ fn row(name: String, kind: &str, attempt: u32, entry: &LogEntry) -> TimelineRow 
         .unwrap_or(kind);
     TimelineRow {
         name,
-        kind: line(kind),
+        kind: Text::of(kind),
         attempt,
         status: Status {
             key: StatusKey::Active,
-            word: "Running".to_owned(),
+            word: "Running".into(),
         },
         started_at: entry.time.map(millis),
         ended_at: None,
@@ -130,15 +130,15 @@ fn end(row: &mut TimelineRow, entry: &LogEntry, failed: bool) {
         .and_then(|output| output["status"].as_str())
         .is_some_and(|status| status == "FAILED");
     if failed || action_failed {
-        row.error = Some(line(&entry.description));
+        row.error = Some(Text::of(&entry.description));
         row.status = Status {
             key: StatusKey::Failed,
-            word: "Failed".to_owned(),
+            word: "Failed".into(),
         };
     } else {
         row.status = Status {
             key: StatusKey::Done,
-            word: "Done".to_owned(),
+            word: "Done".into(),
         };
     }
 }
@@ -159,7 +159,7 @@ fn settle(run: &Run, rows: &mut [TimelineRow]) {
             // A run ends well although nobody logged the end of this step.
             StatusKey::Done => Status {
                 key: StatusKey::Unknown,
-                word: "No end logged".to_owned(),
+                word: "No end logged".into(),
             },
             _ => status.clone(),
         };
@@ -181,6 +181,27 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::text::hostile;
+
+    #[test]
+    fn f31_nothing_of_a_log_is_shown_as_others_wrote_it() {
+        let entry = |code: &str| -> LogEntry {
+            let document = hostile::filled(json!({
+                "code": code, "description": "", "details": {
+                    "state_name": "", "state_type": "", "input": {"": ""}, "output": {"": ""},
+                },
+            }));
+            serde_json::from_value(document).expect("an entry")
+        };
+        let log = [
+            entry("ActionStarted"),
+            entry("ActionFailed"),
+            entry("PassStarted"),
+        ];
+        hostile::assert_fit(&timeline(&run("INACTIVE"), &log), &[]);
+        let definition = serde_json::from_value(json!({"States": {hostile::TEXT: {}}}));
+        hostile::assert_fit(&not_reached(&definition.expect("JSON"), &[]), &[]);
+    }
 
     fn run(status: &str) -> Run {
         serde_json::from_value(json!({

@@ -7,6 +7,7 @@ use tauri_specta::Event;
 use crate::{
     problem::view::{Detail, Problem},
     status::{Progress, Status},
+    text::{Page, Text},
 };
 
 /// Which runs, by how they are doing and whose they are.
@@ -62,19 +63,19 @@ pub struct RunRow {
     /// Its UUID.
     pub id: String,
     /// What the person called it; empty for "Untitled".
-    pub label: String,
+    pub label: Text,
     /// Words to find it by.
-    pub tags: Vec<String>,
+    pub tags: Vec<Text>,
     /// The flow's UUID.
     pub flow_id: String,
     /// The flow's title.
-    pub flow_title: String,
+    pub flow_title: Text,
     /// How it is doing.
     pub status: Status,
     /// The step it is in; only while it is under way.
-    pub step: Option<String>,
+    pub step: Option<Text>,
     /// "Owner", "Manager", …
-    pub role: String,
+    pub role: Text,
     /// Milliseconds since 1970.
     pub started_at: Option<u64>,
     /// Milliseconds since 1970.
@@ -101,7 +102,7 @@ pub struct RunDetail {
     /// As in the list.
     pub row: RunRow,
     /// "Stopped 5 h ago: consent needed for Midway3 Project."
-    pub sentence: String,
+    pub sentence: Page,
     /// Why it stands still, or failed.
     pub reason: Option<RunReason>,
     /// Whether the person may cancel it, and it can be.
@@ -117,19 +118,19 @@ pub struct RunDetail {
     /// Who may watch it, besides those.
     pub monitors: Vec<Person>,
     /// If the person may neither cancel nor resume it: who can.
-    pub only_others: Option<String>,
+    pub only_others: Option<Text>,
     /// Each time that a step was entered, in order.
     pub timeline: Vec<TimelineRow>,
     /// Steps of the definition that were not reached.
-    pub not_reached: Vec<String>,
+    pub not_reached: Vec<Text>,
     /// How many log entries the timeline was made from.
     pub log_entries: u32,
     /// Whether there are more than that.
     pub log_more: bool,
     /// JSON, laid out; none if hidden.
-    pub input: Option<String>,
+    pub input: Option<Page>,
     /// JSON, laid out; none if there is none yet.
-    pub output: Option<String>,
+    pub output: Option<Page>,
     /// Ids, people, times.
     pub details: Vec<Detail>,
     /// Milliseconds since 1970.
@@ -143,7 +144,7 @@ pub struct Person {
     /// `urn:globus:auth:identity:UUID`, `urn:globus:groups:id:UUID`.
     pub principal: String,
     /// "ada@uni.example", or what kind of thing it is.
-    pub name: String,
+    pub name: Text,
 }
 
 /// What becomes different at a run; what is none stays as it is.
@@ -165,11 +166,11 @@ pub struct RunChange {
 #[serde(rename_all = "camelCase")]
 pub struct RunReason {
     /// In a sentence.
-    pub text: String,
+    pub text: Page,
     /// As the service said it.
-    pub code: Option<String>,
+    pub code: Option<Text>,
     /// What resuming would ask for, in words.
-    pub asks: Vec<String>,
+    pub asks: Vec<Text>,
     /// Whether it stands still until it is resumed; else it waits for an answer, or is over.
     pub stopped: bool,
 }
@@ -179,9 +180,9 @@ pub struct RunReason {
 #[serde(rename_all = "camelCase")]
 pub struct TimelineRow {
     /// The step's name.
-    pub name: String,
+    pub name: Text,
     /// "Action", "Choice", "Wait", …
-    pub kind: String,
+    pub kind: Text,
     /// How often it was entered, counting this one; more than 1 for a loop.
     pub attempt: u32,
     /// How it is doing.
@@ -191,11 +192,11 @@ pub struct TimelineRow {
     /// Milliseconds since 1970; none while it is under way.
     pub ended_at: Option<u64>,
     /// JSON, laid out.
-    pub input: Option<String>,
+    pub input: Option<Page>,
     /// JSON, laid out.
-    pub output: Option<String>,
+    pub output: Option<Page>,
     /// What went wrong.
-    pub error: Option<String>,
+    pub error: Option<Text>,
     /// The Transfer task that it started.
     pub task_id: Option<String>,
     /// How that is doing, if it may be seen.
@@ -241,9 +242,9 @@ pub struct LogRow {
     /// Milliseconds since 1970.
     pub time: Option<u64>,
     /// `FlowStarted`, `ActionCompleted`, …
-    pub code: String,
+    pub code: Text,
     /// The same in words.
-    pub description: String,
+    pub description: Text,
     /// JSON, laid out.
-    pub details: Option<String>,
+    pub details: Option<Page>,
 }

@@ -70,7 +70,7 @@ impl Environments {
         ]
         .map(|(label, url)| Detail {
             label: label.into(),
-            value: url.to_string(),
+            value: url.as_str().into(),
         })
         .into()
     }

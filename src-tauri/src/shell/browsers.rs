@@ -54,12 +54,12 @@ mod system {
     use gio::{AppInfo, AppLaunchContext, prelude::AppInfoExt};
     use url::Url;
 
-    use crate::{desktop::browser::Browser, text::line};
+    use crate::{desktop::browser::Browser, text::Text};
 
     const HTTPS: &str = "x-scheme-handler/https";
 
     pub(super) fn usual() -> Option<String> {
-        AppInfo::default_for_type(HTTPS, false).map(|app| line(&app.name()))
+        AppInfo::default_for_type(HTTPS, false).map(|app| Text::of(app.name()).into())
     }
 
     pub(super) fn all() -> Vec<Browser> {
@@ -67,7 +67,7 @@ mod system {
         apps.filter_map(|app| {
             Some(Browser {
                 id: app.id()?.into(),
-                name: line(&app.name()),
+                name: Text::of(app.name()).into(),
                 chosen: false,
             })
         })

@@ -259,7 +259,7 @@ fn pause(app: &AppHandle, pause: Pause) {
         return;
     };
     if let Err(problem) = file.change(|settings| Ok(settings.paused(pause))) {
-        tracing::warn!(why = problem.meaning, "notifications could not be paused");
+        tracing::warn!(why = %problem.meaning, "notifications could not be paused");
     }
 }
 

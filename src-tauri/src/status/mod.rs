@@ -5,6 +5,8 @@ pub mod task;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::text::Text;
+
 /// How something is doing: one vocabulary for all screens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -12,7 +14,7 @@ pub struct Status {
     /// Shape and colour.
     pub key: StatusKey,
     /// The whole phrase: "Retrying – permission denied".
-    pub word: String,
+    pub word: Text,
 }
 
 /// Shapes of a status.
@@ -52,5 +54,5 @@ pub struct Progress {
     /// Whether the total still grows.
     pub counting: bool,
     /// "312 of 1,204 files".
-    pub text: String,
+    pub text: Text,
 }

@@ -3,7 +3,7 @@
 use globus_app::{Task, TaskStatus, TaskType};
 
 use super::{Progress, Status, StatusKey};
-use crate::text::line;
+use crate::text::Text;
 
 /// Whether it is under way, or waits.
 pub fn is_live(task: &Task) -> bool {
@@ -15,7 +15,7 @@ pub fn is_live(task: &Task) -> bool {
 pub fn status(task: &Task) -> Status {
     let say = |key, word: &str| Status {
         key,
-        word: line(word),
+        word: Text::of(word),
     };
     let nice = task.nice_status.as_deref().unwrap_or("OK");
     let reason = task
@@ -46,7 +46,7 @@ pub fn status(task: &Task) -> Status {
 fn failed(task: &Task) -> Status {
     let say = |key, word: &str| Status {
         key,
-        word: line(word),
+        word: Text::of(word),
     };
     match &task.fatal_error {
         _ if task.canceled_by_admin.is_some() => {
@@ -85,7 +85,7 @@ pub fn progress(task: &Task) -> Progress {
         done: task.subtasks_succeeded,
         total: task.subtasks_total,
         counting: counting || task.subtasks_total == 0,
-        text: format!("{} of {} files", grouped(done), grouped(task.files)),
+        text: format!("{} of {} files", grouped(done), grouped(task.files)).into(),
     }
 }
 

@@ -134,8 +134,8 @@ fn fact(detail: &Detail) -> String {
 fn names(facts: &Facts) -> Vec<String> {
     let mut names = Vec::new();
     for entry in &facts.accounts {
-        names.extend([entry.name.clone(), entry.username.clone()]);
-        names.extend(entry.organization.clone());
+        names.extend([&entry.name, &entry.username].map(ToString::to_string));
+        names.extend(entry.organization.as_ref().map(ToString::to_string));
     }
     for variable in ["USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME"] {
         // A container's "root" is nobody's name.
@@ -165,7 +165,7 @@ mod tests {
         };
         let facts = Facts {
             accounts: vec![entry],
-            problems: vec![Problem::local("It failed.", "For Ada Lovelace.".into())],
+            problems: vec![Problem::local("It failed.", "For Ada Lovelace.")],
             settings: Settings {
                 browser_command: "/home/ada/bin/firefox {url}".into(),
                 ..Settings::default()

@@ -1,169 +1,189 @@
-//! Text that others wrote, made fit to be shown: it cannot pose as something else, nor flood.
+//! Text to be shown. What others wrote is made fit for it first, so that it cannot pose as
+//! something else, nor flood: the types here hold nothing that was not, and view models show
+//! nothing else. Display only: what is sent back is kept as it was received, in a `String`.
 
+pub mod bounded;
+mod clean;
+mod escapes;
+#[cfg(test)]
+pub mod hostile;
 pub mod json;
+mod visible;
 
-/// The most characters of a text in a row.
-const LINE: usize = 300;
+use std::{borrow::Borrow, fmt, ops::Deref};
 
-/// The most characters of a path: as many as file systems take (POSIX `PATH_MAX` of Linux).
-const PATH: usize = 4_096;
+use serde::{Deserialize, Deserializer, Serialize};
+use specta::{Type, Types, datatype::DataType};
 
-/// The most characters of a longer text.
-const PAGE: usize = 64 * 1024;
+macro_rules! shown {
+    ($($(#[$doc:meta])* $name:ident, by $clean:path;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
 
-/// The most bytes of all longer texts of one answer.
-const IN_ALL: usize = 4 * 1024 * 1024;
-const LEFT_OUT: &str = "Left out: there is more here than can be shown. The Globus web app has it.";
+        impl $name {
+            /// The text, made fit to be shown. Our own words come through as they are.
+            pub fn of(text: impl AsRef<str>) -> Self {
+                Self($clean(text.as_ref()))
+            }
 
-/// One line: white space in a row becomes one space, what controls terminals or the direction of
-/// text goes.
-pub fn line(text: &str) -> String {
-    let visible: String = without_escapes(text)
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !is_control(*c))
-        .take(LINE * 4)
-        .collect();
-    bounded(
-        &visible.split_whitespace().collect::<Vec<_>>().join(" "),
-        LINE,
-    )
-}
-
-/// A path, otherwise as [`line`]: longer, and with its spaces.
-pub fn path(text: &str) -> String {
-    let visible = without_escapes(text);
-    bounded(
-        &visible
-            .chars()
-            .filter(|c| !is_control(*c))
-            .take(PATH + 1)
-            .collect::<String>(),
-        PATH,
-    )
-}
-
-/// Several lines, otherwise as [`line`].
-pub fn page(text: &str) -> String {
-    let visible: String = without_escapes(text)
-        .chars()
-        .filter(|c| matches!(c, '\n' | '\t') || !is_control(*c))
-        .take(PAGE + 1)
-        .collect();
-    bounded(&visible, PAGE)
-}
-
-/// Longer texts that together are more than a window can use: those that go beyond say that they
-/// are left out.
-pub fn bounded_in_all<'a>(texts: impl Iterator<Item = &'a mut String>) {
-    let mut room = IN_ALL;
-    for text in texts {
-        match room.checked_sub(text.len()) {
-            Some(rest) => room = rest,
-            None => LEFT_OUT.clone_into(text),
+            /// The same as a string.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
         }
-    }
-}
 
-fn bounded(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
+        impl Deref for $name {
+            type Target = str;
 
-/// Without what terminals take for commands (ECMA-48 8.3.16, 8.3.89), whole: colours, titles, links.
-fn without_escapes(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len().min(PAGE * 4));
-    let mut rest = text.chars().take(PAGE * 4).peekable();
-    while let Some(c) = rest.next() {
-        let introducer = match c {
-            '\u{1b}' => rest.next_if(|c| matches!(c, '[' | ']')),
-            '\u{9b}' => Some('['),
-            '\u{9d}' => Some(']'),
-            _ => {
-                plain.push(c);
-                None
+            fn deref(&self) -> &str {
+                &self.0
             }
-        };
-        match introducer {
-            // Parameters, then a letter.
-            Some('[') => {
-                while rest.next_if(|c| !c.is_ascii_alphabetic()).is_some() {}
-                rest.next();
-            }
-            // A text up to its end; one without an end takes its own line only.
-            Some(_) => {
-                let is_end = |c: &char| matches!(c, '\u{7}' | '\u{9c}' | '\u{1b}' | '\n');
-                while rest.next_if(|c| !is_end(c)).is_some() {}
-                if rest.next_if_eq(&'\u{1b}').is_some() {
-                    rest.next_if_eq(&'\\');
-                }
-            }
-            None => {}
         }
-    }
-    plain
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                self
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::of(text)
+            }
+        }
+
+        impl From<&String> for $name {
+            fn from(text: &String) -> Self {
+                Self::of(text)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::of(text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl PartialEq<String> for $name {
+            fn eq(&self, other: &String) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        /// The window reads a string.
+        impl Type for $name {
+            fn definition(types: &mut Types) -> DataType {
+                String::definition(types)
+            }
+        }
+    )*};
 }
 
-/// Controls, the marks that turn the direction of text (Unicode UAX #9, "trojan source"), and what
-/// takes no room; the joiners stay, which scripts and emoji need.
-fn is_control(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}'
-        )
-        || ('\u{2060}'..='\u{2064}').contains(&c)
-        || ('\u{202a}'..='\u{202e}').contains(&c)
-        || ('\u{2066}'..='\u{2069}').contains(&c)
+shown! {
+    /// One line of at most 300 characters: a name, a phrase, a sentence. White space in a row is one
+    /// space.
+    Text, by clean::line;
+
+    /// Several lines, of at most 64 Ki characters.
+    Page, by clean::page;
+
+    /// Something where each character counts: a path, a scope, a checksum. One line of at most 4,096
+    /// characters with its spaces; what cannot be seen is marked by `�`.
+    Literal, by clean::literal;
+}
+
+impl From<Text> for Page {
+    fn from(line: Text) -> Self {
+        Self(line.0)
+    }
+}
+
+impl From<Literal> for Page {
+    fn from(literal: Literal) -> Self {
+        Self(literal.0)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
     use super::*;
 
     #[test]
-    fn what_is_shown_cannot_pose_as_something_else() {
-        assert_eq!(line("a\u{1b}[31mred\u{1b}[0m\n\tb "), "ared b");
-        assert_eq!(line("exe\u{202e}gnp.tcod"), "exegnp.tcod");
+    fn whatever_is_read_is_made_fit_too() {
+        let read = |value| serde_json::from_value::<Text>(value).expect("a string");
+        assert_eq!(read(json!("a\u{202e}b\nc")), "ab c");
         assert_eq!(
-            line("<img src=x onerror=1>&lt;"),
-            "<img src=x onerror=1>&lt;"
+            serde_json::to_value(Text::of("a\u{0}b")).expect("JSON"),
+            "ab"
         );
-        assert_eq!(page("a\r\nb\u{0}c\u{1b}"), "a\nbc");
     }
 
     #[test]
-    fn what_terminals_obey_goes_whole() {
-        assert_eq!(line("a\u{1b}]0;a title\u{7}b"), "ab");
-        assert_eq!(line("a\u{1b}]8;;https://evil.example\u{1b}\\b"), "ab");
-        assert_eq!(line("a\u{9d}0;a title\u{9c}b\u{9b}31mc"), "abc");
-        assert_eq!(page("a\u{1b}]0;no end\nb"), "a\nb");
-        assert_eq!(line("pay\u{200b}pal\u{2060}"), "paypal");
-        assert_eq!(line("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    fn our_own_words_come_through_as_they_are() {
+        for words in [
+            "Can’t check",
+            "“a” – b…",
+            "Sign in again ↗",
+            "12 › 3",
+            "−5 °C, 2³",
+        ] {
+            assert_eq!(Text::of(words), words);
+            assert_eq!(Page::of(words), words);
+            assert_eq!(Literal::of(words), words);
+        }
     }
 
-    #[test]
-    fn a_path_keeps_its_spaces_and_its_end() {
-        let long = format!("/a  b/ {}/end", "x".repeat(900));
-        assert_eq!(path(&long), long);
-        assert_eq!(path("/a\u{202e}b\n/c"), "/ab/c");
-        assert!(path(&"x".repeat(10_000)).ends_with('…'));
-    }
-
-    #[test]
-    fn many_long_texts_are_bounded_together() {
-        let mut texts = vec!["x".repeat(PAGE); 70];
-        bounded_in_all(texts.iter_mut());
-        assert_eq!(texts.iter().filter(|text| text.len() == PAGE).count(), 64);
-        assert!(texts.iter().map(String::len).sum::<usize>() < IN_ALL + 6 * 100);
-    }
-
-    #[test]
-    fn a_flood_is_cut() {
-        assert_eq!(line(&"x".repeat(1_000_000)).chars().count(), LINE + 1);
-        assert!(page(&"y".repeat(1_000_000)).ends_with('…'));
-        assert_eq!(line(&"z".repeat(LINE)).chars().count(), LINE);
+    proptest! {
+        /// What is fit stays as it is, so that phrases can be made of fit texts.
+        #[test]
+        fn once_is_as_good_as_twice(
+            text in "([ab é\n\t/]|[\u{300}-\u{303}]|[\u{200b}-\u{200f}]|\u{94d}|\u{915}|[می]|\
+                     [\u{fe0e}\u{fe0f}]|[👩🚀❤]|[\u{1f3fd}]|\u{1b}\\[|\u{202e}|\u{3164}|\\PC){0,40}",
+        ) {
+            prop_assert_eq!(&Text::of(Text::of(&text)), &Text::of(&text));
+            prop_assert_eq!(&Page::of(Page::of(&text)), &Page::of(&text));
+            prop_assert_eq!(&Literal::of(Literal::of(&text)), &Literal::of(&text));
+        }
     }
 }

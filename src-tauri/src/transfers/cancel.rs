@@ -5,10 +5,11 @@ use crate::{
     problem::refused::Refused,
     read::TRANSFER,
     tally::{Tally, Words, ids},
+    text::Text,
 };
 
 /// Asks Globus to stop them.
-pub async fn cancel(clients: &Clients, task_ids: &[String]) -> Result<String, Refused> {
+pub async fn cancel(clients: &Clients, task_ids: &[String]) -> Result<Text, Refused> {
     let mut tally = Tally::of(TRANSFER);
     for id in ids(task_ids)? {
         tally.add(clients.transfer.cancel_task(&id).await)?;

@@ -12,7 +12,7 @@ use crate::{
     problem::{refused::Refused, view::Detail},
     read::{TRANSFER, fact, id, signed_in},
     status::{StatusKey, task::grouped},
-    text::{line, page},
+    text::{Page, Text},
     time::millis,
 };
 
@@ -37,7 +37,7 @@ pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<Transfe
         None
     };
     Ok(TransferDetail {
-        sentence: format!("{}.", row.status.word),
+        sentence: format!("{}.", row.status.word).into(),
         can_cancel: is_live,
         from_id: task.source_endpoint_id.clone(),
         to_id: task.destination_endpoint_id.clone(),
@@ -65,7 +65,7 @@ async fn last_fault(clients: &Clients, id: &uuid::Uuid) -> Option<TaskEventRow> 
     event_rows(&events).into_iter().next()
 }
 
-fn reason(task: &Task, status: StatusKey) -> Option<String> {
+fn reason(task: &Task, status: StatusKey) -> Option<Page> {
     let text = match status {
         StatusKey::Retrying | StatusKey::NeedsYou => task
             .nice_status_short_description
@@ -78,14 +78,14 @@ fn reason(task: &Task, status: StatusKey) -> Option<String> {
             .map(|error| error.description.as_str()),
         _ => None,
     };
-    text.map(page).filter(|text| !text.trim().is_empty())
+    text.map(Page::of).filter(|text| !text.trim().is_empty())
 }
 
 fn pauses(task: &Task, info: &PauseInfo) -> Vec<PauseMessage> {
-    let name = |name: &Option<String>| name.as_deref().map(line).unwrap_or_default();
+    let name = |name: &Option<String>| name.as_deref().map(Text::of).unwrap_or_default();
     let by_rules = info.pause_rules.iter().map(|rule| PauseMessage {
         collection: name(&rule.endpoint_display_name),
-        message: rule.message.as_deref().map(page).unwrap_or_default(),
+        message: rule.message.as_deref().map(Page::of).unwrap_or_default(),
     });
     let by_sides = [
         (
@@ -100,7 +100,7 @@ fn pauses(task: &Task, info: &PauseInfo) -> Vec<PauseMessage> {
     let by_sides = by_sides.into_iter().filter_map(|(side, message)| {
         Some(PauseMessage {
             collection: name(side),
-            message: page(message.as_deref()?),
+            message: Page::of(message.as_deref()?),
         })
     });
     by_rules.chain(by_sides).collect()
@@ -128,15 +128,15 @@ fn counts(task: &Task) -> Vec<Detail> {
 }
 
 fn details(task: &Task) -> Vec<Detail> {
-    let mut facts = vec![fact("Task ID", line(&task.task_id))];
+    let mut facts = vec![fact("Task ID", task.task_id.as_str())];
     for (label, id) in [
         ("Source collection", &task.source_endpoint_id),
         ("Destination collection", &task.destination_endpoint_id),
     ] {
-        facts.extend(id.as_deref().map(|id| fact(label, line(id))));
+        facts.extend(id.as_deref().map(|id| fact(label, id)));
     }
     let owner = task.username.as_deref();
-    facts.extend(owner.map(|owner| fact("Owner", line(owner))));
+    facts.extend(owner.map(|owner| fact("Owner", owner)));
     for (label, time) in [
         ("Requested", task.request_time),
         ("Ended", task.completion_time),

@@ -5,7 +5,10 @@ use specta::Type;
 use tauri_specta::Event;
 
 use super::view::TransferRow;
-use crate::problem::view::{Detail, Problem};
+use crate::{
+    problem::view::{Detail, Problem},
+    text::{Literal, Page, Text},
+};
 
 /// A task, whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -14,7 +17,7 @@ pub struct TransferDetail {
     /// As in the list.
     pub row: TransferRow,
     /// "Retrying – permission denied."; until when, the window says in its own time zone.
-    pub sentence: String,
+    pub sentence: Text,
     /// Whether the person may cancel it, and it can be.
     pub can_cancel: bool,
     /// The source collection.
@@ -28,11 +31,11 @@ pub struct TransferDetail {
     /// Who paused it, and their message.
     pub pauses: Vec<PauseMessage>,
     /// Why it is slow, stopped or failed.
-    pub reason: Option<String>,
+    pub reason: Option<Page>,
     /// The last thing that went wrong.
     pub last_fault: Option<TaskEventRow>,
     /// What it was told: "Only what changed (by checksum)", "Integrity checked afterwards".
-    pub options: Vec<String>,
+    pub options: Vec<Text>,
     /// Files left out because of errors.
     pub skipped: u64,
     /// Whether the service has thrown its events and files away.
@@ -48,9 +51,9 @@ pub struct TransferDetail {
 #[serde(rename_all = "camelCase")]
 pub struct PauseMessage {
     /// The collection.
-    pub collection: String,
+    pub collection: Text,
     /// What they say.
-    pub message: String,
+    pub message: Page,
 }
 
 /// The task that is on the screen was read again.
@@ -86,13 +89,13 @@ pub struct TaskEventRow {
     /// How often.
     pub times: u32,
     /// `STARTED`, `PERMISSION_DENIED`, …
-    pub code: String,
+    pub code: Text,
     /// The same in words.
-    pub description: String,
+    pub description: Text,
     /// Whether it is an error.
     pub error: bool,
     /// More, laid out if it is JSON.
-    pub details: Option<String>,
+    pub details: Option<Page>,
 }
 
 /// Files that a task left out.
@@ -110,11 +113,11 @@ pub struct SkippedFiles {
 #[serde(rename_all = "camelCase")]
 pub struct SkippedFile {
     /// Where it is; none if the person has no role on that side.
-    pub path: Option<String>,
+    pub path: Option<Literal>,
     /// `PERMISSION_DENIED`, …
-    pub code: String,
+    pub code: Text,
     /// Why.
-    pub reason: String,
+    pub reason: Page,
 }
 
 /// Files that a task copied.
@@ -132,11 +135,11 @@ pub struct CopiedFiles {
 #[serde(rename_all = "camelCase")]
 pub struct CopiedFile {
     /// Where it was; none if the person has no role on that side.
-    pub from: Option<String>,
+    pub from: Option<Literal>,
     /// Where it is.
-    pub to: Option<String>,
+    pub to: Option<Literal>,
     /// In bytes.
     pub size: Option<u64>,
     /// "sha256: …".
-    pub checksum: Option<String>,
+    pub checksum: Option<Literal>,
 }

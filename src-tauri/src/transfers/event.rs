@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::detail_view::TaskEventRow;
 use crate::{
-    text::{json::laid_out, line, page},
+    text::{Page, Text, json::laid_out},
     time::millis,
 };
 
@@ -14,9 +14,11 @@ pub fn event_rows(events: &[TaskEvent]) -> Vec<TaskEventRow> {
     let mut rows: Vec<TaskEventRow> = Vec::new();
     for event in events {
         let time = event.time.map(millis);
-        let description = line(&event.description);
+        let description = Text::of(&event.description);
         let repeats = rows.last_mut().filter(|row| {
-            row.error == event.is_error && row.code == event.code && row.description == description
+            row.error == event.is_error
+                && row.code == event.code.as_str()
+                && row.description == description
         });
         if let Some(row) = repeats {
             row.times += 1;
@@ -27,7 +29,7 @@ pub fn event_rows(events: &[TaskEvent]) -> Vec<TaskEventRow> {
             time,
             first_time: time,
             times: 1,
-            code: line(&event.code),
+            code: Text::of(&event.code),
             description,
             error: event.is_error,
             details: details(&event.details),
@@ -36,20 +38,20 @@ pub fn event_rows(events: &[TaskEvent]) -> Vec<TaskEventRow> {
     rows
 }
 
-fn details(details: &EventDetails) -> Option<String> {
+fn details(details: &EventDetails) -> Option<Page> {
     match details {
-        EventDetails::Text(text) => Some(page(text)).filter(|text| !text.trim().is_empty()),
+        EventDetails::Text(text) => Some(Page::of(text)).filter(|text| !text.trim().is_empty()),
         EventDetails::Document(document) => Some(laid_out(&Value::Object(document.clone()))),
     }
 }
 
 /// What a transfer was told, in words.
-pub fn task_options(task: &Task) -> Vec<String> {
+pub fn task_options(task: &Task) -> Vec<Text> {
     let mut words = Vec::new();
     if task.task_type == TaskType::Transfer {
         words.push(match task.sync_level {
-            None => "Everything is copied, also what is there already".to_owned(),
-            Some(level) => format!("Only what changed is copied (by {})", sync_word(level)),
+            None => "All files are copied, even if already there".into(),
+            Some(level) => format!("Only what changed is copied (by {})", sync_word(level)).into(),
         });
     }
     for (said, yes, no) in [
@@ -89,7 +91,7 @@ pub fn task_options(task: &Task) -> Vec<String> {
             Some(false) => no,
             None => None,
         };
-        words.extend(word.map(str::to_owned));
+        words.extend(word.map(Text::of));
     }
     words
 }
@@ -109,6 +111,16 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::text::hostile;
+
+    #[test]
+    fn f31_nothing_of_an_event_is_shown_as_others_wrote_it() {
+        for details in [json!(""), json!(r#"{"": ""}"#)] {
+            let event = hostile::filled(json!({"code": "", "description": "", "details": details}));
+            let event: TaskEvent = serde_json::from_value(event).expect("an event");
+            hostile::assert_fit(&event_rows(&[event]), &[]);
+        }
+    }
 
     #[test]
     fn the_same_error_again_and_again_is_one_row() {

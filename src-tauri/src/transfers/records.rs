@@ -3,6 +3,7 @@
 use std::pin::pin;
 
 use futures::TryStreamExt;
+use globus_app::{SkippedError, SuccessfulTransfer};
 
 use super::{
     detail_view::{CopiedFile, CopiedFiles, SkippedFile, SkippedFiles, TaskEvents},
@@ -12,7 +13,7 @@ use crate::{
     clients::Clients,
     problem::refused::Refused,
     read::{MAX_ROWS, TRANSFER, id, signed_in},
-    text::{line, page, path},
+    text::{Literal, Page, Text},
 };
 
 /// The most files that are read of each list.
@@ -60,16 +61,7 @@ pub async fn skipped_files(
         let page = page.map_err(|error| Refused::of_read(TRANSFER, &error))?;
         more = page.as_ref().is_some_and(|page| page.next_marker.is_some());
         let files = page.into_iter().flat_map(|page| page.errors);
-        rows.extend(files.map(|file| {
-            SkippedFile {
-                path: file
-                    .source_path
-                    .or(file.destination_path)
-                    .map(|text| path(&text)),
-                code: line(&file.error_code),
-                reason: self::page(&file.error_details),
-            }
-        }));
+        rows.extend(files.map(skipped_file));
     }
     more |= rows.len() > wanted;
     rows.truncate(wanted);
@@ -92,17 +84,52 @@ pub async fn copied_files(
         let page = page.map_err(|error| Refused::of_read(TRANSFER, &error))?;
         more = page.as_ref().is_some_and(|page| page.next_marker.is_some());
         let files = page.into_iter().flat_map(|page| page.transfers);
-        rows.extend(files.map(|file| CopiedFile {
-            from: Some(path(&file.source_path)),
-            to: file.destination_path.map(|text| path(&text)),
-            size: file.size,
-            checksum: file.checksum.map(|sum| {
-                let way = file.checksum_algorithm.unwrap_or_default();
-                line(&format!("{way} {sum}"))
-            }),
-        }));
+        rows.extend(files.map(copied_file));
     }
     more |= rows.len() > wanted;
     rows.truncate(wanted);
     Ok(CopiedFiles { rows, more })
+}
+
+fn skipped_file(file: SkippedError) -> SkippedFile {
+    let path = file.source_path.or(file.destination_path);
+    SkippedFile {
+        path: path.map(Literal::of),
+        code: Text::of(&file.error_code),
+        reason: Page::of(&file.error_details),
+    }
+}
+
+fn copied_file(file: SuccessfulTransfer) -> CopiedFile {
+    CopiedFile {
+        from: Some(Literal::of(&file.source_path)),
+        to: file.destination_path.map(Literal::of),
+        size: file.size,
+        checksum: file.checksum.map(|sum| {
+            let way = file.checksum_algorithm.unwrap_or_default();
+            Literal::of(format!("{way} {sum}"))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::text::hostile;
+
+    #[test]
+    fn f31_nothing_of_a_file_is_shown_as_others_wrote_it() {
+        let skipped = hostile::filled(json!({
+            "source_path": "", "error_code": "", "error_details": "",
+        }));
+        let skipped = serde_json::from_value(skipped).expect("a file");
+        hostile::assert_fit(&skipped_file(skipped), &[]);
+        let copied = hostile::filled(json!({
+            "source_path": "", "destination_path": "", "checksum": "", "checksum_algorithm": "",
+        }));
+        let copied = serde_json::from_value(copied).expect("a file");
+        hostile::assert_fit(&copied_file(copied), &[]);
+    }
 }

@@ -8,7 +8,7 @@ use crate::{
         StatusKey,
         task::{is_live, progress, status},
     },
-    text::line,
+    text::Text,
     time::millis,
 };
 
@@ -25,14 +25,17 @@ pub fn task_row(task: &Task) -> TransferRow {
         label: task
             .label
             .as_deref()
-            .map(line)
+            .map(Text::of)
             .filter(|label| !label.is_empty()),
         from: task
             .source_endpoint_display_name
             .as_deref()
-            .map(line)
+            .map(Text::of)
             .unwrap_or_default(),
-        to: task.destination_endpoint_display_name.as_deref().map(line),
+        to: task
+            .destination_endpoint_display_name
+            .as_deref()
+            .map(Text::of),
         progress: is_live(task).then(|| progress(task)),
         status,
         bytes: task.bytes_transferred,
@@ -49,7 +52,21 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::status::task::grouped;
+    use crate::{status::task::grouped, text::hostile};
+
+    #[test]
+    fn f31_nothing_of_a_task_is_shown_as_others_wrote_it() {
+        for status in ["ACTIVE", "INACTIVE", "FAILED", "DREAMING\u{202e}"] {
+            let document = hostile::filled(json!({
+                "task_id": "t", "type": "TRANSFER", "status": status, "label": "",
+                "source_endpoint_display_name": "", "destination_endpoint_display_name": "",
+                "nice_status": "X", "nice_status_short_description": "",
+                "fatal_error": {"code": "", "description": ""},
+            }));
+            let task: Task = serde_json::from_value(document).expect("a task");
+            hostile::assert_fit(&task_row(&task), &[]);
+        }
+    }
 
     fn status_of(changes: &Value) -> (StatusKey, String) {
         let mut document = json!({"task_id": "t", "type": "TRANSFER", "status": "ACTIVE"});
@@ -58,7 +75,7 @@ mod tests {
         }
         let task: Task = serde_json::from_value(document).expect("a task");
         let status = task_row(&task).status;
-        (status.key, status.word)
+        (status.key, status.word.into())
     }
 
     #[test]

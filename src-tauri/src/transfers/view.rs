@@ -7,6 +7,7 @@ use tauri_specta::Event;
 use crate::{
     problem::view::Problem,
     status::{Progress, Status},
+    text::Text,
 };
 
 /// Which tasks, by how they are doing.
@@ -60,11 +61,11 @@ pub struct TransferRow {
     /// What it does.
     pub kind: TaskKind,
     /// What the person called it.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// The source collection's name.
-    pub from: String,
+    pub from: Text,
     /// The destination collection's name; none for deletions.
-    pub to: Option<String>,
+    pub to: Option<Text>,
     /// How it is doing.
     pub status: Status,
     /// While it runs.

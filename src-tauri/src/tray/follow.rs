@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use crate::{
     controller::{Controller, session::Session},
     desktop::{Desktop, Notification},
+    text::Text,
     work::attention::Attention,
 };
 
@@ -34,8 +35,8 @@ pub async fn follow(
             let who = [&view.account.username, &view.account.name];
             let who = who.into_iter().find(|name| !name.is_empty());
             desktop.notify(&Notification {
-                title: format!("Signed in as {}", who.map_or("you", |who| who.as_str())),
-                body: String::new(),
+                title: format!("Signed in as {}", who.map_or("you", |who| who.as_str())).into(),
+                body: Text::default(),
                 place: None,
             });
         }

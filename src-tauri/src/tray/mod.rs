@@ -7,7 +7,7 @@ use crate::{
     accounts::view::AccountEntry,
     controller::session::{Session, Step},
     desktop::tray::{Act, Icon, Row, TrayMenu},
-    text::line,
+    text::Text,
     work::attention::{Attention, Item},
 };
 
@@ -149,16 +149,16 @@ fn icon(session: &Session, attention: &Attention) -> Icon {
 
 /// One line, short, and as it is: a menu takes `&` and `_` for marks of keys.
 fn row(text: &str, act: Option<Act>) -> Row {
-    let text = line(text);
+    let text = Text::of(text);
     let short = match text.char_indices().nth(LONGEST) {
         Some(_) => {
             let kept: String = text.chars().take(LONGEST - 1).collect();
             format!("{}…", kept.trim_end())
         }
-        None => text,
+        None => text.into(),
     };
     Row {
-        text: short.replace('&', "&&"),
+        text: short.replace('&', "&&").into(),
         act,
     }
 }
@@ -179,10 +179,10 @@ mod tests {
             place: Place::Run {
                 id: title.to_owned(),
             },
-            title: title.to_owned(),
+            title: title.into(),
             status: Status {
                 key,
-                word: "Running".to_owned(),
+                word: "Running".into(),
             },
             progress: None,
             since: None,

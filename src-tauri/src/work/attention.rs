@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use crate::{place::Place, status::Status};
+use crate::{place::Place, status::Status, text::Text};
 
 /// What is known of the current account's work.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type)]
@@ -33,11 +33,11 @@ pub struct Item {
     /// Where it is shown.
     pub place: Place,
     /// What it is called.
-    pub title: String,
+    pub title: Text,
     /// How it is doing.
     pub status: Status,
     /// "312 of 1,204 files".
-    pub progress: Option<String>,
+    pub progress: Option<Text>,
     /// Milliseconds since 1970.
     pub since: Option<u64>,
 }

@@ -133,10 +133,10 @@ pub(super) mod tests {
     pub(in crate::work) fn item(id: &str, key: StatusKey) -> (String, Item) {
         let item = Item {
             place: Place::Run { id: id.to_owned() },
-            title: id.to_owned(),
+            title: id.into(),
             status: Status {
                 key,
-                word: format!("{key:?}"),
+                word: format!("{key:?}").into(),
             },
             progress: None,
             since: Some(0),

@@ -161,7 +161,7 @@ fn of_run(run: &Run) -> (String, Item) {
         .into_iter()
         .find(|name| !name.is_empty());
     let item = Item {
-        title: title.cloned().unwrap_or_else(|| "A run".to_owned()),
+        title: title.cloned().unwrap_or_else(|| "A run".into()),
         status: row.status,
         progress: row.step,
         since: row.started_at,
@@ -173,7 +173,7 @@ fn of_run(run: &Run) -> (String, Item) {
 fn of_task(task: &Task) -> (String, Item) {
     let row = task_row(task);
     let sides = || match &row.to {
-        Some(to) => format!("{} → {to}", row.from),
+        Some(to) => format!("{} → {to}", row.from).into(),
         None => row.from.clone(),
     };
     let item = Item {

@@ -9,7 +9,7 @@ use super::{
     quiet::is_quiet,
 };
 use crate::{
-    desktop::Notification, place::Place, settings::Settings, status::StatusKey, text::line,
+    desktop::Notification, place::Place, settings::Settings, status::StatusKey, text::Text,
 };
 
 /// What was done in less time is not told.
@@ -50,8 +50,8 @@ pub(super) fn sign_in_ended(settings: &Settings) -> Option<Notification> {
     let is_told =
         settings.notifications.needs_you && !is_quiet(settings, &ZonedDateTime::now(), true);
     is_told.then(|| Notification {
-        title: "Sign in again".to_owned(),
-        body: "Until then Meridian does not see your runs and transfers.".to_owned(),
+        title: "Sign in again".into(),
+        body: "Until then Meridian does not see your runs and transfers.".into(),
         place: Some(Place::Accounts),
     })
 }
@@ -67,11 +67,7 @@ fn one(change: &Change, names: bool) -> Notification {
         Place::Transfer { .. } => "A transfer",
         _ => "A run",
     };
-    let name = if names {
-        line(&item.title)
-    } else {
-        what.to_owned()
-    };
+    let name = if names { &*item.title } else { what };
     let (title, body) = match change.kind {
         Kind::NeedsYou => (format!("{name} needs you"), &item.status.word),
         Kind::Failed => (format!("{name} failed"), &item.status.word),
@@ -79,9 +75,9 @@ fn one(change: &Change, names: bool) -> Notification {
         Kind::Done(_) => (format!("{name} is done"), &item.status.word),
     };
     Notification {
-        title,
+        title: title.into(),
         // What went wrong may name paths.
-        body: if names { line(body) } else { String::new() },
+        body: if names { body.clone() } else { Text::default() },
         place: Some(item.place.clone()),
     }
 }
@@ -118,11 +114,11 @@ fn summary(told: &[&Change], has_slept: bool) -> Notification {
         .all(|change| matches!(change.item.place, Place::Transfer { .. }));
     Notification {
         title: if has_slept {
-            "While you were away".to_owned()
+            "While you were away".into()
         } else {
-            "Your Globus work".to_owned()
+            "Your Globus work".into()
         },
-        body: words.join(", "),
+        body: words.join(", ").into(),
         place: Some(if transfers {
             Place::Transfers
         } else {
@@ -144,7 +140,7 @@ mod tests {
         Change { item, kind }
     }
 
-    fn titles(changes: &[Change], settings: &Settings) -> Vec<String> {
+    fn titles(changes: &[Change], settings: &Settings) -> Vec<Text> {
         of(changes, settings, false, |_| false)
             .into_iter()
             .map(|notice| notice.title)

@@ -67,6 +67,7 @@ mod tests {
     use crate::{
         place::Place,
         status::{Status, StatusKey},
+        text::Text,
     };
 
     #[test]
@@ -75,10 +76,10 @@ mod tests {
         let busy = Attention {
             active: vec![Item {
                 place: Place::Runs,
-                title: String::new(),
+                title: Text::default(),
                 status: Status {
                     key: StatusKey::Active,
-                    word: String::new(),
+                    word: Text::default(),
                 },
                 progress: None,
                 since: None,

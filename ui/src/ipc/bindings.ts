@@ -543,7 +543,7 @@ export type Detail = {
 
 /**  Something in a folder. */
 export type FileRow = {
-	/**  Its name, as it is shown. */
+	/**  Its name. */
 	name: string,
 	/**  Its absolute path, as Transfer takes it; those of folders end with a slash. */
 	path: string,

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::problem::view::Problem;
+use crate::{
+    problem::view::Problem,
+    text::{Literal, Text},
+};
 
 /// What the person allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -29,17 +32,17 @@ pub struct ConsentRow {
     /// 1 for the first level.
     pub level: u32,
     /// The app or service that may do it: a name or an id.
-    pub app: String,
+    pub app: Text,
     /// The raw scope.
-    pub scope: String,
+    pub scope: Literal,
     /// In words.
-    pub title: String,
+    pub title: Text,
     /// Milliseconds since 1970.
     pub given_at: Option<u64>,
     /// Milliseconds since 1970; none for never.
     pub last_used_at: Option<u64>,
     /// The identity that it acts as.
-    pub identity: String,
+    pub identity: Text,
     /// Whether it keeps working while the person is away.
     pub lasting: bool,
     /// Whether it was given without a question.
@@ -49,7 +52,7 @@ pub struct ConsentRow {
     /// Whether the consent above it is not in the data.
     pub unlinked: bool,
     /// What stops without it, in a sentence.
-    pub without: String,
+    pub without: Text,
     /// What is under way and may stop without it, in a sentence.
-    pub under_way: Option<String>,
+    pub under_way: Option<Text>,
 }

@@ -1,8 +1,12 @@
 //! The scope editor: what the app is to ask for, as text and as a tree.
 
-use crate::requirements::features::Preset;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+use crate::{
+    requirements::features::Preset,
+    text::{Literal, Page, Text},
+};
 
 /// What a text says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -24,7 +28,7 @@ pub enum ParsedScopes {
     /// It is not a scope string.
     Error {
         /// What is wrong, and what would be right.
-        message: String,
+        message: Text,
         /// Characters before the one that is wrong; its end if the text ends too early.
         position: u32,
     },
@@ -35,17 +39,17 @@ pub enum ParsedScopes {
 #[serde(rename_all = "camelCase")]
 pub struct ScopeNode {
     /// The raw scope.
-    pub scope: String,
+    pub scope: Literal,
     /// In words; none if it is not known here.
-    pub title: Option<String>,
+    pub title: Option<Text>,
     /// The resource server, if the scope shows it.
-    pub resource_server: Option<String>,
+    pub resource_server: Option<Literal>,
     /// 1 for the first level.
     pub level: u32,
     /// Whether it is marked with `*`.
     pub optional: bool,
     /// A word of warning: "Globus knows no such scope for a guest collection."
-    pub warning: Option<String>,
+    pub warning: Option<Text>,
 }
 
 /// What merging a text with the app's requirements would give.
@@ -53,11 +57,11 @@ pub struct ScopeNode {
 #[serde(rename_all = "camelCase")]
 pub struct MergedScopes {
     /// All requirements then.
-    pub merged: String,
+    pub merged: Page,
     /// Titles, or raw scopes, of what is new.
-    pub added: Vec<String>,
+    pub added: Vec<Text>,
     /// The exact `scope` that the browser would be asked for.
-    pub asked: String,
+    pub asked: Page,
 }
 
 /// What the current account is asked for.
@@ -79,9 +83,9 @@ pub struct RequirementRow {
     /// As a scope string, with what it depends on.
     pub scope: String,
     /// In words.
-    pub title: String,
+    pub title: Text,
     /// The resource server.
-    pub resource_server: String,
+    pub resource_server: Literal,
     /// Whether the app cannot do without it, so that it cannot be removed.
     pub fixed: bool,
 }

@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use crate::{permissions::status::ScopeStatus, problem::view::Problem};
+use crate::{
+    permissions::status::ScopeStatus,
+    problem::view::Problem,
+    text::{Literal, Page, Text},
+};
 
 /// What this app may do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -29,9 +33,9 @@ pub struct Access {
 #[serde(rename_all = "camelCase")]
 pub struct ScopeGroup {
     /// The resource server.
-    pub resource_server: String,
+    pub resource_server: Literal,
     /// "Globus Transfer", "Flow: Nightly", "Midway3 Project".
-    pub title: String,
+    pub title: Text,
     /// Granted rows of the first level.
     pub granted: u32,
     /// Rows of the first level.
@@ -49,9 +53,9 @@ pub struct ScopeRow {
     /// The scopes from the first level down to this one, separated by spaces.
     pub path: String,
     /// The raw scope.
-    pub scope: String,
+    pub scope: Literal,
     /// "See flows".
-    pub title: String,
+    pub title: Text,
     /// 1 for the first level.
     pub level: u32,
     /// Whether it is asked for, and why.
@@ -59,13 +63,13 @@ pub struct ScopeRow {
     /// Whether it is granted.
     pub status: ScopeStatus,
     /// "Missing – blocks Runs".
-    pub word: String,
+    pub word: Text,
     /// The screens that need it.
-    pub needed_for: Vec<String>,
+    pub needed_for: Vec<Text>,
     /// One sentence: why it is asked for.
-    pub why: String,
+    pub why: Text,
     /// One sentence: what stops, or is off, without it.
-    pub without: String,
+    pub without: Text,
     /// Whether it can be ticked to be asked for. Below the first level the whole branch is.
     pub can_ask: bool,
     /// What is asked for if it is ticked: a scope string.
@@ -77,9 +81,9 @@ pub struct ScopeRow {
     /// Milliseconds since 1970.
     pub last_used_at: Option<u64>,
     /// The consent's number and its path: "#12 (3 › 12)".
-    pub consent: Option<String>,
+    pub consent: Option<Text>,
     /// The identity that it acts as.
-    pub identity: Option<String>,
+    pub identity: Option<Text>,
     /// The same by the Globus CLI.
     pub cli: String,
 }
@@ -117,7 +121,7 @@ pub enum ReportFormat {
 #[serde(rename_all = "camelCase")]
 pub struct RequestPreview {
     /// The exact value of `scope`.
-    pub scope: String,
+    pub scope: Page,
     /// Each of them, in words.
     pub lines: Vec<RequestLine>,
 }
@@ -127,9 +131,9 @@ pub struct RequestPreview {
 #[serde(rename_all = "camelCase")]
 pub struct RequestLine {
     /// The raw scope.
-    pub scope: String,
+    pub scope: Literal,
     /// In words.
-    pub title: String,
+    pub title: Text,
     /// 1 for the first level.
     pub level: u32,
     /// Whether Globus may leave it out.
@@ -143,9 +147,9 @@ pub struct RequestLine {
 #[serde(rename_all = "camelCase")]
 pub struct ScopesGranted {
     /// Titles of what was asked for and is granted now.
-    pub granted: Vec<String>,
+    pub granted: Vec<Text>,
     /// Titles of what was asked for and is not.
-    pub missing: Vec<String>,
+    pub missing: Vec<Text>,
     /// Why the trip did not succeed, if it did not.
     pub problem: Option<Problem>,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::scopes::RequestLine;
-use crate::problem::view::Problem;
+use crate::{problem::view::Problem, text::Text};
 
 /// What is kept for the current account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -26,9 +26,9 @@ pub struct TokenRow {
     /// The resource server.
     pub resource_server: String,
     /// "Globus Transfer".
-    pub title: String,
+    pub title: Text,
     /// Whose it is: "ada@uni.example".
-    pub account: String,
+    pub account: Text,
     /// What it carries.
     pub scopes: Vec<RequestLine>,
     /// Milliseconds since 1970; none if Globus says yes, but this computer has no token.
@@ -36,7 +36,7 @@ pub struct TokenRow {
     /// Whether it is renewed by itself.
     pub lasting: bool,
     /// "GNOME Keyring", or "memory, until you quit".
-    pub kept_in: String,
+    pub kept_in: Text,
     /// Why it could not be renewed, or saved.
     pub problem: Option<Problem>,
 }

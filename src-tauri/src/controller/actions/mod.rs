@@ -5,7 +5,8 @@ pub mod need;
 use globus_app::GlobusAuthorizationParameters;
 
 use crate::{
-    clients::Clients, controller::sheet::Action, problem::refused::Refused, runs, transfers,
+    clients::Clients, controller::sheet::Action, problem::refused::Refused, runs, text::Text,
+    transfers,
 };
 
 /// Does it, once, and answers what to say of it. `met`: what a sign-in has just satisfied for it,
@@ -14,10 +15,10 @@ pub async fn perform(
     clients: &Clients,
     action: &Action,
     met: Option<&GlobusAuthorizationParameters>,
-) -> Result<String, Refused> {
+) -> Result<Text, Refused> {
     match action {
         // The window reads it by itself.
-        Action::Read { .. } => Ok(String::new()),
+        Action::Read { .. } => Ok(Text::default()),
         Action::CancelRuns { run_ids } => runs::change::cancel(clients, run_ids).await,
         Action::ResumeRuns { run_ids } => runs::change::resume(clients, run_ids, met).await,
         Action::UpdateRun { run_id, change } => runs::change::update(clients, run_id, change).await,

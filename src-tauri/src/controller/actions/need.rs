@@ -17,7 +17,7 @@ use crate::{
     place::Place,
     problem::refused::Requirement,
     requirements::branches::all_of,
-    text::{line, page},
+    text::{Literal, Page, Text},
 };
 
 /// What a sign-in has to satisfy before an action can be done.
@@ -74,12 +74,12 @@ impl Need {
         let says = self.parameters.session_message.as_deref();
         Sheet {
             action: action.clone(),
-            title: format!("One more step to {}", self.doing),
-            says: says.map(page),
-            service: self.service.to_owned(),
+            title: format!("One more step to {}", self.doing).into(),
+            says: says.map(Page::of),
+            service: self.service.into(),
             asks: self.asks.clone(),
-            afterwards: afterwards(action).to_owned(),
-            scope: self.scope.clone(),
+            afterwards: afterwards(action).into(),
+            scope: self.scope.as_deref().map(Page::of),
             cli: session_command(&self.parameters),
             step: SheetStep::Ready,
         }
@@ -128,7 +128,7 @@ async fn run_names(clients: &Clients, run_ids: &[String]) -> String {
         Err(_) => None,
     };
     let label = named
-        .map(|run| line(&run.label))
+        .map(|run| Text::of(run.label))
         .filter(|label| !label.is_empty());
     label.map_or_else(|| "this run".to_owned(), |label| format!("“{label}”"))
 }
@@ -156,7 +156,7 @@ fn afterwards(action: &Action) -> &'static str {
 async fn identities(
     clients: &Clients,
     parameters: &GlobusAuthorizationParameters,
-) -> (Vec<String>, Vec<String>) {
+) -> (Vec<Text>, Vec<Text>) {
     let wanted = &parameters.session_required_identities;
     if wanted.is_empty() {
         return (Vec::new(), Vec::new());
@@ -183,10 +183,10 @@ async fn identities(
 async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> Vec<Ask> {
     let (linked, unlinked) = identities(clients, parameters).await;
     let mut asks = Vec::new();
-    let mut ask = |kind, text: String, detail: Option<String>| {
+    let mut ask = |kind, text: String, detail: Option<Literal>| {
         asks.push(Ask {
             kind,
-            text,
+            text: text.into(),
             detail,
             met: false,
         });
@@ -198,25 +198,25 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
         ask(
             AskKind::UnlinkedIdentity,
             format!("sign in as {}", unlinked.join(" or ")),
-            Some("it isn't linked to your account yet: link it on globus.org first".to_owned()),
+            Some("it isn't linked to your account yet: link it on globus.org first".into()),
         );
     }
     for domain in &parameters.session_required_single_domain {
         ask(
             AskKind::Domain,
-            format!("sign in with an account of {}", line(domain)),
+            format!("sign in with an account of {domain}"),
             None,
         );
     }
     if parameters.session_required_mfa == Some(true) {
-        let why = Some("a second factor is required here".to_owned());
+        let why = Some("a second factor is required here".into());
         ask(AskKind::Mfa, "use multi-factor sign-in".to_owned(), why);
     }
     for policy in &parameters.session_required_policies {
         ask(
             AskKind::Policy,
             "meet a policy that is set for it".to_owned(),
-            Some(line(policy)),
+            Some(Literal::of(policy)),
         );
     }
     if parameters.prompt.as_deref() == Some("login") {
@@ -229,8 +229,8 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
             let title = permissions::words::scope_title(clients, &part).await;
             asks.push(Ask {
                 kind: AskKind::Scope,
-                text: format!("allow: {title}"),
-                detail: Some(line(part.scope_string())),
+                text: format!("allow: {title}").into(),
+                detail: Some(Literal::of(part.scope_string())),
                 met,
             });
         }
@@ -238,7 +238,7 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
     if asks.is_empty() {
         asks.push(Ask {
             kind: AskKind::SignInAgain,
-            text: "sign in again".to_owned(),
+            text: "sign in again".into(),
             detail: None,
             met: false,
         });

@@ -22,7 +22,7 @@ async fn runs_that_stand_still_are_resumed_after_one_trip_for_all() {
     stage.controller.send(Request::ContinueSheet);
     let ended = stage.ended().await;
     assert_eq!(ended.problem, None);
-    assert_eq!(ended.message, Some(format!("{count} runs resumed.")));
+    assert_eq!(ended.message, Some(format!("{count} runs resumed.").into()));
     assert_eq!(stage.desktop.opened.lock().expect("whole").len(), 2);
 }
 

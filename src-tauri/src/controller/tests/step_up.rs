@@ -137,7 +137,7 @@ async fn canceling_a_run_asks_for_just_that_once_and_a_later_sign_in_keeps_it() 
     let manage = FlowsScopes::RUN_MANAGE.to_string();
     assert_eq!(sheet.asks.len(), 1, "{sheet:#?}");
     assert_eq!(sheet.asks[0].kind, AskKind::Scope);
-    assert_eq!(sheet.asks[0].detail.as_ref(), Some(&manage));
+    assert_eq!(sheet.asks[0].detail.as_deref(), Some(manage.as_str()));
     let scope = sheet.scope.expect("a permission is asked for");
     assert!(scope.contains(&manage));
 
@@ -150,7 +150,7 @@ async fn canceling_a_run_asks_for_just_that_once_and_a_later_sign_in_keeps_it() 
             .message
             .is_some_and(|message| message.contains("Canceled"))
     );
-    assert_eq!(stage.last_query("scope"), scope, "as the sheet said");
+    assert_eq!(scope, stage.last_query("scope"), "as the sheet said");
 
     stage.until_required(&manage).await;
     let again = stage.controller.act(action).await;

@@ -1,0 +1,32 @@
+//! Longer texts that together are more than a window can use.
+
+use super::Page;
+
+/// The most bytes of all longer texts of one answer.
+const IN_ALL: usize = 4 * 1024 * 1024;
+const LEFT_OUT: &str = "Left out: there is more here than can be shown. The Globus web app has it.";
+
+/// Those that go beyond say that they are left out.
+pub fn bounded_in_all<'a>(texts: impl Iterator<Item = &'a mut Page>) {
+    let mut room = IN_ALL;
+    for text in texts {
+        match room.checked_sub(text.len()) {
+            Some(rest) => room = rest,
+            None => *text = Page::of(LEFT_OUT),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_long_texts_are_bounded_together() {
+        const LONG: usize = 64 * 1024;
+        let mut texts = vec![Page::of("x".repeat(LONG)); 70];
+        bounded_in_all(texts.iter_mut());
+        assert_eq!(texts.iter().filter(|text| text.len() == LONG).count(), 64);
+        assert!(texts.iter().map(|text| text.len()).sum::<usize>() < IN_ALL + 6 * 100);
+    }
+}
