@@ -1,11 +1,193 @@
 //! As much of a flow's definition (Amazon States Language, as Globus Flows reads it) as we tell.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde_json::Value;
 
-/// The states by name, in the definition's order.
+/// The states by name.
 #[derive(Deserialize)]
 pub struct Definition<S> {
+    #[serde(rename = "StartAt", default)]
+    start_at: Value,
     #[serde(rename = "States")]
-    pub states: IndexMap<String, S>,
+    states: IndexMap<String, S>,
+}
+
+/// Why a state leads to another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On<'a> {
+    /// It comes next.
+    Next,
+    /// A rule of a choice is met.
+    Choice,
+    /// None of its rules is.
+    Default,
+    /// One of these errors is caught.
+    Error(Vec<&'a str>),
+}
+
+impl<S> Definition<S> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.states.len()
+    }
+}
+
+impl Definition<Value> {
+    /// The states in the order in which a run can come to them: each after all that lead to it, but
+    /// for the ways back of loops; those that end a run with an error after the others. Services
+    /// do not keep the order in which they were written. What nothing leads to stands at the end.
+    pub fn in_order(&self) -> Vec<(&str, &Value)> {
+        let first = self
+            .start_at
+            .as_str()
+            .and_then(|start| self.states.get_full(start));
+        let first = first.or_else(|| {
+            self.states
+                .get_index(0)
+                .map(|(name, state)| (0, name, state))
+        });
+        let mut seen = HashSet::new();
+        let mut ended = Vec::new();
+        // Each state with those that it leads to and that were not looked at yet.
+        let mut path = Vec::new();
+        if let Some((index, ..)) = first {
+            seen.insert(index);
+            path.push((index, self.leads_to(index)));
+        }
+        while let Some((index, ahead)) = path.last_mut() {
+            match ahead.pop() {
+                Some(next) if seen.insert(next) => path.push((next, self.leads_to(next))),
+                Some(_) => {}
+                None => {
+                    ended.push(*index);
+                    path.pop();
+                }
+            }
+        }
+        let reached = ended.into_iter().rev();
+        let rest = (0..self.states.len()).filter(|index| !seen.contains(index));
+        let all = reached.chain(rest);
+        all.filter_map(|index| self.states.get_index(index))
+            .map(|(name, state)| (name.as_str(), state))
+            .collect()
+    }
+
+    /// Where a state leads, the most usual way first.
+    fn leads_to(&self, index: usize) -> Vec<usize> {
+        let state = self.states.get_index(index).map(|(_, state)| state);
+        let ways = state.map(ways).unwrap_or_default().into_iter();
+        let mut indexes: Vec<_> = ways
+            .filter_map(|(_, to)| self.states.get_index_of(to))
+            .collect();
+        indexes.sort_by_key(|index| self.states[*index]["Type"] == "Fail");
+        indexes
+    }
+}
+
+/// Where a state may lead, in the order in which Flows looks.
+pub fn ways(state: &Value) -> Vec<(On<'_>, &str)> {
+    let list = |field: &str| state[field].as_array().into_iter().flatten();
+    let next = state["Next"].as_str().map(|to| (On::Next, to));
+    let choices = list("Choices").filter_map(|rule| Some((On::Choice, rule["Next"].as_str()?)));
+    let default = state["Default"].as_str().map(|to| (On::Default, to));
+    let caught = list("Catch").filter_map(|clause| {
+        let errors = clause["ErrorEquals"].as_array().into_iter().flatten();
+        let errors = errors.filter_map(Value::as_str).collect();
+        Some((On::Error(errors), clause["Next"].as_str()?))
+    });
+    let mut ways: Vec<(On<'_>, &str)> = Vec::new();
+    for way in next.into_iter().chain(choices).chain(default).chain(caught) {
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    ways
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn order(text: &str) -> String {
+        let definition: Definition<Value> = serde_json::from_str(text).expect("a definition");
+        let names: Vec<_> = definition
+            .in_order()
+            .iter()
+            .map(|(name, _)| *name)
+            .collect();
+        names.join(" ")
+    }
+
+    #[test]
+    fn states_stand_as_a_run_comes_to_them() {
+        // As a service answers: by the alphabet.
+        assert_eq!(
+            order(
+                r#"{"StartAt": "Ask", "States": {
+                    "Apologize": {"Type": "Action", "End": true},
+                    "Ask": {"Type": "Action", "Next": "Choose"},
+                    "Choose": {"Type": "Choice", "Choices": [{"Next": "Fail"}], "Default": "Copy"},
+                    "Copy": {"Type": "Action", "End": true,
+                        "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Apologize"}]},
+                    "Fail": {"Type": "Fail"}}}"#
+            ),
+            "Ask Choose Copy Apologize Fail"
+        );
+    }
+
+    #[test]
+    fn branches_stand_before_what_joins_them_and_loops_come_to_an_end() {
+        assert_eq!(
+            order(
+                r#"{"StartAt": "Z", "States": {
+                    "A": {"Next": "Join"}, "B": {"Next": "Wait"}, "Join": {"End": true},
+                    "Wait": {"Next": "Z"}, "Z": {"Choices": [{"Next": "A"}, {"Next": "B"}], "Default": "Join"}}}"#
+            ),
+            "Z A B Wait Join"
+        );
+        assert_eq!(
+            order(r#"{"StartAt": "A", "States": {"A": {"Next": "A"}}}"#),
+            "A"
+        );
+    }
+
+    #[test]
+    fn what_nothing_leads_to_stands_at_the_end() {
+        assert_eq!(
+            order(r#"{"StartAt": "B", "States": {"A": {}, "B": {"Next": "Gone"}, "C": 3}}"#),
+            "B A C"
+        );
+        assert_eq!(order(r#"{"States": {"B": {"Next": "A"}, "A": {}}}"#), "B A");
+        assert_eq!(order(r#"{"StartAt": 3, "States": {}}"#), "");
+    }
+
+    #[test]
+    fn a_long_chain_does_not_overflow_the_stack() {
+        let states: Vec<_> = (0..50_000)
+            .map(|at| format!(r#""s{at}": {{"Next": "s{}"}}"#, at + 1))
+            .collect();
+        let text = format!(r#"{{"StartAt": "s0", "States": {{{}}}}}"#, states.join(","));
+        assert!(order(&text).starts_with("s0 s1 s2 "));
+    }
+
+    #[test]
+    fn each_way_says_why() {
+        let state = serde_json::json!({
+            "Next": "A", "Default": "B", "Choices": [{"Next": "A"}, {"Next": "A"}, {}],
+            "Catch": [{"ErrorEquals": ["X", "Y"], "Next": "C"}],
+        });
+        assert_eq!(
+            ways(&state),
+            [
+                (On::Next, "A"),
+                (On::Choice, "A"),
+                (On::Default, "B"),
+                (On::Error(vec!["X", "Y"]), "C"),
+            ]
+        );
+        assert_eq!(ways(&serde_json::json!("odd")), []);
+    }
 }

@@ -52,7 +52,10 @@ export function flowDetail(change: Partial<FlowDetail> = {}): FlowDetail {
     name,
     kind,
     comment,
-    next,
+    ways: next.map((to, index) => ({
+      to,
+      on: kind !== "Choice" ? null : index ? "otherwise" : "if a condition is met",
+    })),
   });
   return {
     row: { ...flow(1), keywords: ["cryoem", "nightly"] },

@@ -4,8 +4,15 @@ use globus_app::{Flow, FlowRole, Principal, RawJson};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::view::{FlowRow, FlowStep};
-use crate::{definition::Definition, text::Text, time::millis};
+use super::view::{FlowRow, FlowStep, StepWay};
+use crate::{
+    definition::{Definition, On, ways},
+    text::Text,
+    time::millis,
+};
+
+/// What a state catches that catches all.
+const ANY_ERROR: &str = "States.ALL";
 
 /// `me`: the id of the person who looks.
 pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
@@ -24,7 +31,7 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
         role: role.map(role_word).unwrap_or_default(),
         high_assurance: flow.is_high_assurance,
         keywords: flow.keywords.iter().map(Text::of).collect(),
-        steps: definition.and_then(|definition| u32::try_from(definition.states.len()).ok()),
+        steps: definition.and_then(|definition| u32::try_from(definition.len()).ok()),
         owner: if Some(owner.as_str()) == me {
             Text::of("You")
         } else {
@@ -35,32 +42,31 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
     }
 }
 
-/// The steps of a definition, in its order.
+/// The steps of a definition, each after those that lead to it.
 pub fn flow_steps(definition: &RawJson) -> Vec<FlowStep> {
     let definition = definition.decode::<Definition<Value>>();
-    let states = definition.into_iter().flat_map(|known| known.states);
+    let states = definition.iter().flat_map(Definition::in_order);
     states
         .map(|(name, state)| FlowStep {
-            name: Text::of(&name),
+            name: Text::of(name),
             kind: Text::of(state["Type"].as_str().unwrap_or_default()),
             comment: state["Comment"].as_str().map(Text::of),
-            next: leads_to(&state),
+            ways: ways(state).into_iter().map(way).collect(),
         })
         .collect()
 }
 
-fn leads_to(state: &Value) -> Vec<Text> {
-    let choices = state["Choices"].as_array().into_iter().flatten();
-    let ways = [&state["Next"], &state["Default"]]
-        .into_iter()
-        .chain(choices.map(|choice| &choice["Next"]));
-    let mut names = Vec::new();
-    for name in ways.filter_map(|way| way.as_str().map(Text::of)) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
+fn way((on, to): (On<'_>, &str)) -> StepWay {
+    StepWay {
+        to: Text::of(to),
+        on: match on {
+            On::Next => None,
+            On::Choice => Some("if a condition is met".into()),
+            On::Default => Some("otherwise".into()),
+            On::Error(names) if names.contains(&ANY_ERROR) => Some("on any error".into()),
+            On::Error(names) => Some(format!("on {}", names.join(", ")).into()),
+        },
     }
-    names
 }
 
 fn role_word(role: &FlowRole) -> Text {
@@ -96,17 +102,42 @@ mod tests {
     }
 
     #[test]
-    fn steps_stand_in_their_order_and_say_where_they_lead() {
+    fn steps_stand_as_a_run_comes_to_them_and_say_where_they_lead() {
         let steps = |text| flow_steps(&serde_json::from_str(text).expect("JSON"));
-        let three = steps(
-            r#"{"StartAt": "Z", "States": {
-            "Z": {"Type": "Pass", "Next": "B", "Comment": "first"},
-            "B": {"Type": "Choice", "Default": "C", "Choices": [{"Next": "Z"}, {"Next": "C"}]},
-            "C": {"Type": "Pass", "End": true}}}"#,
+        let told = |steps: &[FlowStep]| -> Vec<String> {
+            let way = |way: &StepWay| match &way.on {
+                Some(on) => format!("{on}: {}", way.to),
+                None => way.to.to_string(),
+            };
+            let ways = |step: &FlowStep| step.ways.iter().map(way).collect::<Vec<_>>().join("; ");
+            steps
+                .iter()
+                .map(|step| format!("{} > {}", step.name, ways(step)))
+                .collect()
+        };
+        // As services answer: by the alphabet.
+        let all = steps(
+            r#"{"StartAt": "Stage", "States": {
+            "Check": {"Type": "Choice", "Default": "Copy",
+                "Choices": [{"Next": "Refused"}, {"Next": "Copy"}, {"Next": "Refused"}]},
+            "Copy": {"Type": "Action", "End": true, "Catch": [
+                {"ErrorEquals": ["ActionTimeout", "Other"], "Next": "Tell"},
+                {"ErrorEquals": ["States.ALL"], "Next": "Refused"}]},
+            "Refused": {"Type": "Fail"},
+            "Stage": {"Type": "Pass", "Next": "Check", "Comment": "first"},
+            "Tell": {"Type": "Pass", "End": true}}}"#,
         );
-        let ways: Vec<_> = three.iter().map(|step| step.next.join(" ")).collect();
-        assert_eq!(ways, ["B", "C Z", ""]);
-        assert_eq!(three[0].comment.as_deref(), Some("first"));
+        assert_eq!(
+            told(&all),
+            [
+                "Stage > Check",
+                "Check > if a condition is met: Refused; if a condition is met: Copy; otherwise: Copy",
+                "Copy > on ActionTimeout, Other: Tell; on any error: Refused",
+                "Tell > ",
+                "Refused > ",
+            ]
+        );
+        assert_eq!(all[0].comment.as_deref(), Some("first"));
         assert!(steps("null").is_empty() && steps(r#"{"States": 3}"#).is_empty());
     }
 }

@@ -91,7 +91,7 @@ pub struct FlowDetail {
     pub row: FlowRow,
     /// What it is for, at length; plain text.
     pub description: Page,
-    /// Its steps, in the order of the definition; empty if hidden.
+    /// Its steps, each after those that lead to it; empty if hidden.
     pub steps: Vec<FlowStep>,
     /// The raw scope that starting and resuming needs.
     pub scope: String,
@@ -112,5 +112,15 @@ pub struct FlowStep {
     /// What the author says of it.
     pub comment: Option<Text>,
     /// Where it may lead; empty for an end.
-    pub next: Vec<Text>,
+    pub ways: Vec<StepWay>,
+}
+
+/// A way from one step to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StepWay {
+    /// The other step's name.
+    pub to: Text,
+    /// "if a condition is met", "otherwise", "on ActionTimeout"; none if it simply comes next.
+    pub on: Option<Text>,
 }

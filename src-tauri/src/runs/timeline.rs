@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use globus_app::{LogEntry, RawJson, Run, RunStatus};
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::{row::run_status, view::TimelineRow};
@@ -66,10 +65,10 @@ fn enter(entered: &mut HashMap<Text, u32>, name: &Text) -> u32 {
     *times
 }
 
-/// The steps of a definition that are not among the rows, in its order.
+/// The steps of a definition that are not among the rows, in the order in which a run comes to them.
 pub fn not_reached(definition: &RawJson, rows: &[TimelineRow]) -> Vec<Text> {
-    let definition = definition.decode::<Definition<IgnoredAny>>();
-    let states = definition.into_iter().flat_map(|known| known.states);
+    let definition = definition.decode::<Definition<Value>>();
+    let states = definition.iter().flat_map(Definition::in_order);
     states
         .map(|(name, _)| Text::of(name))
         .filter(|name| rows.iter().all(|row| row.name != *name))
@@ -334,7 +333,9 @@ mod tests {
             not_reached(&definition, &rows)
         };
         assert_eq!(
-            steps(r#"{"States": {"C": {}, "A": {}, "B": {}}}"#),
+            steps(
+                r#"{"StartAt": "A", "States": {"A": {"Next": "C"}, "B": {}, "C": {"Next": "B"}}}"#
+            ),
             ["C", "B"]
         );
         assert!(steps("null").is_empty());

@@ -22,7 +22,7 @@ test("a flow says what it does, step by step, and offers nothing that cannot be 
   const steps = screen.getAllByRole("listitem").map((item) => item.textContent?.replace(/\s+/g, " ").trim());
   expect(steps.slice(0, 5)).toEqual([
     "Transfer1 Action Campus to DMZ",
-    "Check Choice → Wait, Transfer2",
+    "Check Choice if a condition is met → Wait otherwise → Transfer2",
     "Wait Wait → Check",
     "Transfer2 Action DMZ to archive",
     "Notify Action",

@@ -586,7 +586,7 @@ export type FlowDetail = {
 	row: FlowRow,
 	/**  What it is for, at length; plain text. */
 	description: string,
-	/**  Its steps, in the order of the definition; empty if hidden. */
+	/**  Its steps, each after those that lead to it; empty if hidden. */
 	steps: FlowStep[],
 	/**  The raw scope that starting and resuming needs. */
 	scope: string,
@@ -658,7 +658,7 @@ export type FlowStep = {
 	/**  What the author says of it. */
 	comment: string | null,
 	/**  Where it may lead; empty for an end. */
-	next: string[],
+	ways: StepWay[],
 };
 
 /**  The list of flows was read again. */
@@ -1490,6 +1490,14 @@ export type StepTask = {
 	status: Status,
 	/**  How far it is. */
 	progress: Progress | null,
+};
+
+/**  A way from one step to another. */
+export type StepWay = {
+	/**  The other step's name. */
+	to: string,
+	/**  "if a condition is met", "otherwise", "on ActionTimeout"; none if it simply comes next. */
+	on: string | null,
 };
 
 /**  What whoever helps would get; nothing is saved yet. */
