@@ -121,7 +121,7 @@ const TIMELINE = [
 export function runDetail(change: Partial<RunDetail> = {}): RunDetail {
   return {
     row: { ...run(0), startedAt: START },
-    sentence: "Needs you – consent. Globus Transfer needs your OK to read Midway3 Project.",
+    sentence: "Needs you – consent. It stands at step Transfer2.",
     reason: {
       text: "Globus Transfer needs your OK to read Midway3 Project (data access).",
       code: "ConsentRequired",
@@ -162,10 +162,10 @@ export function runDetail(change: Partial<RunDetail> = {}): RunDetail {
 export const failedRun = () =>
   runDetail({
     row: { ...run(4), label: "tomo-77", role: "Owner", startedAt: START, completedAt: START + 52 * MINUTE },
-    sentence: "Failed – quota exceeded on Eagle. Quota exceeded.",
+    sentence: "Failed at step Transfer2: quota exceeded on Eagle.",
     reason: {
-      text: "Quota exceeded on Eagle: 50 TB of 50 TB are in use.",
-      code: "ActionFailed",
+      text: "Quota exceeded on Eagle.\n50 TB of 50 TB are in use.",
+      code: "ActionFailedException",
       asks: [],
       stopped: false,
     },
@@ -179,7 +179,7 @@ export const failedRun = () =>
         status: { key: "failed", word: "Failed" },
         startedAt: START + 50 * MINUTE,
         endedAt: START + 52 * MINUTE,
-        error: "The action failed: quota exceeded.",
+        error: "quota exceeded on Eagle",
         output: json({ status: "FAILED", details: { code: "QUOTA_EXCEEDED" } }),
       }),
     ],
@@ -191,7 +191,7 @@ export const askingRun = () =>
     row: { ...run(2), role: "Owner" },
     sentence: "Waiting for an answer.",
     reason: {
-      text: "Somebody has to answer what it asks. Then it goes on by itself.",
+      text: "This run is waiting for someone to answer a question. It continues once they do.",
       code: null,
       asks: [],
       stopped: false,

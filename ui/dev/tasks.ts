@@ -12,7 +12,11 @@ const fault: TaskEventRow = {
   code: "PERMISSION_DENIED",
   description: "Permission denied on /scans/a/.lock",
   error: true,
-  details: JSON.stringify({ context: [{ operation: "file open", path: "/scans/a/.lock" }], error: "EACCES" }, null, 2),
+  each: ["/scans/a/.lock", "/scans/b/.lock", "/scans/c/.lock"].map((path, index) => ({
+    time: Date.now() - (2 + index) * MINUTE,
+    path,
+    details: `Error (transfer)\nFile: ${path}\nMessage: permission denied`,
+  })),
 };
 const started: TaskEventRow = {
   ...fault,
@@ -22,7 +26,7 @@ const started: TaskEventRow = {
   code: "STARTED",
   description: "The transfer started",
   error: false,
-  details: null,
+  each: [{ time: Date.now() - 80 * MINUTE, path: null, details: null }],
 };
 
 export function taskDetail(index: number, change: Partial<TransferDetail> = {}): TransferDetail {
@@ -73,7 +77,13 @@ export const gone = () => taskDetail(7, { historyDeleted: true, skipped: 0 });
 
 export function taskEvents(errorsOnly: boolean): TaskEvents {
   return {
-    rows: errorsOnly ? [fault] : [fault, { ...fault, times: 1, code: "TIMEOUT", description: "Timed out" }, started],
+    rows: errorsOnly
+      ? [fault]
+      : [
+          fault,
+          { ...fault, times: 1, code: "TIMEOUT", description: "Timed out", each: fault.each.slice(0, 1) },
+          started,
+        ],
     more: !errorsOnly,
   };
 }

@@ -8,10 +8,11 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    cause::Failure,
     people::{People, people},
     row::run_row,
     timeline::{not_reached, timeline},
-    view::{LogRow, RunDetail, RunLog, RunReason, StepTask, TimelineRow},
+    view::{LogRow, RunDetail, RunLog, RunReason, RunRow, StepTask, TimelineRow},
 };
 use crate::{
     clients::Clients,
@@ -61,10 +62,12 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Re
         )
     });
     let row = run_row(&run);
-    let reason = reason(&clients, &run).await;
+    let failure = Failure::of(&run);
+    let failure = failure.as_ref();
+    let reason = reason(&clients, &run, failure).await;
     let people = people(&clients, &run).await;
     Ok(RunDetail {
-        sentence: sentence(&row.status.word, row.step.as_ref(), reason.as_ref()),
+        sentence: sentence(&row, failure),
         can_cancel: can_manage && !run.is_ended(),
         can_resume: can_manage && run.status == RunStatus::Inactive,
         can_update: can_manage,
@@ -78,7 +81,7 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Re
             .and_then(|details| details.other.get("output"))
             .filter(|output| !output.is_null())
             .map(laid_out),
-        details: details(&run, &people),
+        details: details(&run, &people, failure),
         managers: people.managers,
         monitors: people.monitors,
         log_entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),
@@ -159,33 +162,51 @@ fn first_input(entries: &[LogEntry]) -> Option<Page> {
     Some(laid_out(input))
 }
 
-fn sentence(status: &Text, step: Option<&Text>, reason: Option<&RunReason>) -> Page {
-    Page::of(match (reason, step) {
-        (Some(reason), _) => format!("{status}. {}", reason.text),
-        (None, Some(step)) => format!("{status}, at step {step}."),
-        (None, None) => format!("{status}."),
+/// How it is doing, and where; of one that failed, why.
+fn sentence(row: &RunRow, failure: Option<&Failure>) -> Page {
+    let status = &row.status.word;
+    let Some(failure) = failure else {
+        return Page::of(match (&row.step, row.status.key) {
+            (Some(step), StatusKey::NeedsYou) => format!("{status}. It stands at step {step}."),
+            (Some(step), _) => format!("{status}, at step {step}."),
+            (None, _) => format!("{status}."),
+        });
+    };
+    Page::of(match (&failure.step, failure.line()) {
+        (Some(step), Some(why)) => format!("Failed at step {step}: {why}."),
+        (None, Some(_)) => format!("{status}."),
+        (Some(step), None) => format!("Failed at step {step}. Globus gave no reason."),
+        (None, None) => "Failed. Globus gave no reason.".to_owned(),
     })
 }
 
-/// Why it stands still, or failed.
-async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
-    let status = run_row(run).status.key;
-    if !matches!(status, StatusKey::NeedsYou | StatusKey::Failed) {
-        return None;
-    }
-    if run.status == RunStatus::Active {
-        return Some(RunReason {
-            text: "Somebody has to answer what it asks. Then it goes on by itself.".into(),
-            code: None,
-            asks: Vec::new(),
-            stopped: false,
-        });
-    }
+/// Why it stands still; of one that failed, only what has no room in its sentence.
+async fn reason(clients: &Clients, run: &Run, failure: Option<&Failure>) -> Option<RunReason> {
     let details = run.details.as_ref();
-    let said = details
-        .and_then(|details| details.description.as_deref())
-        .map(Page::of)
-        .filter(|text| !text.trim().is_empty());
+    let (text, code) = match (&run.status, failure) {
+        (RunStatus::Active, _) => {
+            run.blocking_web_input_id?;
+            let text = "This run is waiting for someone to answer a question. It continues once \
+                        they do.";
+            (Page::of(text), None)
+        }
+        (RunStatus::Inactive, _) => {
+            let said = details.and_then(|details| details.description.as_deref());
+            let said = said.filter(|text| !text.trim().is_empty());
+            let code = details.and_then(|details| details.code.as_deref());
+            let text = said.unwrap_or("Globus gave no reason.");
+            (Page::of(text), code.map(Text::of))
+        }
+        (_, Some(failure)) => {
+            let why = failure.why.as_deref()?.trim();
+            if why.lines().count() < 2 && failure.line().is_some_and(|line| !line.ends_with('…'))
+            {
+                return None;
+            }
+            (Page::of(why), failure.exception.clone())
+        }
+        _ => return None,
+    };
     let mut asks = Vec::new();
     if let Some(gare) = run.gare() {
         for scope in &gare.authorization_parameters.required_scopes {
@@ -195,20 +216,27 @@ async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
         }
     }
     Some(RunReason {
-        text: said.unwrap_or_else(|| "Globus did not say why.".into()),
-        code: details
-            .and_then(|details| details.code.as_deref())
-            .map(Text::of),
+        text,
+        code,
         asks,
         stopped: run.status == RunStatus::Inactive,
     })
 }
 
-fn details(run: &Run, people: &People) -> Vec<Detail> {
+fn details(run: &Run, people: &People, failure: Option<&Failure>) -> Vec<Detail> {
     let mut facts = vec![
         fact("Run ID", run.run_id.to_string()),
         fact("Flow ID", run.flow_id.to_string()),
     ];
+    if let Some(failure) = failure {
+        facts.extend(
+            failure
+                .step
+                .clone()
+                .map(|step| fact("Failed at step", step)),
+        );
+        facts.extend(failure.exception.clone().map(|name| fact("Error", name)));
+    }
     for (label, who) in [
         ("Owner", people.owner.as_slice()),
         ("Managers", &people.managers),
@@ -227,4 +255,62 @@ fn details(run: &Run, people: &People) -> Vec<Detail> {
         facts.extend(time.map(|time| fact(label, time.to_string())));
     }
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_first_line_says_where_it_is_and_why_it_failed() {
+        let failed = |details: Value| json!({"code": "FlowFailed", "description": "The Flow Instance failed", "details": details});
+        for (status, details, expected) in [
+            (
+                "ACTIVE",
+                json!({"state_name": "Copy"}),
+                "Running, at step Copy.",
+            ),
+            ("ACTIVE", json!(null), "Running."),
+            (
+                "INACTIVE",
+                json!({"code": "ConsentRequired", "required_scope": "a", "state_name": "Copy"}),
+                "Needs you – consent. It stands at step Copy.",
+            ),
+            ("SUCCEEDED", json!({"state_name": "Copy"}), "Done."),
+            ("FAILED", json!({"code": "FlowCanceled"}), "Canceled."),
+            (
+                "FAILED",
+                failed(
+                    json!({"state_name": "Copy", "exception": "X", "cause": "no space left.\nmore"}),
+                ),
+                "Failed at step Copy: no space left.",
+            ),
+            (
+                "FAILED",
+                failed(json!({"state_name": "Copy"})),
+                "Failed at step Copy. Globus gave no reason.",
+            ),
+            (
+                "FAILED",
+                failed(json!({})),
+                "Failed. Globus gave no reason.",
+            ),
+            (
+                "FAILED",
+                json!({"code": "FlowFailed", "description": "quota"}),
+                "Failed – quota.",
+            ),
+        ] {
+            let run: Run = serde_json::from_value(json!({
+                "run_id": "36ad9f9a-ad29-488f-beb4-c22ab729643a",
+                "flow_id": "24bc4997-b483-4c25-a19c-64b0afc00743",
+                "status": status, "details": details,
+            }))
+            .expect("a run");
+            let said = sentence(&run_row(&run), Failure::of(&run).as_ref());
+            assert_eq!(said, expected, "{details}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Runs: the list, one run with its timeline and log, and who may do what.
 
+pub mod cause;
 pub mod change;
 pub mod detail;
 pub mod list;

@@ -2,7 +2,7 @@
 
 use globus_app::{Run, RunRole, RunStatus};
 
-use super::view::RunRow;
+use super::{cause::Failure, view::RunRow};
 use crate::{
     status::{Status, StatusKey},
     text::Text,
@@ -49,16 +49,9 @@ pub fn run_status(run: &Run) -> Status {
         RunStatus::Succeeded => say(StatusKey::Done, "Done"),
         RunStatus::Ended => say(StatusKey::Done, "Ended"),
         RunStatus::Failed if run.is_canceled() => say(StatusKey::Canceled, "Canceled"),
-        RunStatus::Failed => match run
-            .details
-            .as_ref()
-            .and_then(|it| it.description.as_deref())
-        {
-            Some(why) if !why.trim().is_empty() => say(
-                StatusKey::Failed,
-                &format!("Failed – {}", why.trim().lines().next().unwrap_or_default()),
-            ),
-            _ => say(StatusKey::Failed, "Failed"),
+        RunStatus::Failed => match Failure::of(run).and_then(|failure| failure.line()) {
+            Some(why) => say(StatusKey::Failed, &format!("Failed – {why}")),
+            None => say(StatusKey::Failed, "Failed"),
         },
         RunStatus::Unknown(word) => say(StatusKey::Unknown, word),
     }
@@ -67,7 +60,7 @@ pub fn run_status(run: &Run) -> Status {
 /// What an inactive run waits for, in a few words.
 fn waits_for(run: &Run) -> &'static str {
     let Some(gare) = run.gare() else {
-        return "look at it";
+        return "reason not given";
     };
     let asked = gare.authorization_parameters;
     if asked.session_required_mfa == Some(true) {
@@ -154,7 +147,7 @@ mod tests {
             (
                 json!({"status": "INACTIVE", "details": {"code": "Odd"}}),
                 StatusKey::NeedsYou,
-                "Needs you – look at it",
+                "Needs you – reason not given",
             ),
             (json!({"status": "SUCCEEDED"}), StatusKey::Done, "Done"),
             (

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use globus_app::{LogEntry, RawJson, Run, RunStatus};
 use serde_json::Value;
 
-use super::{row::run_status, view::TimelineRow};
+use super::{cause::cause, row::run_status, view::TimelineRow};
 use crate::{
     definition::Definition,
     status::{Status, StatusKey},
@@ -27,6 +27,7 @@ pub fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
             .rposition(|row| row.name == name && row.status.key == StatusKey::Active);
         match outcome(&entry.code) {
             Entry::Started(kind) => {
+                supersede(&mut rows, entry, &name);
                 let attempt = enter(&mut entered, &name);
                 rows.push(row(name, &kind, attempt, entry));
             }
@@ -56,6 +57,25 @@ pub fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
     }
     settle(run, &mut rows);
     rows
+}
+
+/// A run is in one step at a time: another that begins leaves none open. The same one again was
+/// resumed.
+fn supersede(rows: &mut [TimelineRow], entry: &LogEntry, name: &Text) {
+    for row in rows
+        .iter_mut()
+        .filter(|row| row.status.key == StatusKey::Active)
+    {
+        row.ended_at = entry.time.map(millis);
+        row.status = if row.name == *name {
+            Status {
+                key: StatusKey::Canceled,
+                word: "Stopped, then resumed".into(),
+            }
+        } else {
+            no_end_logged()
+        };
+    }
 }
 
 /// How often a step was entered, this time included.
@@ -121,7 +141,8 @@ fn row(name: Text, kind: &str, attempt: u32, entry: &LogEntry) -> TimelineRow {
 
 fn end(row: &mut TimelineRow, entry: &LogEntry, failed: bool) {
     row.ended_at = entry.time.map(millis);
-    row.output = entry.details.get("output").map(laid_out);
+    let out = entry.details.get("output").or(entry.details.get("error"));
+    row.output = out.map(laid_out).or(row.output.take());
     row.task_id = task_id(entry).or_else(|| row.task_id.take());
     let action_failed = entry
         .details
@@ -129,7 +150,11 @@ fn end(row: &mut TimelineRow, entry: &LogEntry, failed: bool) {
         .and_then(|output| output["status"].as_str())
         .is_some_and(|status| status == "FAILED");
     if failed || action_failed {
-        row.error = Some(Text::of(&entry.description));
+        let why = match out {
+            Some(out) => cause(out),
+            None => cause(&Value::Object(entry.details.clone())),
+        };
+        row.error = Some(why.map_or_else(|| Text::of(&entry.description), Text::of));
         row.status = Status {
             key: StatusKey::Failed,
             word: "Failed".into(),
@@ -139,6 +164,13 @@ fn end(row: &mut TimelineRow, entry: &LogEntry, failed: bool) {
             key: StatusKey::Done,
             word: "Done".into(),
         };
+    }
+}
+
+fn no_end_logged() -> Status {
+    Status {
+        key: StatusKey::Unknown,
+        word: "No end logged".into(),
     }
 }
 
@@ -156,10 +188,7 @@ fn settle(run: &Run, rows: &mut [TimelineRow]) {
         row.ended_at = ended_at;
         row.status = match status.key {
             // A run ends well although nobody logged the end of this step.
-            StatusKey::Done => Status {
-                key: StatusKey::Unknown,
-                word: "No end logged".into(),
-            },
+            StatusKey::Done => no_end_logged(),
             _ => status.clone(),
         };
     }
@@ -323,6 +352,63 @@ mod tests {
         let ends = [log[1].clone(), log[1].clone()];
         let rows = timeline(&run("FAILED"), &ends);
         assert_eq!((rows[0].attempt, rows[1].attempt), (1, 2));
+    }
+
+    #[test]
+    fn a_step_that_was_resumed_runs_once() {
+        let none = json!({});
+        let log = [
+            entry(1, "ActionStarted", "Copy", &none),
+            entry(4, "ActionStarted", "Copy", &none),
+        ];
+        let rows = timeline(&run("ACTIVE"), &log);
+        assert_eq!(
+            shape(&rows),
+            [
+                ("Copy", 1, StatusKey::Canceled, true),
+                ("Copy", 2, StatusKey::Active, false)
+            ]
+        );
+        assert_eq!(rows[0].status.word, "Stopped, then resumed");
+        assert_eq!(rows[0].ended_at, rows[1].started_at);
+        // Whatever else it left, a run is in one step at a time.
+        let log = [log[0].clone(), entry(4, "PassStarted", "Next", &none)];
+        let rows = timeline(&run("ACTIVE"), &log);
+        assert_eq!(rows[0].status.key, StatusKey::Unknown);
+        assert_eq!(rows[1].status.key, StatusKey::Active);
+    }
+
+    #[test]
+    fn a_step_that_failed_says_why_and_what_came_out() {
+        let error = json!({"error": {"Error": "ActionFailedException", "Cause": {
+            "status": "FAILED", "details": {"message": "no space left"},
+        }}});
+        let log = [
+            entry(1, "ActionStarted", "Copy", &json!({})),
+            entry(2, "ActionFailed", "Copy", &error),
+            entry(
+                2,
+                "FlowFailed",
+                "Copy",
+                &json!({"exception": "ActionFailedException"}),
+            ),
+        ];
+        let rows = timeline(&run("FAILED"), &log);
+        assert_eq!(rows[0].error.as_deref(), Some("no space left"));
+        assert!(
+            rows[0]
+                .output
+                .as_deref()
+                .is_some_and(|text| text.contains("no space left"))
+        );
+        // A state that only fails leaves it to the run to say why.
+        let refused = json!({"exception": "Refused", "cause": "A condition was not met"});
+        let log = [
+            entry(1, "FailStarted", "No", &json!({"input": {"message": "x"}})),
+            entry(2, "FlowFailed", "No", &refused),
+        ];
+        let rows = timeline(&run("FAILED"), &log);
+        assert_eq!(rows[0].error.as_deref(), Some("A condition was not met"));
     }
 
     #[test]

@@ -101,9 +101,9 @@ pub struct RunsRefreshed {
 pub struct RunDetail {
     /// As in the list.
     pub row: RunRow,
-    /// "Stopped 5 h ago: consent needed for Midway3 Project."
+    /// "Failed at step Transfer1: permission denied."
     pub sentence: Page,
-    /// Why it stands still, or failed.
+    /// Why it stands still; of one that failed, what has no room in the sentence.
     pub reason: Option<RunReason>,
     /// Whether the person may cancel it, and it can be.
     pub can_cancel: bool,

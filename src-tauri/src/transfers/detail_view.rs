@@ -94,6 +94,18 @@ pub struct TaskEventRow {
     pub description: Text,
     /// Whether it is an error.
     pub error: bool,
+    /// Each time, newest first; at most 100 of them.
+    pub each: Vec<EventTime>,
+}
+
+/// One of the times that something happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EventTime {
+    /// Milliseconds since 1970.
+    pub time: Option<u64>,
+    /// The file that it was about, if it says so.
+    pub path: Option<Literal>,
     /// More, laid out if it is JSON.
     pub details: Option<Page>,
 }

@@ -3,39 +3,59 @@
 use globus_app::{EventDetails, SyncLevel, Task, TaskEvent, TaskType};
 use serde_json::Value;
 
-use super::detail_view::TaskEventRow;
+use super::detail_view::{EventTime, TaskEventRow};
 use crate::{
-    text::{Page, Text, json::laid_out},
+    text::{Literal, Page, Text, bounded::bounded_in_all, json::laid_out},
     time::millis,
 };
+
+/// So many times of the same thing are told one by one; all are counted.
+const EACH: usize = 100;
 
 /// Newest first; the same thing several times in a row is one row.
 pub fn event_rows(events: &[TaskEvent]) -> Vec<TaskEventRow> {
     let mut rows: Vec<TaskEventRow> = Vec::new();
     for event in events {
         let time = event.time.map(millis);
-        let description = Text::of(&event.description);
+        let (code, description) = (Text::of(&event.code), Text::of(&event.description));
+        let one = EventTime {
+            time,
+            path: path(&event.details),
+            details: details(&event.details),
+        };
         let repeats = rows.last_mut().filter(|row| {
-            row.error == event.is_error
-                && row.code == event.code.as_str()
-                && row.description == description
+            row.error == event.is_error && row.code == code && row.description == description
         });
         if let Some(row) = repeats {
             row.times += 1;
             row.first_time = time;
+            if row.each.len() < EACH {
+                row.each.push(one);
+            }
             continue;
         }
         rows.push(TaskEventRow {
             time,
             first_time: time,
             times: 1,
-            code: Text::of(&event.code),
+            code,
             description,
             error: event.is_error,
-            details: details(&event.details),
+            each: vec![one],
         });
     }
+    let each = rows.iter_mut().flat_map(|row| &mut row.each);
+    bounded_in_all(each.filter_map(|one| one.details.as_mut()));
     rows
+}
+
+/// The file that an error is about stands in a line of its own.
+fn path(details: &EventDetails) -> Option<Literal> {
+    let EventDetails::Text(text) = details else {
+        return None;
+    };
+    let path = text.lines().find_map(|line| line.strip_prefix("File: "))?;
+    (!path.is_empty()).then(|| Literal::of(path))
 }
 
 fn details(details: &EventDetails) -> Option<Page> {
@@ -122,23 +142,45 @@ mod tests {
         }
     }
 
+    fn event(second: u32, code: &str, is_error: bool, details: &str) -> TaskEvent {
+        serde_json::from_value(json!({
+            "code": code, "description": code, "details": details, "is_error": is_error,
+            "time": format!("2026-11-25T10:00:{second:02}+00:00"),
+        }))
+        .expect("an event")
+    }
+
     #[test]
     fn the_same_error_again_and_again_is_one_row() {
-        let event = |second: u32, code: &str, is_error: bool| -> TaskEvent {
-            serde_json::from_value(json!({
-                "code": code, "description": code, "details": "why", "is_error": is_error,
-                "time": format!("2026-11-25T10:00:0{second}+00:00"),
-            }))
-            .expect("an event")
-        };
         let rows = event_rows(&[
-            event(3, "PERMISSION_DENIED", true),
-            event(2, "PERMISSION_DENIED", true),
-            event(1, "STARTED", false),
+            event(3, "PERMISSION_DENIED", true, "why"),
+            event(2, "PERMISSION_DENIED", true, "why"),
+            event(1, "STARTED", false, "why"),
         ]);
         let shape: Vec<_> = rows.iter().map(|row| (&*row.code, row.times)).collect();
         assert_eq!(shape, [("PERMISSION_DENIED", 2), ("STARTED", 1)]);
         assert!(rows[0].first_time < rows[0].time);
+    }
+
+    #[test]
+    fn each_file_of_a_row_stays_to_be_found() {
+        let denied = |second, path: &str| {
+            let details = format!("Error (transfer)\nFile: {path}\nMessage: permission denied\n");
+            event(second, "PERMISSION_DENIED", true, &details)
+        };
+        let rows = event_rows(&[denied(3, "/c"), denied(2, "/b"), denied(1, "/a")]);
+        let paths: Vec<_> = rows[0].each.iter().map(|one| one.path.as_deref()).collect();
+        assert_eq!(paths, [Some("/c"), Some("/b"), Some("/a")]);
+        assert!(
+            rows[0].each[2]
+                .details
+                .as_deref()
+                .is_some_and(|text| text.contains("File: /a"))
+        );
+        assert!(rows[0].each[0].time > rows[0].each[2].time);
+        let many: Vec<_> = (0..500).map(|at| denied(at % 60, "/a")).collect();
+        let rows = event_rows(&many);
+        assert_eq!((rows[0].times, rows[0].each.len()), (500, EACH));
     }
 
     #[test]

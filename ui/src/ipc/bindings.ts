@@ -541,6 +541,16 @@ export type Detail = {
 	value: string,
 };
 
+/**  One of the times that something happened. */
+export type EventTime = {
+	/**  Milliseconds since 1970. */
+	time: number | null,
+	/**  The file that it was about, if it says so. */
+	path: string | null,
+	/**  More, laid out if it is JSON. */
+	details: string | null,
+};
+
 /**  Something in a folder. */
 export type FileRow = {
 	/**  Its name. */
@@ -1028,9 +1038,9 @@ export type RunChange = {
 export type RunDetail = {
 	/**  As in the list. */
 	row: RunRow,
-	/**  "Stopped 5 h ago: consent needed for Midway3 Project." */
+	/**  "Failed at step Transfer1: permission denied." */
 	sentence: string,
-	/**  Why it stands still, or failed. */
+	/**  Why it stands still; of one that failed, what has no room in the sentence. */
 	reason: RunReason | null,
 	/**  Whether the person may cancel it, and it can be. */
 	canCancel: boolean,
@@ -1522,8 +1532,8 @@ export type TaskEventRow = {
 	description: string,
 	/**  Whether it is an error. */
 	error: boolean,
-	/**  More, laid out if it is JSON. */
-	details: string | null,
+	/**  Each time, newest first; at most 100 of them. */
+	each: EventTime[],
 };
 
 /**  What happened to a task, newest first. */

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from "@testing-library/svelte";
+import { fireEvent, screen, within } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
 import { settled } from "../../dev/app";
 import { id } from "../../dev/id";
@@ -94,6 +94,18 @@ test("only the errors among the events", async () => {
 test("a repeated event is one row that counts", async () => {
   await at(TASK);
   expect(screen.getByRole("row", { name: /Permission denied/ }).textContent).toContain("×41");
+});
+
+test("each file of a repeated event stays to be found", async () => {
+  await at(TASK);
+  screen.getByRole("row", { name: /Permission denied/ }).focus();
+  await settled();
+  const chosen = screen.getByRole("region", { name: "The chosen event" });
+  const paths = within(chosen)
+    .getAllByRole("heading", { level: 3 })
+    .map((each) => each.textContent);
+  expect(paths.map((text) => text?.split(" ").at(-1))).toEqual(["/scans/a/.lock", "/scans/b/.lock", "/scans/c/.lock"]);
+  within(chosen).getByText("The newest 3 of them are shown.");
 });
 
 test("the list of skipped files is copied, without those that nobody may see", async () => {
