@@ -2,7 +2,7 @@
 
 use globus_app::{AuthClient, FlowsClient, GlobusApp, TransferClient};
 
-use crate::requirements::stored::StoredRequirements;
+use crate::{requirements::stored::StoredRequirements, status::totals::Totals};
 
 /// The service clients of who is signed in.
 #[derive(Clone, Debug)]
@@ -23,4 +23,6 @@ pub struct Clients {
     pub kept_in: String,
     /// What the account is asked for.
     pub requirements: StoredRequirements,
+    /// What was counted of its tasks at earlier looks.
+    pub totals: Totals,
 }

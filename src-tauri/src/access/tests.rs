@@ -71,6 +71,7 @@ async fn signed_in(globus: &GlobusLocal, requirements: StoredRequirements) -> Cl
         username: String::new(),
         kept_in: "memory".into(),
         requirements,
+        totals: Default::default(),
     };
     // Nobody is signed in yet, so that no flow and no collection can be seen.
     let parameters = clients

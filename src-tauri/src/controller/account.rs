@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     accounts::record::AccountRecord, clients::Clients, requirements::stored::StoredRequirements,
-    settings::file::SettingsFile,
+    settings::file::SettingsFile, status::totals::Totals,
 };
 
 /// An app, its clients, and how to steer its sign-in.
@@ -33,6 +33,7 @@ pub(super) struct Account {
     pub(super) actions: mpsc::UnboundedSender<Action>,
     /// Who it is, once Globus said so.
     pub(super) identity: Option<Identity>,
+    totals: Totals,
     config: GlobusAppConfig,
     auth: AuthClient,
     flows: FlowsClient,
@@ -96,6 +97,7 @@ impl Account {
             keep,
             actions,
             identity: None,
+            totals: Totals::default(),
             config,
             demo: None,
             secret,
@@ -174,6 +176,7 @@ impl Account {
             username: self.record.username.clone(),
             kept_in: self.kept_in(),
             requirements: self.record.requirements.clone(),
+            totals: self.totals.clone(),
         }
     }
 

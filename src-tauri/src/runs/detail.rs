@@ -20,10 +20,7 @@ use crate::{
     problem::{refused::Refused, view::Detail},
     read::{FLOWS, fact, id, signed_in},
     requirements::branches::all_of,
-    status::{
-        self, StatusKey,
-        task::{is_live, progress},
-    },
+    status::{self, StatusKey, task::progress},
     text::{Page, Text, bounded::bounded_in_all, json::laid_out},
     time::millis,
 };
@@ -102,7 +99,7 @@ async fn add_tasks(clients: &Clients, timeline: &mut [TimelineRow]) {
         let task = clients.transfer.get_task(&id).await.ok();
         step.task = task.as_ref().map(|task| StepTask {
             status: status::task::status(task),
-            progress: is_live(task).then(|| progress(task)),
+            progress: progress(task, &clients.totals),
         });
     });
     future::join_all(asked).await;

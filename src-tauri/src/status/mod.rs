@@ -1,6 +1,7 @@
 //! How something is doing.
 
 pub mod task;
+pub mod totals;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -51,8 +52,8 @@ pub struct Progress {
     pub done: u64,
     /// Pieces found.
     pub total: u64,
-    /// Whether the total still grows.
+    /// Whether the total may still grow, so that there is no share to show.
     pub counting: bool,
-    /// "312 of 1,204 files".
+    /// "312 of 1,204 files", "312 files so far", "1,204 files moved".
     pub text: Text,
 }

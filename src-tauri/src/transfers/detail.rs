@@ -1,6 +1,6 @@
 //! One task, from the bound client.
 
-use globus_app::{PauseInfo, Task, TaskStatus, TaskType};
+use globus_app::{PauseInfo, Task, TaskType};
 
 use super::{
     detail_view::{PauseMessage, TaskEventRow, TransferDetail},
@@ -11,7 +11,10 @@ use crate::{
     clients::Clients,
     problem::{refused::Refused, view::Detail},
     read::{TRANSFER, fact, id, signed_in},
-    status::{StatusKey, task::grouped},
+    status::{
+        StatusKey,
+        task::{grouped, is_live},
+    },
     text::{Page, Text},
     time::millis,
 };
@@ -22,7 +25,7 @@ pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<Transfe
     let id = id(task_id)?;
     let task = clients.transfer.get_task(&id).await;
     let task = task.map_err(|error| Refused::of_read(TRANSFER, &error))?;
-    let row = task_row(&task);
+    let row = task_row(&task, &clients.totals);
     // Both only explain; the task is shown without them as well.
     let pauses = if task.is_paused {
         let told = clients.transfer.task_pause_info(&id).await.ok();
@@ -30,7 +33,6 @@ pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<Transfe
     } else {
         Vec::new()
     };
-    let is_live = matches!(task.status, TaskStatus::Active | TaskStatus::Inactive);
     let last_fault = if task.faults > 0 && !task.history_deleted {
         last_fault(&clients, &id).await
     } else {
@@ -38,7 +40,7 @@ pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<Transfe
     };
     Ok(TransferDetail {
         sentence: format!("{}.", row.status.word).into(),
-        can_cancel: is_live,
+        can_cancel: is_live(&task),
         from_id: task.source_endpoint_id.clone(),
         to_id: task.destination_endpoint_id.clone(),
         counts: counts(&task),
@@ -114,13 +116,10 @@ fn counts(task: &Task) -> Vec<Detail> {
     ];
     if task.task_type != TaskType::Delete {
         facts.push(fact("Files moved", grouped(task.files_transferred)));
-        facts.push(fact(
-            "Unchanged, left as they are",
-            grouped(task.files_skipped),
-        ));
+        facts.push(fact("Already up to date", grouped(task.files_skipped)));
     }
     facts.push(fact(
-        "Left out because of errors",
+        "Skipped (errors)",
         grouped(task.subtasks_skipped_errors),
     ));
     facts.push(fact("Faults", grouped(task.faults)));
@@ -145,7 +144,7 @@ fn details(task: &Task) -> Vec<Detail> {
         facts.extend(time.map(|time| fact(label, time.to_string())));
     }
     facts.push(fact(
-        "Pieces of work",
+        "Subtasks",
         format!(
             "{} of {} done, {} canceled",
             grouped(task.subtasks_succeeded),

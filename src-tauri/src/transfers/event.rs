@@ -77,8 +77,8 @@ pub fn task_options(task: &Task) -> Vec<Text> {
     for (said, yes, no) in [
         (
             task.verify_checksum,
-            Some("Integrity is checked after the copy"),
-            Some("Integrity is not checked"),
+            Some("Checksums are verified after transfer"),
+            Some("Checksums are not verified"),
         ),
         (
             task.encrypt_data,
@@ -97,7 +97,7 @@ pub fn task_options(task: &Task) -> Vec<Text> {
         ),
         (
             task.skip_source_errors,
-            Some("Files with errors are left out"),
+            Some("Files with errors are skipped"),
             None,
         ),
         (
@@ -194,7 +194,7 @@ mod tests {
             task_options(&task),
             [
                 "Only what changed is copied (by checksum)",
-                "Integrity is not checked",
+                "Checksums are not verified",
                 "Data is encrypted on the way",
             ]
         );

@@ -38,7 +38,11 @@ pub async fn transfers(
         .send()
         .await
         .map_err(|error| Refused::of_read(TRANSFER, &error))?;
-    let mut rows: Vec<_> = page.tasks.iter().map(task_row).collect();
+    let mut rows: Vec<_> = page
+        .tasks
+        .iter()
+        .map(|task| task_row(task, &clients.totals))
+        .collect();
     each_once(&mut rows, |row| &row.id);
     Ok(TransferList {
         more: (page.tasks.len() as u64) < page.total && limit < MAX_ROWS,

@@ -6,13 +6,15 @@ use super::view::{TaskKind, TransferRow};
 use crate::{
     status::{
         StatusKey,
-        task::{is_live, progress, status},
+        task::{progress, status},
+        totals::Totals,
     },
     text::Text,
     time::millis,
 };
 
-pub fn task_row(task: &Task) -> TransferRow {
+/// `totals`: what was counted of the account's tasks before.
+pub fn task_row(task: &Task, totals: &Totals) -> TransferRow {
     let status = status(task);
     let moves = status.key == StatusKey::Active && task.effective_bytes_per_second > 0;
     TransferRow {
@@ -36,7 +38,7 @@ pub fn task_row(task: &Task) -> TransferRow {
             .destination_endpoint_display_name
             .as_deref()
             .map(Text::of),
-        progress: is_live(task).then(|| progress(task)),
+        progress: progress(task, totals),
         status,
         bytes: task.bytes_transferred,
         rate: moves.then_some(task.effective_bytes_per_second),
@@ -64,7 +66,7 @@ mod tests {
                 "fatal_error": {"code": "", "description": ""},
             }));
             let task: Task = serde_json::from_value(document).expect("a task");
-            hostile::assert_fit(&task_row(&task), &[]);
+            hostile::assert_fit(&task_row(&task, &Totals::default()), &[]);
         }
     }
 
@@ -74,7 +76,7 @@ mod tests {
             document[name] = value.clone();
         }
         let task: Task = serde_json::from_value(document).expect("a task");
-        let status = task_row(&task).status;
+        let status = task_row(&task, &Totals::default()).status;
         (status.key, status.word.into())
     }
 

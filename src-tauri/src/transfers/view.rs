@@ -68,7 +68,7 @@ pub struct TransferRow {
     pub to: Option<Text>,
     /// How it is doing.
     pub status: Status,
-    /// While it runs.
+    /// How far it is, or how far it came; none if nothing was counted.
     pub progress: Option<Progress>,
     /// Bytes moved so far.
     pub bytes: u64,

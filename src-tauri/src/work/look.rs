@@ -67,7 +67,10 @@ pub(super) async fn look(clients: &Clients, known: &Known) -> Looked {
     match tasks {
         Ok(page) => {
             looked.tasks_read = true;
-            looked.items.extend(page.tasks.iter().map(of_task));
+            let tasks = page.tasks.iter();
+            looked
+                .items
+                .extend(tasks.map(|task| of_task(clients, task)));
         }
         // Without transfers among what is asked for, there are none to look at.
         Err(Error::LoginRequired { .. }) if !clients.requirements.has(&TransferScopes::ALL) => {}
@@ -152,7 +155,7 @@ async fn run(clients: &Clients, id: &str) -> Option<(String, Item)> {
 
 async fn task(clients: &Clients, id: &str) -> Option<(String, Item)> {
     let task = clients.transfer.get_task(&Uuid::parse_str(id).ok()?).await;
-    task.ok().as_ref().map(of_task)
+    task.ok().map(|task| of_task(clients, &task))
 }
 
 fn of_run(run: &Run) -> (String, Item) {
@@ -170,8 +173,8 @@ fn of_run(run: &Run) -> (String, Item) {
     (format!("run {}", row.id), item)
 }
 
-fn of_task(task: &Task) -> (String, Item) {
-    let row = task_row(task);
+fn of_task(clients: &Clients, task: &Task) -> (String, Item) {
+    let row = task_row(task, &clients.totals);
     let sides = || match &row.to {
         Some(to) => format!("{} → {to}", row.from).into(),
         None => row.from.clone(),

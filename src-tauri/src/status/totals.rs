@@ -1,0 +1,76 @@
+//! Whether the total of a task holds. Transfer says of none of its numbers that it is the last: it
+//! counts while it goes through folders, so only who looked before can tell.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+/// Several readers look at the same moment: two looks are so far apart.
+const APART: Duration = Duration::from_secs(4);
+
+/// More than a list shows.
+const MOST: usize = 4_000;
+
+/// What was counted at earlier looks at an account's tasks, shared by all its readers.
+#[derive(Clone, Debug, Default)]
+pub struct Totals(Arc<Mutex<HashMap<String, Seen>>>);
+
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    total: u64,
+    /// When it was first as large.
+    since: Instant,
+}
+
+impl Totals {
+    /// Whether a task's total is the same as at an earlier look; `now` is another one.
+    pub fn hold(&self, task_id: &str, total: u64, now: Instant) -> bool {
+        // Each change is whole, so what a panic left is true.
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match seen.get(task_id) {
+            Some(before) if before.total == total => {
+                return now.duration_since(before.since) >= APART;
+            }
+            Some(_) => {}
+            // As good as a first look at all of them.
+            None if seen.len() >= MOST => seen.clear(),
+            None => {}
+        }
+        seen.insert(task_id.to_owned(), Seen { total, since: now });
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_total_holds_once_two_looks_agree() {
+        let (totals, start) = (Totals::default(), Instant::now());
+        let at = |seconds, total| totals.hold("a", total, start + Duration::from_secs(seconds));
+        assert!(!at(0, 1_171), "nobody looked before");
+        assert!(!at(1, 1_171), "another reader at the same time");
+        assert!(!at(5, 1_356), "it grew");
+        assert!(at(10, 1_356));
+        assert!(at(15, 1_356));
+        assert!(!at(20, 1_400), "it grew again");
+        assert!(!at(22, 1_400));
+        assert!(at(24, 1_400));
+        assert!(
+            !totals.hold("b", 1_400, start + Duration::from_secs(24)),
+            "another task"
+        );
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded() {
+        let (totals, now) = (Totals::default(), Instant::now());
+        for id in 0..MOST * 2 + 1 {
+            totals.hold(&id.to_string(), 1, now);
+        }
+        assert!(totals.0.lock().expect("free").len() <= MOST);
+    }
+}
