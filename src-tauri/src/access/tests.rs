@@ -25,6 +25,7 @@ use crate::{
     clients::Clients,
     problem::view::{FixAction, Tone},
     requirements::stored::StoredRequirements,
+    status::totals::Totals,
 };
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -71,7 +72,7 @@ async fn signed_in(globus: &GlobusLocal, requirements: StoredRequirements) -> Cl
         username: String::new(),
         kept_in: "memory".into(),
         requirements,
-        totals: Default::default(),
+        totals: Totals::default(),
     };
     // Nobody is signed in yet, so that no flow and no collection can be seen.
     let parameters = clients

@@ -953,9 +953,9 @@ export type Progress = {
 	done: number,
 	/**  Pieces found. */
 	total: number,
-	/**  Whether the total still grows. */
+	/**  Whether the total may still grow, so that there is no share to show. */
 	counting: boolean,
-	/**  "312 of 1,204 files". */
+	/**  "312 of 1,204 files", "312 files so far", "1,204 files moved". */
 	text: string,
 };
 
@@ -1710,7 +1710,7 @@ export type TransferRow = {
 	to: string | null,
 	/**  How it is doing. */
 	status: Status,
-	/**  While it runs. */
+	/**  How far it is, or how far it came; none if nothing was counted. */
 	progress: Progress | null,
 	/**  Bytes moved so far. */
 	bytes: number,
