@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::Scope;
+use super::scope::Scope;
 
 /// One consent: a client may do something, on one path of scopes that depend on each other
 /// (`GET /v2/api/identities/{id}/consents`).

@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{Bookmark, BookmarkList, TransferResult},
 };
 use crate::error::Error;

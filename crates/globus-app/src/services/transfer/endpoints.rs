@@ -3,8 +3,9 @@
 use uuid::Uuid;
 
 use super::{
-    MOST_BY_OFFSET, TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{Endpoint, EndpointPage, EntityType},
+    limits::MOST_BY_OFFSET,
 };
 use crate::{
     error::Error,

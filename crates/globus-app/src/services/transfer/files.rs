@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{File, FileList, TransferResult},
 };
 use crate::{

@@ -7,8 +7,10 @@ use futures::{Stream, StreamExt, TryStreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    MOST_BY_OFFSET, TaskFilter, TransferClient,
+    client::TransferClient,
     documents::{Task, TaskPage},
+    limits::MOST_BY_OFFSET,
+    task_filter::TaskFilter,
 };
 use crate::error::Error;
 

@@ -5,8 +5,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    DeleteData, TransferClient, TransferData, VERSION,
+    client::{TransferClient, VERSION},
+    delete_data::DeleteData,
     documents::{Submission, SubmissionId},
+    transfer_data::TransferData,
 };
 use crate::error::Error;
 

@@ -3,11 +3,12 @@
 use uuid::Uuid;
 
 use super::{
-    MOST_BY_OFFSET, TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{
         SkippedError, SkippedErrorPage, SuccessfulTransfer, SuccessfulTransferPage, TaskEvent,
         TaskEventPage,
     },
+    limits::MOST_BY_OFFSET,
 };
 use crate::{
     error::Error,

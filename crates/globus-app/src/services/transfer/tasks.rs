@@ -5,8 +5,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{PauseInfo, Task, TaskPage, TransferResult},
+    limits::MOST_BY_OFFSET,
 };
 use crate::{
     error::Error,
@@ -79,7 +80,7 @@ impl TaskList {
     /// How many tasks a page holds, 1,000 at most; the service decides unless told.
     #[must_use]
     pub fn limit(mut self, limit: u64) -> Self {
-        let limit = limit.clamp(1, super::MOST_BY_OFFSET);
+        let limit = limit.clamp(1, MOST_BY_OFFSET);
         self.list.query.set("limit", limit.to_string());
         self
     }
