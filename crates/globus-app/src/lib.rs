@@ -22,7 +22,6 @@
 
 mod app;
 mod environment;
-mod error;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
@@ -36,12 +35,11 @@ mod tokens;
 mod transport;
 
 pub use app::{
-    BuildError, ClientApp, ClientAppBuilder, GlobusApp, GlobusAppConfig, HeldToken, KeepError,
-    OtherIdentity, ResolveByLoginFlow, TokenValidationError, TokenValidationErrorHandler, UserApp,
-    UserAppBuilder,
+    BuildError, ClientApp, ClientAppBuilder, Error, GlobusApp, GlobusAppConfig, HeldToken,
+    KeepError, OtherIdentity, ResolveByLoginFlow, TokenValidationError,
+    TokenValidationErrorHandler, UserApp, UserAppBuilder,
 };
 pub use environment::{Environment, EnvironmentError};
-pub use error::Error;
 pub use gare::{Gare, GlobusAuthorizationParameters};
 pub use login::{
     CodeError, CommandLineLoginFlowManager, LocalServerLoginFlowManager, LoginAnswer, LoginError,

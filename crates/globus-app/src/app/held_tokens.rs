@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{GlobusApp, TokenValidationError, held::Held, validators};
-use crate::error::Error;
+use super::{
+    error::Error, globus_app::GlobusApp, ledger::Held, token_validation::TokenValidationError,
+    validators,
+};
 
 /// The token of one service, without the token.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use url::{Url, form_urlencoded};
 
-use super::{LoginAnswer, LoginError};
+use super::{answer::LoginAnswer, error::LoginError};
 
 /// One attempt that waits for its answer. Its secrets are used once and never shown.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use oauth2::{CsrfToken, PkceCodeChallenge};
 use url::Url;
 
-use super::{LoginError, PendingLogin};
+use super::{attempt::PendingLogin, error::LoginError};
 
 /// No launcher, and no browser's address bar, is asked to take more.
 const MAX_ADDRESS: usize = 8 * 1024;

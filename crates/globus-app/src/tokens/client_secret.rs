@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use secrecy::SecretString;
 
-use super::StorageError;
+use super::storage::StorageError;
 
 /// Whose secret: one per environment, client and namespace, as a token's key without a service.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

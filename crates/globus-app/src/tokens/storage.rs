@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use super::{TokenData, TokenKey};
+use super::data::{TokenData, TokenKey};
 
 /// Keeps tokens. Implementations never log or show a token.
 #[async_trait]

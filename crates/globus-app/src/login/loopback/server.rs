@@ -13,7 +13,11 @@ use tokio::{
 use url::Url;
 
 use super::{exchange::Exchange, listen::Listening};
-use crate::login::{LoginAnswer, LoginError, LoginOutcome, LoginRequest};
+use crate::login::{
+    answer::{LoginAnswer, LoginOutcome},
+    error::LoginError,
+    request::LoginRequest,
+};
 
 /// After the answer, the outcome page is served this long at most.
 const OUTCOME_PAGE_LIFE: Duration = Duration::from_secs(5);

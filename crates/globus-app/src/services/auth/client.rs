@@ -3,10 +3,12 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{IdentityLookup, IdentityRecord, LinkedIdentity};
+use super::{
+    identity::{IdentityLookup, IdentityRecord},
+    linked_identity::LinkedIdentity,
+};
 use crate::{
-    app::GlobusApp,
-    error::Error,
+    app::{Error, GlobusApp},
     oauth::{Consents, Identity},
     scopes::{AuthScopes, Consent, ConsentForest, Scope},
     services::service::Service,
@@ -120,7 +122,7 @@ impl AuthClient {
         all: bool,
     ) -> Result<ConsentForest, Error> {
         let answer = self.consents(identity_id, all).await?;
-        answer.into_forest(self.service.host())
+        Ok(answer.into_forest(self.service.host())?)
     }
 
     /// The same as a list, of which not every part needs to be linked to the rest

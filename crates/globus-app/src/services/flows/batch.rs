@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::{
-    error::Error,
+    app::Error,
     services::{fields::Fields, principal::Principal, service::Service},
 };
 

@@ -5,12 +5,19 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    BatchRuns, CreateFlow, Flow, ListFlows, ListRuns, ListWebInputs, Run, RunDefinition, RunLogs,
-    UpdateFlow, UpdateRun, ValidateFlow, WebInput,
+    batch::BatchRuns,
+    flow::Flow,
+    list_flows::ListFlows,
+    list_runs::ListRuns,
+    list_web_inputs::ListWebInputs,
+    run::{Run, RunDefinition},
+    run_logs::RunLogs,
+    update_run::UpdateRun,
+    web_input::WebInput,
+    write_flow::{CreateFlow, UpdateFlow, ValidateFlow},
 };
 use crate::{
-    app::GlobusApp,
-    error::Error,
+    app::{Error, GlobusApp},
     scopes::{FlowsScopes, Scope},
     services::service::Service,
 };

@@ -3,10 +3,12 @@
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Run, RunFlow, ValidateRun};
+use super::{
+    run::Run,
+    start_run::{RunFlow, ValidateRun},
+};
 use crate::{
-    app::GlobusApp,
-    error::Error,
+    app::{Error, GlobusApp},
     scopes::{GcsCollectionScopes, Scope, SpecificFlowScopes, TransferScopes},
     services::service::Service,
 };

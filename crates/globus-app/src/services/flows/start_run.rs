@@ -4,9 +4,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Run, RunStatus};
+use super::run::{Run, RunStatus};
 use crate::{
-    error::Error,
+    app::Error,
     services::{fields::Fields, principal::Principal, service::Service},
 };
 

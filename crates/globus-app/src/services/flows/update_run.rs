@@ -3,9 +3,9 @@
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::Run;
+use super::run::Run;
 use crate::{
-    error::Error,
+    app::Error,
     services::{fields::Fields, principal::Principal, service::Service},
 };
 

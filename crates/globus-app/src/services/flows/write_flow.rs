@@ -6,9 +6,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::Flow;
+use super::flow::Flow;
 use crate::{
-    error::Error,
+    app::Error,
     services::{fields::Fields, principal::Principal, service::Service},
 };
 

@@ -8,7 +8,7 @@ use super::{
     client::{TransferClient, VERSION},
     documents::{Bookmark, BookmarkList, TransferResult},
 };
-use crate::error::Error;
+use crate::app::Error;
 
 impl TransferClient {
     /// The person's bookmarks, all of them (`GET /v0.10/bookmark_list`).

@@ -8,7 +8,7 @@ use super::{
     limits::MOST_BY_OFFSET,
 };
 use crate::{
-    error::Error,
+    app::Error,
     services::paging::{List, list_methods},
 };
 

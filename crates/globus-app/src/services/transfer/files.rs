@@ -8,7 +8,7 @@ use super::{
     documents::{File, FileList, TransferResult},
 };
 use crate::{
-    error::Error,
+    app::Error,
     services::{paging::Query, service::Service},
 };
 

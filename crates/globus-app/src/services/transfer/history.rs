@@ -12,7 +12,7 @@ use super::{
     limits::MOST_BY_OFFSET,
     task_filter::TaskFilter,
 };
-use crate::error::Error;
+use crate::app::Error;
 
 impl TransferClient {
     /// Every task that meets `filter`, the newest first, also beyond the 1,000 that the service

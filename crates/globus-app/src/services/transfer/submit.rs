@@ -10,7 +10,7 @@ use super::{
     documents::{Submission, SubmissionId},
     transfer_data::TransferData,
 };
-use crate::error::Error;
+use crate::app::Error;
 
 impl TransferClient {
     /// A new id for a submission (`GET /v0.10/submission_id`).
