@@ -49,6 +49,9 @@ impl Environment {
 
     /// One of Globus' own environments: `production`, `preview`, `sandbox`, `integration`, `test`
     /// or `staging`.
+    ///
+    /// # Errors
+    /// [`EnvironmentError::UnknownName`] for any other name.
     pub fn named(name: &str) -> Result<Self, EnvironmentError> {
         match name {
             "production" => Ok(Self::production()),
@@ -69,6 +72,10 @@ impl Environment {
     }
 
     /// A Globus whose services all answer under one base URL, such as `globus-local`.
+    ///
+    /// # Errors
+    /// [`EnvironmentError::NotAUrl`], or [`EnvironmentError::NotSecure`] if `base` is neither https
+    /// nor http on a loopback address.
     pub fn at(name: impl Into<String>, base: &str) -> Result<Self, EnvironmentError> {
         Ok(Self {
             name: name.into(),
@@ -79,11 +86,18 @@ impl Environment {
     }
 
     /// What `GLOBUS_SDK_ENVIRONMENT` and `GLOBUS_SDK_SERVICE_URL_{AUTH,FLOWS,TRANSFER}` ask for.
+    ///
+    /// # Errors
+    /// [`EnvironmentError::UnknownName`] for an unknown environment; for a service's URL, the
+    /// errors of [`Environment::at`].
     pub fn from_env() -> Result<Self, EnvironmentError> {
         Self::from_lookup(|variable| std::env::var(variable).ok())
     }
 
     /// The same, over any source of variables. An empty value is an absent one.
+    ///
+    /// # Errors
+    /// Those of [`Environment::from_env`].
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, EnvironmentError> {
         let lookup = |variable: &str| lookup(variable).filter(|value| !value.is_empty());
         let name = lookup("GLOBUS_SDK_ENVIRONMENT");

@@ -97,6 +97,10 @@ impl UserAppBuilder {
     }
 
     /// The app. Nothing is read, opened or sent yet.
+    ///
+    /// # Errors
+    /// [`BuildError::MissingClientId`], or [`BuildError::MissingRedirectUri`] for a confidential
+    /// client with neither a login flow manager nor a redirect URI.
     pub fn build(self) -> Result<UserApp, BuildError> {
         let config = &self.0.config;
         let given = config.login_flow_manager.clone();
@@ -146,6 +150,10 @@ impl ClientAppBuilder {
     }
 
     /// The app. Nothing is read, opened or sent yet.
+    ///
+    /// # Errors
+    /// [`BuildError::MissingClientId`], [`BuildError::MissingSecret`], or
+    /// [`BuildError::LoginFlowManagerGiven`].
     pub fn build(self) -> Result<ClientApp, BuildError> {
         if !self.0.has_secret() {
             return Err(BuildError::MissingSecret);

@@ -29,6 +29,9 @@ pub struct GlobusApp {
 #[async_trait]
 pub trait TokenValidationErrorHandler: std::fmt::Debug + Send + Sync {
     /// Makes up for `error`, or says why it cannot.
+    ///
+    /// # Errors
+    /// The [`Error`] that the call should return.
     async fn handle(&self, app: &GlobusApp, error: &TokenValidationError) -> Result<(), Error>;
 }
 
@@ -48,16 +51,28 @@ impl GlobusApp {
     }
 
     /// The services whose tokens are missing, lack a scope, or are expired for good.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] if the stored tokens can't be read. If a required scope has dependencies,
+    /// the consents are asked for, and that request can fail with any [`Error`].
     pub async fn missing_tokens(&self) -> Result<Vec<String>, Error> {
         self.inner.missing_tokens().await
     }
 
     /// Whether [`GlobusApp::login`] would have something to ask for.
+    ///
+    /// # Errors
+    /// Those of [`GlobusApp::missing_tokens`].
     pub async fn login_required(&self) -> Result<bool, Error> {
         Ok(!self.missing_tokens().await?.is_empty())
     }
 
     /// Signs in, if a requirement is not met. One browser trip covers all services.
+    ///
+    /// # Errors
+    /// [`Error::Login`] if the login fails, [`Error::OtherIdentity`] if someone else signed in,
+    /// [`Error::Storage`] if the tokens can't be saved, [`Error::Scopes`] if the required scopes
+    /// can't be asked for together, or any other [`Error`] of the requests to Globus Auth.
     pub async fn login(&self) -> Result<(), Error> {
         login::run(&self.inner, LoginReason::MissingTokens).await?;
         Ok(())
@@ -67,6 +82,9 @@ impl GlobusApp {
     /// app's own.
     ///
     /// One login at a time: a call while another runs waits for that one first.
+    ///
+    /// # Errors
+    /// Those of [`GlobusApp::login`].
     pub async fn run_login_flow(
         &self,
         parameters: GlobusAuthorizationParameters,
@@ -76,6 +94,10 @@ impl GlobusApp {
     }
 
     /// The `scope` that [`GlobusApp::run_login_flow`] with these parameters asks Globus for.
+    ///
+    /// # Errors
+    /// [`Error::Scopes`] if the scopes depend on each other in a circle, or their string gets too
+    /// long.
     pub fn scope_to_ask(
         &self,
         parameters: &GlobusAuthorizationParameters,
@@ -112,12 +134,18 @@ impl GlobusApp {
     }
 
     /// Tries now to write what could not be written before.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] if one still can't be saved. It stays in memory.
     pub async fn save_unsaved_tokens(&self) -> Result<(), Error> {
         Ok(self.inner.ledger.save_unsaved().await?)
     }
 
     /// Removes this app's tokens from this computer without telling Globus, such as those of a
     /// local Globus that is gone.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] if one can't be removed. The others are removed anyway.
     pub async fn delete_tokens(&self) -> Result<(), Error> {
         Ok(self.inner.delete_tokens().await?)
     }

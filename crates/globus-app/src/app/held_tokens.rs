@@ -33,6 +33,9 @@ impl HeldToken {
 
 impl GlobusApp {
     /// What this account has, service by service. Records that cannot be read are left out.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] if the storage can't be read at all.
     pub async fn held_tokens(&self) -> Result<Vec<HeldToken>, Error> {
         let held = self.inner.ledger.all().await?;
         Ok(held.into_iter().map(|held| self.shown(held)).collect())

@@ -47,6 +47,9 @@ impl PendingLogin {
     }
 
     /// The answer, from a code that the person pasted.
+    ///
+    /// # Errors
+    /// A [`CodeError`] if it can't be a code. The attempt keeps waiting.
     pub fn finish_with_code(&self, pasted: &str) -> Result<LoginAnswer, CodeError> {
         let code = pasted.trim();
         if code.is_empty() {

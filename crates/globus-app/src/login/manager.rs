@@ -11,5 +11,8 @@ use super::{answer::LoginAnswer, error::LoginError, request::LoginRequest};
 #[async_trait]
 pub trait LoginFlowManager: std::fmt::Debug + Send + Sync {
     /// Shows the person `request`, in one or several attempts, until one is answered.
+    ///
+    /// # Errors
+    /// The [`LoginError`] that ends the login.
     async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError>;
 }

@@ -80,6 +80,9 @@ impl LoginRequest {
 
     /// A new attempt whose code a page shows, for the person to copy: Globus Auth's own page, or
     /// for a confidential client, which may not use that one, its configured redirect URI.
+    ///
+    /// # Errors
+    /// Those of [`LoginRequest::begin`].
     pub fn begin_with_code_page(&self) -> Result<PendingLogin, LoginError> {
         match &self.redirect_uri {
             Some(page) if !self.is_native => self.begin(page.as_str()),

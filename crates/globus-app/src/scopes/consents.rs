@@ -89,6 +89,9 @@ pub struct ConsentForest {
 
 impl ConsentForest {
     /// Rebuilds the forest from the consents' paths.
+    ///
+    /// # Errors
+    /// [`ConsentForestError`] if a consent's parent is missing.
     pub fn new(consents: impl IntoIterator<Item = Consent>) -> Result<Self, ConsentForestError> {
         let forest = Self::grown_from(consents);
         let mut parents = forest.children.iter();

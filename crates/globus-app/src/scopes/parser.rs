@@ -42,11 +42,17 @@ impl ScopeParser {
 
     /// Reads the scopes of a string, in the order in which they first occur; none in an empty
     /// one. Takes time in proportion to what it reads and returns.
+    ///
+    /// # Errors
+    /// [`ScopeParseError`] says what is wrong, and at which character.
     pub fn parse(text: &str) -> Result<Vec<Scope>, ScopeParseError> {
         parse(text).map_err(|(problem, at)| ScopeParseError::at(text, at, problem))
     }
 
     /// The scopes of two lists as one, each scope once.
+    ///
+    /// # Errors
+    /// [`ScopeParseError`] if together they form a circle, or get too long.
     pub fn merge_scopes(a: &[Scope], b: &[Scope]) -> Result<Vec<Scope>, ScopeParseError> {
         Self::parse(&serialize(a.iter().chain(b)))
     }

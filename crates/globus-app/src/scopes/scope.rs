@@ -47,6 +47,9 @@ pub(super) struct Dependency {
 
 impl Scope {
     /// A required scope without dependencies. For `a[b]` there is `"a[b]".parse()`.
+    ///
+    /// # Errors
+    /// [`ScopeParseError`] if the string is empty, or contains a space or one of `[]*`.
     pub fn new(scope_string: impl Into<String>) -> Result<Self, ScopeParseError> {
         let scope_string = scope_string.into();
         if scope_string.is_empty() {

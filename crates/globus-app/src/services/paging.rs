@@ -168,6 +168,9 @@ macro_rules! list_methods {
             }
 
             /// One page.
+            ///
+            /// # Errors
+            /// Any [`Error`].
             pub async fn send(&self) -> Result<$page, Error> {
                 self.list.send().await
             }

@@ -62,6 +62,10 @@ impl UpdateRun {
     }
 
     /// Changes it.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the run doesn't exist or you can't see it, 403 if you may
+    /// not change it, 422 if a field is invalid, or any other [`Error`].
     pub async fn send(&self) -> Result<Run, Error> {
         self.service.put(&self.path, self.fields.document()).await
     }

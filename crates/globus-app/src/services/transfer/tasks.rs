@@ -24,12 +24,20 @@ impl TransferClient {
     }
 
     /// One task (`GET /v0.10/task/{id}`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 (`TaskNotFound`) if you have no such task, or any other
+    /// [`Error`].
     pub async fn get_task(&self, task_id: &Uuid) -> Result<Task, Error> {
         let path = format!("{VERSION}/task/{task_id}");
         self.service.get(&path, &[]).await
     }
 
     /// Changes a task that has not ended (`PUT /v0.10/task/{id}`).
+    ///
+    /// # Errors
+    /// Those of [`TransferClient::get_task`], and [`Error::Api`] with status 409 (`Conflict`) if
+    /// the task has ended.
     pub async fn update_task(
         &self,
         task_id: &Uuid,
@@ -40,12 +48,18 @@ impl TransferClient {
     }
 
     /// Cancels a task (`POST /v0.10/task/{id}/cancel`). It ends a moment later, as failed.
+    ///
+    /// # Errors
+    /// Those of [`TransferClient::get_task`].
     pub async fn cancel_task(&self, task_id: &Uuid) -> Result<TransferResult, Error> {
         let path = format!("{VERSION}/task/{task_id}/cancel");
         self.service.post(&path, None).await
     }
 
     /// Who paused a task, and why (`GET /v0.10/task/{id}/pause_info`).
+    ///
+    /// # Errors
+    /// Those of [`TransferClient::get_task`].
     pub async fn task_pause_info(&self, task_id: &Uuid) -> Result<PauseInfo, Error> {
         let path = format!("{VERSION}/task/{task_id}/pause_info");
         self.service.get(&path, &[]).await
