@@ -19,6 +19,9 @@ pub struct Report {
 
 impl Report {
     /// Reads the process' own peak and writes the line.
+    ///
+    /// # Errors
+    /// If the peak can't be read, or the line can't be written.
     pub fn write(count: usize, micros: u128) -> Result<()> {
         let report = Self {
             count,

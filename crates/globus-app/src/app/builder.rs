@@ -1,12 +1,18 @@
-//! Complete values in, an app out.
+//! Builds apps from complete values.
 
 use std::sync::{Arc, Mutex};
 
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
-    ClientApp, GlobusApp, GlobusAppConfig, Grant, Inner, Requirements, Revocations, UserApp,
+    client_app::ClientApp,
+    config::GlobusAppConfig,
+    globus_app::GlobusApp,
+    inner::{Grant, Inner},
     ledger::{Account, Ledger},
+    requirements::Requirements,
+    revocation::Revocations,
+    user_app::UserApp,
 };
 use crate::{
     login::CommandLineLoginFlowManager,
@@ -16,19 +22,19 @@ use crate::{
     transport::Transport,
 };
 
-/// An app cannot be built from what it was given.
+/// What is missing or wrong when an app is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BuildError {
-    /// No client.
-    #[error("an app needs the id of a client registered with Globus")]
+    /// There is no client ID.
+    #[error("an app needs the ID of a client that is registered with Globus")]
     MissingClientId,
-    /// A `ClientApp` signs in as its client, which takes the client's secret.
-    #[error("a ClientApp needs its client's secret, to sign in as the client itself")]
+    /// A `ClientApp` signs in with its client's secret, and there is none.
+    #[error("a ClientApp needs its client's secret to sign in")]
     MissingSecret,
-    /// A `ClientApp` was given a way to take a person through a login.
-    #[error("a ClientApp signs in as its client, so it takes no login flow manager")]
+    /// A `ClientApp` was given a login flow manager, but nobody signs in to it.
+    #[error("a ClientApp signs in as its client and can't use a login flow manager")]
     LoginFlowManagerGiven,
-    /// The page that shows a code to copy is for native clients only.
+    /// Globus's page with a code to copy is for native clients only.
     #[error(
         "a confidential client that logs in on the command line needs a login_redirect_uri that \
          is registered for it"
@@ -53,19 +59,26 @@ struct Parts {
     config: GlobusAppConfig,
 }
 
+impl UserApp {
+    /// Starts an app called `app_name` for the client registered as `client_id`.
+    pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> UserAppBuilder {
+        UserAppBuilder::new(app_name.into(), client_id.into())
+    }
+}
+
 impl UserAppBuilder {
     pub(super) fn new(name: String, client_id: String) -> Self {
         Self(Parts::new(name, client_id, Requirements::of_a_person()))
     }
 
-    /// The secret of a confidential client, such as that of a server; a native client has none.
+    /// The secret of a confidential client, such as a server's. Native clients have none.
     #[must_use]
     pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
         self.0.client_secret = Some(secret.into());
         self
     }
 
-    /// Scopes required from the start, beside those of the clients bound later.
+    /// Scopes to require from the start, in addition to those of clients bound later.
     #[must_use]
     pub fn scope_requirements(
         mut self,
@@ -76,14 +89,18 @@ impl UserAppBuilder {
         self
     }
 
-    /// How the app behaves; [`GlobusAppConfig::default`] unless said otherwise.
+    /// How the app behaves. The default is [`GlobusAppConfig::default`].
     #[must_use]
     pub fn config(mut self, config: GlobusAppConfig) -> Self {
         self.0.config = config;
         self
     }
 
-    /// The app. Nothing is read, opened or sent yet.
+    /// Builds the app. Nothing is read, opened or sent yet.
+    ///
+    /// # Errors
+    /// [`BuildError::MissingClientId`], or [`BuildError::MissingRedirectUri`] for a confidential
+    /// client with neither a login flow manager nor a redirect URI.
     pub fn build(self) -> Result<UserApp, BuildError> {
         let config = &self.0.config;
         let given = config.login_flow_manager.clone();
@@ -92,6 +109,13 @@ impl UserAppBuilder {
         }
         let manager = given.unwrap_or_else(|| Arc::new(CommandLineLoginFlowManager::default()));
         self.0.build(Grant::ToAPerson(manager)).map(UserApp)
+    }
+}
+
+impl ClientApp {
+    /// Starts an app called `app_name` for the confidential client registered as `client_id`.
+    pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> ClientAppBuilder {
+        ClientAppBuilder::new(app_name.into(), client_id.into())
     }
 }
 
@@ -107,7 +131,7 @@ impl ClientAppBuilder {
         self
     }
 
-    /// Scopes required from the start, beside those of the clients bound later.
+    /// Scopes to require from the start, in addition to those of clients bound later.
     #[must_use]
     pub fn scope_requirements(
         mut self,
@@ -118,14 +142,18 @@ impl ClientAppBuilder {
         self
     }
 
-    /// How the app behaves; [`GlobusAppConfig::default`] unless said otherwise.
+    /// How the app behaves. The default is [`GlobusAppConfig::default`].
     #[must_use]
     pub fn config(mut self, config: GlobusAppConfig) -> Self {
         self.0.config = config;
         self
     }
 
-    /// The app. Nothing is read, opened or sent yet.
+    /// Builds the app. Nothing is read, opened or sent yet.
+    ///
+    /// # Errors
+    /// [`BuildError::MissingClientId`], [`BuildError::MissingSecret`], or
+    /// [`BuildError::LoginFlowManagerGiven`].
     pub fn build(self) -> Result<ClientApp, BuildError> {
         if !self.0.has_secret() {
             return Err(BuildError::MissingSecret);
@@ -181,7 +209,6 @@ impl Parts {
             grant,
             login_redirect_uri: config.login_redirect_uri,
             request_refresh_tokens: config.request_refresh_tokens,
-            validation_error_handler: config.token_validation_error_handler,
             auto_redrive_gares: config.auto_redrive_gares,
             login_timeout: config.login_timeout,
             requirements: Mutex::new(self.requirements),
@@ -197,6 +224,7 @@ impl Parts {
         };
         Ok(GlobusApp {
             inner: Arc::new(inner),
+            validation_error_handler: config.token_validation_error_handler,
         })
     }
 }

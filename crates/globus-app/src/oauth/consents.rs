@@ -6,19 +6,18 @@ use url::Url;
 
 use crate::{
     environment::Environment,
-    error::Error,
     scopes::{Consent, ConsentForest},
-    transport::{Request, Transport},
+    transport::{Request, Transport, TransportError},
 };
 
-/// The answer: consents that are rooted at the client which asks.
+/// The answer: consents that are rooted at the client that asks.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Consents {
     pub(crate) consents: Vec<Consent>,
 }
 
 impl Consents {
-    /// The path, below Globus Auth's base URL, of one identity's consents.
+    /// The path of an identity's consents, below Globus Auth's base URL.
     pub(crate) fn path(identity_id: &str) -> String {
         let mut path = Url::parse("x:/v2/api/identities/").expect("a fixed URL is valid");
         if let Ok(mut segments) = path.path_segments_mut() {
@@ -28,27 +27,28 @@ impl Consents {
     }
 
     /// The consents as a forest.
-    pub(crate) fn into_forest(self, host: &str) -> Result<ConsentForest, Error> {
-        ConsentForest::new(self.consents).map_err(|error| Error::UnexpectedAnswer {
+    pub(crate) fn into_forest(self, host: &str) -> Result<ConsentForest, TransportError> {
+        ConsentForest::new(self.consents).map_err(|error| TransportError::UnexpectedAnswer {
             host: host.to_owned(),
             reason: error.to_string(),
         })
     }
 }
 
-/// Asks for the consents that `identity_id` gave to the client of this token, one for
-/// `auth.globus.org`. One whose path is not all there meets no requirement: it is left out.
+/// Gets the consents that `identity_id` gave to the client of this token, which is one for
+/// `auth.globus.org`. Leaves out those whose path is incomplete, because they can't meet a
+/// requirement.
 pub(crate) async fn get_consents(
     transport: &Transport,
     environment: &Environment,
     identity_id: &str,
     bearer: SecretString,
-) -> Result<ConsentForest, Error> {
+) -> Result<ConsentForest, TransportError> {
     let host = environment.auth().host_str().unwrap_or_default();
     let url = environment.auth().join(&Consents::path(identity_id));
-    let url = url.map_err(|_| Error::UnexpectedAnswer {
+    let url = url.map_err(|_| TransportError::UnexpectedAnswer {
         host: host.to_owned(),
-        reason: "the address of the request cannot be built".into(),
+        reason: "the request's address can't be built".into(),
     })?;
     let request = Request::get(url).bearer(bearer);
     let answer: Consents = transport.json(&request).await?;

@@ -1,15 +1,21 @@
 //! Scope strings: `scope *optional scope[dependency *optional_dependency[deeper]]`.
 
+use std::{borrow::Cow, str::FromStr};
+
+use serde::{Deserialize, Deserializer, de};
+
 use super::{
-    Scope, ScopeParseError, ScopeProblem,
+    error::{ScopeParseError, ScopeProblem},
     graph::Graph,
+    limits::{MAX_DEPTH, MAX_LENGTH},
+    scope::Scope,
     tokens::{Misplaced, Placed, Token, tokenize},
 };
 
 /// Reads and writes scope strings as the Globus SDK 4.10 does (`globus_sdk/scopes`).
 ///
-/// A scope string means a graph, as in Globus Auth: what is said about a scope in one place
-/// holds wherever the scope occurs, and a dependency that is required anywhere is required.
+/// A scope string describes a graph, as in Globus Auth: what is said about a scope in one place
+/// applies wherever the scope occurs, and a dependency that is required anywhere is required.
 ///
 /// ```
 /// use globus_app::ScopeParser;
@@ -26,28 +32,55 @@ use super::{
 pub enum ScopeParser {}
 
 impl ScopeParser {
-    /// How many scopes may depend on each other in a row. Globus' own chains have four; the SDK
-    /// has no bound, but cannot write what is some hundreds deep.
-    pub const MAX_DEPTH: usize = 100;
+    /// How deep dependencies may be nested. Globus's own chains have four levels. The SDK has no
+    /// limit, but can't write scopes that are some hundreds of levels deep.
+    pub const MAX_DEPTH: usize = MAX_DEPTH;
 
-    /// The most bytes a scope string may have, both as given and as written again: a short
-    /// string can mean a tree that no memory holds.
-    pub const MAX_LENGTH: usize = 1 << 20;
+    /// The most bytes that a scope string may have, both as given and when written again, because a
+    /// short string can describe a tree that no memory holds.
+    pub const MAX_LENGTH: usize = MAX_LENGTH;
 
-    /// Reads the scopes of a string, in the order in which they first occur; none in an empty
-    /// one. Takes time in proportion to what it reads and returns.
+    /// Reads the scopes in a string, in the order in which they first occur. An empty string has
+    /// none. Takes time in proportion to what it reads and returns.
+    ///
+    /// # Errors
+    /// [`ScopeParseError`] says what is wrong, and at which character.
     pub fn parse(text: &str) -> Result<Vec<Scope>, ScopeParseError> {
         parse(text).map_err(|(problem, at)| ScopeParseError::at(text, at, problem))
     }
 
-    /// The scopes of two lists as one, each scope once.
+    /// Merges two lists of scopes. Each scope occurs once.
+    ///
+    /// # Errors
+    /// [`ScopeParseError`] if together they contain a cycle, or get too long.
     pub fn merge_scopes(a: &[Scope], b: &[Scope]) -> Result<Vec<Scope>, ScopeParseError> {
         Self::parse(&serialize(a.iter().chain(b)))
     }
 
-    /// The scopes as Globus Auth takes them. An empty list is an empty string.
+    /// Writes the scopes in Globus Auth's notation. An empty list is an empty string.
     pub fn serialize(scopes: &[Scope]) -> String {
         serialize(scopes)
+    }
+}
+
+impl FromStr for Scope {
+    type Err = ScopeParseError;
+
+    /// Reads exactly one scope.
+    fn from_str(text: &str) -> Result<Self, ScopeParseError> {
+        let mut scopes = ScopeParser::parse(text)?.into_iter();
+        match (scopes.next(), scopes.next()) {
+            (Some(scope), None) => Ok(scope),
+            (None, _) => Err(ScopeParseError::at(text, 0, ScopeProblem::Empty)),
+            (Some(_), Some(_)) => Err(ScopeParseError::at(text, 0, ScopeProblem::MoreThanOne)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Scope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
     }
 }
 
@@ -57,8 +90,8 @@ fn serialize<'a>(scopes: impl IntoIterator<Item = &'a Scope>) -> String {
 }
 
 fn parse(text: &str) -> Result<Vec<Scope>, Misplaced> {
-    if text.len() > ScopeParser::MAX_LENGTH {
-        return Err((ScopeProblem::TooLong, ScopeParser::MAX_LENGTH));
+    if text.len() > MAX_LENGTH {
+        return Err((ScopeProblem::TooLong, MAX_LENGTH));
     }
     read(&tokenize(text)?)?.into_scopes()
 }
@@ -66,7 +99,7 @@ fn parse(text: &str) -> Result<Vec<Scope>, Misplaced> {
 fn read<'a>(tokens: &[Placed<'a>]) -> Result<Graph<'a>, Misplaced> {
     let mut graph = Graph::default();
     let mut optional = false;
-    // What the open brackets belong to, and where they are.
+    // The scope that each open bracket belongs to, and where it is.
     let mut parents = Vec::new();
     let mut last = None;
     for (index, &(token, at)) in tokens.iter().enumerate() {
@@ -76,7 +109,7 @@ fn read<'a>(tokens: &[Placed<'a>]) -> Result<Graph<'a>, Misplaced> {
             Token::Asterisk => optional = true,
             Token::LeftBracket => {
                 let parent = last.ok_or((ScopeProblem::NothingBeforeLeftBracket, at))?;
-                if parents.len() + 1 == ScopeParser::MAX_DEPTH {
+                if parents.len() + 1 == MAX_DEPTH {
                     return Err((ScopeProblem::TooDeep, at));
                 }
                 parents.push((parent, at));
@@ -126,6 +159,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn scope(scope_string: &str) -> Scope {
+        Scope::new(scope_string).expect("one scope")
+    }
 
     fn written(text: &str) -> String {
         ScopeParser::serialize(&ScopeParser::parse(text).expect(text))
@@ -192,6 +229,31 @@ mod tests {
     }
 
     #[test]
+    fn exactly_one_scope_is_read() {
+        assert_eq!(
+            "*a[b]".parse(),
+            Ok(scope("a").optional().with_dependency(scope("b")))
+        );
+        let problem = |text: &str| {
+            text.parse::<Scope>()
+                .expect_err("not one")
+                .problem()
+                .clone()
+        };
+        assert_eq!(problem(""), ScopeProblem::Empty);
+        assert_eq!(problem("a b"), ScopeProblem::MoreThanOne);
+    }
+
+    #[test]
+    fn a_scope_is_a_string_in_json() {
+        let scope = scope("a").with_dependency(scope("b"));
+        let json = serde_json::to_string(&scope).expect("a string");
+        assert_eq!(json, r#""a[b]""#);
+        assert_eq!(serde_json::from_str::<Scope>(&json).expect("ours"), scope);
+        assert!(serde_json::from_str::<Scope>(r#""a[""#).is_err());
+    }
+
+    #[test]
     fn depth_is_bounded_however_it_comes_about() {
         let max = ScopeParser::MAX_DEPTH;
         let nested = |depth: usize| {
@@ -218,12 +280,12 @@ mod tests {
         assert!(ScopeParser::parse(&"a".repeat(max)).is_ok());
         let (problem_before, position) = problem(&"a".repeat(max + 1));
         assert_eq!((problem_before, position), (ScopeProblem::TooLong, max));
-        // Each level doubles what the one above means.
+        // Each level doubles the size.
         let doubling: Vec<_> = (0..45)
             .map(|level| format!("s{level}[l{level}[s{0}] r{level}[s{0}]]", level + 1))
             .collect();
         assert_eq!(problem(&doubling.join(" ")).0, ScopeProblem::TooLong);
-        // The bound is on what is written, to the byte.
+        // The limit is on what is written, to the byte.
         let long = "x".repeat((max - 10) / 2);
         assert_eq!(written(&format!("a[{long}] b[a]")).len(), max);
         assert_eq!(

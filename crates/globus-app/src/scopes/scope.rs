@@ -1,15 +1,18 @@
-//! One scope, with the scopes it depends on.
+//! One scope and its dependencies.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{borrow::Cow, fmt};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
 
-use super::{ScopeParseError, ScopeParser, ScopeProblem, tokens::SPECIAL_CHARACTERS};
+use super::{
+    error::{ScopeParseError, ScopeProblem},
+    tokens::SPECIAL_CHARACTERS,
+};
 
-/// A scope: a permission string, perhaps optional, perhaps with dependent scopes.
+/// A scope: a permission string that may be optional and may have dependent scopes.
 ///
-/// Immutable: `optional` and `with_dependency` give a new one. `Display` writes Globus Auth's
-/// own form, `scope[dependency *optional_dependency]`, which `FromStr` and serde read.
+/// Immutable: `optional` and `with_dependency` return a new scope. `Display` writes Globus Auth's
+/// notation, `scope[dependency *optional_dependency]`, which `FromStr` and serde read.
 ///
 /// ```
 /// use globus_app::{Scope, TransferScopes};
@@ -29,8 +32,8 @@ use super::{ScopeParseError, ScopeParser, ScopeProblem, tokens::SPECIAL_CHARACTE
 pub struct Scope {
     scope_string: Cow<'static, str>,
     optional: bool,
-    /// Everything below this scope, each before its own dependencies. Kept flat, so that no
-    /// chain, however deep, can overflow the stack when it is compared, written or dropped.
+    /// Everything below this scope, each entry before its own dependencies. Kept flat, so that even
+    /// a very deep chain can't overflow the stack when it is compared, written or dropped.
     below: Vec<Dependency>,
 }
 
@@ -43,7 +46,10 @@ pub(super) struct Dependency {
 }
 
 impl Scope {
-    /// A required scope without dependencies. For `a[b]` there is `"a[b]".parse()`.
+    /// A required scope without dependencies. For `a[b]`, use `"a[b]".parse()`.
+    ///
+    /// # Errors
+    /// [`ScopeParseError`] if the string is empty, or contains a space or one of `[]*`.
     pub fn new(scope_string: impl Into<String>) -> Result<Self, ScopeParseError> {
         let scope_string = scope_string.into();
         if scope_string.is_empty() {
@@ -59,12 +65,12 @@ impl Scope {
         }
     }
 
-    /// A scope of the catalog.
+    /// A scope in the catalog.
     pub(super) const fn known(scope_string: &'static str) -> Self {
         Self::leaf(Cow::Borrowed(scope_string))
     }
 
-    /// A scope whose string is known to be one.
+    /// A scope whose string is known to be valid.
     pub(super) const fn leaf(scope_string: Cow<'static, str>) -> Self {
         Self {
             scope_string,
@@ -73,7 +79,7 @@ impl Scope {
         }
     }
 
-    /// A scope of the parser's.
+    /// A scope from the parser.
     pub(super) fn with_below(root: &str, optional: bool, below: Vec<Dependency>) -> Self {
         Self {
             scope_string: Cow::Owned(root.to_owned()),
@@ -82,14 +88,14 @@ impl Scope {
         }
     }
 
-    /// This scope as an optional dependency ("atomically revocable"), written with a `*`.
+    /// Makes this an optional dependency ("atomically revocable"), written with a `*`.
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.optional = true;
         self
     }
 
-    /// This scope with one more dependency.
+    /// Adds a dependency.
     #[must_use]
     pub fn with_dependency(mut self, dependency: Scope) -> Self {
         self.below.push(Dependency {
@@ -105,7 +111,7 @@ impl Scope {
         self
     }
 
-    /// This scope with more dependencies.
+    /// Adds dependencies.
     #[must_use]
     pub fn with_dependencies(self, dependencies: impl IntoIterator<Item = Scope>) -> Self {
         dependencies.into_iter().fold(self, Self::with_dependency)
@@ -116,7 +122,7 @@ impl Scope {
         &self.scope_string
     }
 
-    /// Whether the person may decline or later withdraw it alone.
+    /// Whether the user may decline it, or revoke it on its own later.
     pub fn is_optional(&self) -> bool {
         self.optional
     }
@@ -140,7 +146,7 @@ impl Scope {
         })
     }
 
-    /// This scope, at depth 0, and everything below it, each before its own dependencies.
+    /// This scope at depth 0, then everything below it, each entry before its own dependencies.
     pub(super) fn with_all_below(&self) -> impl DoubleEndedIterator<Item = (usize, &str)> {
         let below = self.below.iter();
         let below = below.map(|below| (below.depth, &*below.scope_string));
@@ -176,30 +182,9 @@ impl fmt::Debug for Scope {
     }
 }
 
-impl FromStr for Scope {
-    type Err = ScopeParseError;
-
-    /// Reads exactly one scope.
-    fn from_str(text: &str) -> Result<Self, ScopeParseError> {
-        let mut scopes = ScopeParser::parse(text)?.into_iter();
-        match (scopes.next(), scopes.next()) {
-            (Some(scope), None) => Ok(scope),
-            (None, _) => Err(ScopeParseError::at(text, 0, ScopeProblem::Empty)),
-            (Some(_), Some(_)) => Err(ScopeParseError::at(text, 0, ScopeProblem::MoreThanOne)),
-        }
-    }
-}
-
 impl Serialize for Scope {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Scope {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
     }
 }
 
@@ -238,33 +223,8 @@ mod tests {
     }
 
     #[test]
-    fn exactly_one_scope_is_read() {
-        assert_eq!(
-            "*a[b]".parse(),
-            Ok(scope("a").optional().with_dependency(scope("b")))
-        );
-        let problem = |text: &str| {
-            text.parse::<Scope>()
-                .expect_err("not one")
-                .problem()
-                .clone()
-        };
-        assert_eq!(problem(""), ScopeProblem::Empty);
-        assert_eq!(problem("a b"), ScopeProblem::MoreThanOne);
-    }
-
-    #[test]
-    fn a_scope_is_a_string_in_json() {
-        let scope = scope("a").with_dependency(scope("b"));
-        let json = serde_json::to_string(&scope).expect("a string");
-        assert_eq!(json, r#""a[b]""#);
-        assert_eq!(serde_json::from_str::<Scope>(&json).expect("ours"), scope);
-        assert!(serde_json::from_str::<Scope>(r#""a[""#).is_err());
-    }
-
-    #[test]
     fn a_deep_chain_is_written_compared_and_dropped() {
-        // Deeper than any stack is high.
+        // Deeper than any stack.
         let mut chain = scope("s");
         chain.below = (1..=200_000)
             .map(|depth| Dependency {

@@ -1,25 +1,18 @@
-//! What every service client is made of.
+//! What all service clients are built on.
 
 use std::borrow::Cow;
 
-use reqwest::StatusCode;
-use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
 
 use crate::{
-    app::GlobusApp,
-    error::Error,
-    gare::{Gare, GlobusAuthorizationParameters},
+    app::{Error, GlobusApp},
     scopes::Scope,
     transport::Request,
 };
 
-/// How many different requirements one call may meet, each with a login of its own.
-const MAX_LOGINS: usize = 3;
-
-/// One service, for one app.
+/// One service, used by one app.
 #[derive(Clone, Debug)]
 pub(super) struct Service {
     app: GlobusApp,
@@ -54,7 +47,7 @@ impl Service {
         self.send(request).await
     }
 
-    /// A POST that is sent once; only a refusal that the service did not act on repeats it.
+    /// A POST that is sent once. It is only repeated if the service certainly did not act on it.
     pub(super) async fn post<T: DeserializeOwned>(
         &self,
         path: &str,
@@ -64,7 +57,7 @@ impl Service {
             .await
     }
 
-    /// A POST of which the service takes only the first, so that it may be repeated.
+    /// A POST that the service accepts only once, so that it can be repeated safely.
     pub(super) async fn post_idempotent<T: DeserializeOwned>(
         &self,
         path: &str,
@@ -90,7 +83,7 @@ impl Service {
         self.base.host_str().unwrap_or_default()
     }
 
-    /// An answer of this service that cannot be true.
+    /// The error for an answer that can't be right.
     pub(super) fn unexpected(&self, reason: &str) -> Error {
         Error::UnexpectedAnswer {
             host: self.host().to_owned(),
@@ -98,75 +91,17 @@ impl Service {
         }
     }
 
-    /// Sends with the app's authorization. A 401 is answered with a renewed token, once; a
-    /// requirement with a login, once, if the app redrives.
     async fn send<T: DeserializeOwned>(&self, request: Request) -> Result<T, Error> {
-        let mut token = self.app.authorization(&self.resource_server).await?;
-        let mut renewed = false;
-        let mut met: Vec<GlobusAuthorizationParameters> = Vec::new();
-        loop {
-            let outcome = self.attempt(&request, &token).await;
-            let Err(Error::Api(error)) = outcome else {
-                return outcome;
-            };
-            match &error.gare {
-                Some(gare) if self.app.auto_redrive_gares() => {
-                    self.meet(gare, &token, &mut met).await?;
-                    token = self.app.authorization(&self.resource_server).await?;
-                }
-                None if error.status == StatusCode::UNAUTHORIZED && !renewed => {
-                    renewed = true;
-                    token = self
-                        .app
-                        .renewed_authorization(&self.resource_server, &token)
-                        .await?;
-                }
-                _ => return Err(error.into()),
-            }
-        }
+        self.app.call(&self.resource_server, &request).await
     }
 
-    async fn attempt<T: DeserializeOwned>(
-        &self,
-        request: &Request,
-        token: &SecretString,
-    ) -> Result<T, Error> {
-        let request = request.clone().bearer(token.clone());
-        self.app.transport().json(&request).await
-    }
-
-    /// One login for a requirement; `met` are those that logins of this call satisfied already.
-    async fn meet(
-        &self,
-        gare: &Gare,
-        refused: &SecretString,
-        met: &mut Vec<GlobusAuthorizationParameters>,
-    ) -> Result<(), Error> {
-        // The message may name the request, and so differ each time.
-        let required = GlobusAuthorizationParameters {
-            session_message: None,
-            ..gare.authorization_parameters.clone()
-        };
-        if met.contains(&required) || met.len() == MAX_LOGINS {
-            return Err(Error::RequirementNotMet {
-                host: self.host().to_owned(),
-                gare: Box::new(gare.clone()),
-            });
-        }
-        let server = &self.resource_server;
-        if self.app.redrive(gare, server, refused).await? {
-            met.push(required);
-        }
-        Ok(())
-    }
-
-    /// An address below the service's own: a token goes nowhere else.
+    /// An address below the service's base URL. Tokens go nowhere else.
     fn url(&self, path: &str) -> Result<Url, Error> {
         self.base
             .join(path)
             .ok()
             .filter(|url| url.as_str().starts_with(self.base.as_str()))
-            .ok_or_else(|| self.unexpected("the address of the request cannot be built"))
+            .ok_or_else(|| self.unexpected("the request's address can't be built"))
     }
 }
 

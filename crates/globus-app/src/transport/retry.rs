@@ -1,4 +1,4 @@
-//! When a request is sent again (`globus_sdk/transport/default_retry_checks.py`).
+//! When a request is repeated (`globus_sdk/transport/default_retry_checks.py`).
 
 use std::time::{Duration, SystemTime};
 
@@ -6,37 +6,36 @@ use jiff::Timestamp;
 use rand::Rng;
 use reqwest::{StatusCode, header::HeaderMap};
 
-use super::ApiError;
-use crate::error::Error;
+use super::{api_error::ApiError, error::TransportError};
 
-/// Attempts after the first.
+/// How many times a request is repeated.
 const MAX_RETRIES: u32 = 5;
-/// The longest pause of our own choosing.
+/// The longest pause that we choose ourselves.
 const MAX_SLEEP: Duration = Duration::from_secs(10);
-/// The longest pause that a service may ask for; a longer one is reported instead.
+/// The longest pause that a service may ask for. If it asks for more, the call fails and says so.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 
-/// An attempt that failed.
+/// A failed attempt.
 #[derive(Debug)]
 pub(super) enum Failed {
     /// The request never left this computer.
-    Unsent(Error),
-    /// No whole answer came; whether the request was acted on, nobody knows.
-    Ambiguous(Error),
-    /// The service refused.
+    Unsent(TransportError),
+    /// There was no complete answer, so it is unknown whether the service acted on the request.
+    Ambiguous(TransportError),
+    /// The service refused the request.
     Refused {
         error: ApiError,
         retry_after: Option<Duration>,
     },
-    /// Asking again would bring the same.
-    Final(Error),
+    /// Repeating it would change nothing.
+    Final(TransportError),
 }
 
-/// What to do about an attempt that failed.
+/// What to do after a failed attempt.
 #[derive(Debug)]
 pub(super) enum Next {
     Pause(Duration),
-    GiveUp(Error),
+    GiveUp(TransportError),
 }
 
 /// Counts the attempts of one request.
@@ -50,12 +49,12 @@ impl Backoff {
         Self { retries: 0 }
     }
 
-    /// Which attempt is the next, from 1.
+    /// The number of the next attempt, starting at 1.
     pub(super) fn attempt(&self) -> u32 {
         self.retries + 1
     }
 
-    /// What to do next; `idempotent`: the request may be sent again, whatever became of this one.
+    /// What to do next. An `idempotent` request may be repeated even if the service acted on it.
     pub(super) fn after(&mut self, failed: Failed, idempotent: bool) -> Next {
         let (error, pause) = match failed {
             Failed::Final(error) => return Next::GiveUp(error),
@@ -89,10 +88,11 @@ impl Backoff {
     }
 }
 
-/// Whether the same request may fare better later.
+/// Whether the same request may succeed later.
 fn is_transient(error: &ApiError, idempotent: bool) -> bool {
-    // Transfer passes a collection's own answer on as a 502 (`globus_sdk/services/transfer/
-    // transport.py`); and what a login has to cure, no repetition does.
+    // Transfer passes a collection's own error on as a 502
+    // (`globus_sdk/services/transfer/transport.py`). And if a login is required, repeating doesn't
+    // help.
     let of_a_collection = error
         .code
         .as_deref()
@@ -102,12 +102,12 @@ fn is_transient(error: &ApiError, idempotent: bool) -> bool {
         && (was_not_taken_up(error) || idempotent && matches!(error.status, 500 | 502 | 504))
 }
 
-/// The service did not act on the request, so it can be sent again whatever it is.
+/// The service did not act on the request, so any request may be repeated.
 fn was_not_taken_up(error: &ApiError) -> bool {
     error.status == StatusCode::TOO_MANY_REQUESTS || error.status == StatusCode::SERVICE_UNAVAILABLE
 }
 
-fn too_far_off(mut error: ApiError, asked: Duration) -> Error {
+fn too_far_off(mut error: ApiError, asked: Duration) -> TransportError {
     let until = Timestamp::now().checked_add(asked);
     error.retry_at = Some(until.unwrap_or(Timestamp::MAX));
     error.into()
@@ -117,7 +117,7 @@ fn too_far_off(mut error: ApiError, asked: Duration) -> Error {
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("retry-after")?.to_str().ok()?.trim();
     if !value.is_empty() && value.bytes().all(|digit| digit.is_ascii_digit()) {
-        // Too many digits are too many seconds.
+        // Too many digits mean too many seconds.
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(value).ok()?;
@@ -128,8 +128,8 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 mod tests {
     use super::*;
 
-    fn network() -> Error {
-        Error::Network {
+    fn network() -> TransportError {
+        TransportError::Network {
             host: "h".into(),
             reason: "r".into(),
         }
@@ -184,14 +184,16 @@ mod tests {
         );
         let before = Timestamp::now();
         match backoff.after(refused(503, "", Some(61)), true) {
-            Next::GiveUp(Error::Api(error)) => {
+            Next::GiveUp(TransportError::Api(error)) => {
                 let until = error.retry_at.expect("said");
                 assert!(until.duration_since(before).as_secs() >= 61);
             }
             other => panic!("{other:?}"),
         }
         match backoff.after(refused(503, "", Some(u64::MAX)), true) {
-            Next::GiveUp(Error::Api(error)) => assert_eq!(error.retry_at, Some(Timestamp::MAX)),
+            Next::GiveUp(TransportError::Api(error)) => {
+                assert_eq!(error.retry_at, Some(Timestamp::MAX));
+            }
             other => panic!("{other:?}"),
         }
     }

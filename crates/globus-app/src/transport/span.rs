@@ -1,12 +1,12 @@
-//! What `tracing` hears of a request: method, host, path, attempts and outcome. Never a query, a
-//! header or a body, for these hold codes, tokens and what people look for.
+//! What `tracing` records of a request: method, host, path, attempts and outcome. Never a query,
+//! header or body, because these hold codes, tokens and search terms.
 
 use std::time::Instant;
 
 use reqwest::StatusCode;
 use tracing::{Span, field};
 
-use super::{Request, retry::Failed};
+use super::{request::Request, retry::Failed};
 
 /// A span for a request with all its attempts.
 pub(super) fn of(request: &Request) -> Span {

@@ -1,4 +1,4 @@
-//! The checks of logins, tokens and transport, each a test named after it.
+//! Checks of logins, tokens and transport. Each test is named after its check.
 
 mod again;
 mod answers;
@@ -10,6 +10,7 @@ mod consents;
 mod fake;
 mod hostile;
 mod identity;
+mod identity_map;
 mod keychain;
 mod liar;
 mod login_port;

@@ -1,64 +1,34 @@
-//! Tokens that could not be written: kept in memory, and tried again.
-
-use std::time::Duration;
+//! Tokens that could not be saved: kept in memory, and tried again.
 
 use tokio::time::Instant;
 
 use super::Ledger;
-use crate::{
-    app::lock,
-    tokens::{StorageError, TokenData},
-};
-
-/// How long a failed write rests before a call tries it again: a locked keychain asks for a
-/// password each time.
-const REST: Duration = Duration::from_secs(5);
-
-/// Marks a token that storage does not hold, because it could not be written.
-#[derive(Clone, Debug)]
-pub(in crate::app) struct Unsaved {
-    /// The record that storage held instead.
-    pub(super) over: Option<TokenData>,
-    /// When to try again, unless somebody asks before.
-    next_attempt: Instant,
-}
-
-impl Unsaved {
-    pub(super) fn instead_of(over: Option<TokenData>) -> Self {
-        Self {
-            over,
-            next_attempt: Instant::now() + REST,
-        }
-    }
-}
+use crate::{app::lock::lock, tokens::StorageError};
 
 impl Ledger {
-    /// The services whose tokens could not be written.
+    /// The services whose tokens could not be saved.
     pub(in crate::app) fn unsaved(&self) -> Vec<String> {
         let all = lock(&self.held);
         let unsaved = all.iter().filter(|(_, held)| held.unsaved.is_some());
         unsaved.map(|(server, _)| server.clone()).collect()
     }
 
-    /// Whether a token rests unsaved for long enough; the rest begins anew with the question.
+    /// Whether it is time to try again for any of them. If so, the next wait starts now.
     pub(in crate::app) fn is_time_to_save(&self) -> bool {
         let now = Instant::now();
         let mut all = lock(&self.held);
         let mut due = false;
         for unsaved in all.values_mut().filter_map(|held| held.unsaved.as_mut()) {
-            if now >= unsaved.next_attempt {
-                unsaved.next_attempt = now + REST;
-                due = true;
-            }
+            due |= unsaved.is_due(now);
         }
         due
     }
 
-    /// Writes what could not be written before.
+    /// Saves what could not be saved before.
     pub(in crate::app) async fn save_unsaved(&self) -> Result<(), StorageError> {
         for server in self.unsaved() {
             let _writing = self.writing.lock().await;
-            // Another process may have written since: then its token is the account's.
+            // Another process may have written since. Then the account uses its token.
             let Some(held) = self.reread(&server).await? else {
                 continue;
             };
@@ -87,8 +57,11 @@ mod tests {
 
     use super::*;
     use crate::{
-        app::{held::Held, ledger::Account},
-        tokens::{MemoryTokenStorage, TokenKey, TokenStorage},
+        app::ledger::{
+            account::Account,
+            held::{Held, REST},
+        },
+        tokens::{MemoryTokenStorage, TokenData, TokenKey, TokenStorage},
     };
 
     #[derive(Debug, Default)]

@@ -1,12 +1,12 @@
 //! All tokens of an app belong to one identity.
 
 use crate::{
-    app::{Inner, TokenValidationError, lock},
+    app::{inner::Inner, lock::lock, token_validation::TokenValidationError},
     tokens::TokenData,
 };
 
-/// The first token that is used says whose they are.
-pub(in crate::app) fn unchanging_identity(
+/// Checks whose token it is. The first token that is used decides whose they all are.
+pub(in crate::app) fn adopt_or_check_identity(
     inner: &Inner,
     token: &TokenData,
 ) -> Result<(), TokenValidationError> {

@@ -1,53 +1,70 @@
-//! Bookmarks: places that a person comes back to.
+//! Bookmarks: folders that a user returns to.
 
 use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{Bookmark, BookmarkList, TransferResult},
 };
-use crate::error::Error;
+use crate::app::Error;
 
 impl TransferClient {
-    /// The person's bookmarks, all of them (`GET /v0.10/bookmark_list`).
+    /// All of the user's bookmarks (`GET /v0.10/bookmark_list`).
+    ///
+    /// # Errors
+    /// Any [`Error`].
     pub async fn bookmark_list(&self) -> Result<BookmarkList, Error> {
         let path = format!("{VERSION}/bookmark_list");
         self.service.get(&path, &[]).await
     }
 
-    /// Makes a bookmark (`POST /v0.10/bookmark`).
+    /// Creates a bookmark (`POST /v0.10/bookmark`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 409 (`Conflict`) if another bookmark has that name, or any other
+    /// [`Error`].
     pub async fn create_bookmark(&self, bookmark: &NewBookmark) -> Result<Bookmark, Error> {
         let path = format!("{VERSION}/bookmark");
         self.service.post(&path, Some(json!(bookmark))).await
     }
 
-    /// One bookmark (`GET /v0.10/bookmark/{id}`).
+    /// Gets a bookmark (`GET /v0.10/bookmark/{id}`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the bookmark doesn't exist, or any other [`Error`].
     pub async fn get_bookmark(&self, bookmark_id: &Uuid) -> Result<Bookmark, Error> {
         let path = format!("{VERSION}/bookmark/{bookmark_id}");
         self.service.get(&path, &[]).await
     }
 
-    /// Gives a bookmark another name (`PUT /v0.10/bookmark/{id}`); nothing else of it changes.
+    /// Renames a bookmark (`PUT /v0.10/bookmark/{id}`). Nothing else about it can change.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 409 (`Conflict`) if another bookmark has that name, 404 if the
+    /// bookmark doesn't exist, or any other [`Error`].
     pub async fn update_bookmark(&self, bookmark_id: &Uuid, name: &str) -> Result<Bookmark, Error> {
         let path = format!("{VERSION}/bookmark/{bookmark_id}");
         let body = json!({"DATA_TYPE": "bookmark", "name": name});
         self.service.put(&path, body).await
     }
 
-    /// Forgets a bookmark (`DELETE /v0.10/bookmark/{id}`).
+    /// Deletes a bookmark (`DELETE /v0.10/bookmark/{id}`).
+    ///
+    /// # Errors
+    /// Those of [`TransferClient::get_bookmark`].
     pub async fn delete_bookmark(&self, bookmark_id: &Uuid) -> Result<TransferResult, Error> {
         let path = format!("{VERSION}/bookmark/{bookmark_id}");
         self.service.delete(&path).await
     }
 }
 
-/// A bookmark to make.
+/// A bookmark to create.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "DATA_TYPE", rename = "bookmark")]
 pub struct NewBookmark {
-    /// What to call it; no other bookmark of the person has that name.
+    /// Its name, which no other bookmark of the user has.
     pub name: String,
     /// The collection.
     pub endpoint_id: Uuid,

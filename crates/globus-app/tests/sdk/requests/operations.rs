@@ -1,7 +1,7 @@
 //! What is compared.
 
-/// The operations that the SDK and this library both have. `app.login` is the address that a
-/// person is sent to.
+/// The operations that the SDK and this library both have. `app.login` stands for the address of
+/// the login page.
 pub const OPERATIONS: &[&str] = &[
     "app.login",
     "auth.get_consents",
@@ -30,6 +30,7 @@ pub const OPERATIONS: &[&str] = &[
     "flows.update_flow",
     "flows.update_run",
     "flows.validate_flow",
+    "groups.get_my_groups",
     "native.exchange",
     "native.oauth2_refresh_token",
     "native.oauth2_revoke_token",

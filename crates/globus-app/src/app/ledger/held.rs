@@ -1,27 +1,30 @@
-//! A token in memory, and until when it is used.
+//! A token in memory, and how long it may be used.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-use super::ledger::Unsaved;
 use crate::tokens::TokenData;
 
-/// A token is renewed this long before it ends (`globus_sdk/authorizers/renewing.py`).
+/// How long before it expires a token is renewed (`globus_sdk/authorizers/renewing.py`).
 const MARGIN: Duration = Duration::from_secs(60);
-/// And up to this much earlier, so that not all processes wake at once.
+/// Up to this much earlier, so that not all processes renew at once.
 const JITTER: Duration = Duration::from_secs(15);
-/// A token that was just issued is used for this long, whatever it says about itself: a service
-/// that refuses it says so, and a strange lifetime must not make every call renew it.
+/// A newly issued token is used for at least this long, whatever lifetime it claims. If it can't be
+/// used, a service says so; and an odd lifetime must not cause a renewal with every call.
 const AT_LEAST: Duration = Duration::from_secs(5);
 
-/// A token as this process knows it. Its time is counted on the monotonic clock too, so that
-/// setting the computer's clock costs one renewal at most.
+/// How long to wait after a failed write before a call tries again. A locked keychain asks for a
+/// password each time.
+pub(super) const REST: Duration = Duration::from_secs(5);
+
+/// A token as this process knows it. Its lifetime is also measured on the monotonic clock, so that
+/// setting the computer's clock causes one renewal at most.
 #[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub(super) token: TokenData,
-    pub(super) unsaved: Option<Unsaved>,
+pub(in crate::app) struct Held {
+    pub(in crate::app) token: TokenData,
+    pub(in crate::app) unsaved: Option<Unsaved>,
     /// Fresh until then, whatever the computer's clock says.
     trusted_until: Instant,
     stale_at: Instant,
@@ -29,11 +32,11 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// A token that Globus Auth issued just now.
-    pub(super) fn issued(token: TokenData) -> Self {
+    /// A token that Globus Auth has just issued.
+    pub(in crate::app) fn issued(token: TokenData) -> Self {
         let now = Instant::now();
         let life = remaining(&token, Timestamp::now());
-        // A short life is used for the better half.
+        // A short-lived token is used for at least half its life.
         let margin = (MARGIN + jitter()).min(life / 2);
         Self {
             trusted_until: now + AT_LEAST,
@@ -45,7 +48,7 @@ impl Held {
     }
 
     /// A token that was read from storage.
-    pub(super) fn read(token: TokenData) -> Self {
+    pub(in crate::app) fn read(token: TokenData) -> Self {
         let now = Instant::now();
         let life = remaining(&token, Timestamp::now());
         Self {
@@ -57,13 +60,13 @@ impl Held {
         }
     }
 
-    /// Whether it is time to renew it.
-    pub(super) fn is_stale(&self) -> bool {
+    /// Whether it is due to be renewed.
+    pub(in crate::app) fn is_stale(&self) -> bool {
         self.is_stale_at(Instant::now(), Timestamp::now())
     }
 
-    /// Whether it is over, so that no service takes it.
-    pub(super) fn has_ended(&self) -> bool {
+    /// Whether it has expired, so that no service accepts it.
+    pub(in crate::app) fn has_ended(&self) -> bool {
         self.has_ended_at(Instant::now(), Timestamp::now())
     }
 
@@ -71,10 +74,36 @@ impl Held {
         now >= self.stale_at || self.has_ended_at(now, clock)
     }
 
-    /// The monotonic clock may stand still while the computer sleeps, so its other clock counts
-    /// as well.
+    /// The monotonic clock may stop while the computer sleeps, so the other clock counts, too.
     fn has_ended_at(&self, now: Instant, clock: Timestamp) -> bool {
         now >= self.ends_at || (now >= self.trusted_until && clock >= self.token.expires_at)
+    }
+}
+
+/// Marks a token that could not be written to storage.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Unsaved {
+    /// The record that storage holds instead.
+    pub(super) over: Option<TokenData>,
+    /// When to try again, unless someone asks earlier.
+    next_attempt: Instant,
+}
+
+impl Unsaved {
+    pub(super) fn instead_of(over: Option<TokenData>) -> Self {
+        Self {
+            over,
+            next_attempt: Instant::now() + REST,
+        }
+    }
+
+    /// Whether it is time to try again. If so, the next wait starts now.
+    pub(super) fn is_due(&mut self, now: Instant) -> bool {
+        let is_due = now >= self.next_attempt;
+        if is_due {
+            self.next_attempt = now + REST;
+        }
+        is_due
     }
 }
 
@@ -128,12 +157,12 @@ mod tests {
         let clock = Timestamp::now();
         let day = SignedDuration::from_hours(24);
         let held = Held::issued(token(3_600));
-        // Back: the token ends when its time is over all the same.
+        // Set back: the token expires when its lifetime is over anyway.
         assert!(!held.is_stale_at(after(60), clock - day));
         assert!(held.is_stale_at(after(3_541), clock - day));
-        // Ahead, which may as well have been a sleep: renewed once.
+        // Set ahead, which could also have been a sleep: one renewal.
         assert!(held.is_stale_at(after(60), clock + day));
-        // The next one counts from the new time.
+        // The next token counts from the new time.
         let mut next = Held::issued(token(3_600));
         next.token.expires_at = clock + day + SignedDuration::from_secs(3_600);
         assert!(!next.is_stale_at(after(60), clock + day));
