@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::{
-    browser_login::{Action, BrowserLogin},
+    browser_login::{LoginInput, BrowserLogin},
     request::Request,
     session::{Account as AccountView, Keep},
     vault::Vault,
@@ -30,7 +30,7 @@ pub(super) struct Account {
     pub(super) app: GlobusApp,
     pub(super) environment: Environment,
     pub(super) keep: Keep,
-    pub(super) actions: mpsc::UnboundedSender<Action>,
+    pub(super) actions: mpsc::UnboundedSender<LoginInput>,
     /// Who it is, once Globus said so.
     pub(super) identity: Option<Identity>,
     config: GlobusAppConfig,

@@ -3,15 +3,8 @@
 use globus_app::GlobusAuthorizationParameters;
 use secrecy::SecretString;
 
-use super::{
-    account::Account,
-    demo,
-    pages::web_pages,
-    run::Run,
-    session::{Keep, SignedIn},
-    state::{Shown, State},
-    vault::secret_key,
-};
+use super::{demo, account::Account, pages::web_pages, session::{Keep, SignedIn}, state::{Current, State}, vault::secret_key};
+use crate::controller::actor::Actor;
 use crate::{
     accounts::{
         record::AccountRecord,
@@ -21,7 +14,7 @@ use crate::{
     requirements::stored::StoredRequirements,
 };
 
-impl Run {
+impl Actor {
     /// When the keychain can be used for the first time: what it holds decides what is shown.
     pub(super) async fn open_default_account(&mut self) {
         self.opened = true;
@@ -93,7 +86,7 @@ impl Run {
             web_pages: (!account.is_demo()).then(|| web_pages(&account.record.environment)),
             unsaved: Vec::new(),
         };
-        self.state = State::SignedIn(Shown {
+        self.state = State::SignedIn(Current {
             account,
             view,
             login: None,
@@ -104,7 +97,7 @@ impl Run {
 
     /// Whether the account that is shown can be used still.
     pub(super) async fn look_at_tokens(&mut self) {
-        let Some(shown) = self.state.shown_mut() else {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         // A keychain that does not answer ends nothing.
@@ -156,7 +149,7 @@ impl Run {
 
     /// Globus said who is shown.
     pub(super) fn identity_known(&mut self, number: u64, identity: globus_app::Identity) {
-        let shown = self.state.shown_mut();
+        let shown = self.state.current_mut();
         let Some(shown) = shown.filter(|shown| shown.account.number == number) else {
             return;
         };
@@ -191,7 +184,7 @@ impl Run {
     }
 
     pub(super) async fn switch_account(&mut self, id: &str) {
-        let current = self.state.shown().map(|shown| &shown.account.record.id);
+        let current = self.state.current().map(|shown| &shown.account.record.id);
         if current.is_some_and(|current| current == id)
             || matches!(self.state, State::SigningIn { .. })
         {
@@ -212,7 +205,7 @@ impl Run {
     }
 
     pub(super) async fn set_requirements(&mut self, requirements: StoredRequirements) {
-        let Some(shown) = self.state.shown_mut() else {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         if let Err(error) = shown.account.require(requirements).await {

@@ -17,7 +17,7 @@ use crate::{
 
 /// What the person does in the window meanwhile, and what the desktop hands in.
 #[derive(Debug)]
-pub(super) enum Action {
+pub(super) enum LoginInput {
     /// With the reason, if it was not the person who asked.
     UseCode(Option<String>),
     Code(SecretString),
@@ -71,7 +71,7 @@ pub(super) struct BrowserLogin {
     account: u64,
     settings: SettingsFile,
     requests: mpsc::UnboundedSender<Request>,
-    actions: Mutex<mpsc::UnboundedReceiver<Action>>,
+    actions: Mutex<mpsc::UnboundedReceiver<LoginInput>>,
 }
 
 impl BrowserLogin {
@@ -79,7 +79,7 @@ impl BrowserLogin {
         account: u64,
         settings: SettingsFile,
         requests: mpsc::UnboundedSender<Request>,
-    ) -> (Self, mpsc::UnboundedSender<Action>) {
+    ) -> (Self, mpsc::UnboundedSender<LoginInput>) {
         let (act, actions) = mpsc::unbounded_channel();
         let login = Self {
             account,
@@ -115,8 +115,8 @@ impl BrowserLogin {
             tokio::select! {
                 answer = &mut answer => return answer.map(Answered::Here),
                 action = actions.recv() => match action {
-                    Some(Action::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
-                    Some(Action::Code(_) | Action::Redirect(_)) => {}
+                    Some(LoginInput::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
+                    Some(LoginInput::Code(_) | LoginInput::Redirect(_)) => {}
                     None => return Err(LoginError::Cancelled),
                 }
             }
@@ -147,13 +147,13 @@ impl BrowserLogin {
             tokio::select! {
                 answer = &mut answer => return answer.map(Answered::Here),
                 action = actions.recv() => match action {
-                    Some(Action::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
-                    Some(Action::Redirect(link)) => {
+                    Some(LoginInput::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
+                    Some(LoginInput::Redirect(link)) => {
                         if let Err(refused) = redirects.deliver(link.expose_secret()) {
                             tracing::warn!(%refused, "a link was no answer to the sign-in");
                         }
                     }
-                    Some(Action::Code(_)) => {}
+                    Some(LoginInput::Code(_)) => {}
                     None => return Err(LoginError::Cancelled),
                 }
             }
@@ -166,7 +166,7 @@ impl BrowserLogin {
         actions: &mut Actions,
     ) -> Result<LoginAnswer, LoginError> {
         while let Some(action) = actions.recv().await {
-            let Action::Code(code) = action else { continue };
+            let LoginInput::Code(code) = action else { continue };
             match pending.finish_with_code(code.expose_secret()) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => self.tell(Progress::CodeRefused(error.to_string())),
@@ -176,7 +176,7 @@ impl BrowserLogin {
     }
 }
 
-type Actions = mpsc::UnboundedReceiver<Action>;
+type Actions = mpsc::UnboundedReceiver<LoginInput>;
 
 /// What became of waiting.
 enum Answered {

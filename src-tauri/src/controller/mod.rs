@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 pub mod actions;
+mod actor;
 mod browser_login;
 mod demo;
 mod keychain;
@@ -12,12 +13,12 @@ mod needs;
 mod other_account;
 mod pages;
 pub mod request;
-mod run;
 mod service_account;
 pub mod session;
 pub mod sheet;
 mod sign_in;
 mod sign_out;
+pub mod signing_in;
 mod state;
 mod step_up;
 #[cfg(test)]
@@ -46,7 +47,7 @@ use crate::{
     settings::{Settings, environments::Environments, file::SettingsFile},
     support::bundle::Facts,
 };
-use needs::{Asked, Needs};
+use needs::{Needs, Wanted};
 use request::Request;
 use session::Session;
 use sheet::{Acted, Action};
@@ -76,7 +77,7 @@ impl Controller {
         accounts: AccountsFile,
         demo: bool,
     ) -> Self {
-        let stores = run::Stores {
+        let stores = actor::Stores {
             settings,
             accounts,
             environments: Environments::of_process(),
@@ -85,14 +86,14 @@ impl Controller {
         Self::start_with(desktop, stores, demo)
     }
 
-    fn start_with(desktop: Arc<dyn Desktop>, stores: run::Stores, demo: bool) -> Self {
+    fn start_with(desktop: Arc<dyn Desktop>, stores: actor::Stores, demo: bool) -> Self {
         let (requests, inbox) = mpsc::unbounded_channel();
         let (session_out, session) = watch::channel(Session::Starting);
         let (clients_out, clients) = watch::channel(None);
         let (keychain_out, keychain) = watch::channel(keychain::checking());
         let place = Arc::new(watch::Sender::new(Place::Flows));
         let needs = Needs::default();
-        let outputs = run::Outputs {
+        let outputs = actor::Outputs {
             desktop,
             session: session_out,
             clients: clients_out,
@@ -101,7 +102,7 @@ impl Controller {
             needs: needs.clone(),
         };
         let (settings, environments) = (stores.settings.clone(), stores.environments.clone());
-        tauri::async_runtime::spawn(run::run(requests.clone(), inbox, outputs, stores, demo));
+        tauri::async_runtime::spawn(actor::run(requests.clone(), inbox, outputs, stores, demo));
         Self {
             requests,
             session,
@@ -206,7 +207,7 @@ impl Controller {
         match actions::perform(&clients, &action, None).await {
             Ok(message) => Ok(Acted::Done { message }),
             Err(Refused::NeedsMore(requirement)) => {
-                let (Asked::ForTheFirstTime(id) | Asked::Again(id)) =
+                let (Wanted::Anew(id) | Wanted::Again(id)) =
                     self.needs.hold(action, *requirement);
                 self.send(Request::OpenSheet(id));
                 Ok(Acted::Asked)
@@ -229,8 +230,8 @@ impl Controller {
         };
         let service = requirement.service;
         let id = match self.needs.hold(action, *requirement) {
-            Asked::ForTheFirstTime(id) => id,
-            Asked::Again(id) => {
+            Wanted::Anew(id) => id,
+            Wanted::Again(id) => {
                 self.send(Request::WantedAgain(id));
                 id
             }

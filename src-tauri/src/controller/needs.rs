@@ -39,9 +39,9 @@ pub struct HeldNeed {
 
 /// Whether a requirement is new, or the one that was just met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum Wanted {
     /// It can be asked for.
-    ForTheFirstTime(NeedId),
+    Anew(NeedId),
     /// A sign-in met it, and the service wants the very same again.
     Again(NeedId),
 }
@@ -49,7 +49,7 @@ pub enum Asked {
 impl Needs {
     /// Holds a requirement; the same one again keeps its name, so that a list that is read every
     /// few seconds holds one.
-    pub fn hold(&self, action: Action, requirement: Requirement) -> Asked {
+    pub fn hold(&self, action: Action, requirement: Requirement) -> Wanted {
         let mut held = self.held();
         let is_met = held
             .met
@@ -60,9 +60,9 @@ impl Needs {
             None => held.add(action, requirement),
         };
         if is_met.is_some() {
-            Asked::Again(id)
+            Wanted::Again(id)
         } else {
-            Asked::ForTheFirstTime(id)
+            Wanted::Anew(id)
         }
     }
 
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
     use crate::place::Place;
 
-    fn hold(needs: &Needs, mfa: bool) -> Asked {
+    fn hold(needs: &Needs, mfa: bool) -> Wanted {
         let parameters = GlobusAuthorizationParameters {
             session_required_mfa: Some(mfa),
             ..GlobusAuthorizationParameters::default()
@@ -131,11 +131,11 @@ mod tests {
     #[test]
     fn a_list_that_is_read_again_holds_one_need() {
         let needs = Needs::default();
-        let Asked::ForTheFirstTime(id) = hold(&needs, true) else {
+        let Wanted::Anew(id) = hold(&needs, true) else {
             panic!("nothing was met yet");
         };
-        assert_eq!(hold(&needs, true), Asked::ForTheFirstTime(id));
-        assert_ne!(hold(&needs, false), Asked::ForTheFirstTime(id));
+        assert_eq!(hold(&needs, true), Wanted::Anew(id));
+        assert_ne!(hold(&needs, false), Wanted::Anew(id));
         assert!(needs.find(id).is_some());
         for mfa in [true, false].into_iter().cycle().take(MOST * 2) {
             let place = Place::Run {
@@ -156,17 +156,17 @@ mod tests {
     #[test]
     fn what_was_met_and_is_wanted_again_is_told_once() {
         let needs = Needs::default();
-        let Asked::ForTheFirstTime(id) = hold(&needs, true) else {
+        let Wanted::Anew(id) = hold(&needs, true) else {
             panic!("nothing was met yet");
         };
         let need = needs.find(id).expect("held");
         needs.met(need.action, need.requirement.parameters);
-        assert_eq!(hold(&needs, true), Asked::Again(id));
-        assert_eq!(hold(&needs, true), Asked::ForTheFirstTime(id));
+        assert_eq!(hold(&needs, true), Wanted::Again(id));
+        assert_eq!(hold(&needs, true), Wanted::Anew(id));
         let need = needs.find(id).expect("held");
         needs.met(need.action.clone(), need.requirement.parameters);
         needs.done(&need.action);
-        assert_eq!(hold(&needs, true), Asked::ForTheFirstTime(id));
+        assert_eq!(hold(&needs, true), Wanted::Anew(id));
         needs.forget();
         assert_eq!(needs.find(id), None);
     }

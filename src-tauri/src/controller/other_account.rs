@@ -2,16 +2,16 @@
 
 use globus_app::GlobusAuthorizationParameters;
 
-use super::run::Run;
+use crate::controller::actor::Actor;
 use crate::{
     accounts::{record::AccountRecord, view::OtherAnswer},
     problem::{self, view::Problem},
 };
 
-impl Run {
+impl Actor {
     /// Whatever is not kept is given back: dropped, it is revoked.
     pub(super) async fn answer_other_account(&mut self, answer: OtherAnswer) {
-        let Some(shown) = self.state.shown_mut() else {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         let Some(other) = shown.other.take() else {
@@ -21,7 +21,7 @@ impl Run {
             OtherAnswer::Drop => {}
             OtherAnswer::UseOwner => {
                 let owner = shown.account.record.identity_id.clone();
-                self.log_in_shown(GlobusAuthorizationParameters {
+                self.log_in_current(GlobusAuthorizationParameters {
                     session_required_identities: owner.into_iter().collect(),
                     prompt: Some("login".to_owned()),
                     ..GlobusAuthorizationParameters::default()

@@ -5,7 +5,8 @@ use tauri::async_runtime::spawn;
 use url::Url;
 use uuid::Uuid;
 
-use super::{request::Request, run::Run, session::WebPages};
+use super::{request::Request, session::WebPages};
+use crate::controller::actor::Actor;
 use crate::{accounts, place::Place};
 
 /// Where the identities of production are linked.
@@ -36,9 +37,9 @@ fn web_page(pages: &WebPages, place: &Place) -> Option<Url> {
     Url::parse(&page.replace("{id}", &id.to_string())).ok()
 }
 
-impl Run {
+impl Actor {
     pub(super) fn open_web_page(&mut self, place: &Place) {
-        let shown = self.state.shown();
+        let shown = self.state.current();
         let pages = shown.and_then(|shown| shown.view.web_pages.as_ref());
         if let Some(page) = pages.and_then(|pages| web_page(pages, place)) {
             self.open_in_browser(page);
@@ -46,7 +47,7 @@ impl Run {
     }
 
     pub(super) fn open_consents_page(&mut self) {
-        let shown = self.state.shown();
+        let shown = self.state.current();
         let page = shown.and_then(|shown| {
             let auth = shown.account.environment.auth();
             auth.join("v2/web/consents").ok()
@@ -71,7 +72,7 @@ impl Run {
             }
             return;
         }
-        let clients = self.state.shown().map(|shown| shown.account.clients());
+        let clients = self.state.current().map(|shown| shown.account.clients());
         let requests = self.requests.clone();
         spawn(async move {
             let identities = accounts::identities::identities(clients)
@@ -86,7 +87,7 @@ impl Run {
 
     /// Adds identities to what Globus counts as this app's session.
     pub(super) fn sign_in_with_identities(&mut self, identities: &[Uuid]) {
-        self.log_in_shown(GlobusAuthorizationParameters {
+        self.log_in_current(GlobusAuthorizationParameters {
             session_required_identities: identities.iter().map(Uuid::to_string).collect(),
             ..GlobusAuthorizationParameters::default()
         });

@@ -6,7 +6,8 @@ use tauri::async_runtime::spawn;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use super::{account::Account, request::Request, run::Run, state::State, vault::secret_key};
+use super::{account::Account, request::Request, state::State, vault::secret_key};
+use crate::controller::actor::Actor;
 use crate::{
     accounts::{
         record::AccountRecord,
@@ -75,7 +76,7 @@ pub(super) fn check(
     })
 }
 
-impl Run {
+impl Actor {
     /// Signs it in; the window goes on meanwhile.
     pub(super) fn try_service_account(&mut self, asked: Asked) {
         let Asked {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use super::session::SigningIn;
+use crate::controller::signing_in::SigningIn;
 use crate::{place::Place, problem::view::Problem, runs::view::RunChange};
 
 /// Something that a person does, and that may need more than they allowed so far. It is kept

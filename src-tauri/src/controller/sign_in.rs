@@ -10,15 +10,9 @@ use tauri::async_runtime::{spawn, spawn_blocking};
 use tokio::{sync::mpsc, time::timeout};
 use url::Url;
 
-use super::{
-    account::Account,
-    browser_login::{Action, Progress},
-    demo, keychain,
-    request::Request,
-    run::Run,
-    session::{Keep, SigningIn, Step, Way},
-    state::{Login, Purpose, State},
-};
+use super::{demo, keychain, account::Account, browser_login::{LoginInput, Progress}, request::Request, session::Keep, state::{Login, Purpose, State}};
+use crate::controller::signing_in::{SigningIn, Step, Way};
+use crate::controller::actor::Actor;
 use crate::{
     access,
     problem::{self, view::Problem},
@@ -27,7 +21,7 @@ use crate::{
 /// How long Globus may take to say who is signed in; until then, what was known is shown.
 const IDENTITY_PATIENCE: Duration = Duration::from_secs(30);
 
-impl Run {
+impl Actor {
     pub(super) fn sign_in(&mut self, keep: Keep) {
         if !matches!(self.state, State::SignedOut { .. }) {
             return;
@@ -62,35 +56,35 @@ impl Run {
         let parameters = GlobusAuthorizationParameters::default();
         let requests = self.requests.clone();
         let number = self.next_number();
-        let login = start(number, &account, Asks::ForTheAccount, parameters, requests);
+        let login = start(number, &account, LoginFor::Account, parameters, requests);
         self.state = State::SigningIn { account, login };
     }
 
     pub(super) fn sign_in_again(&mut self) {
-        self.log_in_shown(GlobusAuthorizationParameters::default());
+        self.log_in_current(GlobusAuthorizationParameters::default());
     }
 
     /// Signs the account that is shown in once more, while its window stays.
-    pub(super) fn log_in_shown(&mut self, parameters: GlobusAuthorizationParameters) {
-        self.log_in_shown_for(Purpose::UseAccount, parameters);
+    pub(super) fn log_in_current(&mut self, parameters: GlobusAuthorizationParameters) {
+        self.log_in_current_for(Purpose::UseAccount, parameters);
     }
 
     /// The same for a purpose.
-    pub(super) fn log_in_shown_for(
+    pub(super) fn log_in_current_for(
         &mut self,
         purpose: Purpose,
         parameters: GlobusAuthorizationParameters,
     ) {
         let number = self.next_number();
         let requests = self.requests.clone();
-        let Some(shown) = self.state.shown_mut() else {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         if shown.login.is_none() {
             shown.view.notice = None;
             let asks = match purpose {
-                Purpose::Sheet | Purpose::Grant(_) => Asks::AsSaid,
-                Purpose::UseAccount | Purpose::AddAccount(_) => Asks::ForTheAccount,
+                Purpose::Sheet | Purpose::Grant(_) => LoginFor::AsSaid,
+                Purpose::UseAccount | Purpose::AddAccount(_) => LoginFor::Account,
             };
             let login = start(number, &shown.account, asks, parameters, requests);
             shown.login = Some(login.for_purpose(purpose));
@@ -105,12 +99,12 @@ impl Run {
     ) {
         let number = self.next_number();
         let requests = self.requests.clone();
-        let Some(shown) = self.state.shown_mut() else {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         if shown.login.is_none() {
             shown.view.notice = None;
-            let login = start(number, &account, Asks::ForTheAccount, parameters, requests);
+            let login = start(number, &account, LoginFor::Account, parameters, requests);
             shown.login = Some(login.for_purpose(Purpose::AddAccount(account)));
         }
     }
@@ -231,7 +225,7 @@ impl Run {
         }
     }
 
-    /// Asks Globus who is signed in; the window does not wait for it, for the network may be dead.
+    /// LoginFor Globus who is signed in; the window does not wait for it, for the network may be dead.
     pub(super) fn ask_identity(&self, account: &Account) {
         if account.identity.is_some() || !account.app.acts_for_a_person() {
             return;
@@ -265,7 +259,7 @@ impl Run {
         });
     }
 
-    pub(super) fn act(&mut self, action: Action) {
+    pub(super) fn tell_login(&mut self, action: LoginInput) {
         if let Some(login) = self.state.login() {
             drop(login.actions.send(action));
         }
@@ -283,18 +277,18 @@ impl Run {
 
 /// What a sign-in asks for.
 #[derive(Clone, Copy)]
-enum Asks {
+enum LoginFor {
     /// Exactly what was shown to the person.
     AsSaid,
     /// All that the account is to be asked for as well.
-    ForTheAccount,
+    Account,
 }
 
 /// Starts a sign-in; how it goes and ends comes back as requests.
 fn start(
     number: u64,
     account: &Account,
-    asks: Asks,
+    purpose: LoginFor,
     parameters: GlobusAuthorizationParameters,
     requests: mpsc::UnboundedSender<Request>,
 ) -> Login {
@@ -302,8 +296,8 @@ fn start(
     let clients = account.clients();
     let task = spawn(async move {
         let parameters = match asks {
-            Asks::AsSaid => parameters,
-            Asks::ForTheAccount => access::ask::signing_in(&clients, parameters).await,
+            LoginFor::AsSaid => parameters,
+            LoginFor::Account => access::ask::signing_in(&clients, parameters).await,
         };
         let outcome = app.run_login_flow(parameters).await;
         drop(requests.send(Request::Ended(number, outcome)));

@@ -6,19 +6,14 @@ use tauri::async_runtime::spawn;
 use tokio::time::timeout;
 use url::Url;
 
-use super::{
-    account::Account,
-    request::{LoggedOut, Request},
-    run::Run,
-    state::State,
-    vault::secret_key,
-};
+use super::{account::Account, request::{LoggedOut, Request}, state::State, vault::secret_key};
+use crate::controller::actor::Actor;
 use crate::problem;
 
 /// How long the window waits for a sign-out to be complete.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-impl Run {
+impl Actor {
     /// Signs out who is shown, or leaves the demo. The next account is shown, if there is one.
     pub(super) async fn sign_out_current(&mut self, also_in_browser: bool) {
         let state = std::mem::replace(&mut self.state, State::signed_out());
@@ -49,7 +44,7 @@ impl Run {
     }
 
     pub(super) async fn sign_out_account(&mut self, id: &str, also_in_browser: bool) {
-        let shown = self.state.shown();
+        let shown = self.state.current();
         if shown.is_some_and(|shown| shown.account.record.id == id) {
             return self.sign_out_current(also_in_browser).await;
         }
@@ -84,7 +79,7 @@ impl Run {
             .collect();
         let current = self
             .state
-            .shown()
+            .current()
             .map(|shown| shown.account.record.id.clone());
         for id in ids.iter().filter(|id| Some(*id) != current.as_ref()) {
             self.sign_out_account(id, false).await;

@@ -4,13 +4,8 @@ use globus_app::{OtherIdentity, Scope};
 use tauri::async_runtime::JoinHandle;
 use tokio::sync::mpsc;
 
-use super::{
-    account::Account,
-    actions::need::Need,
-    browser_login::Action,
-    session::{Keep, SignedIn, SigningIn},
-    sheet::{Action as ActionView, Sheet, SheetStep},
-};
+use super::{account::Account, actions::need::Need, browser_login::LoginInput, session::{Keep, SignedIn}, sheet::{Action, Sheet, SheetStep}};
+use crate::controller::signing_in::SigningIn;
 use crate::{
     accounts::view::OtherAccount,
     problem::{self, view::Problem},
@@ -27,11 +22,11 @@ pub(super) enum State {
         account: Box<Account>,
         login: Login,
     },
-    SignedIn(Shown),
+    SignedIn(Current),
 }
 
 /// The account that the window shows.
-pub(super) struct Shown {
+pub(super) struct Current {
     pub(super) account: Box<Account>,
     pub(super) view: SignedIn,
     pub(super) login: Option<Login>,
@@ -47,7 +42,7 @@ pub(super) struct Login {
     pub(super) account: u64,
     purpose: Purpose,
     pub(super) view: SigningIn,
-    pub(super) actions: mpsc::UnboundedSender<Action>,
+    pub(super) actions: mpsc::UnboundedSender<LoginInput>,
     task: JoinHandle<()>,
 }
 
@@ -65,7 +60,7 @@ pub(super) enum Purpose {
 
 /// An action that waits for one more step.
 pub(super) struct PendingStep {
-    pub(super) action: ActionView,
+    pub(super) action: Action,
     pub(super) need: Need,
     pub(super) sheet: Sheet,
     /// Whether the need was met once, so that the same need again is a refusal.
@@ -100,7 +95,7 @@ impl Login {
     }
 }
 
-impl Shown {
+impl Current {
     /// What an action needs, with the sign-in that runs for it.
     pub(super) fn sheet(&self) -> Option<Sheet> {
         let mut sheet = self.step.as_ref()?.sheet.clone();
@@ -164,14 +159,14 @@ impl State {
         self.login_mut().filter(|login| login.number == number)
     }
 
-    pub(super) fn shown(&self) -> Option<&Shown> {
+    pub(super) fn current(&self) -> Option<&Current> {
         match self {
             Self::SignedIn(shown) => Some(shown),
             _ => None,
         }
     }
 
-    pub(super) fn shown_mut(&mut self) -> Option<&mut Shown> {
+    pub(super) fn current_mut(&mut self) -> Option<&mut Current> {
         match self {
             Self::SignedIn(shown) => Some(shown),
             _ => None,

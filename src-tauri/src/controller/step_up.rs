@@ -6,13 +6,8 @@ use std::sync::Arc;
 use globus_app::{Error, GlobusAuthorizationParameters, LoginError, Scope};
 use tauri::async_runtime::spawn;
 
-use super::{
-    actions::{self, need::Need},
-    request::{NotDone, Request},
-    run::Run,
-    sheet::{Action, ActionEnded, Sheet, SheetStep},
-    state::{PendingStep, Purpose},
-};
+use super::{actions::{self, need::Need}, request::{NotDone, Request}, sheet::{Action, ActionEnded, Sheet, SheetStep}, state::{PendingStep, Purpose}};
+use crate::controller::actor::Actor;
 use crate::{
     access::{self, view::scopes::ScopesGranted},
     desktop::news::News,
@@ -28,7 +23,7 @@ const STILL_REFUSED: &str = "You signed in as it asked, but Globus asks for the 
     The browser may have used another account or profile than the one that is wanted, or the \
     time that a policy allows may have passed already.";
 
-impl Run {
+impl Actor {
     /// The person wants to see what a held requirement asks for.
     pub(super) fn open_sheet(&self, id: NeedId) {
         self.prepare_sheet(id, SheetStep::Ready);
@@ -42,7 +37,7 @@ impl Run {
 
     /// Puts a held requirement in words, which takes a moment.
     fn prepare_sheet(&self, id: NeedId, step: SheetStep) {
-        let (Some(held), Some(shown)) = (self.needs.find(id), self.state.shown()) else {
+        let (Some(held), Some(shown)) = (self.needs.find(id), self.state.current()) else {
             return;
         };
         let clients = shown.account.clients();
@@ -55,7 +50,7 @@ impl Run {
 
     /// Shows a sheet, unless the person is in the browser already.
     pub(super) fn needs_more(&mut self, action: Action, need: Need, step: SheetStep) {
-        let shown = self.state.shown_mut();
+        let shown = self.state.current_mut();
         let Some(shown) = shown.filter(|shown| shown.login.is_none()) else {
             return;
         };
@@ -71,16 +66,16 @@ impl Run {
     }
 
     pub(super) fn continue_sheet(&mut self) {
-        let step = self.state.shown().and_then(|shown| shown.step.as_ref());
+        let step = self.state.current().and_then(|shown| shown.step.as_ref());
         let Some(step) = step.filter(|step| step.sheet.step != SheetStep::Checking) else {
             return;
         };
         let parameters = step.need.to_ask.clone();
-        self.log_in_shown_for(Purpose::Sheet, parameters);
+        self.log_in_current_for(Purpose::Sheet, parameters);
     }
 
     pub(super) fn dismiss_sheet(&mut self) {
-        let shown = self.state.shown_mut();
+        let shown = self.state.current_mut();
         if let Some(shown) = shown.filter(|shown| shown.login.is_none()) {
             shown.step = None;
         }
@@ -88,7 +83,7 @@ impl Run {
 
     /// The sign-in for a sheet did not succeed. What was cancelled can be begun again.
     pub(super) fn sheet_failed(&mut self, error: &Error, problem: Problem) {
-        let shown = self.state.shown_mut();
+        let shown = self.state.current_mut();
         if let Some(step) = shown.and_then(|shown| shown.step.as_mut()) {
             step.sheet.step = match error {
                 Error::Login(LoginError::Cancelled) => SheetStep::Ready,
@@ -99,7 +94,7 @@ impl Run {
 
     /// What the action needed is there: it is done again. What was to be read, the window reads.
     pub(super) fn act_again(&mut self, step: Option<PendingStep>) {
-        let (Some(mut step), Some(shown)) = (step, self.state.shown_mut()) else {
+        let (Some(mut step), Some(shown)) = (step, self.state.current_mut()) else {
             return;
         };
         let clients = shown.account.clients();
@@ -129,7 +124,7 @@ impl Run {
     }
 
     pub(super) fn acted_again(&mut self, action: Action, outcome: Result<String, NotDone>) {
-        let Some(shown) = self.state.shown_mut() else {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         let step = shown.step.as_mut();
@@ -167,7 +162,7 @@ impl Run {
 
     /// One trip for permissions that the person chose: first, what exactly it asks for.
     pub(super) fn prepare_grant(&self, texts: Vec<String>) {
-        let Some(shown) = self.state.shown() else {
+        let Some(shown) = self.state.current() else {
             return;
         };
         let clients = shown.account.clients();
@@ -189,12 +184,12 @@ impl Run {
     }
 
     pub(super) fn grant(&mut self, scopes: Vec<Scope>, parameters: GlobusAuthorizationParameters) {
-        self.log_in_shown_for(Purpose::Grant(scopes), parameters);
+        self.log_in_current_for(Purpose::Grant(scopes), parameters);
     }
 
     /// The trip ended: what of it is granted now.
     pub(super) fn tell_granted(&self, scopes: Vec<Scope>, failed: Option<Problem>) {
-        let Some(shown) = self.state.shown() else {
+        let Some(shown) = self.state.current() else {
             return;
         };
         let clients = shown.account.clients();
@@ -222,7 +217,7 @@ impl Run {
 
     /// What was gained is asked for again at a later sign-in, which would lose it otherwise.
     pub(super) async fn keep_gained(&mut self, scopes: &[Scope]) {
-        let Some(shown) = self.state.shown() else {
+        let Some(shown) = self.state.current() else {
             return;
         };
         let before = &shown.account.record.requirements;

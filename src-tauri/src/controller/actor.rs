@@ -10,7 +10,7 @@ use tokio::{
 
 use super::{
     account::{Account, Parts},
-    browser_login::Action,
+    browser_login::LoginInput,
     request::Request,
     session::{Session, SignedIn, SignedOut},
     state::State,
@@ -48,7 +48,7 @@ pub(super) struct Stores {
     pub(super) keychain: Arc<dyn Vault>,
 }
 
-pub(super) struct Run {
+pub(super) struct Actor {
     pub(super) outputs: Outputs,
     pub(super) stores: Stores,
     pub(super) requests: mpsc::UnboundedSender<Request>,
@@ -73,7 +73,7 @@ pub(super) async fn run(
     demo: bool,
 ) {
     let loaded = stores.accounts.load();
-    let mut run = Run {
+    let mut run = Actor {
         needs: outputs.needs.clone(),
         outputs,
         stores,
@@ -109,19 +109,19 @@ pub(super) async fn run(
     }
 }
 
-impl Run {
+impl Actor {
     async fn handle(&mut self, request: Request) {
         match request {
             Request::SignIn(keep) => self.sign_in(keep),
             Request::TryDemo => self.try_demo().await,
             Request::SignInAgain => self.sign_in_again(),
             Request::OpenBrowserAgain => self.open_login_page(),
-            Request::UseCode => self.act(Action::UseCode(None)),
+            Request::UseCode => self.tell_login(LoginInput::UseCode(None)),
             Request::BrowserFailed(reason) => {
                 let hint = format!("The browser could not be opened: {reason}.");
-                self.act(Action::UseCode(Some(hint)));
+                self.tell_login(LoginInput::UseCode(Some(hint)));
             }
-            Request::SubmitCode(code) => self.act(Action::Code(code)),
+            Request::SubmitCode(code) => self.tell_login(LoginInput::Code(code)),
             Request::CancelSignIn => self.cancel_login(),
             Request::Progress(number, progress) => self.progress(number, progress),
             Request::Ended(number, outcome) => self.ended(number, outcome).await,
@@ -159,7 +159,7 @@ impl Run {
                 self.outputs.desktop.show_window();
                 self.outputs.desktop.tell(News::of(&PlaceOpened(place)));
             }
-            Request::LoginAnswer(link) => self.act(Action::Redirect(link)),
+            Request::LoginAnswer(link) => self.tell_login(LoginInput::Redirect(link)),
             Request::NeedsMore(action, need, step) => self.needs_more(action, *need, step),
             Request::OpenSheet(id) => self.open_sheet(id),
             Request::WantedAgain(id) => self.wanted_again(id),
