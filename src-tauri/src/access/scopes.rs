@@ -6,11 +6,10 @@ use super::{
     tree::{Node, nodes},
     view::scopes::{Access, ScopeGroup, ScopeRow, ScopeRowKind},
 };
-use crate::permissions::status::ScopeStatus;
 use crate::{
     cli::consent_command,
     clients::Clients,
-    permissions::{facts::Facts, names::Names, words},
+    permissions::{facts::Facts, names::Names, status::ScopeStatus, words},
     problem::{self, view::Problem},
     requirements::{
         features::{Feature, Purpose, is_data_access, purpose, purpose_below},

@@ -19,12 +19,11 @@ use super::{
     tokens::{forget_token, renew_token, tokens},
     view::scopes::{Access, ReportFormat, ScopeRow},
 };
-use crate::permissions::status::ScopeStatus;
-use crate::requirements::features::Preset;
 use crate::{
     clients::Clients,
+    permissions::status::ScopeStatus,
     problem::view::{FixAction, Tone},
-    requirements::stored::StoredRequirements,
+    requirements::{features::Preset, stored::StoredRequirements},
 };
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";

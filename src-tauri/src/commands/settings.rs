@@ -14,7 +14,7 @@ use crate::{
         file::SettingsFile,
         view::{Choices, Pause, Settings, SupportBundle},
     },
-    support::Support,
+    support::{Support, bundle::Facts},
 };
 
 /// What the settings screen shows.
@@ -88,7 +88,7 @@ pub async fn preview_support_bundle(
     file: State<'_, SettingsFile>,
     support: State<'_, Support>,
 ) -> Result<SupportBundle, Problem> {
-    Ok(support.preview(&controller.facts(&file.load())))
+    Ok(support.preview(&Facts::of(&controller, file.load())))
 }
 
 /// Saves it, as it was previewed; answers where.

@@ -12,20 +12,22 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::{
-    browser_login::{LoginInput, BrowserLogin},
-    request::Request,
+    browser_login::{BrowserLogin, LoginInput},
     session::{Account as AccountView, Keep},
     vault::Vault,
 };
 use crate::{
-    accounts::record::AccountRecord, clients::Clients, requirements::stored::StoredRequirements,
+    accounts::record::AccountRecord,
+    clients::Clients,
+    controller::{browser_login::Tell, number::AccountNumber},
+    requirements::stored::StoredRequirements,
     settings::file::SettingsFile,
 };
 
 /// An app, its clients, and how to steer its sign-in.
 #[derive(Debug)]
 pub(super) struct Account {
-    pub(super) number: u64,
+    pub(super) number: AccountNumber,
     pub(super) record: AccountRecord,
     pub(super) app: GlobusApp,
     pub(super) environment: Environment,
@@ -46,11 +48,12 @@ pub(super) struct Account {
 /// What every account is made with.
 #[derive(Clone, Debug)]
 pub(super) struct Parts {
-    pub(super) number: u64,
+    pub(super) number: AccountNumber,
     pub(super) keychain: Arc<dyn Vault>,
     /// For sign-ins that end with the process.
     pub(super) memory: Arc<MemoryTokenStorage>,
-    pub(super) requests: mpsc::UnboundedSender<Request>,
+    /// Hears how its sign-ins move on.
+    pub(super) tell: Tell,
     pub(super) settings: SettingsFile,
 }
 
@@ -68,8 +71,7 @@ impl Account {
             (Keep::Keychain, parts.keychain)
         };
         let login_timeout = parts.settings.load().login_timeout();
-        let (login, actions) =
-            BrowserLogin::new(parts.number, parts.settings.clone(), parts.requests);
+        let (login, actions) = BrowserLogin::new(parts.settings.clone(), parts.tell);
         let is_person = secret.is_none();
         let config = GlobusAppConfig {
             app_version: Some(env!("CARGO_PKG_VERSION").into()),

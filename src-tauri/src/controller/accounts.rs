@@ -3,13 +3,20 @@
 use globus_app::GlobusAuthorizationParameters;
 use secrecy::SecretString;
 
-use super::{demo, account::Account, pages::web_pages, session::{Keep, SignedIn}, state::{Current, State}, vault::secret_key};
-use crate::controller::actor::Actor;
+use super::{
+    account::Account,
+    demo,
+    pages::web_pages,
+    session::{Keep, SignedIn},
+    state::{Current, State},
+    vault::secret_key,
+};
 use crate::{
     accounts::{
         record::AccountRecord,
         view::{AccountKind, NewAccount},
     },
+    controller::{actor::Actor, number::AccountNumber},
     problem::{self, view::Problem},
     requirements::stored::StoredRequirements,
 };
@@ -73,7 +80,6 @@ impl Actor {
     pub(super) fn show(&mut self, account: Box<Account>) {
         self.ask_identity(&account);
         self.needs.forget();
-        self.outputs.clients.send_replace(Some(account.clients()));
         let view = SignedIn {
             account: account.view(),
             demo: account.is_demo(),
@@ -148,16 +154,15 @@ impl Actor {
     }
 
     /// Globus said who is shown.
-    pub(super) fn identity_known(&mut self, number: u64, identity: globus_app::Identity) {
+    pub(super) fn identity_known(&mut self, number: AccountNumber, identity: globus_app::Identity) {
         let shown = self.state.current_mut();
         let Some(shown) = shown.filter(|shown| shown.account.number == number) else {
             return;
         };
         let before = shown.account.record.clone();
         shown.account.know(identity);
-        let (record, clients) = (shown.account.record.clone(), shown.account.clients());
+        let record = shown.account.record.clone();
         let is_demo = shown.account.is_demo();
-        self.outputs.clients.send_replace(Some(clients));
         if record != before && !is_demo {
             self.records.put(record);
             self.save_accounts();
@@ -211,9 +216,7 @@ impl Actor {
         if let Err(error) = shown.account.require(requirements).await {
             return self.state.say(unusable(&error.to_string()));
         }
-        let clients = shown.account.clients();
         let (record, is_demo) = (shown.account.record.clone(), shown.account.is_demo());
-        self.outputs.clients.send_replace(Some(clients));
         if !is_demo {
             self.records.put(record);
             self.save_accounts();

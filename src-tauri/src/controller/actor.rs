@@ -1,4 +1,4 @@
-//! The controller's loop: one request after the other.
+//! The controller's loop: one request, or event, after the other.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -19,7 +19,9 @@ use super::{
 use crate::{
     accounts::{file::AccountsFile, record::AccountRecords},
     clients::Clients,
-    controller::{needs::Needs, session::SessionChanged},
+    controller::{
+        browser_login::Tell, event::Event, needs::Needs, number::Numbers, session::SessionChanged,
+    },
     desktop::{Desktop, news::News},
     keychain::{Keychain, KeychainState},
     place::{Place, PlaceOpened},
@@ -51,7 +53,7 @@ pub(super) struct Stores {
 pub(super) struct Actor {
     pub(super) outputs: Outputs,
     pub(super) stores: Stores,
-    pub(super) requests: mpsc::UnboundedSender<Request>,
+    pub(super) events: mpsc::UnboundedSender<Event>,
     pub(super) records: AccountRecords,
     /// Accounts that were shown before: what is in memory alone is theirs still.
     pub(super) resting: HashMap<String, Box<Account>>,
@@ -61,23 +63,23 @@ pub(super) struct Actor {
     pub(super) is_first_file: bool,
     pub(super) state: State,
     pub(super) needs: Needs,
-    numbers: u64,
+    pub(super) numbers: Numbers,
     memory: Arc<MemoryTokenStorage>,
 }
 
 pub(super) async fn run(
-    requests: mpsc::UnboundedSender<Request>,
     mut inbox: mpsc::UnboundedReceiver<Request>,
     outputs: Outputs,
     mut stores: Stores,
     demo: bool,
 ) {
+    let (events, mut happened) = mpsc::unbounded_channel();
     let loaded = stores.accounts.load();
-    let mut run = Actor {
+    let mut actor = Actor {
         needs: outputs.needs.clone(),
         outputs,
         stores,
-        requests,
+        events,
         records: loaded.records,
         resting: HashMap::new(),
         opened: false,
@@ -85,27 +87,36 @@ pub(super) async fn run(
         state: State::SignedOut {
             notice: loaded.problem,
         },
-        numbers: 0,
+        numbers: Numbers::default(),
         memory: Arc::default(),
     };
-    run.check_keychain();
+    actor.check_keychain();
     // Most keychains answer at once; a locked one keeps the window waiting no longer than this.
-    if let Ok(Some(first)) = timeout(KEYCHAIN_PATIENCE, inbox.recv()).await {
-        run.handle(first).await;
+    let first = timeout(KEYCHAIN_PATIENCE, happened.recv());
+    if let Ok(Some(first)) = first.await {
+        actor.happened(first).await;
     }
-    if demo && matches!(run.state, State::SignedOut { .. }) {
-        run.try_demo().await;
+    if demo && matches!(actor.state, State::SignedOut { .. }) {
+        actor.try_demo().await;
     }
-    run.publish();
-    while let Some(request) = inbox.recv().await {
-        if let Request::Quit(done) = request {
-            run.leave_demo().await;
-            // Whoever asked may have stopped waiting.
-            let _ = done.send(());
-            return;
+    actor.publish();
+    loop {
+        tokio::select! {
+            // What began earlier goes on first.
+            biased;
+            Some(event) = happened.recv() => actor.happened(event).await,
+            request = inbox.recv() => match request {
+                Some(Request::Quit(done)) => {
+                    actor.leave_demo().await;
+                    // Whoever asked may have stopped waiting.
+                    let _ = done.send(());
+                    return;
+                }
+                Some(request) => actor.handle(request).await,
+                None => return,
+            },
         }
-        run.handle(request).await;
-        run.publish();
+        actor.publish();
     }
 }
 
@@ -117,23 +128,14 @@ impl Actor {
             Request::SignInAgain => self.sign_in_again(),
             Request::OpenBrowserAgain => self.open_login_page(),
             Request::UseCode => self.tell_login(LoginInput::UseCode(None)),
-            Request::BrowserFailed(reason) => {
-                let hint = format!("The browser could not be opened: {reason}.");
-                self.tell_login(LoginInput::UseCode(Some(hint)));
-            }
             Request::SubmitCode(code) => self.tell_login(LoginInput::Code(code)),
             Request::CancelSignIn => self.cancel_login(),
-            Request::Progress(number, progress) => self.progress(number, progress),
-            Request::Ended(number, outcome) => self.ended(number, outcome).await,
-            Request::IdentityKnown(number, identity) => self.identity_known(number, identity),
             Request::AddAccount(account) => self.add_account(&account),
             Request::AddServiceAccount(asked) => self.try_service_account(asked),
-            Request::ServiceAccountTried(tried) => self.service_account_tried(*tried).await,
             Request::SwitchAccount(id) => self.switch_account(&id).await,
             Request::SetDefaultAccount(id) => self.set_default_account(&id),
             Request::SetRequirements(requirements) => self.set_requirements(requirements).await,
             Request::SignInWithIdentity(id) => self.sign_in_with_identity(id.as_deref()),
-            Request::SignInWithIdentities(ids) => self.sign_in_with_identities(&ids),
             Request::ManageIdentities => self.open_identities_page(),
             Request::OpenWebPage(place) => self.open_web_page(&place),
             Request::ManageConsents => self.open_consents_page(),
@@ -144,15 +146,7 @@ impl Actor {
             } => self.sign_out_account(&id, also_in_browser).await,
             Request::ForgetEverything => self.forget_everything().await,
             Request::TokensChanged => self.look_at_tokens().await,
-            Request::LoggedOut(outcome) => self.logged_out(&outcome),
             Request::CheckKeychain => self.check_keychain(),
-            Request::KeychainChecked(keychain) => {
-                let is_ready = keychain.state == KeychainState::Ready;
-                self.outputs.keychain.send_replace(keychain);
-                if is_ready && !self.opened && matches!(self.state, State::SignedOut { .. }) {
-                    self.open_default_account().await;
-                }
-            }
             Request::RaiseWindow => self.outputs.desktop.show_window(),
             Request::Open(place) => {
                 self.outputs.place.send_replace(place.clone());
@@ -160,35 +154,57 @@ impl Actor {
                 self.outputs.desktop.tell(News::of(&PlaceOpened(place)));
             }
             Request::LoginAnswer(link) => self.tell_login(LoginInput::Redirect(link)),
-            Request::NeedsMore(action, need, step) => self.needs_more(action, *need, step),
             Request::OpenSheet(id) => self.open_sheet(id),
             Request::WantedAgain(id) => self.wanted_again(id),
             Request::ContinueSheet => self.continue_sheet(),
             Request::DismissSheet => self.dismiss_sheet(),
-            Request::ActedAgain(action, outcome) => self.acted_again(action, outcome),
             Request::GrantScopes(scopes) => self.prepare_grant(scopes),
-            Request::Grant(scopes, parameters) => self.grant(scopes, *parameters),
-            Request::Gained(scopes) => self.keep_gained(&scopes).await,
             Request::AnswerOtherAccount(answer) => self.answer_other_account(answer).await,
-            // What they change is read anew when the session is published.
+            // What it changes is read anew when the session is published.
             Request::SettingsChanged
             // Answered by the loop.
             | Request::Quit(_) => {}
         }
     }
 
-    /// A number that no other account or login has.
-    pub(super) fn next_number(&mut self) -> u64 {
-        self.numbers += 1;
-        self.numbers
+    async fn happened(&mut self, event: Event) {
+        match event {
+            Event::KeychainChecked(keychain) => self.keychain_checked(keychain).await,
+            Event::LoginProgressed(account, progress) => self.progress(account, progress),
+            Event::LoginEnded(login, outcome) => self.ended(login, outcome).await,
+            Event::BrowserFailed(reason) => {
+                let hint = format!("The browser could not be opened: {reason}.");
+                self.tell_login(LoginInput::UseCode(Some(hint)));
+            }
+            Event::IdentityKnown(account, identity) => self.identity_known(account, identity),
+            Event::IdentitiesFound(ids) => self.sign_in_with_identities(&ids),
+            Event::ServiceAccountTried(tried) => self.service_account_tried(*tried).await,
+            Event::LoggedOut(outcome) => self.logged_out(&outcome),
+            Event::SheetPrepared(action, need, step) => self.needs_more(action, *need, step),
+            Event::ActedAgain(action, outcome) => self.acted_again(action, outcome),
+            Event::GrantPrepared(scopes, parameters) => self.grant(scopes, *parameters),
+            Event::Gained(scopes) => self.keep_gained(&scopes).await,
+        }
+    }
+
+    async fn keychain_checked(&mut self, keychain: Keychain) {
+        let is_ready = keychain.state == KeychainState::Ready;
+        self.outputs.keychain.send_replace(keychain);
+        if is_ready && !self.opened && matches!(self.state, State::SignedOut { .. }) {
+            self.open_default_account().await;
+        }
     }
 
     pub(super) fn parts(&mut self) -> Parts {
+        let number = self.numbers.account();
+        let events = self.events.clone();
+        // Without a controller the app is ending, and the sign-in with it.
+        let tell = move |progress| drop(events.send(Event::LoginProgressed(number, progress)));
         Parts {
-            number: self.next_number(),
+            number,
             keychain: Arc::clone(&self.stores.keychain),
             memory: Arc::clone(&self.memory),
-            requests: self.requests.clone(),
+            tell: Tell(Arc::new(tell)),
             settings: self.stores.settings.clone(),
         }
     }
@@ -204,7 +220,9 @@ impl Actor {
         }
     }
 
+    /// Tells everybody what is true now, as it follows from the state.
     fn publish(&self) {
+        self.publish_clients();
         let session = self.session();
         let changed = self.outputs.session.send_if_modified(|current| {
             let changed = *current != session;
@@ -216,6 +234,15 @@ impl Actor {
                 .desktop
                 .tell(News::of(&SessionChanged(session)));
         }
+    }
+
+    /// The clients alone: while somebody signs out, nothing is asked for them any more.
+    pub(super) fn publish_clients(&self) {
+        let clients = self
+            .state
+            .current()
+            .map(|current| current.account.clients());
+        self.outputs.clients.send_replace(clients);
     }
 
     fn session(&self) -> Session {

@@ -1,5 +1,7 @@
 //! A login in the system browser that the window can follow, and turn into a pasted code.
 
+use std::{fmt, sync::Arc};
+
 use async_trait::async_trait;
 use globus_app::{
     LoginAnswer, LoginError, LoginFlowManager, LoginRequest, LoopbackServer, PendingLogin,
@@ -9,7 +11,6 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Mutex, mpsc};
 use url::Url;
 
-use super::request::Request;
 use crate::{
     deep_link,
     settings::{Settings, file::SettingsFile, view::LoginWay},
@@ -27,7 +28,7 @@ pub(super) enum LoginInput {
 
 /// How a sign-in moves on.
 #[derive(Debug)]
-pub enum Progress {
+pub(super) enum Progress {
     /// The browser is to be opened at this link.
     WaitForBrowser(Url),
     /// The person copies a code from this link; the hint says why, if it was not asked for.
@@ -65,37 +66,40 @@ impl Route {
     }
 }
 
+/// Who hears how a sign-in moves on.
+#[derive(Clone)]
+pub(super) struct Tell(pub(super) Arc<dyn Fn(Progress) + Send + Sync>);
+
+impl fmt::Debug for Tell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tell")
+    }
+}
+
 /// Tells the controller what to show, and hears from it what the person does.
 #[derive(Debug)]
 pub(super) struct BrowserLogin {
-    account: u64,
     settings: SettingsFile,
-    requests: mpsc::UnboundedSender<Request>,
+    tell: Tell,
     actions: Mutex<mpsc::UnboundedReceiver<LoginInput>>,
 }
 
 impl BrowserLogin {
     pub(super) fn new(
-        account: u64,
         settings: SettingsFile,
-        requests: mpsc::UnboundedSender<Request>,
+        tell: Tell,
     ) -> (Self, mpsc::UnboundedSender<LoginInput>) {
         let (act, actions) = mpsc::unbounded_channel();
         let login = Self {
-            account,
             settings,
-            requests,
+            tell,
             actions: Mutex::new(actions),
         };
         (login, act)
     }
 
     fn tell(&self, progress: Progress) {
-        // Without a controller the app is ending, and this login with it.
-        drop(
-            self.requests
-                .send(Request::Progress(self.account, progress)),
-        );
+        (self.tell.0)(progress);
     }
 
     /// Waits at a port of this computer; an error if the person wants a code instead.
@@ -130,10 +134,9 @@ impl BrowserLogin {
         request: &LoginRequest,
         actions: &mut Actions,
     ) -> Result<Answered, LoginError> {
-        let (account, requests) = (self.account, self.requests.clone());
+        let tell = self.tell.clone();
         let open = move |page: &Url| {
-            let progress = Progress::WaitForBrowser(page.clone());
-            drop(requests.send(Request::Progress(account, progress)));
+            (tell.0)(Progress::WaitForBrowser(page.clone()));
             Ok(())
         };
         let manager = match RedirectLoginFlowManager::new(deep_link::LOGIN, open) {
@@ -166,7 +169,9 @@ impl BrowserLogin {
         actions: &mut Actions,
     ) -> Result<LoginAnswer, LoginError> {
         while let Some(action) = actions.recv().await {
-            let LoginInput::Code(code) = action else { continue };
+            let LoginInput::Code(code) = action else {
+                continue;
+            };
             match pending.finish_with_code(code.expose_secret()) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => self.tell(Progress::CodeRefused(error.to_string())),

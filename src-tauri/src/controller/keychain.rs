@@ -2,8 +2,10 @@
 
 use globus_app::{StorageError, TokenStorage, platform_keychain_name};
 
-use crate::keychain::{Keychain, KeychainState};
-use crate::problem::login::storage_words;
+use crate::{
+    keychain::{Keychain, KeychainState},
+    problem::login::storage_words,
+};
 
 pub(super) fn checking() -> Keychain {
     view(KeychainState::Checking, None)

@@ -6,10 +6,12 @@ pub mod actions;
 mod actor;
 mod browser_login;
 mod demo;
+mod event;
 mod keychain;
 pub mod links;
 mod names;
 mod needs;
+mod number;
 mod other_account;
 mod pages;
 pub mod request;
@@ -44,8 +46,7 @@ use crate::{
     place::Place,
     problem::{self, refused::Refused, view::Problem},
     requirements::stored::StoredRequirements,
-    settings::{Settings, environments::Environments, file::SettingsFile},
-    support::bundle::Facts,
+    settings::{environments::Environments, file::SettingsFile},
 };
 use needs::{Needs, Wanted};
 use request::Request;
@@ -102,7 +103,7 @@ impl Controller {
             needs: needs.clone(),
         };
         let (settings, environments) = (stores.settings.clone(), stores.environments.clone());
-        tauri::async_runtime::spawn(actor::run(requests.clone(), inbox, outputs, stores, demo));
+        tokio::spawn(actor::run(inbox, outputs, stores, demo));
         Self {
             requests,
             session,
@@ -140,10 +141,13 @@ impl Controller {
 
     /// The clients of who is signed in, if anybody is.
     pub fn clients(&self) -> Option<Clients> {
-        let clients = self.clients.borrow().clone()?;
-        // What became of the tokens meanwhile is noticed by whoever makes the next call.
-        let is_known = match &*self.session.borrow() {
-            Session::SignedIn(view) => {
+        self.clients.borrow().clone()
+    }
+
+    /// A call was made: what became of the tokens meanwhile is looked at, if it is not known yet.
+    pub fn called(&self) {
+        let is_known = match (&*self.session.borrow(), &*self.clients.borrow()) {
+            (Session::SignedIn(view), Some(clients)) => {
                 let ended = view
                     .accounts
                     .iter()
@@ -156,28 +160,11 @@ impl Controller {
         if !is_known {
             self.send(Request::TokensChanged);
         }
-        Some(clients)
     }
 
     /// The keychain as last seen.
     pub fn keychain(&self) -> Keychain {
         self.keychain.borrow().clone()
-    }
-
-    /// What there is to know for whoever helps.
-    pub fn facts(&self, settings: &Settings) -> Facts {
-        let (accounts, notice) = match self.session() {
-            Session::SignedIn(view) => (view.accounts, view.notice),
-            Session::SignedOut(view) => (view.accounts, view.notice),
-            Session::Starting | Session::SigningIn(_) => (Vec::new(), None),
-        };
-        Facts {
-            settings: settings.clone(),
-            hosts: self.environments.hosts(settings),
-            keychain: Some(self.keychain()),
-            accounts,
-            problems: notice.into_iter().collect(),
-        }
     }
 
     /// Which Globus there is to sign in to.
@@ -204,11 +191,12 @@ impl Controller {
     pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
         let clients = self.clients();
         let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus"))?;
-        match actions::perform(&clients, &action, None).await {
+        let outcome = actions::perform(&clients, &action, None).await;
+        self.called();
+        match outcome {
             Ok(message) => Ok(Acted::Done { message }),
             Err(Refused::NeedsMore(requirement)) => {
-                let (Wanted::Anew(id) | Wanted::Again(id)) =
-                    self.needs.hold(action, *requirement);
+                let (Wanted::Anew(id) | Wanted::Again(id)) = self.needs.hold(action, *requirement);
                 self.send(Request::OpenSheet(id));
                 Ok(Acted::Asked)
             }
@@ -219,6 +207,7 @@ impl Controller {
     /// What a read of `place` came to. What the service wants first is held until the person opens
     /// its sheet.
     pub fn answer<T>(&self, place: Place, outcome: Result<T, Refused>) -> Result<T, Problem> {
+        self.called();
         let action = Action::Read { place };
         let requirement = match outcome {
             Ok(read) => {

@@ -2,9 +2,9 @@
 
 use globus_app::GlobusAuthorizationParameters;
 
-use crate::controller::actor::Actor;
 use crate::{
     accounts::{record::AccountRecord, view::OtherAnswer},
+    controller::actor::Actor,
     problem::{self, view::Problem},
 };
 

@@ -1,13 +1,16 @@
 //! Globus' own pages, where a person changes what no app may change.
 
 use globus_app::GlobusAuthorizationParameters;
-use tauri::async_runtime::spawn;
+use tokio::task::spawn;
 use url::Url;
 use uuid::Uuid;
 
-use super::{request::Request, session::WebPages};
-use crate::controller::actor::Actor;
-use crate::{accounts, place::Place};
+use super::session::WebPages;
+use crate::{
+    accounts,
+    controller::{actor::Actor, event::Event},
+    place::Place,
+};
 
 /// Where the identities of production are linked.
 const IDENTITIES: &str = "https://app.globus.org/account/identities";
@@ -73,7 +76,7 @@ impl Actor {
             return;
         }
         let clients = self.state.current().map(|shown| shown.account.clients());
-        let requests = self.requests.clone();
+        let events = self.events.clone();
         spawn(async move {
             let identities = accounts::identities::identities(clients)
                 .await
@@ -81,7 +84,7 @@ impl Actor {
             let ids = identities
                 .iter()
                 .filter_map(|identity| identity.id.parse().ok());
-            drop(requests.send(Request::SignInWithIdentities(ids.collect())));
+            drop(events.send(Event::IdentitiesFound(ids.collect())));
         });
     }
 

@@ -1,26 +1,20 @@
 //! What the controller is asked for.
 
-use globus_app::{GlobusAuthorizationParameters, Identity, Scope};
 use secrecy::SecretString;
 use tokio::sync::oneshot;
-use uuid::Uuid;
 
-use super::{
-    actions::need::Need,
-    browser_login::Progress,
-    service_account,
-    session::Keep,
-    sheet::{Action, SheetStep},
-};
+use super::session::Keep;
 use crate::{
-    accounts::view::{NewAccount, OtherAnswer},
-    keychain::Keychain,
+    accounts::{
+        record::AccountRecord,
+        view::{NewAccount, OtherAnswer},
+    },
     place::Place,
     problem::view::{NeedId, Problem},
     requirements::stored::StoredRequirements,
 };
 
-/// What the window, the command line or a running sign-in asks for.
+/// What the window, the tray, the command line or a link asks for.
 #[derive(Debug)]
 pub enum Request {
     /// Sign in to Globus.
@@ -33,8 +27,6 @@ pub enum Request {
     OpenBrowserAgain,
     /// Paste a code instead.
     UseCode,
-    /// No browser could be opened; the reason.
-    BrowserFailed(String),
     /// Here it is.
     SubmitCode(SecretString),
     /// A link that may be the answer to the sign-in that waits.
@@ -51,24 +43,14 @@ pub enum Request {
     ContinueSheet,
     /// Not now.
     DismissSheet,
-    /// An action needs more: a sheet is shown.
-    NeedsMore(Action, Box<Need>, SheetStep),
-    /// The action was done again after the sheet.
-    ActedAgain(Action, Result<String, NotDone>),
     /// One trip for these scope strings.
     GrantScopes(Vec<String>),
-    /// What that trip asks for.
-    Grant(Vec<Scope>, Box<GlobusAuthorizationParameters>),
-    /// What was gained is to be asked for at later sign-ins, too.
-    Gained(Vec<Scope>),
     /// What the current account is asked for from now on.
     SetRequirements(StoredRequirements),
     /// Sign another account in.
     AddAccount(NewAccount),
     /// Sign a service account in.
-    AddServiceAccount(service_account::Asked),
-    /// It did, or could not.
-    ServiceAccountTried(Box<service_account::Tried>),
+    AddServiceAccount(AskedServiceAccount),
     /// Show another account.
     SwitchAccount(String),
     /// Open this account at the next start.
@@ -82,8 +64,6 @@ pub enum Request {
     },
     /// Add one of the person's identities to the session, or all.
     SignInWithIdentity(Option<String>),
-    /// Add these.
-    SignInWithIdentities(Vec<Uuid>),
     /// What becomes of the other account that came back.
     AnswerOtherAccount(OtherAnswer),
     /// Open Globus' own page of a flow, a run or a transfer.
@@ -104,38 +84,18 @@ pub enum Request {
     RaiseWindow,
     /// The app ends; answered when nothing of the demo is left.
     Quit(oneshot::Sender<()>),
-    /// A sign-in moved on.
-    Progress(u64, Progress),
-    /// A sign-in ended.
-    Ended(u64, Result<(), globus_app::Error>),
-    /// Globus said who is signed in.
-    IdentityKnown(u64, Identity),
-    /// A sign-out ended.
-    LoggedOut(LoggedOut),
-    /// The keychain answered.
-    KeychainChecked(Keychain),
-    /// Renewed tokens could not be saved, or could be again; or they are renewed no more.
+    /// After a call: renewed tokens could not be saved, or could be again; or they are renewed no
+    /// more.
     TokensChanged,
 }
 
-/// Why an action was not done after the sheet.
+/// A service account that is to sign in.
 #[derive(Debug)]
-pub enum NotDone {
-    /// It needs more, in words.
-    NeedsMore(Box<Need>),
-    /// It cannot be done.
-    Problem(Problem),
-}
-
-/// How a sign-out ended.
-#[derive(Debug)]
-pub struct LoggedOut {
-    /// Who it was, in words.
-    pub title: String,
-    /// How many tokens Globus could not be told about.
-    pub unrevoked: usize,
-    /// Whether nothing is left on this computer.
-    pub removed: Result<(), globus_app::Error>,
+pub struct AskedServiceAccount {
+    pub(super) record: AccountRecord,
+    pub(super) secret: SecretString,
+    /// Whether it is there now.
+    pub(super) answer: oneshot::Sender<Result<(), Problem>>,
 }
 
 #[cfg(test)]

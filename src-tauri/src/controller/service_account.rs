@@ -2,16 +2,20 @@
 
 use globus_app::Error;
 use secrecy::{ExposeSecret, SecretString};
-use tauri::async_runtime::spawn;
 use tokio::sync::oneshot;
+use tokio::task::spawn;
 use uuid::Uuid;
 
-use super::{account::Account, request::Request, state::State, vault::secret_key};
-use crate::controller::actor::Actor;
+use super::{state::State, vault::secret_key};
 use crate::{
     accounts::{
         record::AccountRecord,
         view::{AccountKind, NewServiceAccount},
+    },
+    controller::{
+        actor::Actor,
+        event::{Event, TriedServiceAccount},
+        request::AskedServiceAccount,
     },
     problem::{self, view::Problem},
 };
@@ -22,28 +26,11 @@ const MAX_SECRET: usize = 1024;
 /// The longest name that lists show.
 const MAX_NAME: usize = 80;
 
-/// A service account that was asked for.
-#[derive(Debug)]
-pub struct Asked {
-    pub(super) record: AccountRecord,
-    pub(super) secret: SecretString,
-    /// Whether it is there now.
-    pub(super) answer: oneshot::Sender<Result<(), Problem>>,
-}
-
-/// One that signed in, or could not.
-#[derive(Debug)]
-pub struct Tried {
-    account: Box<Account>,
-    outcome: Result<(), Error>,
-    answer: oneshot::Sender<Result<(), Problem>>,
-}
-
 /// Checks what was typed; the secret is none of the view's any more.
 pub(super) fn check(
     new: NewServiceAccount,
     answer: oneshot::Sender<Result<(), Problem>>,
-) -> Result<Asked, Problem> {
+) -> Result<AskedServiceAccount, Problem> {
     let secret = SecretString::from(new.client_secret);
     let (name, client_id) = (new.name.trim(), new.client_id.trim());
     let client_id = Uuid::parse_str(client_id).map_err(|_| {
@@ -69,7 +56,7 @@ pub(super) fn check(
         },
         ..AccountRecord::new(&new.environment, &client_id.to_string())
     };
-    Ok(Asked {
+    Ok(AskedServiceAccount {
         record,
         secret,
         answer,
@@ -78,8 +65,8 @@ pub(super) fn check(
 
 impl Actor {
     /// Signs it in; the window goes on meanwhile.
-    pub(super) fn try_service_account(&mut self, asked: Asked) {
-        let Asked {
+    pub(super) fn try_service_account(&mut self, asked: AskedServiceAccount) {
+        let AskedServiceAccount {
             mut record,
             secret,
             answer,
@@ -93,7 +80,7 @@ impl Actor {
                 return;
             }
         };
-        let (requests, vault) = (self.requests.clone(), self.stores.keychain.clone());
+        let (events, vault) = (self.events.clone(), self.stores.keychain.clone());
         spawn(async move {
             let outcome = account.app.login().await;
             let outcome = match (outcome, account.secret()) {
@@ -104,16 +91,18 @@ impl Actor {
                 }
                 (outcome, _) => outcome,
             };
-            drop(requests.send(Request::ServiceAccountTried(Box::new(Tried {
-                account,
-                outcome,
-                answer,
-            }))));
+            drop(
+                events.send(Event::ServiceAccountTried(Box::new(TriedServiceAccount {
+                    account,
+                    outcome,
+                    answer,
+                }))),
+            );
         });
     }
 
-    pub(super) async fn service_account_tried(&mut self, tried: Tried) {
-        let Tried {
+    pub(super) async fn service_account_tried(&mut self, tried: TriedServiceAccount) {
+        let TriedServiceAccount {
             account,
             outcome,
             answer,

@@ -5,7 +5,12 @@ use specta::Type;
 use tauri_specta::Event;
 
 use super::sheet::Sheet;
-use crate::{accounts::view::{AccountEntry, AccountKind, OtherAccount}, controller::signing_in::SigningIn, keychain::Keychain, problem::view::Problem};
+use crate::{
+    accounts::view::{AccountEntry, AccountKind, OtherAccount},
+    controller::signing_in::SigningIn,
+    keychain::Keychain,
+    problem::view::Problem,
+};
 
 /// Where a sign-in is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use crate::controller::signing_in::SigningIn;
-use crate::{place::Place, problem::view::Problem, runs::view::RunChange};
+use crate::{
+    controller::signing_in::SigningIn, place::Place, problem::view::Problem, runs::view::RunChange,
+};
 
 /// Something that a person does, and that may need more than they allowed so far. It is kept
 /// while they are in the browser, and then done by itself.

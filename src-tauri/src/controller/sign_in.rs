@@ -6,15 +6,28 @@ use std::{
 };
 
 use globus_app::{AuthClient, Error, GlobusAuthorizationParameters, LoginError};
-use tauri::async_runtime::{spawn, spawn_blocking};
-use tokio::{sync::mpsc, time::timeout};
+use tokio::{
+    sync::mpsc,
+    task::{spawn, spawn_blocking},
+    time::timeout,
+};
 use url::Url;
 
-use super::{demo, keychain, account::Account, browser_login::{LoginInput, Progress}, request::Request, session::Keep, state::{Login, Purpose, State}};
-use crate::controller::signing_in::{SigningIn, Step, Way};
-use crate::controller::actor::Actor;
+use super::{
+    account::Account,
+    browser_login::{LoginInput, Progress},
+    demo, keychain,
+    session::Keep,
+    state::{Login, Purpose, State},
+};
 use crate::{
     access,
+    controller::{
+        actor::Actor,
+        event::Event,
+        number::{AccountNumber, LoginNumber},
+        signing_in::{SigningIn, Step, Way},
+    },
     problem::{self, view::Problem},
 };
 
@@ -54,9 +67,9 @@ impl Actor {
     /// A first sign-in, with a screen of its own.
     pub(super) fn begin(&mut self, account: Box<Account>) {
         let parameters = GlobusAuthorizationParameters::default();
-        let requests = self.requests.clone();
-        let number = self.next_number();
-        let login = start(number, &account, LoginFor::Account, parameters, requests);
+        let events = self.events.clone();
+        let number = self.numbers.login();
+        let login = start(number, &account, LoginFor::Account, parameters, events);
         self.state = State::SigningIn { account, login };
     }
 
@@ -75,18 +88,18 @@ impl Actor {
         purpose: Purpose,
         parameters: GlobusAuthorizationParameters,
     ) {
-        let number = self.next_number();
-        let requests = self.requests.clone();
+        let number = self.numbers.login();
+        let events = self.events.clone();
         let Some(shown) = self.state.current_mut() else {
             return;
         };
         if shown.login.is_none() {
             shown.view.notice = None;
-            let asks = match purpose {
+            let login_for = match purpose {
                 Purpose::Sheet | Purpose::Grant(_) => LoginFor::AsSaid,
                 Purpose::UseAccount | Purpose::AddAccount(_) => LoginFor::Account,
             };
-            let login = start(number, &shown.account, asks, parameters, requests);
+            let login = start(number, &shown.account, login_for, parameters, events);
             shown.login = Some(login.for_purpose(purpose));
         }
     }
@@ -97,19 +110,19 @@ impl Actor {
         account: Box<Account>,
         parameters: GlobusAuthorizationParameters,
     ) {
-        let number = self.next_number();
-        let requests = self.requests.clone();
+        let number = self.numbers.login();
+        let events = self.events.clone();
         let Some(shown) = self.state.current_mut() else {
             return;
         };
         if shown.login.is_none() {
             shown.view.notice = None;
-            let login = start(number, &account, LoginFor::Account, parameters, requests);
+            let login = start(number, &account, LoginFor::Account, parameters, events);
             shown.login = Some(login.for_purpose(Purpose::AddAccount(account)));
         }
     }
 
-    pub(super) fn progress(&mut self, number: u64, progress: Progress) {
+    pub(super) fn progress(&mut self, number: AccountNumber, progress: Progress) {
         let Some(login) = self
             .state
             .login_mut()
@@ -136,7 +149,7 @@ impl Actor {
         }
     }
 
-    pub(super) async fn ended(&mut self, number: u64, outcome: Result<(), Error>) {
+    pub(super) async fn ended(&mut self, number: LoginNumber, outcome: Result<(), Error>) {
         if self.state.login_number(number).is_none() {
             return;
         }
@@ -225,16 +238,16 @@ impl Actor {
         }
     }
 
-    /// LoginFor Globus who is signed in; the window does not wait for it, for the network may be dead.
+    /// Asks Globus who is signed in; the window does not wait for it, for the network may be dead.
     pub(super) fn ask_identity(&self, account: &Account) {
         if account.identity.is_some() || !account.app.acts_for_a_person() {
             return;
         }
         let auth = AuthClient::builder(&account.app).app_scopes([]).build();
-        let (number, requests) = (account.number, self.requests.clone());
+        let (number, events) = (account.number, self.events.clone());
         spawn(async move {
             if let Ok(Ok(identity)) = timeout(IDENTITY_PATIENCE, auth.userinfo()).await {
-                drop(requests.send(Request::IdentityKnown(number, identity)));
+                drop(events.send(Event::IdentityKnown(number, identity)));
             }
         });
     }
@@ -249,12 +262,12 @@ impl Actor {
     pub(super) fn open_in_browser(&self, url: Url) {
         let command = self.stores.settings.load().browser_command;
         let desktop = Arc::clone(&self.outputs.desktop);
-        let requests = self.requests.clone();
+        let events = self.events.clone();
         // Launchers may take their time to fail.
         spawn_blocking(move || {
             if let Err(error) = desktop.open_url(&url, &command) {
                 tracing::warn!(%error, "the browser could not be opened");
-                drop(requests.send(Request::BrowserFailed(error)));
+                drop(events.send(Event::BrowserFailed(error)));
             }
         });
     }
@@ -267,10 +280,10 @@ impl Actor {
 
     pub(super) fn check_keychain(&mut self) {
         self.outputs.keychain.send_replace(keychain::checking());
-        let (keychain, requests) = (Arc::clone(&self.stores.keychain), self.requests.clone());
+        let (keychain, events) = (Arc::clone(&self.stores.keychain), self.events.clone());
         spawn(async move {
             let checked = keychain::check(keychain.as_ref()).await;
-            drop(requests.send(Request::KeychainChecked(checked)));
+            drop(events.send(Event::KeychainChecked(checked)));
         });
     }
 }
@@ -284,23 +297,23 @@ enum LoginFor {
     Account,
 }
 
-/// Starts a sign-in; how it goes and ends comes back as requests.
+/// Starts a sign-in; how it goes and ends comes back as events.
 fn start(
-    number: u64,
+    number: LoginNumber,
     account: &Account,
-    purpose: LoginFor,
+    login_for: LoginFor,
     parameters: GlobusAuthorizationParameters,
-    requests: mpsc::UnboundedSender<Request>,
+    events: mpsc::UnboundedSender<Event>,
 ) -> Login {
     let app = account.app.clone();
     let clients = account.clients();
     let task = spawn(async move {
-        let parameters = match asks {
+        let parameters = match login_for {
             LoginFor::AsSaid => parameters,
             LoginFor::Account => access::ask::signing_in(&clients, parameters).await,
         };
         let outcome = app.run_login_flow(parameters).await;
-        drop(requests.send(Request::Ended(number, outcome)));
+        drop(events.send(Event::LoginEnded(number, outcome)));
     });
     let started_at = now_millis();
     let view = SigningIn {

@@ -2,13 +2,18 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tauri::async_runtime::spawn;
+use tokio::task::spawn;
 use tokio::time::timeout;
 use url::Url;
 
-use super::{account::Account, request::{LoggedOut, Request}, state::State, vault::secret_key};
-use crate::controller::actor::Actor;
-use crate::problem;
+use super::{account::Account, state::State, vault::secret_key};
+use crate::{
+    controller::{
+        actor::Actor,
+        event::{Event, LoggedOut},
+    },
+    problem,
+};
 
 /// How long the window waits for a sign-out to be complete.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -18,7 +23,7 @@ impl Actor {
     pub(super) async fn sign_out_current(&mut self, also_in_browser: bool) {
         let state = std::mem::replace(&mut self.state, State::signed_out());
         self.needs.forget();
-        self.outputs.clients.send_replace(None);
+        self.publish_clients();
         let account = match state {
             State::SignedOut { .. } => return,
             State::SigningIn { account, .. } => account,
@@ -89,7 +94,7 @@ impl Actor {
 
     /// Removing takes no time; telling a Globus that cannot be reached goes on behind.
     pub(super) async fn log_out(&mut self, account: Box<Account>) {
-        let (requests, vault) = (self.requests.clone(), Arc::clone(&self.stores.keychain));
+        let (events, vault) = (self.events.clone(), Arc::clone(&self.stores.keychain));
         let logout = spawn(async move {
             let mut removed = account.app.logout().await;
             if account.secret().is_some() {
@@ -97,7 +102,7 @@ impl Actor {
                 let secret = vault.delete_client_secret(&key).await;
                 removed = removed.and(secret.map_err(globus_app::Error::from));
             }
-            drop(requests.send(Request::LoggedOut(LoggedOut {
+            drop(events.send(Event::LoggedOut(LoggedOut {
                 title: account.record.title().to_owned(),
                 unrevoked: account.app.unrevoked_tokens(),
                 removed,

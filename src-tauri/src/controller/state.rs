@@ -1,13 +1,21 @@
 //! What the session can be.
 
 use globus_app::{OtherIdentity, Scope};
-use tauri::async_runtime::JoinHandle;
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, task::JoinHandle};
 
-use super::{account::Account, actions::need::Need, browser_login::LoginInput, session::{Keep, SignedIn}, sheet::{Action, Sheet, SheetStep}};
-use crate::controller::signing_in::SigningIn;
+use super::{
+    account::Account,
+    actions::need::Need,
+    browser_login::LoginInput,
+    session::{Keep, SignedIn},
+    sheet::{Action, Sheet, SheetStep},
+};
 use crate::{
     accounts::view::OtherAccount,
+    controller::{
+        number::{AccountNumber, LoginNumber},
+        signing_in::SigningIn,
+    },
     problem::{self, view::Problem},
     text::line,
 };
@@ -37,9 +45,9 @@ pub(super) struct Current {
 
 /// A sign-in that runs. Dropping it ends it, and closes its port.
 pub(super) struct Login {
-    pub(super) number: u64,
-    /// The number of the account that signs in.
-    pub(super) account: u64,
+    pub(super) number: LoginNumber,
+    /// The account that signs in.
+    pub(super) account: AccountNumber,
     purpose: Purpose,
     pub(super) view: SigningIn,
     pub(super) actions: mpsc::UnboundedSender<LoginInput>,
@@ -69,7 +77,7 @@ pub(super) struct PendingStep {
 
 impl Login {
     pub(super) fn new(
-        number: u64,
+        number: LoginNumber,
         account: &Account,
         view: SigningIn,
         task: JoinHandle<()>,
@@ -155,7 +163,7 @@ impl State {
     }
 
     /// The login with this number, unless it was cancelled meanwhile.
-    pub(super) fn login_number(&mut self, number: u64) -> Option<&mut Login> {
+    pub(super) fn login_number(&mut self, number: LoginNumber) -> Option<&mut Login> {
         self.login_mut().filter(|login| login.number == number)
     }
 

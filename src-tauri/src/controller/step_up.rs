@@ -4,12 +4,19 @@
 use std::sync::Arc;
 
 use globus_app::{Error, GlobusAuthorizationParameters, LoginError, Scope};
-use tauri::async_runtime::spawn;
+use tokio::task::spawn;
 
-use super::{actions::{self, need::Need}, request::{NotDone, Request}, sheet::{Action, ActionEnded, Sheet, SheetStep}, state::{PendingStep, Purpose}};
-use crate::controller::actor::Actor;
+use super::{
+    actions::{self, need::Need},
+    sheet::{Action, ActionEnded, Sheet, SheetStep},
+    state::{PendingStep, Purpose},
+};
 use crate::{
     access::{self, view::scopes::ScopesGranted},
+    controller::{
+        actor::Actor,
+        event::{Event, NotDone},
+    },
     desktop::news::News,
     permissions,
     problem::{
@@ -41,10 +48,10 @@ impl Actor {
             return;
         };
         let clients = shown.account.clients();
-        let requests = self.requests.clone();
+        let events = self.events.clone();
         spawn(async move {
             let need = Need::new(&clients, &held.action, held.requirement).await;
-            drop(requests.send(Request::NeedsMore(held.action, Box::new(need), step)));
+            drop(events.send(Event::SheetPrepared(held.action, Box::new(need), step)));
         });
     }
 
@@ -99,8 +106,8 @@ impl Actor {
         };
         let clients = shown.account.clients();
         let (action, met) = (step.action.clone(), step.need.parameters.clone());
-        let requests = self.requests.clone();
-        drop(requests.send(Request::Gained(met.required_scopes.clone())));
+        let events = self.events.clone();
+        drop(events.send(Event::Gained(met.required_scopes.clone())));
         if let Action::Read { .. } = action {
             shown.step = None;
             self.needs.met(action.clone(), met);
@@ -119,7 +126,7 @@ impl Actor {
                     Err(NotDone::NeedsMore(Box::new(need)))
                 }
             };
-            drop(requests.send(Request::ActedAgain(action, outcome)));
+            drop(events.send(Event::ActedAgain(action, outcome)));
         });
     }
 
@@ -166,7 +173,7 @@ impl Actor {
             return;
         };
         let clients = shown.account.clients();
-        let requests = self.requests.clone();
+        let events = self.events.clone();
         let desktop = Arc::clone(&self.outputs.desktop);
         spawn(async move {
             let asked = async {
@@ -176,7 +183,7 @@ impl Actor {
             };
             match asked.await {
                 Ok((scopes, parameters)) => {
-                    drop(requests.send(Request::Grant(scopes, Box::new(parameters))));
+                    drop(events.send(Event::GrantPrepared(scopes, Box::new(parameters))));
                 }
                 Err(problem) => desktop.tell(not_granted(problem)),
             }
@@ -193,7 +200,7 @@ impl Actor {
             return;
         };
         let clients = shown.account.clients();
-        let requests = self.requests.clone();
+        let events = self.events.clone();
         let desktop = Arc::clone(&self.outputs.desktop);
         spawn(async move {
             match access::ask::outcome(&clients, &scopes).await {
@@ -204,7 +211,7 @@ impl Actor {
                             gained.push(scope);
                         }
                     }
-                    drop(requests.send(Request::Gained(gained)));
+                    drop(events.send(Event::Gained(gained)));
                     desktop.tell(News::of(&ScopesGranted {
                         problem: failed.or(granted.problem),
                         ..granted

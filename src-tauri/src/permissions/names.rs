@@ -10,8 +10,7 @@ use globus_app::{KnownScope, Scope, ScopeKind};
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use crate::requirements::features::is_data_access;
-use crate::{clients::Clients, text::line};
+use crate::{clients::Clients, requirements::features::is_data_access, text::line};
 
 /// More names than a person has flows and collections allowed; the others keep their ids.
 const MOST: usize = 60;

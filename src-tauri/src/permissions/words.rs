@@ -7,8 +7,9 @@ use globus_app::{
 use uuid::Uuid;
 
 use super::names::Names;
-use crate::requirements::features::Feature;
-use crate::{clients::Clients, permissions::status::ScopeStatus, text::line};
+use crate::{
+    clients::Clients, permissions::status::ScopeStatus, requirements::features::Feature, text::line,
+};
 
 /// What a scope allows; none if it is not known here.
 pub fn known_title(scope: &Scope, names: &Names) -> Option<String> {

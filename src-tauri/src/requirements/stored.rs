@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use globus_app::{GlobusAuthorizationParameters, Scope, ScopeParser};
 use serde::{Deserialize, Serialize};
 
-use crate::requirements::branches::{all_of, branches, required, written};
-use crate::requirements::features::Preset;
+use crate::requirements::{
+    branches::{all_of, branches, required, written},
+    features::Preset,
+};
 
 /// What an account is asked for: a preset, and what the person or an action added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,8 +15,7 @@ use jiff::ZonedDateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::desktop::appearance::Appearance;
-use crate::desktop::tray::TrayChoices;
+use crate::desktop::{appearance::Appearance, tray::TrayChoices};
 use layout::ColumnLayout;
 use view::{CloseButton, LoginWay, NotificationChoices, Pause, Updates};
 

@@ -80,6 +80,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
         .setup(move |app| {
             let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
             let folder = app.path().app_config_dir()?;
+            // What the controller and the poller start runs there.
+            let runtime = tauri::async_runtime::handle();
+            let _entered = runtime.inner().enter();
             let settings = SettingsFile::in_folder(&folder);
             let accounts = AccountsFile::in_folder(&folder);
             let controller =

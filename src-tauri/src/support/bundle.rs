@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::redact::Redaction;
 use crate::{
     accounts::view::{AccountEntry, AccountKind},
+    controller::{Controller, session::Session},
     keychain::Keychain,
     problem::view::{Detail, Problem},
     settings::{Settings, view::SupportBundle},
@@ -31,6 +32,24 @@ pub struct Facts {
     pub accounts: Vec<AccountEntry>,
     /// What the window says was wrong last.
     pub problems: Vec<Problem>,
+}
+
+impl Facts {
+    /// As things are now, with these settings.
+    pub fn of(controller: &Controller, settings: Settings) -> Self {
+        let (accounts, notice) = match controller.session() {
+            Session::SignedIn(view) => (view.accounts, view.notice),
+            Session::SignedOut(view) => (view.accounts, view.notice),
+            Session::Starting | Session::SigningIn(_) => (Vec::new(), None),
+        };
+        Self {
+            hosts: controller.environments().hosts(&settings),
+            settings,
+            keychain: Some(controller.keychain()),
+            accounts,
+            problems: notice.into_iter().collect(),
+        }
+    }
 }
 
 pub(super) fn of(facts: &Facts, log: &[String]) -> SupportBundle {

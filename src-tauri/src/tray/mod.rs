@@ -3,7 +3,13 @@
 
 mod follow;
 
-use crate::{accounts::view::AccountEntry, controller::{session::Session, signing_in::Step}, desktop::tray::{Act, Icon, Row, TrayMenu}, text::line, work::attention::{Attention, Item}};
+use crate::{
+    accounts::view::AccountEntry,
+    controller::{session::Session, signing_in::Step},
+    desktop::tray::{Act, Icon, Row, TrayMenu},
+    text::line,
+    work::attention::{Attention, Item},
+};
 
 pub use follow::follow;
 
@@ -162,7 +168,14 @@ mod tests {
     use super::*;
     use crate::place::Place;
 
-    use crate::{controller::{session::SignedOut, signing_in::{SigningIn, Way}}, keychain::{Keychain, KeychainState}, status::{Status, StatusKey}};
+    use crate::{
+        controller::{
+            session::SignedOut,
+            signing_in::{SigningIn, Way},
+        },
+        keychain::{Keychain, KeychainState},
+        status::{Status, StatusKey},
+    };
 
     fn item(title: &str, key: StatusKey) -> Item {
         Item {

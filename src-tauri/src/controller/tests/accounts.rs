@@ -260,12 +260,12 @@ async fn renewed_tokens_that_cannot_be_saved_are_said_until_they_can() {
     let clients = stage.controller.clients().expect("signed in");
     let tasks = clients.transfer.task_list().limit(1).send().await;
     tasks.expect("renewed, though not saved");
-    stage.controller.clients();
+    stage.controller.called();
     let view = stage.until_shown(|view| !view.unsaved.is_empty()).await;
     assert_eq!(view.unsaved, ["Globus Transfer"]);
     stage.vault.is_full.store(false, Ordering::Release);
     clients.app.save_unsaved_tokens().await.expect("room again");
-    stage.controller.clients();
+    stage.controller.called();
     stage.until_shown(|view| view.unsaved.is_empty()).await;
 }
 
@@ -283,7 +283,7 @@ async fn a_sign_in_that_ends_meanwhile_is_noticed() {
     ] {
         call.expect_err("nothing renews it");
     }
-    stage.controller.clients();
+    stage.controller.called();
     let view = stage.until_shown(|view| view.accounts[0].ended).await;
     assert!(
         view.notice

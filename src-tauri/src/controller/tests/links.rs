@@ -3,7 +3,17 @@
 use url::Url;
 
 use super::stage::Stage;
-use crate::{controller::{links::Links, request::Request, session::{Keep, Session}, signing_in::{Step, Way}}, deep_link::LOGIN, place::{Place, PlaceOpened}, settings::{Settings, view::LoginWay}};
+use crate::{
+    controller::{
+        links::Links,
+        request::Request,
+        session::{Keep, Session},
+        signing_in::{Step, Way},
+    },
+    deep_link::LOGIN,
+    place::{Place, PlaceOpened},
+    settings::{Settings, view::LoginWay},
+};
 
 const SCHEME: &str = "app.meridian.client";
 const ID: &str = "24bc4997-b483-4c25-a19c-64b0afc00743";

@@ -12,7 +12,24 @@ use tokio::{runtime::Handle, sync::watch, time::timeout};
 use url::Url;
 
 use super::drawer::Drawer;
-use crate::{accounts::file::AccountsFile, controller::{Controller, actor::Stores, request::Request, session::{Keep, Session, SignedIn}}, desktop::{Desktop, Notification, appearance::Appearance, browser::Browser, news::News, tray::{TrayChoices, TrayMenu, TrayState}}, settings::{Settings, environments::Environments, file::SettingsFile}, work::Watch};
+use crate::{
+    accounts::file::AccountsFile,
+    controller::{
+        Controller,
+        actor::Stores,
+        request::Request,
+        session::{Keep, Session, SignedIn},
+    },
+    desktop::{
+        Desktop, Notification,
+        appearance::Appearance,
+        browser::Browser,
+        news::News,
+        tray::{TrayChoices, TrayMenu, TrayState},
+    },
+    settings::{Settings, environments::Environments, file::SettingsFile},
+    work::Watch,
+};
 
 pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 /// Another person than Ada.
