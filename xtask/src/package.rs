@@ -125,10 +125,7 @@ fn check(deb: &Path) -> Result<PathBuf, String> {
         return Err("the desktop entry hands no link on: its Exec has no unquoted %u".to_owned());
     }
     let metainfo = folder.join("usr/share/metainfo/app.meridian.client.metainfo.xml");
-    shell::run(
-        "appstreamcli",
-        &["validate", "--no-net", &metainfo.to_string_lossy()],
-    )?;
+    validate(&metainfo.to_string_lossy())?;
     let program = fs::read(folder.join("usr/bin/meridian")).map_err(|error| error.to_string())?;
     let here = [
         Some(shell::root().display().to_string()),
@@ -151,6 +148,17 @@ fn check(deb: &Path) -> Result<PathBuf, String> {
     Ok(folder)
 }
 
+/// Meridian may have no home page. Newer versions of AppStream have to be told, and older ones do
+/// not know that tag.
+fn validate(metainfo: &str) -> Outcome {
+    let no_homepage = "--override=url-homepage-missing=info";
+    let arguments = ["validate", "--no-net", metainfo, no_homepage];
+    match shell::output("appstreamcli", &arguments) {
+        Some(_) => Ok(()),
+        None => shell::run("appstreamcli", &arguments[..3]),
+    }
+}
+
 /// Meridian's file of this kind; others may lie beside it.
 fn only(folder: &Path, extension: &str) -> Result<PathBuf, String> {
     let files = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -167,4 +175,39 @@ fn only(folder: &Path, extension: &str) -> Result<PathBuf, String> {
 #[expect(clippy::cast_precision_loss, reason = "for people")]
 fn as_megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const METAINFO: &str = "packaging/linux/app.meridian.client.metainfo.xml";
+
+    /// The home page is the publisher's, and stands in `src-tauri/Cargo.toml` alone.
+    #[test]
+    fn no_address_is_made_up() {
+        let root = shell::root();
+        let folders = ["", "crates", "tests"].map(|folder| root.join(folder));
+        let rooms = folders
+            .iter()
+            .flat_map(|folder| fs::read_dir(folder).expect("a folder"));
+        let manifests = rooms.map(|room| room.expect("an entry").path().join("Cargo.toml"));
+        let mut told: Vec<_> = manifests.filter(|manifest| manifest.is_file()).collect();
+        assert!(told.len() > 8, "{told:?}");
+        for file in ["Cargo.toml", "src-tauri/tauri.conf.json", METAINFO] {
+            told.push(root.join(file));
+        }
+        for file in told {
+            let text = fs::read_to_string(&file).expect("it is there");
+            let is_its_place = file.ends_with("src-tauri/Cargo.toml");
+            let made_up = text.lines().find(|line| {
+                let begins = |key: &&str| line.trim_start().starts_with(key);
+                ["repository", "\"homepage\"", "<url"]
+                    .iter()
+                    .any(|key| begins(&key))
+                    || begins(&"homepage") && !is_its_place
+            });
+            assert_eq!(made_up, None, "{}", file.display());
+        }
+    }
 }
