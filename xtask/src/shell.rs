@@ -1,4 +1,4 @@
-//! Running other programs.
+//! Runs other programs.
 
 use std::{
     io::{self, BufRead, BufReader},
@@ -8,29 +8,29 @@ use std::{
 
 use crate::outcome::Outcome;
 
-/// The checkout's top folder.
+/// The top folder of the checkout.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()
 }
 
-/// Runs a program at the top folder; fails when it does.
+/// Runs a program in the top folder. Fails if the program fails.
 pub(crate) fn run(program: &str, arguments: &[&str]) -> Outcome {
     run_in(&root(), program, arguments)
 }
 
-/// The same in another folder.
+/// Runs a program in another folder.
 pub(crate) fn run_in(folder: &Path, program: &str, arguments: &[&str]) -> Outcome {
     run_command(Command::new(program).args(arguments).current_dir(folder))
 }
 
-/// Runs what is set up already; fails when it does.
+/// Runs a prepared command.
 pub(crate) fn run_command(command: &mut Command) -> Outcome {
     let ended = command.status();
     outcome(command, ended)
 }
 
-/// The same, and hands on each line that it prints, as soon as it is there.
+/// Runs a prepared command, prints its output, and calls `watch` with each line as it arrives.
 pub(crate) fn run_watched(command: &mut Command, mut watch: impl FnMut(&str)) -> Outcome {
     let ended = command
         .stdout(Stdio::piped())
@@ -54,12 +54,12 @@ fn outcome(command: &Command, ended: io::Result<ExitStatus>) -> Outcome {
     let shown = words.join(" ");
     match ended {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{shown}: failed ({status})")),
-        Err(error) => Err(format!("{shown}: could not be started: {error}")),
+        Ok(status) => Err(format!("“{shown}” failed ({status})")),
+        Err(error) => Err(format!("“{shown}” could not be started: {error}")),
     }
 }
 
-/// What a program prints, if it succeeds.
+/// The output of a program, if it succeeds.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)
         .args(arguments)
@@ -72,7 +72,7 @@ pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Whether a program is on the PATH.
+/// Whether a program is in the PATH.
 pub(crate) fn is_there(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
