@@ -1,5 +1,5 @@
 //! Declares the commands, so that each needs a permission: those that the window's capability
-//! names, and no others. Fills in what AppStream shows.
+//! names, and no others. Also writes the AppStream metadata.
 
 use std::{env, error::Error, fs};
 
@@ -26,7 +26,8 @@ fn build() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// With the publisher's home page, if the manifest has one; the packages take it from `gen/`.
+/// Fills the home page from Cargo.toml, if there is one, into the AppStream metadata. The packages
+/// take the result from `gen/`.
 fn write_metainfo() -> Result<(), Box<dyn Error>> {
     let template = format!("../packaging/linux/{METAINFO}");
     for file in [&*template, "Cargo.toml"] {

@@ -209,9 +209,7 @@ mod tests {
             let is_its_place = file.ends_with("src-tauri/Cargo.toml");
             let made_up = text.lines().find(|line| {
                 let begins = |key: &&str| line.trim_start().starts_with(key);
-                ["repository", "\"homepage\"", "<url"]
-                    .iter()
-                    .any(|key| begins(key))
+                ["repository", "\"homepage\"", "<url"].iter().any(begins)
                     || begins(&"homepage") && !is_its_place
             });
             assert_eq!(made_up, None, "{}", file.display());
