@@ -4,6 +4,9 @@ use std::{
     io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Command, ExitStatus, Stdio},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
 };
 
 use crate::outcome::Outcome;
@@ -31,21 +34,37 @@ pub(crate) fn run_command(command: &mut Command) -> Outcome {
 }
 
 /// Runs a prepared command, prints its output, and calls `watch` with each line as it arrives.
-pub(crate) fn run_watched(command: &mut Command, mut watch: impl FnMut(&str)) -> Outcome {
-    let ended = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .and_then(|mut child| {
-            let printed = child.stdout.take().into_iter();
-            for line in printed.flat_map(|out| BufReader::new(out).split(b'\n')) {
-                let line = line?;
+pub(crate) fn run_watched(command: &mut Command, watch: impl FnMut(&str)) -> Outcome {
+    let ended = follow(command, watch);
+    outcome(command, ended)
+}
+
+/// Ends with the command, even if a process that it left behind keeps its output open.
+fn follow(command: &mut Command, mut watch: impl FnMut(&str)) -> io::Result<ExitStatus> {
+    let mut child = command.stdout(Stdio::piped()).spawn()?;
+    let output = child.stdout.take().into_iter();
+    let child = thread::spawn(move || child.wait());
+    let (sender, lines) = mpsc::channel();
+    thread::spawn(move || {
+        let lines = output.flat_map(|output| BufReader::new(output).split(b'\n'));
+        lines
+            .map_while(Result::ok)
+            .try_for_each(|line| sender.send(line))
+    });
+    loop {
+        match lines.recv_timeout(Duration::from_secs(1)) {
+            Ok(line) => {
                 let line = String::from_utf8_lossy(&line);
                 println!("{line}");
                 watch(&line);
             }
-            child.wait()
-        });
-    outcome(command, ended)
+            Err(RecvTimeoutError::Timeout) if !child.is_finished() => {}
+            Err(_) => break,
+        }
+    }
+    child
+        .join()
+        .unwrap_or_else(|_| Err(io::Error::other("its end was missed")))
 }
 
 fn outcome(command: &Command, ended: io::Result<ExitStatus>) -> Outcome {
@@ -76,4 +95,35 @@ pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
 pub(crate) fn is_there(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn watched(script: &str) -> (Outcome, Vec<String>) {
+        let mut lines = Vec::new();
+        let mut shell = Command::new("sh");
+        let outcome = run_watched(shell.args(["-c", script]), |line| {
+            lines.push(line.to_owned());
+        });
+        (outcome, lines)
+    }
+
+    #[test]
+    fn every_line_is_watched_to_the_last() {
+        let (outcome, lines) = watched("echo one; echo two; printf three");
+        assert_eq!(
+            (outcome, lines.join(" ")),
+            (Ok(()), "one two three".to_owned())
+        );
+        assert!(watched("echo one; exit 3").0.is_err());
+    }
+
+    #[test]
+    fn a_process_left_behind_does_not_delay_the_end() {
+        let (outcome, lines) = watched("sleep 3600 & echo $!");
+        assert_eq!((outcome, lines.len()), (Ok(()), 1));
+        run("kill", &[&lines[0]]).expect("it is still running");
+    }
 }

@@ -20,8 +20,8 @@ type Step = (&'static str, fn(&mut Slowest) -> Outcome);
 pub(crate) fn test() -> Outcome {
     let steps: [Step; 8] = [
         ("setup", |_| setup::setup(setup::For::Test)),
-        ("web UI", ui),
         ("structure", |_| structure::structure(&[])),
+        ("web UI", ui),
         ("formatting", |_| {
             shell::run("cargo", &["fmt", "--all", "--check"])
         }),
