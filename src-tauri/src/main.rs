@@ -1,7 +1,7 @@
 //! Meridian's program.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
-#![expect(clippy::print_stderr, reason = "what a start that failed says")]
+#![expect(clippy::print_stderr, reason = "the reason of a failed start")]
 
 use std::process::ExitCode;
 
