@@ -130,7 +130,7 @@ async fn f33_no_browser_leaves_the_link_and_a_code() -> Result<()> {
     let (_desktop, window) = start(options).await?;
     window.button("Try the demo").await?.click().await?;
     window
-        .wait_for_text("The browser could not be opened", PATIENCE)
+        .wait_for_text("Meridian couldn't start a browser", PATIENCE)
         .await?;
     window.textbox("Code").await?;
     window.screenshot("no-browser").await?;

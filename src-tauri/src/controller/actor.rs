@@ -172,9 +172,16 @@ impl Actor {
             Event::KeychainChecked(keychain) => self.keychain_checked(keychain).await,
             Event::LoginProgressed(account, progress) => self.progress(account, progress),
             Event::LoginEnded(login, outcome) => self.ended(login, outcome).await,
-            Event::BrowserFailed(reason) => {
-                let hint = format!("The browser could not be opened: {reason}.");
+            Event::LoginPageNotOpened(error) => {
+                let hint = format!("{error}. Open the link yourself, then paste the code here.");
                 self.tell_login(LoginInput::UseCode(Some(hint)));
+            }
+            Event::PageNotOpened(page, error) => {
+                let problem = Problem::local(
+                    &format!("{error}."),
+                    "Copy the link, and open it in a browser yourself.".to_owned(),
+                );
+                self.state.say(problem.with("Link", page.as_str()));
             }
             Event::IdentityKnown(account, identity) => self.identity_known(account, identity),
             Event::IdentitiesFound(ids) => self.sign_in_with_identities(&ids),

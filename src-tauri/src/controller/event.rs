@@ -2,6 +2,7 @@
 
 use globus_app::{Error, GlobusAuthorizationParameters, Identity, Scope};
 use tokio::sync::oneshot;
+use url::Url;
 use uuid::Uuid;
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     number::{AccountNumber, LoginNumber},
     sheet::{Action, SheetStep},
 };
-use crate::{keychain::Keychain, problem::view::Problem};
+use crate::{desktop::open_url::OpenUrlError, keychain::Keychain, problem::view::Problem};
 
 /// Something that began in the controller went on, or ended.
 #[derive(Debug)]
@@ -22,8 +23,10 @@ pub(super) enum Event {
     LoginProgressed(AccountNumber, Progress),
     /// A sign-in ended.
     LoginEnded(LoginNumber, Result<(), Error>),
-    /// No browser could be opened; the reason.
-    BrowserFailed(String),
+    /// The sign-in page could not be opened.
+    LoginPageNotOpened(OpenUrlError),
+    /// Another page could not be opened.
+    PageNotOpened(Url, OpenUrlError),
     /// Globus said who uses this account.
     IdentityKnown(AccountNumber, Identity),
     /// The person's own identities are known: add them to the session.

@@ -45,7 +45,7 @@ impl Actor {
         let shown = self.state.current();
         let pages = shown.and_then(|shown| shown.view.web_pages.as_ref());
         if let Some(page) = pages.and_then(|pages| web_page(pages, place)) {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
     }
 
@@ -56,13 +56,13 @@ impl Actor {
             auth.join("v2/web/consents").ok()
         });
         if let Some(page) = page {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
     }
 
     pub(super) fn open_identities_page(&mut self) {
         if let Ok(page) = Url::parse(IDENTITIES) {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
     }
 

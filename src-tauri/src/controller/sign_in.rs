@@ -28,6 +28,7 @@ use crate::{
         number::{AccountNumber, LoginNumber},
         signing_in::{SigningIn, Step, Way},
     },
+    desktop::open_url::OpenUrlError,
     problem::{self, view::Problem},
 };
 
@@ -255,19 +256,24 @@ impl Actor {
     pub(super) fn open_login_page(&mut self) {
         let url = self.state.login().and_then(|login| login.view.url.clone());
         if let Some(url) = url.and_then(|url| Url::parse(&url).ok()) {
-            self.open_in_browser(url);
+            self.open_url(url, |_, error| Event::LoginPageNotOpened(error));
         }
     }
 
-    pub(super) fn open_in_browser(&self, url: Url) {
+    /// Opens one of Globus' own pages.
+    pub(super) fn open_page(&self, page: Url) {
+        self.open_url(page, Event::PageNotOpened);
+    }
+
+    fn open_url(&self, url: Url, failed: impl FnOnce(Url, OpenUrlError) -> Event + Send + 'static) {
         let command = self.stores.settings.load().browser_command;
         let desktop = Arc::clone(&self.outputs.desktop);
         let events = self.events.clone();
         // Launchers may take their time to fail.
         spawn_blocking(move || {
             if let Err(error) = desktop.open_url(&url, &command) {
-                tracing::warn!(%error, "the browser could not be opened");
-                drop(events.send(Event::BrowserFailed(error)));
+                tracing::warn!(%error, "a page could not be opened");
+                drop(events.send(failed(url, error)));
             }
         });
     }

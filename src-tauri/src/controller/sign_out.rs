@@ -39,7 +39,7 @@ impl Actor {
         }
         self.log_out(account).await;
         if let Some(page) = logout_page.filter(|_| also_in_browser) {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
         if let Some(next) = self.records.at_start().map(|record| record.id.clone())
             && !was_demo
@@ -71,7 +71,7 @@ impl Actor {
             .say(problem::sign_in::signed_out(account.record.title()));
         self.log_out(account).await;
         if let Some(page) = logout_page.filter(|_| also_in_browser) {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
     }
 

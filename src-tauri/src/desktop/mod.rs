@@ -3,6 +3,7 @@
 pub mod appearance;
 pub mod browser;
 pub mod news;
+pub mod open_url;
 pub mod tray;
 
 use async_trait::async_trait;
@@ -12,6 +13,7 @@ use crate::place::Place;
 use appearance::Appearance;
 use browser::Browser;
 use news::News;
+use open_url::OpenUrlError;
 use tray::{TrayChoices, TrayMenu, TrayState};
 
 /// The desktop, as the controller sees it.
@@ -19,7 +21,7 @@ use tray::{TrayChoices, TrayMenu, TrayState};
 pub trait Desktop: Send + Sync + 'static {
     /// Shows `url` in a browser: the one that was chosen, else by the person's own command, else in
     /// the system's default. Blocks; the error says why no browser could be opened.
-    fn open_url(&self, url: &Url, command: &str) -> Result<(), String>;
+    fn open_url(&self, url: &Url, command: &str) -> Result<(), OpenUrlError>;
 
     /// The browsers of this computer, the usual one first.
     fn browsers(&self) -> Vec<Browser>;

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use url::Url;
 
-use crate::desktop::browser::Browser;
+use crate::desktop::{browser::Browser, open_url::OpenUrlError};
 
 /// Which browser links go to; none: the person's usual one.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +38,7 @@ impl Browsers {
     }
 
     /// Opens the link in the chosen one; none: no other than the usual one is chosen.
-    pub(super) fn open(&self, url: &Url) -> Option<Result<(), String>> {
+    pub(super) fn open(&self, url: &Url) -> Option<Result<(), OpenUrlError>> {
         Some(system::open(&self.chosen()?, url))
     }
 
@@ -54,7 +54,10 @@ mod system {
     use gio::{AppInfo, AppLaunchContext, prelude::AppInfoExt};
     use url::Url;
 
-    use crate::{desktop::browser::Browser, text::line};
+    use crate::{
+        desktop::{browser::Browser, open_url::OpenUrlError},
+        text::line,
+    };
 
     const HTTPS: &str = "x-scheme-handler/https";
 
@@ -74,12 +77,12 @@ mod system {
         .collect()
     }
 
-    pub(super) fn open(id: &str, url: &Url) -> Result<(), String> {
+    pub(super) fn open(id: &str, url: &Url) -> Result<(), OpenUrlError> {
         let apps = AppInfo::all_for_type(HTTPS);
         let app = apps.iter().find(|app| app.id().is_some_and(|it| it == id));
-        let app = app.ok_or("that browser is not there any more")?;
+        let app = app.ok_or(OpenUrlError::Gone)?;
         app.launch_uris(&[url.as_str()], None::<&AppLaunchContext>)
-            .map_err(|error| error.to_string())
+            .map_err(|_| OpenUrlError::NoBrowser)
     }
 }
 
@@ -87,7 +90,7 @@ mod system {
 mod system {
     use url::Url;
 
-    use crate::desktop::browser::Browser;
+    use crate::desktop::{browser::Browser, open_url::OpenUrlError};
 
     pub(super) fn usual() -> Option<String> {
         None
@@ -97,7 +100,7 @@ mod system {
         Vec::new()
     }
 
-    pub(super) fn open(_: &str, _: &Url) -> Result<(), String> {
-        Err("this system has its usual browser alone".to_owned())
+    pub(super) fn open(_: &str, _: &Url) -> Result<(), OpenUrlError> {
+        Err(OpenUrlError::Gone)
     }
 }

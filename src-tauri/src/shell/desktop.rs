@@ -19,6 +19,7 @@ use crate::{
         appearance::Appearance,
         browser::Browser,
         news::News,
+        open_url::OpenUrlError,
         tray::{TrayChoices, TrayMenu, TrayState},
     },
     settings::browser_command,
@@ -59,19 +60,23 @@ impl TauriDesktop {
 
 #[async_trait]
 impl Desktop for TauriDesktop {
-    fn open_url(&self, url: &Url, command: &str) -> Result<(), String> {
+    fn open_url(&self, url: &Url, command: &str) -> Result<(), OpenUrlError> {
         if !may_open(url) {
-            return Err("the link is not one that Meridian opens".into());
+            return Err(OpenUrlError::Refused);
         }
         if let Some(opened) = self.browsers.open(url) {
             return opened;
         }
-        let Some((program, arguments)) = browser_command::opening(command, url)? else {
+        let Some((program, arguments)) =
+            browser_command::opening(command, url).map_err(OpenUrlError::Command)?
+        else {
             let opened = self.app.opener().open_url(url.as_str(), None::<&str>);
-            return opened.map_err(|error| error.to_string());
+            // What the launcher says has the whole link in it.
+            return opened.map_err(|_| OpenUrlError::NoBrowser);
         };
         let started = self.app.shell().command(program).args(arguments).spawn();
-        started.map(drop).map_err(|error| error.to_string())
+        let failed = |error: tauri_plugin_shell::Error| OpenUrlError::Command(error.to_string());
+        started.map(drop).map_err(failed)
     }
 
     fn browsers(&self) -> Vec<Browser> {

@@ -160,7 +160,7 @@ async fn f33_a_browser_that_does_not_open_leaves_the_link_and_asks_for_the_code(
     };
     assert!(
         view.hint
-            .is_some_and(|hint| hint.contains("could not be opened"))
+            .is_some_and(|hint| hint.contains("couldn't start a browser"))
     );
     assert!(view.url.is_some(), "to copy");
 }

@@ -25,6 +25,7 @@ use crate::{
         appearance::Appearance,
         browser::Browser,
         news::News,
+        open_url::OpenUrlError,
         tray::{TrayChoices, TrayMenu, TrayState},
     },
     settings::{Settings, environments::Environments, file::SettingsFile},
@@ -59,9 +60,9 @@ pub(super) struct Recorder {
 
 #[async_trait]
 impl Desktop for Recorder {
-    fn open_url(&self, url: &Url, _command: &str) -> Result<(), String> {
+    fn open_url(&self, url: &Url, _command: &str) -> Result<(), OpenUrlError> {
         if *self.is_broken.lock().expect("whole") {
-            return Err("there is none".to_owned());
+            return Err(OpenUrlError::NoBrowser);
         }
         self.opened.lock().expect("whole").push(url.clone());
         if !*self.is_idle.lock().expect("whole") {
