@@ -1,12 +1,13 @@
 //! Why a call did not succeed.
 
+use super::{other_identity::OtherIdentity, token_validation::TokenValidationError};
 use crate::{
-    app::{OtherIdentity, TokenValidationError},
     gare::Gare,
     login::LoginError,
+    oauth::OAuthError,
     scopes::ScopeParseError,
     tokens::StorageError,
-    transport::{ApiError, ProxyFailure, SettingsError},
+    transport::{ApiError, ProxyFailure, SettingsError, TransportError, words},
 };
 
 /// Why a call did not succeed. Never holds a token, a code or a URL with either.
@@ -39,7 +40,7 @@ pub enum Error {
     #[error(transparent)]
     Api(#[from] ApiError),
     /// The service could not be reached, or the connection broke.
-    #[error("{host} could not be reached: {reason}")]
+    #[error(fmt = words::network)]
     Network {
         /// Who was called.
         host: String,
@@ -47,7 +48,7 @@ pub enum Error {
         reason: String,
     },
     /// The proxy on the way let nothing through. Nothing was sent.
-    #[error("the proxy on the way to {host} did not do: {failure}")]
+    #[error(fmt = words::proxy)]
     Proxy {
         /// Who was to be called.
         host: String,
@@ -55,7 +56,7 @@ pub enum Error {
         failure: ProxyFailure,
     },
     /// Something answered, but not the way Globus does (a captive portal).
-    #[error("{host} gave an unexpected answer: {reason}")]
+    #[error(fmt = words::unexpected_answer)]
     UnexpectedAnswer {
         /// Who was called.
         host: String,
@@ -63,7 +64,7 @@ pub enum Error {
         reason: String,
     },
     /// The other side could not prove who it is, or would be asked in the open. Nothing was sent.
-    #[error("the connection to {host} is not safe: {reason}")]
+    #[error(fmt = words::insecure_connection)]
     InsecureConnection {
         /// Who was to be called.
         host: String,
@@ -82,4 +83,67 @@ pub enum Error {
     /// The process' environment asks for something of HTTP that cannot be.
     #[error(transparent)]
     Settings(#[from] SettingsError),
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::Api(error) => Self::Api(error),
+            TransportError::Network { host, reason } => Self::Network { host, reason },
+            TransportError::Proxy { host, failure } => Self::Proxy { host, failure },
+            TransportError::UnexpectedAnswer { host, reason } => {
+                Self::UnexpectedAnswer { host, reason }
+            }
+            TransportError::InsecureConnection { host, reason } => {
+                Self::InsecureConnection { host, reason }
+            }
+            TransportError::Settings(error) => Self::Settings(error),
+        }
+    }
+}
+
+impl From<OAuthError> for Error {
+    fn from(error: OAuthError) -> Self {
+        match error {
+            OAuthError::Transport(error) => error.into(),
+            OAuthError::IdToken(error) => Self::Login(error.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oauth::IdTokenError;
+
+    #[test]
+    fn an_error_keeps_its_words_on_the_way_up() {
+        let (host, reason) = ("flows.globus.org".to_owned(), "it is gone".to_owned());
+        for error in [
+            TransportError::Api(ApiError::default()),
+            TransportError::Network {
+                host: host.clone(),
+                reason: reason.clone(),
+            },
+            TransportError::Proxy {
+                host: host.clone(),
+                failure: ProxyFailure::Refused,
+            },
+            TransportError::UnexpectedAnswer {
+                host: host.clone(),
+                reason: reason.clone(),
+            },
+            TransportError::InsecureConnection { host, reason },
+            TransportError::Settings(SettingsError::Unverified),
+        ] {
+            let said = error.to_string();
+            assert_eq!(Error::from(error.clone()).to_string(), said);
+            assert_eq!(Error::from(OAuthError::from(error)).to_string(), said);
+        }
+        let unproven = Error::from(OAuthError::from(IdTokenError::Missing));
+        assert!(
+            matches!(unproven, Error::Login(LoginError::IdToken(_))),
+            "{unproven:?}"
+        );
+    }
 }

@@ -5,7 +5,6 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-use super::ledger::Unsaved;
 use crate::tokens::TokenData;
 
 /// A token is renewed this long before it ends (`globus_sdk/authorizers/renewing.py`).
@@ -16,12 +15,16 @@ const JITTER: Duration = Duration::from_secs(15);
 /// that refuses it says so, and a strange lifetime must not make every call renew it.
 const AT_LEAST: Duration = Duration::from_secs(5);
 
+/// How long a failed write rests before a call tries it again: a locked keychain asks for a
+/// password each time.
+pub(super) const REST: Duration = Duration::from_secs(5);
+
 /// A token as this process knows it. Its time is counted on the monotonic clock too, so that
 /// setting the computer's clock costs one renewal at most.
 #[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub(super) token: TokenData,
-    pub(super) unsaved: Option<Unsaved>,
+pub(in crate::app) struct Held {
+    pub(in crate::app) token: TokenData,
+    pub(in crate::app) unsaved: Option<Unsaved>,
     /// Fresh until then, whatever the computer's clock says.
     trusted_until: Instant,
     stale_at: Instant,
@@ -30,7 +33,7 @@ pub(super) struct Held {
 
 impl Held {
     /// A token that Globus Auth issued just now.
-    pub(super) fn issued(token: TokenData) -> Self {
+    pub(in crate::app) fn issued(token: TokenData) -> Self {
         let now = Instant::now();
         let life = remaining(&token, Timestamp::now());
         // A short life is used for the better half.
@@ -45,7 +48,7 @@ impl Held {
     }
 
     /// A token that was read from storage.
-    pub(super) fn read(token: TokenData) -> Self {
+    pub(in crate::app) fn read(token: TokenData) -> Self {
         let now = Instant::now();
         let life = remaining(&token, Timestamp::now());
         Self {
@@ -58,12 +61,12 @@ impl Held {
     }
 
     /// Whether it is time to renew it.
-    pub(super) fn is_stale(&self) -> bool {
+    pub(in crate::app) fn is_stale(&self) -> bool {
         self.is_stale_at(Instant::now(), Timestamp::now())
     }
 
     /// Whether it is over, so that no service takes it.
-    pub(super) fn has_ended(&self) -> bool {
+    pub(in crate::app) fn has_ended(&self) -> bool {
         self.has_ended_at(Instant::now(), Timestamp::now())
     }
 
@@ -75,6 +78,33 @@ impl Held {
     /// as well.
     fn has_ended_at(&self, now: Instant, clock: Timestamp) -> bool {
         now >= self.ends_at || (now >= self.trusted_until && clock >= self.token.expires_at)
+    }
+}
+
+/// Marks a token that storage does not hold, because it could not be written.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Unsaved {
+    /// The record that storage held instead.
+    pub(super) over: Option<TokenData>,
+    /// When to try again, unless somebody asks before.
+    next_attempt: Instant,
+}
+
+impl Unsaved {
+    pub(super) fn instead_of(over: Option<TokenData>) -> Self {
+        Self {
+            over,
+            next_attempt: Instant::now() + REST,
+        }
+    }
+
+    /// Whether it rests for long enough; the rest begins anew with the question.
+    pub(super) fn is_due(&mut self, now: Instant) -> bool {
+        let is_due = now >= self.next_attempt;
+        if is_due {
+            self.next_attempt = now + REST;
+        }
+        is_due
     }
 }
 
