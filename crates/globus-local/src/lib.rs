@@ -27,6 +27,7 @@ mod flows;
 mod globus;
 mod handle;
 mod issuer;
+mod random;
 mod relay;
 mod running;
 mod search;

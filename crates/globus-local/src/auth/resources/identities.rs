@@ -9,21 +9,17 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::caller;
-use crate::{
-    auth::{Auth, clients::SERVICE_ACCOUNT_ID, error::AuthError, people},
-    globus::Globus,
-};
+use super::caller::caller;
+use crate::auth::{Auth, clients::SERVICE_ACCOUNT_ID, error::AuthError, people};
 
 /// By `ids` or by `usernames`, with commas between; what nobody has is left out, or made with
 /// `provision`.
 pub(super) async fn look_up(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Json<Value>, AuthError> {
-    let auth = &globus.auth;
-    caller(auth, &headers)?;
+    caller(&auth, &headers)?;
     let given = |name: &str| query.get(name).filter(|value| !value.is_empty());
     let wanted = match (given("ids"), given("usernames")) {
         (Some(ids), None) => ids,
@@ -36,20 +32,20 @@ pub(super) async fn look_up(
         Some("True" | "true")
     ) {
         let new = wanted.clone().filter(|one| one.contains('@'));
-        new.filter(|one| document(auth, one).is_none())
+        new.filter(|one| document(&auth, one).is_none())
             .for_each(|username| auth.unused().add(username));
     }
-    let found: Vec<Value> = wanted.filter_map(|one| document(auth, one)).collect();
+    let found: Vec<Value> = wanted.filter_map(|one| document(&auth, one)).collect();
     Ok(Json(json!({ "identities": found })))
 }
 
 pub(super) async fn one(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, AuthError> {
-    caller(&globus.auth, &headers)?;
-    let identity = document(&globus.auth, &id).ok_or(AuthError::Forbidden)?;
+    caller(&auth, &headers)?;
+    let identity = document(&auth, &id).ok_or(AuthError::Forbidden)?;
     Ok(Json(json!({ "identity": identity })))
 }
 

@@ -4,8 +4,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{FlowAtStart, Run, Script, Walk};
-use crate::flows::tests::{Nowhere, caller};
+use super::{FlowAtStart, Run, Walk};
+use crate::flows::{
+    action::Script,
+    tests::{Nowhere, caller},
+};
 
 const HELLO: &str = "https://actions.globus.org/hello_world";
 const TRANSFER: &str = "https://actions.globus.org/transfer/transfer";

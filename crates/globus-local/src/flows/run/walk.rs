@@ -8,13 +8,10 @@ use rand::{SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{log::Entry, script::Script};
+use super::log::Entry;
 use crate::{
     auth::Access,
-    flows::{
-        action::{MissingConsent, Outcome, Question, Running, Status},
-        outside::Outside,
-    },
+    flows::action::{MissingConsent, Outcome, Outside, Question, Running, Script, Status},
 };
 
 /// The time between two states, and that a state takes at least.
@@ -116,6 +113,11 @@ impl Walk {
     #[cfg(test)]
     pub(in crate::flows) fn input(&self) -> &Value {
         &self.log[0].details["input"]
+    }
+
+    /// What happened so far, in order.
+    pub(in crate::flows) fn log(&self) -> &[Entry] {
+        &self.log
     }
 
     pub(in crate::flows) fn questions(&self) -> &[Question] {

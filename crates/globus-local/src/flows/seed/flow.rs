@@ -6,9 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::{
     catalog::{FLOWS, Sketch},
-    colleague,
     definition::{definition, input_schema},
-    me,
+    people::{colleague, me},
 };
 use crate::flows::{
     flow::{DEFAULT_SUBSCRIPTION, Flow},

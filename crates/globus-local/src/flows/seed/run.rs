@@ -8,10 +8,14 @@ use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde_json::Value;
 
-use super::{colleague, input, me};
+use super::{
+    input,
+    people::{colleague, me},
+};
 use crate::flows::{
+    action::Script,
     flow::Flow,
-    run::{Run, Script, Walk},
+    run::{Run, Walk},
 };
 
 const COUNT: i64 = 60;

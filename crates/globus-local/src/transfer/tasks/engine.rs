@@ -6,7 +6,7 @@
 
 use jiff::Timestamp;
 
-use super::{Job, Tasks};
+use super::{Tasks, job::Job};
 use crate::transfer::files::Files;
 
 /// Transfers that one person has at work at once, and as many deletes; the others are queued.
@@ -31,7 +31,7 @@ impl Tasks {
     }
 
     /// Where others ended, the oldest that wait take their places.
-    pub(super) fn start_queued(&mut self, at: Timestamp) {
+    pub(in crate::transfer) fn start_queued(&mut self, at: Timestamp) {
         for index in 0..self.jobs.len() {
             if self.jobs[index].is_queued() && self.has_place_for(&self.jobs[index]) {
                 self.jobs[index].start(at);

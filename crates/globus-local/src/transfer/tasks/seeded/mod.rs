@@ -3,13 +3,12 @@
 mod case;
 mod history;
 mod motion;
-mod seed;
+pub(super) mod seed;
 
 use std::{borrow::Cow, cell::OnceCell};
 
 use jiff::Timestamp;
 use motion::Motion;
-pub(super) use seed::seed;
 use serde_json::{
     Value, json,
     value::{RawValue, to_raw_value},
@@ -23,7 +22,7 @@ pub(super) const PAUSE: &str = "Maintenance of the storage system";
 
 /// A task, and how it moves if it does.
 #[derive(Debug)]
-pub(super) struct SeededTask {
+pub(in crate::transfer) struct SeededTask {
     document: Value,
     motion: Option<Motion>,
     /// The document of a task that stands still, written once.
@@ -41,8 +40,8 @@ impl SeededTask {
 
     /// As lists show it.
     pub(super) fn listed(&self, now: Timestamp) -> Listed<'_> {
-        if self.motion.is_some() {
-            return Listed::New(motion::at(self, now));
+        if let Some(motion) = &self.motion {
+            return Listed::New(motion.move_on(&self.document, now));
         }
         let write = || {
             // A JSON value is always valid JSON text.
@@ -54,9 +53,9 @@ impl SeededTask {
         }
     }
 
-    pub(super) fn document(&self, now: Timestamp) -> Cow<'_, Value> {
-        match self.motion {
-            Some(_) => Cow::Owned(motion::at(self, now)),
+    pub(in crate::transfer) fn document(&self, now: Timestamp) -> Cow<'_, Value> {
+        match &self.motion {
+            Some(motion) => Cow::Owned(motion.move_on(&self.document, now)),
             None => Cow::Borrowed(&self.document),
         }
     }
@@ -66,7 +65,7 @@ impl SeededTask {
     }
 
     /// False if it was over.
-    pub(super) fn cancel(&mut self, now: Timestamp) -> bool {
+    pub(in crate::transfer) fn cancel(&mut self, now: Timestamp) -> bool {
         let mut document = self.document(now).into_owned();
         if !document["completion_time"].is_null() {
             return false;

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     auth::people::ADA,
     transfer::{
-        collections::{Collection, in_tasks},
+        collections::{Collection, Collections},
         tasks::document::{Submission, blank},
         time::format_time,
     },
@@ -39,7 +39,7 @@ const LABELS: [Option<&str>; 12] = [
 /// Newest first. The same seed gives the same tasks, however many there are.
 pub(in crate::transfer) fn seed(seed: u64, now: Timestamp, count: usize) -> Vec<SeededTask> {
     let mut random = StdRng::seed_from_u64(seed);
-    let collections = in_tasks();
+    let collections: Vec<_> = Collections::all().filter(|one| one.was_used).collect();
     (0..count)
         .map(|index| {
             let by_hand = NEWEST.get(index).copied();
