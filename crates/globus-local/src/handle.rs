@@ -35,7 +35,8 @@ impl GlobusLocal {
     /// Opens the port, on the loopback interface only, and serves until dropped.
     ///
     /// # Errors
-    /// When the port cannot be opened, or no signing key can be made.
+    /// What the system said if the port cannot be opened; [`io::ErrorKind::Other`] with a
+    /// [`StartError`] for anything else.
     pub async fn start(options: Options) -> io::Result<Self> {
         let builder = Self::builder()
             .port(options.port)
@@ -102,8 +103,11 @@ impl GlobusLocal {
         self.stage.control.recorded()
     }
 
-    /// Forgets all that happened: data, logins and faults are as after the start. Its clock
-    /// keeps its time.
+    /// Forgets all that happened: data, logins and faults are as after the start. The clock keeps
+    /// its time.
+    ///
+    /// # Errors
+    /// [`StartError::SigningKey`] if no new key for id_tokens can be made. Nothing changes then.
     pub fn reset(&self) -> Result<(), StartError> {
         self.stage.reset()
     }
