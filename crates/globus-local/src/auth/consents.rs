@@ -125,6 +125,12 @@ impl Consents {
             .any(|known| known == path)
     }
 
+    /// Whether the identity allowed `path` to any client.
+    pub(super) fn has_to_any(&self, identity_id: &str, path: &[&str]) -> bool {
+        let mut owners = self.by_owner.keys();
+        owners.any(|owner| owner.identity_id == identity_id && self.has(owner, path))
+    }
+
     /// The scopes that were allowed right below `path`.
     pub(super) fn below(&self, owner: &Owner, path: &[&str]) -> Vec<String> {
         let consents = self.by_owner.get(owner).into_iter().flatten();

@@ -133,6 +133,12 @@ impl Auth {
         self.consents().has(owner, &path)
     }
 
+    /// Whether the identity allowed any client the scopes of `path`, each as a dependency of the
+    /// one before it.
+    pub(crate) fn has_consent_of(&self, identity_id: &str, path: &[&str]) -> bool {
+        self.consents().has_to_any(identity_id, path)
+    }
+
     /// What a login would have to satisfy (`authorization_parameters`) before the token's session
     /// meets `policy`; none if it does. A client that acts for itself has no session to meet it.
     pub(crate) fn session_unmet(

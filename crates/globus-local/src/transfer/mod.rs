@@ -84,7 +84,7 @@ impl Transfer {
     fn at(&self, now: Timestamp) -> MutexGuard<'_, State> {
         // Each step leaves a whole state behind, also if the next one panics.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.catch_up(now);
+        state.catch_up(now, &self.auth);
         state
     }
 }

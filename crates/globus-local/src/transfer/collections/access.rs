@@ -56,6 +56,12 @@ pub(in crate::transfer) fn check_consents(
     Err(error.with("required_scopes", json!([required])))
 }
 
+/// Whether somebody consented to the use of their data on a collection, with any client: nobody
+/// knows which one submitted the tasks from before the start.
+pub(in crate::transfer) fn has_consented(auth: &Auth, identity: &str, collection: &str) -> bool {
+    auth.has_consent_of(identity, &[scope::ALL, &data_access(collection)])
+}
+
 /// The `authorization_parameters` of a login that would do, if this session does not.
 pub(in crate::transfer) fn check_session(
     auth: &Auth,

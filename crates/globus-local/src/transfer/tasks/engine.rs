@@ -7,7 +7,10 @@
 use jiff::Timestamp;
 
 use super::{Tasks, job::Job};
-use crate::transfer::files::Files;
+use crate::{
+    auth::Auth,
+    transfer::{collections::access::has_consented, files::Files},
+};
 
 /// Transfers that one person has at work at once, and as many deletes; the others are queued.
 const AT_ONCE: usize = 3;
@@ -21,6 +24,15 @@ impl Tasks {
             self.start_queued(at);
         }
         self.clock = self.clock.max(now);
+    }
+
+    /// A task that stands still for want of a consent resumes once its owner has given it.
+    pub(in crate::transfer) fn resume_consented(&mut self, now: Timestamp, auth: &Auth) {
+        for task in &mut self.seeded {
+            task.resume_if(now, |owner, collection| {
+                has_consented(auth, owner, collection)
+            });
+        }
     }
 
     fn next_due(&self, now: Timestamp) -> Option<(Timestamp, usize)> {

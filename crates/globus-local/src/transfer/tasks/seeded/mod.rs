@@ -25,8 +25,17 @@ pub(super) const PAUSE: &str = "Maintenance of the storage system";
 pub(in crate::transfer) struct SeededTask {
     document: Value,
     motion: Option<Motion>,
+    /// For a task that stands still until its owner consents to the use of these collections.
+    waiting: Option<Waiting>,
     /// The document of a task that stands still, written once.
     text: OnceCell<Box<RawValue>>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    collections: Vec<&'static str>,
+    /// How the task moves on then.
+    then: Motion,
 }
 
 impl SeededTask {
@@ -34,7 +43,15 @@ impl SeededTask {
         Self {
             document,
             motion,
+            waiting: None,
             text: OnceCell::new(),
+        }
+    }
+
+    fn waiting_for_consent(document: Value, collections: Vec<&'static str>, then: Motion) -> Self {
+        Self {
+            waiting: Some(Waiting { collections, then }),
+            ..Self::new(document, None)
         }
     }
 
@@ -79,6 +96,25 @@ impl SeededTask {
         merge(&mut document, fields);
         *self = Self::new(document, None);
         true
+    }
+
+    /// Resumes if it waits for consents and `has_consented` to each: asked with the owner's id and
+    /// the collection's.
+    pub(super) fn resume_if(&mut self, now: Timestamp, has_consented: impl Fn(&str, &str) -> bool) {
+        let owner = self.document["owner_id"].as_str().unwrap_or_default();
+        let is_ready = |waiting: &mut Waiting| {
+            let mut collections = waiting.collections.iter();
+            collections.all(|collection| has_consented(owner, collection))
+        };
+        if let Some(waiting) = self.waiting.take_if(is_ready) {
+            let fields = json!({
+                "status": "ACTIVE", "is_ok": true,
+                "nice_status": "OK", "nice_status_short_description": "OK",
+            });
+            merge(&mut self.document, fields);
+            self.motion = Some(waiting.then.starting(now));
+            self.text.take();
+        }
     }
 
     pub(super) fn set(&mut self, name: &str, value: Value) {

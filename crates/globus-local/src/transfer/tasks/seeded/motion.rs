@@ -45,6 +45,26 @@ impl Motion {
         })
     }
 
+    /// From `done` files to `total`, for a task that will start later.
+    pub(super) fn later(now: Timestamp, done: u64, total: u64, bytes_per_file: u64) -> Self {
+        Self {
+            started: now,
+            done,
+            total,
+            files_per_second: 3,
+            bytes_per_file: Some(bytes_per_file),
+            is_counting: false,
+        }
+    }
+
+    /// The same, from `now` on.
+    pub(super) fn starting(self, now: Timestamp) -> Self {
+        Self {
+            started: now,
+            ..self
+        }
+    }
+
     /// The document of a task as Globus would give it at `now`.
     pub(super) fn move_on(&self, document: &Value, now: Timestamp) -> Value {
         let mut document = document.clone();
