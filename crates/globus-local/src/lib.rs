@@ -25,6 +25,7 @@ mod clock;
 mod control;
 mod flows;
 mod globus;
+mod groups;
 mod handle;
 mod issuer;
 mod random;

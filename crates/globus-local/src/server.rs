@@ -9,12 +9,13 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::{auth, flows, globus::Globus, relay, search, transfer};
+use crate::{auth, flows, globus::Globus, groups, relay, search, transfer};
 
 pub(crate) fn router(globus: &Globus) -> Router {
     Router::new()
         .merge(auth::routes::router().with_state(Arc::clone(&globus.auth)))
         .merge(flows::routes::router().with_state(Arc::clone(&globus.flows)))
+        .merge(groups::routes::router().with_state(Arc::clone(&globus.auth)))
         .merge(relay::router())
         .merge(search::router(
             Arc::clone(&globus.auth),

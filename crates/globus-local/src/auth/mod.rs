@@ -4,6 +4,7 @@ mod authorize;
 mod browser;
 mod claims;
 mod clients;
+pub(crate) mod colleagues;
 mod consents;
 mod demanded;
 mod discovery;

@@ -141,6 +141,7 @@ fn envelope(path: &str, code: &str) -> Value {
     match Service::of(path) {
         Service::Transfer => dialect::transfer(path, code, words),
         Service::Auth => dialect::auth(StatusCode::FORBIDDEN, code, words),
+        Service::Groups => dialect::groups(code, words),
         Service::Flows => dialect::flows(code, words),
     }
 }

@@ -8,6 +8,7 @@ mod demands;
 mod flow_changes;
 mod flows;
 mod handle;
+mod names;
 mod oidc;
 mod requirements;
 mod researcher;

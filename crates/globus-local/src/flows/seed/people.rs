@@ -1,13 +1,20 @@
 //! Who owns what the demo shows.
 
-use crate::{auth::people::ADA, flows::access::identity_urn};
+use rand::{Rng, rngs::StdRng};
+
+use crate::{
+    auth::{colleagues::COLLEAGUES, people::ADA},
+    flows::access::identity_urn,
+};
 
 pub(super) fn me() -> String {
     identity_urn(ADA.primary().id)
 }
 
-/// Somebody who owns what is not the person's own.
-pub(super) fn colleague(number: u128) -> String {
-    let id = 0xb44b_ddda_0000_4000_8000_0000_0000_0001 + number;
-    identity_urn(uuid::Uuid::from_u128(id))
+/// Somebody who owns what is not Ada's own.
+pub(super) fn colleague(random: &mut StdRng) -> String {
+    // With a number of another size, the same seed would draw other sample data.
+    let number = random.random_range(0..COLLEAGUES.len() as u128);
+    let number = usize::try_from(number).unwrap_or_default();
+    identity_urn(COLLEAGUES[number].id)
 }

@@ -1,7 +1,10 @@
 //! One collection: what it is, and who may do what on it.
 
 use crate::{
-    auth::people::ADA,
+    auth::{
+        colleagues::STORAGE,
+        people::{ADA, Identity},
+    },
     transfer::{file_problem::FileProblem, path::FilePath},
 };
 
@@ -47,14 +50,15 @@ pub(in crate::transfer) struct Owner {
 }
 
 impl Owner {
-    pub(in crate::transfer) const ADA: Self = Self {
-        id: ADA.identities[0].id,
-        name: ADA.identities[0].username,
-    };
-    pub(super) const OTHER: Self = Self {
-        id: "c3b5d9a1-7e42-4f18-b6c0-5d2e9f8a1b34",
-        name: "storage@uni.example",
-    };
+    pub(in crate::transfer) const ADA: Self = Self::of(&ADA.identities[0]);
+    pub(super) const OTHER: Self = Self::of(&STORAGE);
+
+    const fn of(identity: &Identity) -> Self {
+        Self {
+            id: identity.id,
+            name: identity.username,
+        }
+    }
 }
 
 /// What everybody may do there.
