@@ -13,6 +13,7 @@ mod oidc;
 mod requirements;
 mod researcher;
 mod runs;
+mod sample_runs;
 mod session;
 mod support;
 mod token;

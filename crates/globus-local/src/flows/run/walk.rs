@@ -200,7 +200,7 @@ impl Walk {
     }
 
     pub(super) fn fail(&mut self, state: &str, error: &str, cause: impl Into<Value>) {
-        let details = json!({ "state_name": state, "error": error, "cause": cause.into() });
+        let details = json!({ "state_name": state, "exception": error, "cause": cause.into() });
         self.end_with("FlowFailed", "The Flow Instance failed", details);
     }
 
