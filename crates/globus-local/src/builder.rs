@@ -115,6 +115,10 @@ impl Builder {
     }
 
     /// Opens the port, on the loopback interface only, and serves.
+    ///
+    /// # Errors
+    /// [`StartError::Port`] if the port is taken or may not be used, and
+    /// [`StartError::SigningKey`] if no key for id_tokens can be made.
     pub async fn start(self) -> Result<GlobusLocal, StartError> {
         let refused = |source| StartError::Port {
             port: self.port,

@@ -35,7 +35,8 @@ impl GlobusLocal {
     /// Opens the port, on the loopback interface only, and serves until dropped.
     ///
     /// # Errors
-    /// When the port cannot be opened, or no signing key can be made.
+    /// What the system said if the port cannot be opened; [`io::ErrorKind::Other`] with a
+    /// [`StartError`] for anything else.
     pub async fn start(options: Options) -> io::Result<Self> {
         let builder = Self::builder()
             .port(options.port)
@@ -45,7 +46,7 @@ impl GlobusLocal {
 
     pub(crate) fn serve(listener: TcpListener, url: String, stage: Stage) -> Self {
         let (stop, stopped) = oneshot::channel::<()>();
-        let router = stage.clone().router();
+        let router = control::router(stage.clone());
         let serving = tokio::spawn(async move {
             let until = async move { drop(stopped.await) };
             let serving = axum::serve(listener, router).with_graceful_shutdown(until);
@@ -102,8 +103,11 @@ impl GlobusLocal {
         self.stage.control.recorded()
     }
 
-    /// Forgets all that happened: data, logins and faults are as after the start. Its clock
-    /// keeps its time.
+    /// Forgets all that happened: data, logins and faults are as after the start. The clock keeps
+    /// its time.
+    ///
+    /// # Errors
+    /// [`StartError::SigningKey`] if no new key for id_tokens can be made. Nothing changes then.
     pub fn reset(&self) -> Result<(), StartError> {
         self.stage.reset()
     }
@@ -175,21 +179,18 @@ impl GlobusLocal {
 
     /// The task that is submitted next meets a fault.
     pub fn arm_task_fault(&self, fault: TaskFault) {
-        let globus = self.stage.running.globus();
-        globus.transfer.arm(fault, globus.clock.now());
+        self.stage.running.globus().transfer.arm(fault);
     }
 
     /// Tasks of the collection wait from now on, as an administrator's rule makes them.
     pub fn pause_tasks(&self, collection: &str, message: &str) {
         let globus = self.stage.running.globus();
-        let now = globus.clock.now();
-        globus.transfer.pause(collection, message, now);
+        globus.transfer.pause(collection, message);
     }
 
     /// They go on.
     pub fn resume_tasks(&self, collection: &str) {
-        let globus = self.stage.running.globus();
-        globus.transfer.resume(collection, globus.clock.now());
+        self.stage.running.globus().transfer.resume(collection);
     }
 
     /// Stops, and comes back when the port is closed and the last answer was sent.

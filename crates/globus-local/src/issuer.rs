@@ -22,7 +22,11 @@ pub enum IssuerError {
 }
 
 impl Issuer {
-    /// Checks `text`; a slash is added at its end if it has none.
+    /// Checks `text`, and adds a slash at its end if it has none.
+    ///
+    /// # Errors
+    /// [`IssuerError::NotABase`] if `text` is no http or https URL, or has a user, a query or a
+    /// fragment; [`IssuerError::RealGlobus`] if the host is one of the real Globus.
     pub fn parse(text: &str) -> Result<Self, IssuerError> {
         let mut url = Url::parse(text).map_err(|_| IssuerError::NotABase)?;
         let is_base = matches!(url.scheme(), "http" | "https")

@@ -1,14 +1,32 @@
-//! `globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--tasks N] [--control]`: serves, and prints what points a Globus client at it.
+//! `globus-local`: serves a local Globus, and prints what points a Globus client at it.
 
 use std::{
+    error::Error,
+    ffi::OsString,
     io::{self, Write},
     process::ExitCode,
+    str::FromStr,
 };
 
 use globus_local::{Builder, GlobusLocal};
+use lexopt::prelude::*;
 use tracing::level_filters::LevelFilter;
 
-const USAGE: &str = "usage: globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--tasks N] [--control]";
+const HELP: &str = "\
+Serves a local Globus on 127.0.0.1 until it is told to stop, and prints the
+environment variables that point a Globus client at it.
+
+Usage: globus-local [OPTIONS]
+
+Options:
+  --port N        Listen on this port (default: any free port)
+  --auto-approve  Sign in and allow access without asking in the browser
+  --seed N        Draw other sample data (default: 42)
+  --flows N       Start with this many flows (default: 30)
+  --tasks N       Start with this many transfer tasks (default: 200)
+  --control       Add a control plane for tests, and print its secret
+  -h, --help      Print this help
+";
 
 /// What the Globus SDK calls the services. Those that are not done here are answered with 501,
 /// which is better than asking the real ones.
@@ -19,10 +37,15 @@ const SERVICES: [&str; 7] = [
 #[tokio::main(flavor = "current_thread")]
 #[expect(clippy::print_stderr, reason = "a command's own output")]
 async fn main() -> ExitCode {
-    let builder = match parse(std::env::args().skip(1)) {
-        Ok(choices) => choices.builder(),
-        Err(problem) => {
-            eprintln!("globus-local: {problem}\n{USAGE}");
+    let choices = match parse(std::env::args_os().skip(1)) {
+        Ok(Asked::Serve(choices)) => choices,
+        Ok(Asked::Help) => {
+            // Whoever closed the pipe has read enough.
+            drop(io::stdout().write_all(HELP.as_bytes()));
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            eprintln!("globus-local: {error}. See globus-local --help.");
             return ExitCode::from(2);
         }
     };
@@ -31,16 +54,17 @@ async fn main() -> ExitCode {
         .with_max_level(LevelFilter::WARN)
         .with_writer(io::stderr)
         .init();
-    match run(builder).await {
+    match run(choices.builder()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("globus-local: {error}");
+            let cause = error.source().map(|cause| format!(": {cause}"));
+            eprintln!("globus-local: {error}{}", cause.unwrap_or_default());
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(builder: Builder) -> io::Result<()> {
+async fn run(builder: Builder) -> Result<(), Box<dyn Error>> {
     let globus = builder.start().await?;
     announce(&globus, &mut io::stdout())?;
     told_to_stop().await?;
@@ -109,47 +133,51 @@ impl Choices {
     }
 }
 
-fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Choices, String> {
+/// What the program is asked to do.
+#[derive(Debug, PartialEq)]
+enum Asked {
+    Serve(Choices),
+    Help,
+}
+
+const WHOLE: &str = "a whole number is needed";
+
+fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Asked, lexopt::Error> {
     let mut choices = Choices::default();
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--auto-approve" => choices.auto_approve = true,
-            "--control" => choices.control = true,
-            "--port" => {
-                let port = arguments.next().ok_or("--port needs a number")?;
-                choices.port = port.parse().map_err(|_| format!("{port} is not a port"))?;
+    let mut arguments = lexopt::Parser::from_args(arguments);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("auto-approve") => choices.auto_approve = true,
+            Long("control") => choices.control = true,
+            Long("port") => {
+                let words = "a port is a number up to 65535";
+                choices.port = number(&mut arguments, words)?;
             }
-            "--seed" => {
-                let seed = arguments.next().ok_or("--seed needs a number")?;
-                let number = seed.parse().map_err(|_| format!("{seed} is not a seed"))?;
-                choices.seed = Some(number);
-            }
-            "--flows" => {
-                let flows = arguments.next().ok_or("--flows needs a number")?;
-                let number = flows
-                    .parse()
-                    .map_err(|_| format!("{flows} is not a number"))?;
-                choices.flows = Some(number);
-            }
-            "--tasks" => {
-                let tasks = arguments.next().ok_or("--tasks needs a number")?;
-                let number = tasks
-                    .parse()
-                    .map_err(|_| format!("{tasks} is not a number"))?;
-                choices.tasks = Some(number);
-            }
-            other => return Err(format!("{other} is not an option")),
+            Long("seed") => choices.seed = Some(number(&mut arguments, WHOLE)?),
+            Long("flows") => choices.flows = Some(number(&mut arguments, WHOLE)?),
+            Long("tasks") => choices.tasks = Some(number(&mut arguments, WHOLE)?),
+            Short('h') | Long("help") => return Ok(Asked::Help),
+            other => return Err(other.unexpected()),
         }
     }
-    Ok(choices)
+    Ok(Asked::Serve(choices))
+}
+
+/// The value of an option; `words` say what it should have been.
+fn number<T: FromStr>(
+    arguments: &mut lexopt::Parser,
+    words: &'static str,
+) -> Result<T, lexopt::Error> {
+    let value = arguments.value()?;
+    value.parse_with(|text| text.parse::<T>().map_err(|_| words))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parsed(arguments: &[&str]) -> Result<Choices, String> {
-        parse(arguments.iter().map(ToString::to_string))
+    fn parsed(arguments: &[&str]) -> Result<Asked, lexopt::Error> {
+        parse(arguments.iter().map(OsString::from))
     }
 
     #[test]
@@ -158,8 +186,7 @@ mod tests {
             "--port",
             "9800",
             "--auto-approve",
-            "--seed",
-            "7",
+            "--seed=7",
             "--flows",
             "1000",
             "--tasks",
@@ -174,14 +201,29 @@ mod tests {
             tasks: Some(1_500),
             control: true,
         };
-        assert_eq!(parsed(&all), Ok(choices));
-        assert_eq!(parsed(&[]), Ok(Choices::default()));
+        assert_eq!(parsed(&all).ok(), Some(Asked::Serve(choices)));
+        assert_eq!(parsed(&[]).ok(), Some(Asked::Serve(Choices::default())));
+        assert_eq!(parsed(&["-h"]).ok(), Some(Asked::Help));
         assert!(parsed(&["--port"]).is_err());
         assert!(parsed(&["--port", "70000"]).is_err());
         assert!(parsed(&["--seed", "x"]).is_err());
         assert!(parsed(&["--flows", "-1"]).is_err());
         assert!(parsed(&["--tasks", "many"]).is_err());
         assert!(parsed(&["--help-me"]).is_err());
+    }
+
+    #[test]
+    fn help_has_the_defaults_of_the_builder() {
+        let defaults = format!("{:#?}", GlobusLocal::builder());
+        for option in ["seed", "flows", "tasks"] {
+            let mut lines = HELP.lines();
+            let line = lines.find(|line| line.contains(&format!("--{option} ")));
+            let (_, default) = line
+                .and_then(|line| line.split_once("(default: "))
+                .expect(option);
+            let field = format!("{option}: {},", default.trim_end_matches(')'));
+            assert!(defaults.contains(&field), "{field} {defaults}");
+        }
     }
 
     async fn announced(control: bool) -> (String, String) {

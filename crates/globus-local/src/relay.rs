@@ -14,8 +14,7 @@ pub(crate) const PATH: &str = "relay/";
 /// The very file that is hosted.
 const PAGE: &str = include_str!("../../../relay/index.html");
 
-/// It needs nothing of the rest.
-pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+pub(crate) fn router() -> Router {
     Router::new().route("/relay/", get(page))
 }
 

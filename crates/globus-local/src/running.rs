@@ -73,10 +73,9 @@ impl Recipe {
             self.flows,
             self.tasks,
         )?;
-        let globus = Arc::new(globus);
         Ok(Current {
-            router: server::router(Arc::clone(&globus)),
-            globus,
+            router: server::router(&globus),
+            globus: Arc::new(globus),
         })
     }
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::{bearer::bearer, globus::Globus};
+use crate::{auth::Auth, bearer::bearer, flows::Flows};
 
 const RESOURCE_SERVER: &str = "search.api.globus.org";
 const SCOPES: [&str; 2] = [
@@ -21,17 +21,26 @@ const SCOPES: [&str; 2] = [
 /// Where Flows keeps its runs (`FlowIdResolver` of globus-cli).
 const RUNS: &str = "2a318659-a547-4b48-a0fc-e0c19081a960";
 
-pub(crate) fn router() -> Router<Arc<Globus>> {
-    Router::new().route("/v1/index/{index}/search", post(search))
+/// What a search looks into.
+#[derive(Clone)]
+struct Search {
+    auth: Arc<Auth>,
+    flows: Arc<Flows>,
+}
+
+pub(crate) fn router(auth: Arc<Auth>, flows: Arc<Flows>) -> Router {
+    Router::new()
+        .route("/v1/index/{index}/search", post(search))
+        .with_state(Search { auth, flows })
 }
 
 async fn search(
-    State(globus): State<Arc<Globus>>,
+    State(services): State<Search>,
     headers: HeaderMap,
     Path(index): Path<String>,
     Json(query): Json<Value>,
 ) -> Response {
-    let access = bearer(&headers).and_then(|token| globus.auth.access(token, RESOURCE_SERVER));
+    let access = bearer(&headers).and_then(|token| services.auth.access(token, RESOURCE_SERVER));
     let Some(access) = access else {
         return refused(
             StatusCode::UNAUTHORIZED,
@@ -64,7 +73,7 @@ async fn search(
     let found: Vec<Value> = runs
         .into_iter()
         .filter_map(|run| {
-            let flow = globus.flows.flow_of_run(run, &access)?;
+            let flow = services.flows.flow_of_run(run, &access)?;
             Some(json!({
                 "@datatype": "GMetaResult",
                 "@version": "2019-08-27",

@@ -23,35 +23,33 @@ use super::{
     scopes::Scope,
     session::Session,
 };
-use crate::globus::Globus;
 
-pub(super) fn router() -> Router<Arc<Globus>> {
+pub(super) fn router() -> Router<Arc<Auth>> {
     Router::new()
         .route("/v2/oauth2/authorize", get(authorize))
         .route("/v2/oauth2/authorize/answer", post(answer_consent))
 }
 
 async fn authorize(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     Query(parameters): Query<HashMap<String, String>>,
 ) -> Response {
-    let auth = &globus.auth;
     let is_confidential = |id: &str| auth.clients().is_confidential(id);
-    match Request::read(&auth.issuer, is_confidential, &parameters) {
+    let is_known = |scope: &str| auth.knows_scope(scope);
+    match Request::read(&auth.issuer, is_confidential, is_known, &parameters) {
         Err(refusal) => page::refused(&refusal.to_string()),
-        Ok(request) if auth.auto_approve => answer_by_itself(auth, request),
+        Ok(request) if auth.auto_approve => answer_by_itself(&auth, request),
         Ok(request) => {
             let known = browser::of_request(&headers);
             let browser = known.unwrap_or_else(browser::unseen);
-            ask(&globus, &request, &browser, None)
+            ask(&auth, &request, &browser, None)
         }
     }
 }
 
 /// The page; with a sign-in on it unless the browser's session will do.
-fn ask(globus: &Globus, request: &Request, browser: &str, problem: Option<&str>) -> Response {
-    let auth = &globus.auth;
+fn ask(auth: &Auth, request: &Request, browser: &str, problem: Option<&str>) -> Response {
     let session = auth.usable_session(request, browser);
     let id = auth.grants().ask(request.clone(), auth.now());
     let shown = page::Consent {
@@ -61,7 +59,7 @@ fn ask(globus: &Globus, request: &Request, browser: &str, problem: Option<&str>)
         problem,
     };
     let cookie = [(header::SET_COOKIE, browser::set_cookie(browser))];
-    (cookie, shown.page(|id| globus.name_of(id))).into_response()
+    (cookie, shown.page(|id| auth.name_of(id))).into_response()
 }
 
 #[derive(Deserialize)]
@@ -75,11 +73,10 @@ struct ConsentAnswer {
 /// The person's answer. The id is unguessable and used once, so no other page can send it; where
 /// a browser says which page sent it, that must be ours as well.
 async fn answer_consent(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     form: Result<Form<ConsentAnswer>, FormRejection>,
 ) -> Response {
-    let auth = &globus.auth;
     let Ok(Form(form)) = form else {
         return page::refused("Invalid answer.");
     };
@@ -97,16 +94,16 @@ async fn answer_consent(
         _ => return page::refused("Invalid answer."),
     }
     if let Some(session) = auth.usable_session(&request, &browser) {
-        return allow(auth, request, &browser, session);
+        return allow(&auth, request, &browser, session);
     }
     let chosen = form.identity.as_deref().and_then(people::find);
     let identity = chosen.unwrap_or_else(|| page::suggested(&request));
     let session = auth.signed_in(&request, &browser, identity, form.mfa.is_some());
     if session.meets(&request.session, auth.now()) {
-        allow(auth, request, &browser, session)
+        allow(&auth, request, &browser, session)
     } else {
         let problem = "That sign-in is not what the app requires.";
-        ask(&globus, &request, &browser, Some(problem))
+        ask(&auth, &request, &browser, Some(problem))
     }
 }
 

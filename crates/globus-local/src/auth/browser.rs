@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use axum::http::{HeaderMap, header};
 
-use super::{grants::random, people::Person, session::Session};
+use super::{people::Person, session::Session};
+use crate::random::random_secret;
 
 const COOKIE: &str = "globus_local_session";
 
@@ -64,7 +65,7 @@ pub(super) fn of_request(headers: &HeaderMap) -> Option<String> {
 
 /// A name for a browser that was not here before.
 pub(super) fn unseen() -> String {
-    random()
+    random_secret()
 }
 
 /// Tells the browser its name. Lax: a login begins with a link from elsewhere.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{grants::Holder, scopes::Scope};
+use super::scopes::Scope;
 
 /// The consents of everybody.
 #[derive(Debug, Default)]
@@ -99,10 +99,15 @@ impl Consents {
         }
     }
 
-    /// Tokens for `scopes` were given on the strength of these consents.
-    pub(super) fn used(&mut self, holder: &Holder, scopes: &[String], now: Timestamp) {
-        let (owner, above) = holder.consents();
-        let consents = self.by_owner.get_mut(&owner).into_iter().flatten();
+    /// Tokens for `scopes`, right below the path `above`, were issued on these consents.
+    pub(super) fn used(
+        &mut self,
+        owner: &Owner,
+        above: &[String],
+        scopes: &[String],
+        now: Timestamp,
+    ) {
+        let consents = self.by_owner.get_mut(owner).into_iter().flatten();
         for consent in consents {
             let below = consent.path.strip_prefix(above);
             let is_used = below.is_some_and(|below| matches!(below, [own] if scopes.contains(own)));
@@ -118,6 +123,12 @@ impl Consents {
         consents
             .map(|consent| &consent.path)
             .any(|known| known == path)
+    }
+
+    /// Whether the identity allowed `path` to any client.
+    pub(super) fn has_to_any(&self, identity_id: &str, path: &[&str]) -> bool {
+        let mut owners = self.by_owner.keys();
+        owners.any(|owner| owner.identity_id == identity_id && self.has(owner, path))
     }
 
     /// The scopes that were allowed right below `path`.

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
-use rand::RngCore;
 
 use super::{
     consents::Owner,
@@ -12,6 +10,7 @@ use super::{
     request::Request,
     session::Session,
 };
+use crate::random::random_secret;
 
 /// Seconds that an access token lives: 48 hours, as in all of Globus' recorded answers.
 pub(super) const ACCESS_LIFE: i64 = 172_800;
@@ -116,7 +115,7 @@ impl Grants {
     /// A request that waits for the person; the id is used once.
     pub(super) fn ask(&mut self, request: Request, now: Timestamp) -> String {
         self.consents.retain(|_, (_, expires)| now < *expires);
-        let id = random();
+        let id = random_secret();
         self.consents
             .insert(id.clone(), (request, now + CONSENT_LIFE));
         id
@@ -253,7 +252,7 @@ impl Grants {
     }
 
     fn new_secret(&mut self, kind: IssuedKind) -> String {
-        let secret = random();
+        let secret = random_secret();
         self.note(kind, &secret);
         secret
     }
@@ -269,11 +268,4 @@ impl std::fmt::Debug for Grants {
             .field("refresh", &self.refresh.len())
             .finish_non_exhaustive()
     }
-}
-
-/// 256 random bits.
-pub(super) fn random() -> String {
-    let mut bytes = [0; 32];
-    rand::rng().fill_bytes(&mut bytes);
-    URL_SAFE_NO_PAD.encode(bytes)
 }

@@ -4,6 +4,7 @@ mod authorize;
 mod browser;
 mod claims;
 mod clients;
+pub(crate) mod colleagues;
 mod consents;
 mod demanded;
 mod discovery;
@@ -15,6 +16,7 @@ mod page;
 pub(crate) mod people;
 pub(crate) mod policies;
 mod redirect;
+mod registry;
 mod request;
 mod resources;
 pub(crate) mod routes;
@@ -43,6 +45,8 @@ pub use clients::{
 use consents::{Consents, Owner};
 use grants::Grants;
 pub use issued::{Issued, IssuedKind};
+use registry::Registry;
+use scopes::resource_server;
 use session::Session;
 pub(crate) use session::SessionPolicy;
 use sign_in::SignIn;
@@ -60,6 +64,7 @@ pub(crate) struct Auth {
     browsers: Mutex<Browsers>,
     consents: Mutex<Consents>,
     grants: Mutex<Grants>,
+    registry: Mutex<Registry>,
     sign_in: Mutex<SignIn>,
     unused: Mutex<Unused>,
     rotates: AtomicBool,
@@ -95,6 +100,7 @@ impl Auth {
             browsers: Mutex::default(),
             consents: Mutex::default(),
             grants: Mutex::default(),
+            registry: Mutex::default(),
             sign_in: Mutex::default(),
             unused: Mutex::default(),
             rotates: AtomicBool::new(false),
@@ -128,6 +134,12 @@ impl Auth {
         self.consents().has(owner, &path)
     }
 
+    /// Whether the identity allowed any client the scopes of `path`, each as a dependency of the
+    /// one before it.
+    pub(crate) fn has_consent_of(&self, identity_id: &str, path: &[&str]) -> bool {
+        self.consents().has_to_any(identity_id, path)
+    }
+
     /// What a login would have to satisfy (`authorization_parameters`) before the token's session
     /// meets `policy`; none if it does. A client that acts for itself has no session to meet it.
     pub(crate) fn session_unmet(
@@ -139,6 +151,27 @@ impl Auth {
         let session = access.session.as_ref();
         let is_met = session.is_some_and(|session| session.meets(policy, self.now()));
         (!is_met).then(|| policy.parameters(message))
+    }
+
+    /// Takes note of a flow or collection, which then has scopes of its own; `data_access` is one
+    /// of them where `has_data_access` says so. Whoever knows the id already is told the new name.
+    pub(crate) fn register(&self, id: &str, name: &str, has_data_access: bool) {
+        self.registry().add(id, name, has_data_access);
+    }
+
+    /// The flow or collection is gone.
+    pub(crate) fn unregister(&self, id: &str) {
+        self.registry().remove(id);
+    }
+
+    /// What a person calls the flow or collection with this id.
+    fn name_of(&self, id: &str) -> Option<String> {
+        self.registry().name_of(id)
+    }
+
+    /// Whether some service has the scope.
+    fn knows_scope(&self, scope: &str) -> bool {
+        resource_server(scope).is_some() && !self.registry().lacks(scope)
     }
 
     /// Takes a scope back, with all below it and the tokens that stand on it.
@@ -173,6 +206,10 @@ impl Auth {
 
     fn grants(&self) -> MutexGuard<'_, Grants> {
         lock(&self.grants)
+    }
+
+    fn registry(&self) -> MutexGuard<'_, Registry> {
+        lock(&self.registry)
     }
 
     fn unused(&self) -> MutexGuard<'_, Unused> {

@@ -22,8 +22,8 @@ pub(crate) struct Person {
     pub(crate) identities: &'static [Identity],
 }
 
-const UNIVERSITY: &str = "927d7238-f917-4eb2-9ace-c523fa9ba34e";
-const LABORATORY: &str = "0e7b9f1c-6a44-4c6e-9d0c-27d5a3b1f860";
+pub(super) const UNIVERSITY: &str = "927d7238-f917-4eb2-9ace-c523fa9ba34e";
+pub(super) const LABORATORY: &str = "0e7b9f1c-6a44-4c6e-9d0c-27d5a3b1f860";
 const GLOBUS_ID: &str = "41143743-f3c8-4d60-bbdb-eeecaba85bd9";
 
 /// Whose data this Globus has.
@@ -93,6 +93,13 @@ impl Identity {
         self.username.rsplit('@').next().unwrap_or_default()
     }
 
+    /// Whether this is its id or its username, in any case.
+    pub(super) fn is_called(&self, id_or_username: &str) -> bool {
+        [self.id, self.username]
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(id_or_username))
+    }
+
     /// As `GET /v2/api/identities` writes it.
     pub(crate) fn document(&self) -> Value {
         json!({
@@ -124,10 +131,8 @@ impl Identity {
 
 /// An identity by its id or username, whoever's it is.
 pub(crate) fn find(id_or_username: &str) -> Option<&'static Identity> {
-    let all = PEOPLE.iter().flat_map(|person| person.identities);
-    let wanted = id_or_username.to_lowercase();
-    all.into_iter()
-        .find(|identity| identity.id == wanted || identity.username == wanted)
+    let mut all = PEOPLE.iter().flat_map(|person| person.identities);
+    all.find(|identity| identity.is_called(id_or_username))
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::{
     redirect,
-    scopes::{self, Scope, ScopeError, resource_server},
+    scopes::{self, Scope, ScopeError},
     session::SessionPolicy,
 };
-use crate::{issuer::Issuer, transfer};
+use crate::issuer::Issuer;
 
 /// An authorize request that may be shown to the person.
 #[derive(Clone)]
@@ -57,6 +57,7 @@ impl Request {
     pub(super) fn read(
         issuer: &Issuer,
         is_confidential: impl Fn(&str) -> bool,
+        is_known: impl Fn(&str) -> bool,
         parameters: &HashMap<String, String>,
     ) -> Result<Self, Refusal> {
         // Python's SDK sends empty parameters for empty lists; they are as good as none.
@@ -89,7 +90,7 @@ impl Request {
             Some(_) => {}
         }
         let mut scopes = scopes::parse(required("scope")?).map_err(Refusal::Scope)?;
-        known(&scopes)?;
+        check_known(&scopes, &is_known)?;
         // The JavaScript SDK asks by scope, Python's by parameter. It opens no resource.
         let is_offline = given("access_type") == Some("offline")
             || scopes.iter().any(|scope| scope.name == "offline_access");
@@ -124,13 +125,16 @@ fn is_challenge(text: &str) -> bool {
     text.len() == 43 && text.bytes().all(is_base64url)
 }
 
-/// Whether each of them is somebody's.
-pub(super) fn known(scopes: &[Scope]) -> Result<(), Refusal> {
+/// Refuses the first scope that nobody has, with its dependencies.
+pub(super) fn check_known(
+    scopes: &[Scope],
+    is_known: &impl Fn(&str) -> bool,
+) -> Result<(), Refusal> {
     for scope in scopes {
-        if resource_server(&scope.name).is_none() || transfer::lacks_scope(&scope.name) {
+        if !is_known(&scope.name) {
             return Err(Refusal::UnknownScope(scope.name.clone()));
         }
-        known(&scope.dependencies)?;
+        check_known(&scope.dependencies, is_known)?;
     }
     Ok(())
 }
@@ -155,7 +159,8 @@ mod tests {
         let issuer = Issuer::parse("http://127.0.0.1:9800/").expect("loopback");
         let pairs = GOOD.iter().chain(changed);
         let parameters = pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Request::read(&issuer, |_| false, &parameters.collect())
+        let is_known = |scope: &str| scopes::resource_server(scope).is_some();
+        Request::read(&issuer, |_| false, is_known, &parameters.collect())
     }
 
     #[test]

@@ -1,10 +1,7 @@
 //! Errors that ask for a login (Globus Auth Requirements Errors), in every form that Globus has.
 
-use std::sync::Mutex;
-
 use axum::{
     Json,
-    extract::Request,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -12,11 +9,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{
-    dialect::{self, Service},
-    lock,
-};
-use crate::{bearer::bearer, globus::Globus};
+use super::dialect::{self, Service};
+use crate::auth::Auth;
 
 /// What a path's calls are refused with until a login did what it says. Made by [`Demand::new`].
 #[derive(Clone, Debug, Deserialize)]
@@ -75,6 +69,22 @@ impl Demand {
         (is_about_consent && self.scopes().is_empty()).then_some("this form needs required_scopes")
     }
 
+    pub(super) fn is_for(&self, path: &str) -> bool {
+        path.starts_with(&self.path)
+    }
+
+    /// Whether the token came of a login that did what was asked for.
+    pub(super) fn is_done(&self, auth: &Auth, token: &str) -> bool {
+        self.asked
+            .is_some_and(|asked| auth.has_done(token, &self.parameters, asked))
+    }
+
+    /// From the first time on, a login can do what it says.
+    pub(super) fn refuse(&mut self, path: &str, now: Timestamp) -> Response {
+        self.asked.get_or_insert(now);
+        self.response(path)
+    }
+
     fn scopes(&self) -> &[Value] {
         let scopes = self.parameters.get("required_scopes");
         scopes.and_then(Value::as_array).map_or(&[], Vec::as_slice)
@@ -125,33 +135,13 @@ impl Demand {
     }
 }
 
-/// The first demand that stands in the way of this request; one whose login was done is gone.
-pub(super) fn refusal(
-    demands: &Mutex<Vec<Demand>>,
-    globus: &Globus,
-    request: &Request,
-) -> Option<Response> {
-    let path = request.uri().path();
-    // Who carries no token is refused by the service itself.
-    let token = bearer(request.headers())?;
-    let mut demands = lock(demands);
-    demands.retain(|demand| {
-        let is_done = |asked| globus.auth.has_done(token, &demand.parameters, asked);
-        !(path.starts_with(&demand.path) && demand.asked.is_some_and(is_done))
-    });
-    let demand = demands
-        .iter_mut()
-        .find(|demand| path.starts_with(&demand.path))?;
-    demand.asked.get_or_insert_with(|| globus.clock.now());
-    Some(demand.response(path))
-}
-
 /// An error of the service whose path it is.
 fn envelope(path: &str, code: &str) -> Value {
     let words = "A login is required";
     match Service::of(path) {
         Service::Transfer => dialect::transfer(path, code, words),
         Service::Auth => dialect::auth(StatusCode::FORBIDDEN, code, words),
+        Service::Groups => dialect::groups(code, words),
         Service::Flows => dialect::flows(code, words),
     }
 }

@@ -4,8 +4,8 @@ use axum::{Json, Router, extract::State, http::StatusCode, response::Response, r
 use serde::Deserialize;
 
 use super::{
-    Stage,
-    routes::{done, problem},
+    answer::{done, problem},
+    stage::Stage,
 };
 
 pub(super) fn router() -> Router<Stage> {

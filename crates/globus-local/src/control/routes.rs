@@ -5,18 +5,70 @@ use axum::{
     extract::{Request, State},
     http::StatusCode,
     middleware::{self, Next},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
 use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Demand, Fault, Stage, person};
+use super::{
+    answer::{done, problem},
+    demand::Demand,
+    fault::Fault,
+    person, record,
+    stage::Stage,
+    tasks,
+};
 use crate::start_error::StartError;
 
-/// Below [`super::PATH`]; who does not carry the secret learns that it is there, and no more.
-pub(super) fn router(stage: &Stage) -> Router<Stage> {
+/// Where the control plane is, below the base URL.
+pub(crate) const PATH: &str = "_globus_local/";
+
+/// The services, and beside them the control plane where there is one.
+pub(crate) fn router(stage: Stage) -> Router {
+    let router = Router::new();
+    let router = match stage.control.secret() {
+        Some(_) => {
+            let path = format!("/{}", PATH.trim_end_matches('/'));
+            router.nest(&path, control_plane(&stage))
+        }
+        None => router,
+    };
+    router.fallback(answer).with_state(stage)
+}
+
+/// Recorded, then refused if a demand says so, or answered; and spoilt if a fault says so.
+async fn answer(State(stage): State<Stage>, request: Request) -> Response {
+    let Stage {
+        running, control, ..
+    } = stage;
+    let request = match control.secret() {
+        Some(_) => match record::read(request).await {
+            Ok((recorded, request)) => {
+                control.record(recorded);
+                request
+            }
+            Err(too_large) => return too_large,
+        },
+        None => request,
+    };
+    let fault = control.next_fault(&request);
+    let path = request.uri().path().to_owned();
+    let answer = async {
+        match control.refusal(&running.globus(), &request) {
+            Some(refusal) => refusal,
+            None => running.answer(request).await,
+        }
+    };
+    match fault {
+        Some(fault) => fault.spoil(&path, answer).await,
+        None => answer.await,
+    }
+}
+
+/// Below [`PATH`]; who does not carry the secret learns that it is there, and no more.
+fn control_plane(stage: &Stage) -> Router<Stage> {
     let protect = middleware::from_fn_with_state(stage.clone(), protect);
     Router::new()
         .route("/clock", post(clock))
@@ -25,7 +77,7 @@ pub(super) fn router(stage: &Stage) -> Router<Stage> {
         .route("/requests", get(requests))
         .route("/reset", post(reset))
         .merge(person::router())
-        .merge(super::tasks::router())
+        .merge(tasks::router())
         .route_layer(protect)
 }
 
@@ -76,18 +128,4 @@ async fn requests(State(stage): State<Stage>) -> Json<Value> {
 async fn reset(State(stage): State<Stage>) -> Result<Response, StartError> {
     stage.reset()?;
     Ok(done())
-}
-
-pub(super) fn done() -> Response {
-    Json(json!({ "ok": true })).into_response()
-}
-
-pub(super) fn problem(status: StatusCode, words: &str) -> Response {
-    (status, Json(json!({ "error": words }))).into_response()
-}
-
-impl IntoResponse for StartError {
-    fn into_response(self) -> Response {
-        problem(StatusCode::INTERNAL_SERVER_ERROR, &self.to_string())
-    }
 }

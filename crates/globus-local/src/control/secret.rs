@@ -2,19 +2,15 @@
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::http::HeaderMap;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use rand::RngCore;
 
-use crate::bearer::bearer;
+use crate::{bearer::bearer, random::random_secret};
 
 /// 256 random bits of this start.
 pub(crate) struct Secret(String);
 
 impl Secret {
     pub(super) fn random() -> Self {
-        let mut bytes = [0; 32];
-        rand::rng().fill_bytes(&mut bytes);
-        Self(URL_SAFE_NO_PAD.encode(bytes))
+        Self(random_secret())
     }
 
     /// To be told to who started this Globus, and to nobody else.

@@ -7,6 +7,7 @@ use super::error::FlowsError;
 use crate::{
     auth::{Access, Auth, people::Person},
     bearer::bearer,
+    groups,
 };
 
 const RESOURCE_SERVER: &str = "flows.globus.org";
@@ -25,7 +26,7 @@ pub(super) struct Caller {
     pub(super) access: Access,
     /// Of the effective identity.
     pub(super) urn: String,
-    /// Of every identity that is linked to it, itself among them.
+    /// Of every identity that is linked to it, itself among them, and of their groups.
     urns: Vec<String>,
 }
 
@@ -33,17 +34,17 @@ impl Caller {
     pub(super) fn new(access: Access) -> Self {
         let urn = identity_urn(&access.identity_id);
         let urns = match Person::with_identity(&access.identity_id) {
-            Some(person) => person
-                .identities
-                .iter()
-                .map(|identity| identity_urn(identity.id))
-                .collect(),
+            Some(person) => {
+                let identities = person.identities.iter();
+                let own = identities.map(|identity| identity_urn(identity.id));
+                own.chain(groups::urns_of(person.identities)).collect()
+            }
             None => vec![urn.clone()],
         };
         Self { access, urn, urns }
     }
 
-    /// Whether `principal` is the caller under any of their identities.
+    /// Whether `principal` is the caller under any of their identities, or a group they are in.
     pub(super) fn is(&self, principal: &str) -> bool {
         self.urns.iter().any(|urn| urn == principal)
     }

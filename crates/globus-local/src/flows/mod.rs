@@ -13,7 +13,6 @@ mod error;
 mod flow;
 mod language;
 mod list;
-mod outside;
 mod policy;
 mod principals;
 pub(crate) mod routes;
@@ -24,29 +23,38 @@ mod schema;
 #[path = "any_schema.rs"]
 mod schema;
 mod seed;
+mod services;
 mod time;
-mod web_input;
 
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use jiff::Timestamp;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use uuid::Uuid;
 
-use crate::auth::Access;
 use access::Caller;
 use error::FlowsError;
 use flow::Flow;
-use outside::Outside;
 use run::Run;
 pub(crate) use seed::SKETCHES;
+use services::Services;
 
-/// State of Globus Flows.
+use crate::{
+    auth::{Access, Auth},
+    clock::Clock,
+    transfer::Transfer,
+};
+
+/// Globus Flows.
 #[derive(Debug)]
-pub(crate) struct Flows(Mutex<State>);
+pub(crate) struct Flows {
+    auth: Arc<Auth>,
+    clock: Clock,
+    services: Services,
+    state: Mutex<State>,
+}
 
 #[derive(Debug)]
 struct State {
@@ -57,20 +65,36 @@ struct State {
 
 impl Flows {
     /// So many flows, and runs of them.
-    pub(crate) fn new(seed: u64, count: usize, now: Timestamp) -> Self {
+    pub(crate) fn new(
+        auth: Arc<Auth>,
+        transfer: Arc<Transfer>,
+        clock: Clock,
+        seed: u64,
+        count: usize,
+    ) -> Self {
+        let now = clock.now();
         let flows = seed::flows(seed, count, now);
-        Self(Mutex::new(State {
+        let state = State {
             runs: seed::runs(seed, &flows, now),
             flows,
             random: StdRng::seed_from_u64(!seed),
-        }))
-    }
-
-    /// What a person calls the flow with this id.
-    pub(crate) fn title_of(&self, id: &str) -> Option<String> {
-        let state = self.state();
-        let flow = state.flow(id).ok()?;
-        Some(flow.text("title").to_owned())
+        };
+        let services = Services {
+            auth: Arc::clone(&auth),
+            transfer,
+        };
+        let flows = Self {
+            auth,
+            clock,
+            services,
+            state: Mutex::new(state),
+        };
+        flows
+            .state()
+            .flows
+            .iter()
+            .for_each(|flow| flows.register(flow));
+        flows
     }
 
     /// The flow of a run that `access` may see.
@@ -81,17 +105,23 @@ impl Flows {
         (!roles.is_empty()).then(|| run.flow.id.clone())
     }
 
+    /// Tells Auth that there is a flow, and what it is called.
+    fn register(&self, flow: &Flow) {
+        self.auth.register(flow.id(), flow.text("title"), false);
+    }
+
     /// For all that does not look at runs.
     fn state(&self) -> MutexGuard<'_, State> {
         // A change that panicked half-way leaves documents that are each whole.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// With every run as far as it came by `now`.
-    fn state_at(&self, now: Timestamp, outside: &dyn Outside) -> MutexGuard<'_, State> {
+    /// With every run as far as it came by now.
+    fn state_now(&self) -> MutexGuard<'_, State> {
+        let now = self.clock.now();
         let mut state = self.state();
         for run in state.runs.iter_mut().filter(|run| !run.is_over()) {
-            run.advance(now, outside);
+            run.advance(now, &self.services);
         }
         state
     }

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{access::Caller, action::Outcome, outside::Outside};
+use super::{
+    access::Caller,
+    action::{Outcome, Outside},
+};
 use crate::auth::{Access, people::ADA};
 
 /// The one person of this Globus, with a token for everything.

@@ -10,41 +10,44 @@ use axum::{
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
-use super::{RESOURCE_SERVER, SCOPE, error::TransferError, parameters::Parameters, state::State};
-use crate::{auth::Access, bearer::bearer, globus::Globus};
+use super::{Transfer, error::TransferError, parameters::Parameters, scope, state::State};
+use crate::{
+    auth::{Access, Auth},
+    bearer::bearer,
+};
 
 /// A call whose token allows it.
 pub(super) struct Call {
-    globus: Arc<Globus>,
+    transfer: Arc<Transfer>,
     access: Access,
     parameters: Parameters,
 }
 
 /// What a call works with. Nothing else happens to Transfer meanwhile.
 pub(super) struct Desk<'a> {
-    pub(super) globus: &'a Globus,
+    pub(super) auth: &'a Auth,
     pub(super) access: &'a Access,
     pub(super) parameters: &'a Parameters,
     pub(super) now: Timestamp,
     pub(super) state: &'a mut State,
 }
 
-impl FromRequestParts<Arc<Globus>> for Call {
+impl FromRequestParts<Arc<Transfer>> for Call {
     type Rejection = TransferError;
 
     async fn from_request_parts(
         parts: &mut Parts,
-        globus: &Arc<Globus>,
+        transfer: &Arc<Transfer>,
     ) -> Result<Self, Self::Rejection> {
         let access = bearer(&parts.headers)
-            .and_then(|token| globus.auth.access(token, RESOURCE_SERVER))
+            .and_then(|token| transfer.auth.access(token, scope::RESOURCE_SERVER))
             .ok_or_else(TransferError::authentication_failed)?;
-        if !access.scopes.iter().any(|scope| scope == SCOPE) {
-            let problem = format!("The access token lacks the scope {SCOPE}");
+        if !access.scopes.iter().any(|given| given == scope::ALL) {
+            let problem = format!("The access token lacks the scope {}", scope::ALL);
             return Err(TransferError::permission_denied(problem));
         }
         Ok(Self {
-            globus: Arc::clone(globus),
+            transfer: Arc::clone(transfer),
             access,
             parameters: Parameters::parse(parts.uri.query().unwrap_or_default()),
         })
@@ -60,14 +63,14 @@ impl Call {
     {
         let done = tokio::task::spawn_blocking(move || {
             let Self {
-                globus,
+                transfer,
                 access,
                 parameters,
             } = self;
-            let now = globus.clock.now();
-            let mut state = globus.transfer.at(now);
+            let now = transfer.clock.now();
+            let mut state = transfer.at(now);
             let mut desk = Desk {
-                globus: &globus,
+                auth: &transfer.auth,
                 access: &access,
                 parameters: &parameters,
                 now,

@@ -5,6 +5,7 @@ use rand::{Rng, SeedableRng, rngs::StdRng};
 use uuid::Uuid;
 
 use super::{bookmarks::Bookmarks, collections::Collections, files::Files, tasks::Tasks};
+use crate::auth::Auth;
 
 #[derive(Debug)]
 pub(super) struct State {
@@ -30,9 +31,10 @@ impl State {
     }
 
     /// Does what is due. A clock that went back changes nothing.
-    pub(super) fn catch_up(&mut self, now: Timestamp) {
+    pub(super) fn catch_up(&mut self, now: Timestamp, auth: &Auth) {
         self.now = self.now.max(now);
         self.tasks.catch_up(self.now, &mut self.files);
+        self.tasks.resume_consented(self.now, auth);
     }
 
     pub(super) fn now(&self) -> Timestamp {

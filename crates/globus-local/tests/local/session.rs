@@ -237,24 +237,6 @@ async fn a_service_gets_tokens_for_what_was_allowed_below_it() {
 }
 
 #[tokio::test]
-async fn identities_are_looked_up_by_id_or_username() {
-    let local = Local::start().await;
-    let token = local.access("openid").await;
-    let found = async |query: &str| {
-        local
-            .get(&format!("v2/api/identities?{query}"), &token)
-            .await
-    };
-    let (_, body) = found("usernames=lovelace@lab.example,nobody@x.example&provision=false").await;
-    assert_eq!(body["identities"].as_array().map(Vec::len), Some(1));
-    assert_eq!(body["identities"][0]["name"], "Ada Lovelace");
-    let (_, body) = found(&format!("ids={ADA}")).await;
-    assert_eq!(body["identities"][0]["username"], "ada@uni.example");
-    assert_eq!(found("").await.0, 400);
-    assert_eq!(local.get_bare("v2/api/identities?ids=x").await.0, 401);
-}
-
-#[tokio::test]
 async fn an_installed_program_makes_itself_a_client_and_signs_in_as_it() {
     let local = Local::start().await;
     let template = serde_json::json!({"client": {

@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    auth::{error::AuthError, grants::random},
-    globus::Globus,
+    auth::{Auth, error::AuthError},
+    random::random_secret,
 };
 
 #[derive(Deserialize)]
@@ -29,7 +29,7 @@ struct Template {
 }
 
 pub(super) async fn create(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     body: Result<Json<NewClient>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Value>), AuthError> {
     let Ok(Json(NewClient { client: template })) = body else {
@@ -37,8 +37,8 @@ pub(super) async fn create(
             "a client needs a template_id and a name",
         ));
     };
-    let secret = random();
-    let id = globus.auth.clients().add(&secret);
+    let secret = random_secret();
+    let id = auth.clients().add(&secret);
     let body = json!({
         "client": {
             "id": id,
@@ -72,11 +72,11 @@ pub(super) async fn create(
 
 /// A client may end itself.
 pub(super) async fn remove(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, AuthError> {
-    let mut clients = globus.auth.clients();
+    let mut clients = auth.clients();
     let caller = clients
         .authenticate(&headers, None)
         .ok_or(AuthError::Unauthorized)?;

@@ -5,8 +5,9 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{
-    Refused, TokenRequest,
+    answer::Refused,
     document::{Tokens, nested},
+    request::TokenRequest,
 };
 use crate::auth::{
     Auth, claims, clients::Client, grants::Holder, issued::IssuedKind, request::Request,

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Refused, TokenRequest, document::Tokens};
+use super::{answer::Refused, document::Tokens, request::TokenRequest};
 use crate::auth::{
     Auth,
     clients::Client,

@@ -37,7 +37,8 @@ impl<'a> Tokens<'a> {
     pub(super) fn issue(&self, auth: &Auth) -> Option<Vec<Value>> {
         let by_server = by_server(self.scopes)?;
         let now = auth.now();
-        auth.consents().used(self.holder, self.scopes, now);
+        let (owner, above) = self.holder.consents();
+        auth.consents().used(&owner, above, self.scopes, now);
         let mut grants = auth.grants();
         let mut documents = Vec::new();
         for (server, scopes) in by_server {

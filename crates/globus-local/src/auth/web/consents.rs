@@ -10,20 +10,16 @@ use axum::{
 };
 use serde::Deserialize;
 
-use crate::{
-    auth::{
-        Auth, browser,
-        consents::{Allowed, Owner},
-        page::{escape, html, refused},
-        scopes::in_words,
-    },
-    globus::Globus,
+use crate::auth::{
+    Auth, browser,
+    consents::{Allowed, Owner},
+    page::{escape, html, refused},
+    scopes::in_words,
 };
 
-pub(super) async fn list(State(globus): State<Arc<Globus>>, headers: HeaderMap) -> Response {
-    let auth = &globus.auth;
+pub(super) async fn list(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Response {
     let mut body = String::from("<h1>What you allowed</h1>");
-    let owners = owners(auth, &headers);
+    let owners = owners(&auth, &headers);
     if owners.is_empty() {
         body += "<p>In this browser, nobody signed in and allowed anything.</p>";
     }
@@ -31,7 +27,7 @@ pub(super) async fn list(State(globus): State<Arc<Globus>>, headers: HeaderMap) 
         let client = escape(&owner.client_id);
         let _ = write!(body, "<h2>Client <code>{client}</code></h2><ul>");
         for allowed in auth.consents().allowed(&owner) {
-            body += &item(&globus, &owner, &allowed);
+            body += &item(&auth, &owner, &allowed);
         }
         body += "</ul>";
     }
@@ -39,8 +35,8 @@ pub(super) async fn list(State(globus): State<Arc<Globus>>, headers: HeaderMap) 
 }
 
 /// With a button, where it can be taken back by itself.
-fn item(globus: &Globus, owner: &Owner, allowed: &Allowed) -> String {
-    let words = |scope: &String| match in_words(scope, |id| globus.name_of(id)) {
+fn item(auth: &Auth, owner: &Owner, allowed: &Allowed) -> String {
+    let words = |scope: &String| match in_words(scope, |id| auth.name_of(id)) {
         Some(words) => escape(&words),
         None => format!("<code>{}</code>", escape(scope)),
     };
@@ -70,11 +66,10 @@ pub(super) struct Revoked {
 /// From our own page only: the cookie is not sent along by other sites' forms (`SameSite`), and
 /// where a browser says which page sent this, that must be ours.
 pub(super) async fn revoke(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     form: Result<Form<Revoked>, FormRejection>,
 ) -> Response {
-    let auth = &globus.auth;
     let origin = headers.get(header::ORIGIN);
     if origin.is_some_and(|origin| *origin != *auth.issuer.origin()) {
         return refused("Cross-origin answer.");
@@ -82,7 +77,7 @@ pub(super) async fn revoke(
     let Ok(Form(form)) = form else {
         return refused("Invalid answer.");
     };
-    for owner in owners(auth, &headers) {
+    for owner in owners(&auth, &headers) {
         if owner.client_id == form.client {
             auth.take_back(&owner, &form.scope);
         }

@@ -12,10 +12,9 @@ use axum::{
     routing::{get, post},
 };
 
-use super::{browser, page};
-use crate::globus::Globus;
+use super::{Auth, browser, page};
 
-pub(super) fn router() -> Router<Arc<Globus>> {
+pub(super) fn router() -> Router<Arc<Auth>> {
     Router::new()
         .route("/v2/web/auth-code", get(code_page))
         .route("/v2/web/logout", get(logout))
@@ -33,10 +32,10 @@ async fn code_page(Query(parameters): Query<HashMap<String, String>>) -> Respons
 }
 
 /// Ends the browser's sessions; tokens live on.
-async fn logout(State(globus): State<Arc<Globus>>, headers: HeaderMap) -> Response {
+async fn logout(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Response {
     let browser = browser::of_request(&headers);
     let browser = browser.unwrap_or_else(|| browser::AUTOMATIC.to_owned());
-    globus.auth.browsers().log_out(&browser);
+    auth.browsers().log_out(&browser);
     let forget = browser::set_cookie("gone") + "; Max-Age=0";
     ([(header::SET_COOKIE, forget)], page::logged_out()).into_response()
 }

@@ -2,7 +2,12 @@
 
 use serde_json::json;
 
-use super::{MissingConsent, Provider, Request, Running, Started};
+use super::{
+    consent::MissingConsent,
+    provider::Provider,
+    request::Request,
+    started::{Running, Started},
+};
 
 pub(super) fn start(request: &Request<'_>) -> Started {
     let input = request.input;

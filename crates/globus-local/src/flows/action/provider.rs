@@ -1,5 +1,7 @@
 //! Who answers at an action URL.
 
+use crate::transfer::scope;
+
 /// An action provider, as its URL tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::flows) enum Provider {
@@ -22,7 +24,6 @@ pub(in crate::flows) enum Verb {
 }
 
 const SCOPES: &str = "https://auth.globus.org/scopes/";
-const TRANSFER_ALL: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
 const COMPUTE: &str = "https://auth.globus.org/scopes/facd7ccc-c5f4-42aa-916b-a0e270e2c2a9/all";
 
 impl Provider {
@@ -44,7 +45,7 @@ impl Provider {
                 Self::Transfer(Verb::Mkdir)
             }
             ("transfer.actions.globus.org", _) => Self::Other {
-                scope: TRANSFER_ALL.to_owned(),
+                scope: scope::ALL.to_owned(),
             },
             ("compute.actions.globus.org", _) => Self::Other {
                 scope: COMPUTE.to_owned(),
@@ -63,7 +64,7 @@ impl Provider {
             Self::WebOption => {
                 "https://auth.globus.org/scopes/5fac2e64-c734-4e6b-90ea-ff12ddbf9653/weboption_wait_for_option"
             }
-            Self::Transfer(_) => TRANSFER_ALL,
+            Self::Transfer(_) => scope::ALL,
             Self::Other { scope } => scope,
         }
     }

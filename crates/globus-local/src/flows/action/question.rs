@@ -5,7 +5,7 @@ use rand::{Rng, rngs::StdRng};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Outcome, Request};
+use super::{outcome::Outcome, request::Request};
 
 /// A question that blocks a run until somebody answers.
 #[derive(Clone, Debug)]

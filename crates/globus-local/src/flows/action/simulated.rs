@@ -3,7 +3,10 @@
 use rand::{Rng, rngs::StdRng};
 use serde_json::json;
 
-use super::{Request, Running, Started};
+use super::{
+    request::Request,
+    started::{Running, Started},
+};
 
 /// Seconds that somebody can wait for in a demo.
 const LASTS: std::ops::Range<f64> = 4.0..20.0;

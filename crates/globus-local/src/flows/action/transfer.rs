@@ -4,7 +4,14 @@ use rand::{Rng, rngs::StdRng};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{MissingConsent, Outcome, Provider, Request, Running, Started, provider::Verb};
+use super::{
+    consent::MissingConsent,
+    outcome::Outcome,
+    provider::{Provider, Verb},
+    request::Request,
+    started::{Running, Started},
+};
+use crate::transfer::scope::data_access as data_access_scope;
 
 const ACTION_SCOPE: &str = "https://auth.globus.org/scopes/actions.globus.org/transfer/transfer";
 
@@ -52,10 +59,6 @@ impl Request<'_> {
         ];
         self.is_consented(&long) || self.is_consented(&long[1..])
     }
-}
-
-fn data_access_scope(collection: &str) -> String {
-    format!("https://auth.globus.org/scopes/{collection}/data_access")
 }
 
 /// The newer providers call the ends of a transfer as Transfer does.

@@ -1,13 +1,6 @@
 //! A flow: its document, and what it is to whoever reads it.
 
-mod create;
-mod delete;
-mod fields;
-mod list;
-mod query;
-mod read;
-mod update;
-mod validate;
+mod new;
 
 use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
@@ -15,13 +8,6 @@ use serde_json::{
     Value, json,
     value::{RawValue, to_raw_value},
 };
-
-pub(super) use create::create;
-pub(super) use delete::delete;
-pub(super) use list::list;
-pub(super) use read::get;
-pub(super) use update::update;
-pub(super) use validate::validate;
 
 use super::{access::Caller, error::FlowsError, principals};
 
@@ -44,7 +30,7 @@ struct Seen {
 }
 
 /// From the least to the most that one may do with a flow.
-const RANKED: [&str; 4] = [
+pub(super) const RANKED: [&str; 4] = [
     "flow_viewer",
     "flow_starter",
     "flow_administrator",

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{LanguageError, Path};
+use super::{error::LanguageError, path::Path};
 
 /// Whether the data of a run meet `rule`.
 pub(in crate::flows) fn matches(rule: &Value, data: &Value) -> Result<bool, LanguageError> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{LanguageError, Path, expression};
+use super::{error::LanguageError, expression, path::Path};
 
 /// Names parameters that logs must not show; no parameter itself.
 const PRIVATE: &str = "__Private_Parameters";

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::LanguageError;
+use super::error::LanguageError;
 
 /// A reference path of the States language: it names exactly one place.
 #[derive(Clone, Debug, PartialEq, Eq)]

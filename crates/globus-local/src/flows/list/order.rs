@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::text;
+use super::text::text;
 
 /// One `FIELD ASC` or `FIELD DESC`.
 #[derive(Debug)]

@@ -25,7 +25,6 @@ impl Walk {
             flow_scope: around.flow_scope,
             owner: around.owner,
             access: around.access,
-            script: around.script,
             outside: around.outside,
             now: self.now,
         };
@@ -35,7 +34,7 @@ impl Walk {
             creator: around.owner.to_owned(),
             since: self.now,
         };
-        let kind = match action::start(&request, &mut self.random) {
+        let kind = match action::start(&request, around.script, &mut self.random) {
             Started::Running(running) => {
                 if let Running::Task(task_id) = &running {
                     self.task_id = Some(task_id.clone());

@@ -1,20 +1,9 @@
 //! A run of a flow: what it was started with, and how far it came.
 
 mod acting;
-mod batch;
-mod cancel;
 mod document;
-mod list;
 mod log;
-mod logs;
-mod query;
-mod read;
-mod release;
-mod resume;
-mod script;
-mod start;
 mod state;
-mod update;
 mod walk;
 
 #[cfg(test)]
@@ -24,20 +13,16 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use uuid::Uuid;
 
-pub(super) use batch::batch;
-pub(super) use cancel::cancel;
-pub(super) use list::{list, list_of_flow};
-pub(super) use logs::{log, log_of_flow};
-pub(super) use read::{definition, get};
-pub(super) use release::release;
-pub(super) use resume::{resume, resume_of_flow};
-pub(super) use script::Script;
-pub(super) use start::{start, validate};
-pub(super) use update::update;
+pub(super) use log::Entry;
 use walk::Surroundings;
 pub(super) use walk::Walk;
 
-use super::{access::Caller, error::FlowsError, flow::Flow, outside::Outside};
+use super::{
+    access::Caller,
+    action::{Outside, Script},
+    error::FlowsError,
+    flow::Flow,
+};
 use crate::auth::Access;
 
 #[derive(Clone, Debug)]
@@ -88,7 +73,7 @@ impl From<&Flow> for FlowAtStart {
 }
 
 /// All that see a run.
-const ROLES: [&str; 5] = [
+pub(super) const ROLES: [&str; 5] = [
     "run_owner",
     "run_manager",
     "run_monitor",

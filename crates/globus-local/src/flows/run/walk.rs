@@ -8,13 +8,10 @@ use rand::{SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{log::Entry, script::Script};
+use super::log::Entry;
 use crate::{
     auth::Access,
-    flows::{
-        action::{MissingConsent, Outcome, Question, Running, Status},
-        outside::Outside,
-    },
+    flows::action::{MissingConsent, Outcome, Outside, Question, Running, Script, Status},
 };
 
 /// The time between two states, and that a state takes at least.
@@ -118,6 +115,11 @@ impl Walk {
         &self.log[0].details["input"]
     }
 
+    /// What happened so far, in order.
+    pub(in crate::flows) fn log(&self) -> &[Entry] {
+        &self.log
+    }
+
     pub(in crate::flows) fn questions(&self) -> &[Question] {
         &self.questions
     }
@@ -198,7 +200,7 @@ impl Walk {
     }
 
     pub(super) fn fail(&mut self, state: &str, error: &str, cause: impl Into<Value>) {
-        let details = json!({ "state_name": state, "error": error, "cause": cause.into() });
+        let details = json!({ "state_name": state, "exception": error, "cause": cause.into() });
         self.end_with("FlowFailed", "The Flow Instance failed", details);
     }
 

@@ -6,19 +6,17 @@ use serde_json::{Map, Value, json};
 
 use super::{
     catalog::{FLOWS, Sketch},
-    colleague,
     definition::{definition, input_schema},
-    me,
+    people::{colleague, me},
 };
-use crate::flows::{
-    flow::{DEFAULT_SUBSCRIPTION, Flow},
-    policy::HIGH_ASSURANCE,
-    time::format_time,
+use crate::{
+    flows::{
+        flow::{DEFAULT_SUBSCRIPTION, Flow},
+        policy::HIGH_ASSURANCE,
+        time::format_time,
+    },
+    groups::{CRYO_EM, OPERATORS},
 };
-
-const COLLEAGUES: u128 = 7;
-/// The group that looks after runs. The person is not in it.
-const GROUP: &str = "urn:globus:groups:id:b0a5f1b2-57e0-4f55-9d3a-2f1c7f0d6e33";
 
 /// The sketches in their order, and once more with a number each until there are `count`.
 pub(in crate::flows) fn flows(seed: u64, count: usize, now: Timestamp) -> Vec<Flow> {
@@ -33,12 +31,20 @@ fn flow(index: usize, sketch: &Sketch, now: Timestamp, random: &mut StdRng) -> F
     let id = uuid::Builder::from_random_bytes(random.random()).into_uuid();
     let owner = match sketch.role {
         "flow_owner" => me(),
-        _ => colleague(random.random_range(0..COLLEAGUES)),
+        _ => colleague(random),
     };
     let title = match index / FLOWS.len() {
         0 => sketch.title.to_owned(),
         round => format!("{} {}", sketch.title, round + 1),
     };
+    let operators = OPERATORS.urn();
+    let mut administrators = match sketch.role {
+        "flow_administrator" => vec![me(), owner.clone()],
+        _ => vec![owner.clone()],
+    };
+    if sketch.keywords.contains(&"cryoem") {
+        administrators.push(CRYO_EM.urn());
+    }
     let mut given = Map::new();
     let mut put = |name: &str, value: Value| drop(given.insert(name.to_owned(), value));
     put("title", title.into());
@@ -51,24 +57,18 @@ fn flow(index: usize, sketch: &Sketch, now: Timestamp, random: &mut StdRng) -> F
     put(
         "flow_starters",
         match sketch.role {
-            "flow_viewer" => json!([GROUP]),
+            "flow_viewer" => json!([operators]),
             _ => json!(["all_authenticated_users"]),
         },
     );
-    put(
-        "flow_administrators",
-        match sketch.role {
-            "flow_administrator" => json!([me(), owner]),
-            _ => json!([owner]),
-        },
-    );
-    put("run_managers", json!([GROUP]));
+    put("flow_administrators", administrators.into());
+    put("run_managers", json!([operators]));
     put(
         "run_monitors",
         if sketch.keywords.contains(&"audit") {
-            json!([GROUP, me()])
+            json!([operators, me()])
         } else {
-            json!([GROUP])
+            json!([operators])
         },
     );
     if sketch.is_high_assurance() {

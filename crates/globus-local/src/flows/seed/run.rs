@@ -8,10 +8,14 @@ use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde_json::Value;
 
-use super::{colleague, input, me};
+use super::{
+    input,
+    people::{colleague, me},
+};
 use crate::flows::{
+    action::Script,
     flow::Flow,
-    run::{Run, Script, Walk},
+    run::{Run, Walk},
 };
 
 const COUNT: i64 = 60;
@@ -113,7 +117,7 @@ fn run(index: i64, flow: &Flow, case: Case, now: Timestamp, random: &mut StdRng)
     let tags = random.random_range(0..3);
     let first_tag = random.random_range(0..TAGS.len());
     // Every seventh is a colleague's that the person may watch or look after.
-    let others = (index % 7 == 6).then(|| colleague(random.random_range(0..7)));
+    let others = (index % 7 == 6).then(|| colleague(random));
     let mine = || vec![me()];
     Run {
         id,

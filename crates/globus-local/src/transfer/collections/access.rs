@@ -4,14 +4,17 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{Collection, Protection};
+use super::collection::{Collection, Protection};
 use crate::{
     auth::{Access, Auth, SessionPolicy, policies},
-    transfer::{SCOPE, error::TransferError},
+    transfer::{
+        error::TransferError,
+        scope::{self, data_access},
+    },
 };
 
 impl Protection {
-    pub(super) fn policy(self) -> &'static str {
+    pub(in crate::transfer) fn policy(self) -> &'static str {
         match self {
             Self::Mfa => policies::PROTECTED_FLOWS.id,
             Self::Domain => policies::LABORATORY.id,
@@ -38,19 +41,25 @@ pub(in crate::transfer) fn check_consents(
         .iter()
         .filter(|collection| collection.needs_data_access())
         .map(|collection| data_access(collection.id))
-        .filter(|scope| !auth.has_consent(access, &[SCOPE, scope]))
+        .filter(|scope| !auth.has_consent(access, &[scope::ALL, scope]))
         .map(|scope| format!("*{scope}"))
         .collect();
     if missing.is_empty() {
         return Ok(());
     }
-    let required = format!("{SCOPE}[{}]", missing.join(" "));
+    let required = format!("{}[{}]", scope::ALL, missing.join(" "));
     let error = TransferError::new(
         StatusCode::FORBIDDEN,
         "ConsentRequired",
         "Missing required data_access consent",
     );
     Err(error.with("required_scopes", json!([required])))
+}
+
+/// Whether somebody consented to the use of their data on a collection, with any client: nobody
+/// knows which one submitted the tasks from before the start.
+pub(in crate::transfer) fn has_consented(auth: &Auth, identity: &str, collection: &str) -> bool {
+    auth.has_consent_of(identity, &[scope::ALL, &data_access(collection)])
 }
 
 /// The `authorization_parameters` of a login that would do, if this session does not.
@@ -67,8 +76,4 @@ pub(in crate::transfer) fn check_session(
         Some(parameters) => Err(parameters),
         None => Ok(()),
     }
-}
-
-fn data_access(id: &str) -> String {
-    format!("https://auth.globus.org/scopes/{id}/data_access")
 }

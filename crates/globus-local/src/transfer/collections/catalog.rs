@@ -1,6 +1,6 @@
 //! The collections that tasks move data between.
 
-use super::{Collection, Contents, Entity, Owner, Protection, Rights};
+use super::collection::{Collection, Contents, Entity, Owner, Protection, Rights};
 
 const fn plain(
     id: &'static str,

@@ -9,12 +9,12 @@ use std::{
 use cap_std::fs::{Dir, Metadata};
 use jiff::Timestamp;
 
-use super::{
-    entry::{Entry, Kind},
+use super::entry::{Entry, Kind};
+use crate::transfer::{
+    file_problem::FileProblem,
     path::FilePath,
-    problem::FileProblem,
+    time::{from_system, to_system},
 };
-use crate::transfer::time::{from_system, to_system};
 
 type Outcome<T> = Result<T, FileProblem>;
 

@@ -3,11 +3,8 @@
 mod entry;
 mod filter;
 mod folder;
-mod operations;
+pub(super) mod operations;
 mod order;
-mod path;
-mod problem;
-pub(super) mod routes;
 mod seed;
 
 use std::{collections::HashMap, sync::Arc};
@@ -18,11 +15,8 @@ use tempfile::TempDir;
 
 pub(super) use entry::{Entry, Kind};
 pub(super) use folder::Folder;
-pub(super) use operations::{list, make_directory};
-pub(super) use path::{FilePath, PathProblem};
-pub(super) use problem::FileProblem;
 
-use super::collections::Collection;
+use super::{collections::Collection, file_problem::FileProblem};
 
 /// Made when they are first looked at: a Globus whose files nobody wants leaves no trace.
 /// Dropping it removes them all.

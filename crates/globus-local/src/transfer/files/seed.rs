@@ -3,8 +3,12 @@
 use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, RngCore, SeedableRng, rngs::StdRng};
 
-use super::{FilePath, FileProblem, folder::Folder};
-use crate::transfer::collections::{Collection, Contents};
+use super::folder::Folder;
+use crate::transfer::{
+    collections::{Collection, Contents},
+    file_problem::FileProblem,
+    path::FilePath,
+};
 
 /// Path and greatest size in bytes; each file is at least a third of that.
 type Plan = [(&'static str, usize)];

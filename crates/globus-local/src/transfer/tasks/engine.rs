@@ -6,8 +6,11 @@
 
 use jiff::Timestamp;
 
-use super::{Job, Tasks};
-use crate::transfer::files::Files;
+use super::{Tasks, job::Job};
+use crate::{
+    auth::Auth,
+    transfer::{collections::access::has_consented, files::Files},
+};
 
 /// Transfers that one person has at work at once, and as many deletes; the others are queued.
 const AT_ONCE: usize = 3;
@@ -23,6 +26,15 @@ impl Tasks {
         self.clock = self.clock.max(now);
     }
 
+    /// A task that stands still for want of a consent resumes once its owner has given it.
+    pub(in crate::transfer) fn resume_consented(&mut self, now: Timestamp, auth: &Auth) {
+        for task in &mut self.seeded {
+            task.resume_if(now, |owner, collection| {
+                has_consented(auth, owner, collection)
+            });
+        }
+    }
+
     fn next_due(&self, now: Timestamp) -> Option<(Timestamp, usize)> {
         let jobs = self.jobs.iter().enumerate();
         jobs.filter_map(|(index, job)| Some((job.due()?, index)))
@@ -31,7 +43,7 @@ impl Tasks {
     }
 
     /// Where others ended, the oldest that wait take their places.
-    pub(super) fn start_queued(&mut self, at: Timestamp) {
+    pub(in crate::transfer) fn start_queued(&mut self, at: Timestamp) {
         for index in 0..self.jobs.len() {
             if self.jobs[index].is_queued() && self.has_place_for(&self.jobs[index]) {
                 self.jobs[index].start(at);

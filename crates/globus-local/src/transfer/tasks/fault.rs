@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::transfer::files::FileProblem;
+use crate::transfer::file_problem::FileProblem;
 
 /// Codes that a task's events can have, with the words that go with them.
 const KNOWN: [(&str, &str); 20] = [

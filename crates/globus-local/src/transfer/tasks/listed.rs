@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, value::RawValue};
 
 /// A task's document, to be filtered, sorted and shown.
-pub(super) enum Listed<'a> {
+pub(in crate::transfer) enum Listed<'a> {
     /// Of a task that stands still: as it is kept, and written before.
     Kept {
         document: &'a Value,
@@ -17,7 +17,7 @@ pub(super) enum Listed<'a> {
 }
 
 impl Listed<'_> {
-    pub(super) fn into_document(self) -> Value {
+    pub(in crate::transfer) fn into_document(self) -> Value {
         match self {
             Self::Kept { document, .. } => document.clone(),
             Self::New(document) => document,

@@ -3,30 +3,23 @@
 mod document;
 mod engine;
 mod fault;
-mod filter;
-mod history;
-mod job;
-mod label;
-mod listed;
-mod order;
+mod hold;
+pub(super) mod job;
+pub(super) mod limits;
+pub(super) mod listed;
 mod pause;
-mod query;
-pub(super) mod routes;
-mod seeded;
-mod update;
+pub(super) mod seeded;
+pub(super) mod update;
 
 use std::collections::{HashMap, VecDeque};
 
 pub use fault::TaskFault;
 use jiff::Timestamp;
-use job::Job;
-pub(super) use job::{Algorithm, Copying, Instructions, Item, Options, Removing, Rule, Work};
-pub(super) use label::LabelTest;
+use job::{Instructions, Job};
 use listed::Listed;
 use pause::Pause;
-use seeded::{SeededTask, seed};
+use seeded::{SeededTask, seed::seed};
 use serde_json::Value;
-pub(super) use update::{check_deadline, check_label};
 use uuid::Uuid;
 
 use super::error::TransferError;
@@ -49,12 +42,12 @@ pub(super) struct Tasks {
 }
 
 /// One of either kind.
-enum Task<'a> {
+pub(super) enum Task<'a> {
     Seeded(&'a SeededTask),
     Job(&'a Job),
 }
 
-enum TaskMut<'a> {
+pub(super) enum TaskMut<'a> {
     Seeded(&'a mut SeededTask),
     Job(&'a mut Job),
 }
@@ -125,7 +118,11 @@ impl Tasks {
     }
 
     /// All that this person may see, the newest first.
-    fn listed(&self, identity: &str, now: Timestamp) -> impl Iterator<Item = Listed<'_>> {
+    pub(super) fn listed(
+        &self,
+        identity: &str,
+        now: Timestamp,
+    ) -> impl Iterator<Item = Listed<'_>> {
         let seeded = if identity == ADA.primary().id {
             self.seeded.as_slice()
         } else {
@@ -138,7 +135,7 @@ impl Tasks {
     }
 
     /// One that this person may see.
-    fn get(&self, id: &str, identity: &str) -> Result<Task<'_>, TransferError> {
+    pub(super) fn get(&self, id: &str, identity: &str) -> Result<Task<'_>, TransferError> {
         let job = self.jobs.iter().find(|job| is_job(job, id, identity));
         let seeded = self.seeded.iter();
         let mut seeded = seeded.filter(|task| is_seeded(task, id, identity));
@@ -147,7 +144,11 @@ impl Tasks {
             .ok_or_else(|| not_found(id))
     }
 
-    fn get_mut(&mut self, id: &str, identity: &str) -> Result<TaskMut<'_>, TransferError> {
+    pub(super) fn get_mut(
+        &mut self,
+        id: &str,
+        identity: &str,
+    ) -> Result<TaskMut<'_>, TransferError> {
         let job = self.jobs.iter_mut().find(|job| is_job(job, id, identity));
         let seeded = self.seeded.iter_mut();
         let mut seeded = seeded.filter(|task| is_seeded(task, id, identity));
@@ -158,14 +159,14 @@ impl Tasks {
 }
 
 impl Task<'_> {
-    fn document(&self, now: Timestamp) -> Value {
+    pub(super) fn document(&self, now: Timestamp) -> Value {
         match self {
             Self::Seeded(task) => task.document(now).into_owned(),
             Self::Job(job) => job.document(now),
         }
     }
 
-    fn events(&self, now: Timestamp) -> Vec<Value> {
+    pub(super) fn events(&self, now: Timestamp) -> Vec<Value> {
         match self {
             Self::Seeded(task) => task.events(now),
             Self::Job(job) => job.events(),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Expression, function, operator};
+use super::{function, operator, tree::Expression};
 
 impl Expression {
     pub(super) fn evaluate(&self, data: &Value) -> Result<Value, String> {

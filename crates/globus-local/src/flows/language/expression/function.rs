@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::Path;
+use crate::flows::language::path::Path;
 
 pub(super) fn call(name: &str, arguments: &[Value], data: &Value) -> Result<Value, String> {
     let result = match (name, arguments) {

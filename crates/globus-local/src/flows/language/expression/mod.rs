@@ -10,32 +10,11 @@ mod function;
 mod operator;
 mod parser;
 mod tokens;
+mod tree;
 
 use serde_json::Value;
 
-use super::LanguageError;
-
-/// A parsed expression.
-#[derive(Debug, PartialEq)]
-enum Expression {
-    Constant(Value),
-    Name(String),
-    Path(super::Path),
-    List(Vec<Expression>),
-    Not(Box<Expression>),
-    Negative(Box<Expression>),
-    And(Box<Expression>, Box<Expression>),
-    Or(Box<Expression>, Box<Expression>),
-    If {
-        condition: Box<Expression>,
-        then: Box<Expression>,
-        otherwise: Box<Expression>,
-    },
-    Operation(Box<Expression>, &'static str, Box<Expression>),
-    Field(Box<Expression>, String),
-    Item(Box<Expression>, Box<Expression>),
-    Call(String, Vec<Expression>),
-}
+use super::error::LanguageError;
 
 /// What the expression `text` comes to with the data of a run.
 pub(super) fn evaluate(text: &str, data: &Value) -> Result<Value, LanguageError> {

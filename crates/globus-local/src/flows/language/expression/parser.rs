@@ -1,10 +1,10 @@
 //! Words to expressions, with Python's precedence.
 
 use super::{
-    super::Path,
-    Expression,
     tokens::{self, Token},
+    tree::Expression,
 };
+use crate::flows::language::path::Path;
 
 /// Far more than a person writes, and far less than a stack holds.
 const MAX_DEPTH: usize = 24;

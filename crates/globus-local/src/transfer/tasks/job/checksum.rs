@@ -5,7 +5,7 @@ use std::{fmt::Write as _, io::Read};
 use md5::Md5;
 use sha2::{Digest, Sha256, Sha512};
 
-use crate::transfer::files::{FilePath, FileProblem, Folder};
+use crate::transfer::{file_problem::FileProblem, files::Folder, path::FilePath};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::transfer) enum Algorithm {

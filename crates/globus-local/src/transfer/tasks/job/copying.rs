@@ -4,10 +4,15 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    Algorithm, Copying,
+    checksum::Algorithm,
+    instructions::Copying,
     step::{Done, Failure, Performed, Step},
 };
-use crate::transfer::files::{Entry, FilePath, FileProblem, Files, Folder, Kind};
+use crate::transfer::{
+    file_problem::FileProblem,
+    files::{Entry, Files, Folder, Kind},
+    path::FilePath,
+};
 
 /// The two ends, opened.
 struct Ends<'a> {

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::Algorithm;
+use super::checksum::Algorithm;
 use crate::transfer::{
     collections::Collection,
-    files::{Entry, FilePath, Kind},
+    files::{Entry, Kind},
+    path::FilePath,
 };
 
 #[derive(Debug)]

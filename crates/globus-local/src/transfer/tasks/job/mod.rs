@@ -25,7 +25,7 @@ use uuid::Uuid;
 use super::fault::TaskFault;
 use crate::{
     auth::Access,
-    transfer::files::{FileProblem, Files},
+    transfer::{file_problem::FileProblem, files::Files},
 };
 
 /// What a step takes, whatever its size, and how many bytes are copied in a second: slow, so that
@@ -214,7 +214,7 @@ impl Job {
     }
 
     /// False if it was over.
-    pub(super) fn cancel(&mut self, at: Timestamp) -> bool {
+    pub(in crate::transfer) fn cancel(&mut self, at: Timestamp) -> bool {
         if self.is_over() {
             return false;
         }
@@ -261,11 +261,11 @@ impl Job {
         self.events.iter().rev().map(Event::document).collect()
     }
 
-    pub(super) fn transferred(&self) -> &[Value] {
+    pub(in crate::transfer) fn transferred(&self) -> &[Value] {
         &self.transferred
     }
 
-    pub(super) fn skipped(&self) -> &[Value] {
+    pub(in crate::transfer) fn skipped(&self) -> &[Value] {
         &self.skipped
     }
 

@@ -5,11 +5,11 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Algorithm, Item, Work};
-use crate::transfer::{
-    files::{FilePath, FileProblem, Files},
-    time::format_time,
+use super::{
+    checksum::Algorithm,
+    instructions::{Item, Work},
 };
+use crate::transfer::{file_problem::FileProblem, files::Files, path::FilePath, time::format_time};
 
 #[derive(Clone, Debug)]
 pub(super) enum Step {

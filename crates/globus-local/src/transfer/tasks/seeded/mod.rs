@@ -3,13 +3,12 @@
 mod case;
 mod history;
 mod motion;
-mod seed;
+pub(super) mod seed;
 
 use std::{borrow::Cow, cell::OnceCell};
 
 use jiff::Timestamp;
 use motion::Motion;
-pub(super) use seed::seed;
 use serde_json::{
     Value, json,
     value::{RawValue, to_raw_value},
@@ -23,11 +22,20 @@ pub(super) const PAUSE: &str = "Maintenance of the storage system";
 
 /// A task, and how it moves if it does.
 #[derive(Debug)]
-pub(super) struct SeededTask {
+pub(in crate::transfer) struct SeededTask {
     document: Value,
     motion: Option<Motion>,
+    /// For a task that stands still until its owner consents to the use of these collections.
+    waiting: Option<Waiting>,
     /// The document of a task that stands still, written once.
     text: OnceCell<Box<RawValue>>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    collections: Vec<&'static str>,
+    /// How the task moves on then.
+    then: Motion,
 }
 
 impl SeededTask {
@@ -35,14 +43,22 @@ impl SeededTask {
         Self {
             document,
             motion,
+            waiting: None,
             text: OnceCell::new(),
+        }
+    }
+
+    fn waiting_for_consent(document: Value, collections: Vec<&'static str>, then: Motion) -> Self {
+        Self {
+            waiting: Some(Waiting { collections, then }),
+            ..Self::new(document, None)
         }
     }
 
     /// As lists show it.
     pub(super) fn listed(&self, now: Timestamp) -> Listed<'_> {
-        if self.motion.is_some() {
-            return Listed::New(motion::at(self, now));
+        if let Some(motion) = &self.motion {
+            return Listed::New(motion.move_on(&self.document, now));
         }
         let write = || {
             // A JSON value is always valid JSON text.
@@ -54,9 +70,9 @@ impl SeededTask {
         }
     }
 
-    pub(super) fn document(&self, now: Timestamp) -> Cow<'_, Value> {
-        match self.motion {
-            Some(_) => Cow::Owned(motion::at(self, now)),
+    pub(in crate::transfer) fn document(&self, now: Timestamp) -> Cow<'_, Value> {
+        match &self.motion {
+            Some(motion) => Cow::Owned(motion.move_on(&self.document, now)),
             None => Cow::Borrowed(&self.document),
         }
     }
@@ -66,7 +82,7 @@ impl SeededTask {
     }
 
     /// False if it was over.
-    pub(super) fn cancel(&mut self, now: Timestamp) -> bool {
+    pub(in crate::transfer) fn cancel(&mut self, now: Timestamp) -> bool {
         let mut document = self.document(now).into_owned();
         if !document["completion_time"].is_null() {
             return false;
@@ -80,6 +96,25 @@ impl SeededTask {
         merge(&mut document, fields);
         *self = Self::new(document, None);
         true
+    }
+
+    /// Resumes if it waits for consents and `has_consented` to each: asked with the owner's id and
+    /// the collection's.
+    pub(super) fn resume_if(&mut self, now: Timestamp, has_consented: impl Fn(&str, &str) -> bool) {
+        let owner = self.document["owner_id"].as_str().unwrap_or_default();
+        let is_ready = |waiting: &mut Waiting| {
+            let mut collections = waiting.collections.iter();
+            collections.all(|collection| has_consented(owner, collection))
+        };
+        if let Some(waiting) = self.waiting.take_if(is_ready) {
+            let fields = json!({
+                "status": "ACTIVE", "is_ok": true,
+                "nice_status": "OK", "nice_status_short_description": "OK",
+            });
+            merge(&mut self.document, fields);
+            self.motion = Some(waiting.then.starting(now));
+            self.text.take();
+        }
     }
 
     pub(super) fn set(&mut self, name: &str, value: Value) {

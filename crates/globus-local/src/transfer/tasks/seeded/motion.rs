@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::{SeededTask, case::Case};
+use super::case::Case;
 use crate::transfer::time::format_time;
 
 /// Files found before the first one is done, while folders are still being read.
@@ -45,35 +45,52 @@ impl Motion {
         })
     }
 
+    /// From `done` files to `total`, for a task that will start later.
+    pub(super) fn later(now: Timestamp, done: u64, total: u64, bytes_per_file: u64) -> Self {
+        Self {
+            started: now,
+            done,
+            total,
+            files_per_second: 3,
+            bytes_per_file: Some(bytes_per_file),
+            is_counting: false,
+        }
+    }
+
+    /// The same, from `now` on.
+    pub(super) fn starting(self, now: Timestamp) -> Self {
+        Self {
+            started: now,
+            ..self
+        }
+    }
+
+    /// The document of a task as Globus would give it at `now`.
+    pub(super) fn move_on(&self, document: &Value, now: Timestamp) -> Value {
+        let mut document = document.clone();
+        let elapsed = u64::try_from((now - self.started).as_secs()).unwrap_or(0);
+        let later = |speed: u64| self.done.saturating_add(elapsed.saturating_mul(speed));
+        let found = if self.is_counting {
+            later(self.files_per_second + 2) + AHEAD
+        } else {
+            self.total
+        };
+        let found = found.min(self.total);
+        let done = later(self.files_per_second).min(found);
+        set_progress(&mut document, self, done, found);
+        if done == self.total {
+            document["status"] = "SUCCEEDED".into();
+            document["nice_status"] = Value::Null;
+            document["nice_status_short_description"] = Value::Null;
+            document["completion_time"] = format_time(self.ends()).into();
+        }
+        document
+    }
+
     fn ends(&self) -> Timestamp {
         let seconds = (self.total - self.done).div_ceil(self.files_per_second);
         self.started + SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(0))
     }
-}
-
-/// The task's document as Globus would give it at `now`.
-pub(in crate::transfer) fn at(task: &SeededTask, now: Timestamp) -> Value {
-    let mut document = task.document.clone();
-    let Some(motion) = &task.motion else {
-        return document;
-    };
-    let elapsed = u64::try_from((now - motion.started).as_secs()).unwrap_or(0);
-    let later = |speed: u64| motion.done.saturating_add(elapsed.saturating_mul(speed));
-    let found = if motion.is_counting {
-        later(motion.files_per_second + 2) + AHEAD
-    } else {
-        motion.total
-    };
-    let found = found.min(motion.total);
-    let done = later(motion.files_per_second).min(found);
-    set_progress(&mut document, motion, done, found);
-    if done == motion.total {
-        document["status"] = "SUCCEEDED".into();
-        document["nice_status"] = Value::Null;
-        document["nice_status_short_description"] = Value::Null;
-        document["completion_time"] = format_time(motion.ends()).into();
-    }
-    document
 }
 
 fn set_progress(document: &mut Value, motion: &Motion, done: u64, found: u64) {
@@ -92,7 +109,11 @@ fn set_progress(document: &mut Value, motion: &Motion, done: u64, found: u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transfer::tasks::seeded::seed;
+    use crate::transfer::tasks::seeded::{SeededTask, seed::seed};
+
+    fn at(task: &SeededTask, now: Timestamp) -> Value {
+        task.document(now).into_owned()
+    }
 
     #[test]
     fn active_tasks_move_and_end() {

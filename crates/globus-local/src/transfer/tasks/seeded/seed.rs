@@ -12,7 +12,7 @@ use super::{
 use crate::{
     auth::people::ADA,
     transfer::{
-        collections::{Collection, in_tasks},
+        collections::{Collection, Collections},
         tasks::document::{Submission, blank},
         time::format_time,
     },
@@ -39,7 +39,7 @@ const LABELS: [Option<&str>; 12] = [
 /// Newest first. The same seed gives the same tasks, however many there are.
 pub(in crate::transfer) fn seed(seed: u64, now: Timestamp, count: usize) -> Vec<SeededTask> {
     let mut random = StdRng::seed_from_u64(seed);
-    let collections = in_tasks();
+    let collections: Vec<_> = Collections::all().filter(|one| one.was_used).collect();
     (0..count)
         .map(|index| {
             let by_hand = NEWEST.get(index).copied();
@@ -61,7 +61,7 @@ fn task(
     Place { index, count }: Place,
     case: Case,
     now: Timestamp,
-    collections: &[&Collection],
+    collections: &[&'static Collection],
     random: &mut StdRng,
 ) -> SeededTask {
     let place = i64::try_from(index).unwrap_or(0);
@@ -84,9 +84,14 @@ fn task(
 
     let source = random.random_range(0..collections.len());
     let destination = (source + random.random_range(1..collections.len())) % collections.len();
-    set_end(&mut document, "source", collections[source]);
+    let mut ends = [collections[source], collections[destination]];
+    if case == Case::NeedsConsent && !ends.iter().any(|end| end.needs_data_access()) {
+        let mut mapped = collections.iter().filter(|one| one.needs_data_access());
+        ends[0] = mapped.next().unwrap_or(&ends[0]);
+    }
+    set_end(&mut document, "source", ends[0]);
     if !case.is_delete() {
-        set_end(&mut document, "destination", collections[destination]);
+        set_end(&mut document, "destination", ends[1]);
     }
 
     let files = random.random_range(30..2_400);
@@ -103,6 +108,12 @@ fn task(
         document["history_deleted"] = (ended + HISTORY < now).into();
     }
     let done = case.files_done(files);
+    if case == Case::NeedsConsent {
+        let lacking = ends.iter().filter(|end| end.needs_data_access());
+        let lacking = lacking.map(|end| end.id).collect();
+        let then = Motion::later(now, done, files, bytes_per_file);
+        return SeededTask::waiting_for_consent(document, lacking, then);
+    }
     SeededTask::new(document, Motion::of(case, now, done, bytes_per_file))
 }
 
@@ -157,6 +168,16 @@ mod tests {
             );
             let is_failed = document["status"] == "FAILED";
             assert_eq!(is_failed, document["fatal_error"].is_object());
+        }
+    }
+
+    #[test]
+    fn what_needs_consent_is_about_a_collection_that_has_one_to_give() {
+        for number in 0..30 {
+            let tasks = seed(number, Timestamp::now(), 20);
+            let waiting: Vec<_> = tasks.iter().filter_map(|t| t.waiting.as_ref()).collect();
+            assert_eq!(waiting.len(), 1, "seed {number}");
+            assert!(!waiting[0].collections.is_empty(), "seed {number}");
         }
     }
 
