@@ -1,4 +1,4 @@
-//! All services and the clock they share.
+//! The services, and the clock they share.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::{
     transfer::Transfer,
 };
 
-/// The whole local Globus. Each service holds those that it calls.
+/// The whole local Globus. Each service holds the services it calls.
 #[derive(Debug)]
 pub(crate) struct Globus {
     pub(crate) auth: Arc<Auth>,

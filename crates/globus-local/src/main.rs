@@ -1,4 +1,5 @@
-//! `globus-local`: serves a local Globus, and prints what points a Globus client at it.
+//! `globus-local`: serves a local Globus, and prints the environment variables that point a Globus
+//! client to it.
 
 use std::{
     error::Error,
@@ -13,23 +14,23 @@ use lexopt::prelude::*;
 use tracing::level_filters::LevelFilter;
 
 const HELP: &str = "\
-Serves a local Globus on 127.0.0.1 until it is told to stop, and prints the
-environment variables that point a Globus client at it.
+Serves a local Globus on 127.0.0.1 until you stop it, and prints the environment
+variables that point Globus clients to it.
 
 Usage: globus-local [OPTIONS]
 
 Options:
   --port N        Listen on this port (default: any free port)
-  --auto-approve  Sign in and allow access without asking in the browser
-  --seed N        Draw other sample data (default: 42)
+  --auto-approve  Approve every login without a page in the browser
+  --seed N        Seed of the sample data (default: 42)
   --flows N       Start with this many flows (default: 30)
   --tasks N       Start with this many transfer tasks (default: 200)
-  --control       Add a control plane for tests, and print its secret
+  --control       Serve a control plane for tests, and print its secret
   -h, --help      Print this help
 ";
 
-/// What the Globus SDK calls the services. Those that are not done here are answered with 501,
-/// which is better than asking the real ones.
+/// The Globus SDK's names of the services. Those that are not implemented answer 501, which is
+/// better than calling the real ones.
 const SERVICES: [&str; 7] = [
     "AUTH", "FLOWS", "TRANSFER", "SEARCH", "GROUPS", "TIMER", "COMPUTE",
 ];
@@ -40,7 +41,7 @@ async fn main() -> ExitCode {
     let choices = match parse(std::env::args_os().skip(1)) {
         Ok(Asked::Serve(choices)) => choices,
         Ok(Asked::Help) => {
-            // Whoever closed the pipe has read enough.
+            // If the pipe is closed, the reader has seen enough.
             drop(io::stdout().write_all(HELP.as_bytes()));
             return ExitCode::SUCCESS;
         }
@@ -49,7 +50,7 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    // What it does not do must be seen where it runs; it logs no values of requests.
+    // Calls that are not implemented must be visible. No values of requests are logged.
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::WARN)
         .with_writer(io::stderr)
@@ -72,7 +73,7 @@ async fn run(builder: Builder) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// By a person at a terminal, or by another program: either way it cleans up after itself.
+/// Waits for Ctrl-C, or for a signal from another program. Both clean up.
 #[cfg(unix)]
 async fn told_to_stop() -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -88,7 +89,7 @@ async fn told_to_stop() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-/// Flushed: whoever starts this program waits for these lines.
+/// Flushed, because the program that starts this one waits for these lines.
 fn announce(globus: &GlobusLocal, out: &mut impl Write) -> io::Result<()> {
     let url = globus.url();
     for service in SERVICES {
@@ -101,7 +102,7 @@ fn announce(globus: &GlobusLocal, out: &mut impl Write) -> io::Result<()> {
     out.flush()
 }
 
-/// What the arguments say.
+/// The options.
 #[derive(Debug, Default, PartialEq)]
 struct Choices {
     port: u16,
@@ -133,14 +134,14 @@ impl Choices {
     }
 }
 
-/// What the program is asked to do.
+/// What the arguments ask for.
 #[derive(Debug, PartialEq)]
 enum Asked {
     Serve(Choices),
     Help,
 }
 
-const WHOLE: &str = "a whole number is needed";
+const WHOLE: &str = "a whole number is required";
 
 fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Asked, lexopt::Error> {
     let mut choices = Choices::default();
@@ -150,7 +151,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Asked, lexopt::Err
             Long("auto-approve") => choices.auto_approve = true,
             Long("control") => choices.control = true,
             Long("port") => {
-                let words = "a port is a number up to 65535";
+                let words = "a port must be a number up to 65535";
                 choices.port = number(&mut arguments, words)?;
             }
             Long("seed") => choices.seed = Some(number(&mut arguments, WHOLE)?),
@@ -163,7 +164,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Asked, lexopt::Err
     Ok(Asked::Serve(choices))
 }
 
-/// The value of an option; `words` say what it should have been.
+/// The value of an option. `words` say what it should be.
 fn number<T: FromStr>(
     arguments: &mut lexopt::Parser,
     words: &'static str,

@@ -1,4 +1,4 @@
-//! Secrets that nobody can guess.
+//! Unguessable secrets.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand::RngCore;

@@ -1,4 +1,4 @@
-//! Globus Search, as far as the Globus CLI needs it: the flow of a run, by the run's id.
+//! Globus Search, as far as the Globus CLI needs it: it finds the flow of a run by the run's id.
 
 use std::sync::Arc;
 
@@ -18,10 +18,10 @@ const SCOPES: [&str; 2] = [
     "urn:globus:auth:scope:search.api.globus.org:all",
     "urn:globus:auth:scope:search.api.globus.org:search",
 ];
-/// Where Flows keeps its runs (`FlowIdResolver` of globus-cli).
+/// The index in which Flows keeps its runs (`FlowIdResolver` of globus-cli).
 const RUNS: &str = "2a318659-a547-4b48-a0fc-e0c19081a960";
 
-/// What a search looks into.
+/// What a search reads.
 #[derive(Clone)]
 struct Search {
     auth: Arc<Auth>,
@@ -56,18 +56,14 @@ async fn search(
         return refused(
             StatusCode::FORBIDDEN,
             "Forbidden",
-            "The token lacks the scope search",
+            "The token does not have the scope search",
         );
     }
     if index != RUNS {
-        return refused(
-            StatusCode::NOT_FOUND,
-            "NotFound.Index",
-            "There is no such index",
-        );
+        return refused(StatusCode::NOT_FOUND, "NotFound.Index", "No such index");
     }
     let Some(runs) = run_ids(&query) else {
-        let words = "globus-local searches runs by run_id alone";
+        let words = "globus-local can search only for runs, by run_id";
         return refused(StatusCode::NOT_IMPLEMENTED, "NotImplemented", words);
     };
     let found: Vec<Value> = runs
@@ -99,7 +95,7 @@ async fn search(
     Json(body).into_response()
 }
 
-/// The values of the one filter there is.
+/// The values of the only filter that is supported.
 fn run_ids(query: &Value) -> Option<Vec<&str>> {
     let [filter] = query["filters"].as_array()?.as_slice() else {
         return None;

@@ -1,4 +1,4 @@
-//! The router over all services.
+//! The router of all services.
 
 use std::sync::Arc;
 
@@ -26,13 +26,14 @@ pub(crate) fn router(globus: &Globus) -> Router {
         .method_not_allowed_fallback(not_done)
 }
 
-/// Loud, and in no service's own dialect, so that nobody takes an omission for Globus' behaviour.
+/// Clearly worded, and not in the form of any service, so that nothing missing here is taken for
+/// Globus' behavior.
 async fn not_done(method: Method, uri: Uri) -> Response {
     let path = uri.path();
-    tracing::warn!(%method, path, "globus-local does not do this yet");
+    tracing::warn!(%method, path, "globus-local does not implement this");
     let body = json!({
         "code": "NotImplemented",
-        "message": format!("globus-local does not do this yet: {method} {path}"),
+        "message": format!("globus-local does not implement this: {method} {path}"),
         "method": method.as_str(),
         "path": path,
     });

@@ -1,4 +1,4 @@
-//! The program, as a shell starts it.
+//! The program on the command line.
 
 use std::process::{Command, Output};
 
@@ -10,7 +10,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("text")
 }
 
-/// One sentence that says what is wrong, and 2 for wrong usage.
+/// The message of a program that exits with 2, as for wrong usage. It is one line.
 fn is_refused(output: &Output) -> &str {
     let told = text(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{told}");

@@ -48,7 +48,7 @@ async fn authorize(
     }
 }
 
-/// The page; with a sign-in on it unless the browser's session will do.
+/// The consent page. It includes a sign-in form unless the browser's session is enough.
 fn ask(auth: &Auth, request: &Request, browser: &str, problem: Option<&str>) -> Response {
     let session = auth.usable_session(request, browser);
     let id = auth.grants().ask(request.clone(), auth.now());
@@ -70,8 +70,8 @@ struct ConsentAnswer {
     mfa: Option<String>,
 }
 
-/// The person's answer. The id is unguessable and used once, so no other page can send it; where
-/// a browser says which page sent it, that must be ours as well.
+/// Takes the answer on the consent page. The id is unguessable and works once, so no other page can
+/// send it; if the browser says which page sent it, that must be ours.
 async fn answer_consent(
     State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
@@ -85,7 +85,7 @@ async fn answer_consent(
         return page::refused("Cross-origin answer.");
     }
     let Some(request) = auth.grants().take_consent(&form.consent, auth.now()) else {
-        return page::refused("This page was answered already, or is too old.");
+        return page::refused("This page has already been answered, or it has expired.");
     };
     let browser = browser::of_request(&headers).unwrap_or_else(browser::unseen);
     match form.answer.as_str() {
@@ -102,12 +102,12 @@ async fn answer_consent(
     if session.meets(&request.session, auth.now()) {
         allow(&auth, request, &browser, session)
     } else {
-        let problem = "That sign-in is not what the app requires.";
+        let problem = "That sign-in doesn't meet the app's requirements.";
         ask(&auth, &request, &browser, Some(problem))
     }
 }
 
-/// As the person would answer.
+/// Answers as the user would, without a page.
 fn answer_by_itself(auth: &Auth, request: Request) -> Response {
     let sign_in = auth.sign_in().clone();
     if sign_in.denies {
@@ -124,14 +124,14 @@ fn answer_by_itself(auth: &Auth, request: Request) -> Response {
         return allow(auth, request, AUTOMATIC, session);
     }
     let Some((identity, mfa)) = sign_in.answer(&request.session) else {
-        return page::refused("No identity of yours is what the app requires.");
+        return page::refused("None of your identities meets the app's requirements.");
     };
     let session = auth.signed_in(&request, AUTOMATIC, identity, mfa);
     allow(auth, request, AUTOMATIC, session)
 }
 
 impl Auth {
-    /// The browser's session with the client, if the request is content with it.
+    /// The browser's session with the client, if it is enough for the request.
     fn usable_session(&self, request: &Request, browser: &str) -> Option<Session> {
         let browsers = self.browsers();
         let session = browsers.session(browser, &request.client_id)?;
@@ -139,7 +139,7 @@ impl Auth {
         is_enough.then(|| session.clone())
     }
 
-    /// The session after a login: what the same person did before in it stays.
+    /// The session after a login. What the same user did earlier in it still counts.
     fn signed_in(
         &self,
         request: &Request,
@@ -206,7 +206,7 @@ fn deny(request: &Request) -> Response {
 }
 
 fn redirect(redirect_uri: &str, state: Option<&str>, pairs: &[(&str, &str)]) -> Response {
-    // Checked before, so it parses.
+    // It was checked before, so it parses.
     let Ok(mut url) = Url::parse(redirect_uri) else {
         return page::refused(&Refusal::MismatchingRedirect.to_string());
     };

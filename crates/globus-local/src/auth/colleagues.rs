@@ -1,4 +1,4 @@
-//! Others who own part of the sample data. They are known here, and cannot sign in.
+//! People who own part of the sample data. Their names can be looked up, but they cannot sign in.
 
 use super::people::{Identity, LABORATORY, UNIVERSITY};
 
@@ -31,7 +31,7 @@ const fn at_the_laboratory(
     }
 }
 
-/// They own flows, and runs that Ada may see.
+/// They own flows, and runs that Ada can see.
 pub(crate) const COLLEAGUES: [Identity; 7] = [
     at_the_university(
         "b44bddda-0000-4000-8000-000000000001",
@@ -70,14 +70,14 @@ pub(crate) const COLLEAGUES: [Identity; 7] = [
     ),
 ];
 
-/// Owns the collections that are not Ada's.
+/// Owns the collections that do not belong to Ada.
 pub(crate) const STORAGE: Identity = at_the_university(
     "c3b5d9a1-7e42-4f18-b6c0-5d2e9f8a1b34",
     "storage@uni.example",
     "Research Storage",
 );
 
-/// One of them, by id or username in any case.
+/// Finds one of them by id or username, in any case.
 pub(super) fn find(id_or_username: &str) -> Option<&'static Identity> {
     let mut all = COLLEAGUES.iter().chain([&STORAGE]);
     all.find(|identity| identity.is_called(id_or_username))

@@ -1,4 +1,4 @@
-//! OpenID Connect discovery and the public key.
+//! OpenID Connect discovery, and the public key.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ pub(super) fn router() -> Router<Arc<Auth>> {
         .route("/jwk.json", get(keys))
 }
 
-/// The keys of Globus Auth's own document; every address is this Globus' own.
+/// Has the keys of Globus Auth's own document; all addresses are local.
 async fn discovery(State(auth): State<Arc<Auth>>) -> Json<Value> {
     let issuer = &auth.issuer;
     let url = issuer.url();

@@ -1,8 +1,8 @@
-//! Flows and collections that have scopes of their own, as their services registered them.
+//! Flows and collections that have scopes of their own, as their services register them.
 
 use std::collections::HashMap;
 
-/// What Auth knows of each flow and collection, by id.
+/// The registered flows and collections, by id.
 #[derive(Debug, Default)]
 pub(super) struct Registry(HashMap<String, Resource>);
 
@@ -14,7 +14,7 @@ struct Resource {
 }
 
 impl Registry {
-    /// Adds a flow or collection, or replaces what was known of it.
+    /// Adds a flow or collection, or replaces its entry.
     pub(super) fn add(&mut self, id: &str, name: &str, has_data_access: bool) {
         let name = name.to_owned();
         let resource = Resource {
@@ -32,7 +32,8 @@ impl Registry {
         self.0.get(id).map(|resource| resource.name.clone())
     }
 
-    /// Whether `scope` is the `data_access` of something that has none: asking for it is an error.
+    /// Whether `scope` is the `data_access` scope of something that has none. Requesting it is an
+    /// error.
     pub(super) fn lacks(&self, scope: &str) -> bool {
         let rest = scope.strip_prefix("https://auth.globus.org/scopes/");
         let id = rest.and_then(|rest| rest.strip_suffix("/data_access"));

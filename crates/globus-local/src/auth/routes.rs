@@ -1,4 +1,4 @@
-//! Every address of Globus Auth.
+//! The routes of Globus Auth.
 
 use std::sync::Arc;
 

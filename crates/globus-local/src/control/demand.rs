@@ -1,4 +1,4 @@
-//! Errors that ask for a login (Globus Auth Requirements Errors), in every form that Globus has.
+//! Errors that ask for a login (Globus Auth Requirements Errors), in each form that Globus uses.
 
 use axum::{
     Json,
@@ -12,43 +12,44 @@ use serde_json::{Map, Value, json};
 use super::dialect::{self, Service};
 use crate::auth::Auth;
 
-/// What a path's calls are refused with until a login did what it says. Made by [`Demand::new`].
+/// Refuses calls of a path until a login has done what it asks. Made by [`Demand::new`].
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Demand {
-    /// How the path begins, such as `/v0.10/task_list`.
+    /// The start of the path, such as `/v0.10/task_list`.
     pub path: String,
-    /// How the error is written.
+    /// The form of the error.
     pub form: GareForm,
-    /// `authorization_parameters`; forms that are about consent read `required_scopes` alone.
+    /// `authorization_parameters`. Forms about consent use only `required_scopes`.
     pub parameters: Map<String, Value>,
-    /// When it was first made use of.
+    /// When a call was first refused with it.
     #[serde(skip)]
     asked: Option<Timestamp>,
 }
 
-/// The forms of an error that asks for a login (`globus_sdk.gare`), and where they are met.
+/// The forms of an error that asks for a login (`globus_sdk.gare`), and where each is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GareForm {
     /// 403 with `code` and `authorization_parameters`.
     Canonical,
-    /// 403 with `authorization_parameters` whose lists are strings with commas.
+    /// 403 with `authorization_parameters` whose lists are comma-separated strings.
     LegacyParameters,
     /// 403 with `required_scopes`, as Transfer asks for `data_access`.
     TransferConsent,
-    /// 403 with one `required_scope`, as action providers ask.
+    /// 403 with one `required_scope`, as action providers answer.
     ActionProviderConsent,
     /// 403 with `unapproved_scopes` inside `errors`, as Auth's dependent grant asks.
     DependentConsent,
-    /// 502 with every parameter, empty ones too, as Transfer passes on what a collection says.
+    /// 502 with every parameter, including empty ones, as Transfer passes on the answer of a
+    /// collection.
     GridFtp,
 }
 
 impl Demand {
-    /// For calls of paths that begin with `path`, until a login did what `parameters` say.
+    /// Refuses calls of paths that begin with `path` until a login does what `parameters` say.
     pub fn new(path: &str, form: GareForm, parameters: Map<String, Value>) -> Self {
         Self {
             path: path.to_owned(),
@@ -58,7 +59,7 @@ impl Demand {
         }
     }
 
-    /// What is wrong with the demand itself.
+    /// What is wrong with the demand itself, if anything.
     pub(super) fn problem(&self) -> Option<&'static str> {
         let is_about_consent = matches!(
             self.form,
@@ -73,13 +74,13 @@ impl Demand {
         path.starts_with(&self.path)
     }
 
-    /// Whether the token came of a login that did what was asked for.
+    /// Whether the token comes from a login that did what was asked.
     pub(super) fn is_done(&self, auth: &Auth, token: &str) -> bool {
         self.asked
             .is_some_and(|asked| auth.has_done(token, &self.parameters, asked))
     }
 
-    /// From the first time on, a login can do what it says.
+    /// The refusal. From the first one on, a login can satisfy the demand.
     pub(super) fn refuse(&mut self, path: &str, now: Timestamp) -> Response {
         self.asked.get_or_insert(now);
         self.response(path)
@@ -135,9 +136,9 @@ impl Demand {
     }
 }
 
-/// An error of the service whose path it is.
+/// An error of the service that the path belongs to.
 fn envelope(path: &str, code: &str) -> Value {
-    let words = "A login is required";
+    let words = "You need to sign in again";
     match Service::of(path) {
         Service::Transfer => dialect::transfer(path, code, words),
         Service::Auth => dialect::auth(StatusCode::FORBIDDEN, code, words),

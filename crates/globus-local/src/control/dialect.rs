@@ -1,4 +1,4 @@
-//! An error in the words of the service whose path it is.
+//! Errors in the form of the service that a path belongs to.
 
 use axum::{
     Json,
@@ -8,7 +8,7 @@ use axum::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// Which service has a path.
+/// The service that a path belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Service {
     Auth,

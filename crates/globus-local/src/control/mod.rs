@@ -1,8 +1,8 @@
-//! What no real client can ask of Globus: faults, demands and a clock, for tests.
+//! What no real client can ask of Globus: faults, demands and the clock, for tests.
 //!
-//! The process that starts a Globus has them on its handle. Over HTTP they are there only where
+//! The process that starts a Globus uses its handle. Over HTTP they are served only if
 //! [`Builder::control`](crate::Builder::control) asked for it, below a path that Globus does not
-//! use, and only for who knows the secret of this start.
+//! use, and only to clients that have the secret of this start.
 
 mod answer;
 mod demand;

@@ -1,4 +1,4 @@
-//! What was ordered and has not happened yet, and what happened.
+//! Faults and demands that are still to come, and the requests so far.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -7,7 +7,7 @@ use axum::{extract::Request, response::Response};
 use super::{demand::Demand, fault::Fault, record::Recorded, secret::Secret};
 use crate::{bearer::bearer, globus::Globus};
 
-/// The faults and demands that are to come, and the requests that came.
+/// The faults and demands that are still to come, and the recorded requests.
 #[derive(Debug, Default)]
 pub(crate) struct Control {
     secret: Option<Secret>,
@@ -17,7 +17,7 @@ pub(crate) struct Control {
 }
 
 impl Control {
-    /// With a control plane over HTTP, and a record of the requests.
+    /// With a control plane over HTTP, and a record of requests.
     pub(crate) fn over_http() -> Self {
         Self {
             secret: Some(Secret::random()),
@@ -52,7 +52,7 @@ impl Control {
         lock(&self.recorded).clear();
     }
 
-    /// The first fault for this request, and one time less of it.
+    /// Takes the first fault for this request, and counts it down.
     pub(super) fn next_fault(&self, request: &Request) -> Option<Fault> {
         let mut faults = lock(&self.faults);
         let place = faults.iter().position(|fault| fault.is_for(request))?;
@@ -63,10 +63,11 @@ impl Control {
         Some(faults[place].clone())
     }
 
-    /// The first demand that stands in the way of this request; one whose login was done is gone.
+    /// The refusal of the first demand that this request does not satisfy. Satisfied demands are
+    /// dropped.
     pub(super) fn refusal(&self, globus: &Globus, request: &Request) -> Option<Response> {
         let path = request.uri().path();
-        // Who carries no token is refused by the service itself.
+        // A request without a token is refused by the service itself.
         let token = bearer(request.headers())?;
         let mut demands = lock(&self.demands);
         demands.retain(|demand| !(demand.is_for(path) && demand.is_done(&globus.auth, token)));
@@ -76,6 +77,6 @@ impl Control {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Lists that are only pushed to and taken from: a poisoned one is still whole.
+    // The lists are only pushed to and removed from, so a poisoned one is still whole.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! The control plane over HTTP: JSON in, JSON out, and the secret as a bearer token.
+//! The control plane over HTTP: JSON in, JSON out, with the secret as a bearer token.
 
 use axum::{
     Json, Router,
@@ -22,10 +22,10 @@ use super::{
 };
 use crate::start_error::StartError;
 
-/// Where the control plane is, below the base URL.
+/// The path of the control plane below the base URL.
 pub(crate) const PATH: &str = "_globus_local/";
 
-/// The services, and beside them the control plane where there is one.
+/// The services, and the control plane if there is one.
 pub(crate) fn router(stage: Stage) -> Router {
     let router = Router::new();
     let router = match stage.control.secret() {
@@ -38,7 +38,8 @@ pub(crate) fn router(stage: Stage) -> Router {
     router.fallback(answer).with_state(stage)
 }
 
-/// Recorded, then refused if a demand says so, or answered; and spoilt if a fault says so.
+/// Records a request, refuses it if a demand says so, and otherwise answers it, spoiled if a fault
+/// says so.
 async fn answer(State(stage): State<Stage>, request: Request) -> Response {
     let Stage {
         running, control, ..
@@ -67,7 +68,7 @@ async fn answer(State(stage): State<Stage>, request: Request) -> Response {
     }
 }
 
-/// Below [`PATH`]; who does not carry the secret learns that it is there, and no more.
+/// Everything below [`PATH`]. Without the secret, a client learns only that it exists.
 fn control_plane(stage: &Stage) -> Router<Stage> {
     let protect = middleware::from_fn_with_state(stage.clone(), protect);
     Router::new()
@@ -88,7 +89,7 @@ async fn protect(State(stage): State<Stage>, request: Request, next: Next) -> Re
     }
     problem(
         StatusCode::UNAUTHORIZED,
-        "the control plane needs the secret of this start",
+        "the control plane needs the secret of this globus-local as a bearer token",
     )
 }
 

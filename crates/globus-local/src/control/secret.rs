@@ -1,4 +1,4 @@
-//! What the control plane is protected by.
+//! The secret that protects the control plane.
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::http::HeaderMap;
@@ -13,12 +13,12 @@ impl Secret {
         Self(random_secret())
     }
 
-    /// To be told to who started this Globus, and to nobody else.
+    /// The secret itself. Only for the process that started this Globus.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Whether a request carries it; how long that takes to find out tells nothing.
+    /// Whether a request carries it, compared in constant time.
     pub(super) fn is_carried(&self, headers: &HeaderMap) -> bool {
         bearer(headers)
             .is_some_and(|sent| verify_slices_are_equal(sent.as_bytes(), self.0.as_bytes()).is_ok())

@@ -1,11 +1,11 @@
-//! What every request goes through.
+//! What handles every request.
 
 use std::sync::Arc;
 
 use super::orders::Control;
 use crate::{clock::Ahead, running::Running, start_error::StartError};
 
-/// A running Globus, and what is ordered for it.
+/// A running Globus, and the faults and demands for it.
 #[derive(Clone, Debug)]
 pub(crate) struct Stage {
     pub(crate) running: Arc<Running>,
@@ -14,7 +14,7 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// As after the start, but for the clock.
+    /// Puts everything back to how it was at the start, except the clock.
     pub(crate) fn reset(&self) -> Result<(), StartError> {
         self.running.reset()?;
         self.control.reset();

@@ -1,4 +1,4 @@
-//! What happens to tasks, from outside.
+//! Faults and pauses of tasks, over the control plane.
 
 use axum::{Json, Router, extract::State, response::Response, routing::post};
 use serde::Deserialize;

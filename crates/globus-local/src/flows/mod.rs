@@ -1,9 +1,9 @@
 //! Globus Flows: flows, their runs, and the questions that runs ask.
 //!
-//! Runs walk through their definitions as the clock goes on. Of actions, hello_world, questions
-//! and those of Transfer are done; other providers of Globus' own take a while and succeed, and
-//! there are no others. Lists ignore `page`, as nobody says from where it counts; markers lead
-//! through them. Registered APIs are not done.
+//! Runs move through their definitions as the clock advances. The actions hello_world, questions
+//! and those of Transfer really run. Globus' other providers are simulated: each takes a while and
+//! succeeds. There are no other providers. Lists ignore `page`, because no document says where it
+//! starts counting; markers work. Registered APIs are not implemented.
 
 mod access;
 mod action;
@@ -17,12 +17,12 @@ mod policy;
 mod principals;
 pub(crate) mod routes;
 mod run;
+mod sample;
 #[cfg(feature = "input-schemas")]
 mod schema;
 #[cfg(not(feature = "input-schemas"))]
 #[path = "any_schema.rs"]
 mod schema;
-mod seed;
 mod services;
 mod time;
 
@@ -38,7 +38,7 @@ use access::Caller;
 use error::FlowsError;
 use flow::Flow;
 use run::Run;
-pub(crate) use seed::SKETCHES;
+pub(crate) use sample::SKETCHES;
 use services::Services;
 
 use crate::{
@@ -64,7 +64,7 @@ struct State {
 }
 
 impl Flows {
-    /// So many flows, and runs of them.
+    /// Makes this many flows, and runs of them.
     pub(crate) fn new(
         auth: Arc<Auth>,
         transfer: Arc<Transfer>,
@@ -73,9 +73,9 @@ impl Flows {
         count: usize,
     ) -> Self {
         let now = clock.now();
-        let flows = seed::flows(seed, count, now);
+        let flows = sample::flows(seed, count, now);
         let state = State {
-            runs: seed::runs(seed, &flows, now),
+            runs: sample::runs(seed, &flows, now),
             flows,
             random: StdRng::seed_from_u64(!seed),
         };
@@ -97,7 +97,7 @@ impl Flows {
         flows
     }
 
-    /// The flow of a run that `access` may see.
+    /// The flow of a run, if `access` may see the run.
     pub(crate) fn flow_of_run(&self, run_id: &str, access: &Access) -> Option<String> {
         let state = self.state();
         let run = state.run(run_id).ok()?;
@@ -105,18 +105,18 @@ impl Flows {
         (!roles.is_empty()).then(|| run.flow.id.clone())
     }
 
-    /// Tells Auth that there is a flow, and what it is called.
+    /// Registers a flow and its title with Auth.
     fn register(&self, flow: &Flow) {
         self.auth.register(flow.id(), flow.text("title"), false);
     }
 
-    /// For all that does not look at runs.
+    /// The state, for calls that do not look at runs.
     fn state(&self) -> MutexGuard<'_, State> {
-        // A change that panicked half-way leaves documents that are each whole.
+        // A change that panicked halfway still leaves every document whole.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// With every run as far as it came by now.
+    /// The state, with every run brought up to now.
     fn state_now(&self) -> MutexGuard<'_, State> {
         let now = self.clock.now();
         let mut state = self.state();

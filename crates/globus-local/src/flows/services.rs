@@ -1,4 +1,4 @@
-//! The services that flows reach.
+//! The services that runs reach.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ impl Outside for Services {
         kind: &str,
         document: &Value,
     ) -> Result<String, String> {
-        let access = access.ok_or("the run has nobody to work for")?;
+        let access = access.ok_or("no login stands behind this run")?;
         let task_id = self.transfer.submit(access, kind, document.clone());
         task_id.map(|id| id.to_string()).map_err(|e| e.to_string())
     }

@@ -9,12 +9,12 @@ use super::{
 };
 use crate::auth::{Access, people::ADA};
 
-/// The one person of this Globus, with a token for everything.
+/// The user of this Globus, with a token for everything.
 pub(super) fn caller() -> Caller {
     Caller::new(Access::of_tests(ADA.primary().id))
 }
 
-/// No Transfer and no consents: every task succeeds at once, every collection is open.
+/// Neither Transfer nor consents: every task succeeds at once, and every collection is open.
 #[derive(Debug)]
 pub(super) struct Nowhere;
 

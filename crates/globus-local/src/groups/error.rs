@@ -14,7 +14,7 @@ pub(super) enum GroupsError {
     Unauthorized,
     #[error("None of the token's scopes allows this call")]
     Forbidden {
-        /// What the token has.
+        /// The scopes of the token.
         provided: Vec<String>,
     },
     #[error("statuses: {0:?} is not a status")]

@@ -1,16 +1,16 @@
-//! A group, and who is in it.
+//! A group and its members.
 
 use serde_json::{Value, json};
 
 use crate::auth::people::Identity;
 
-/// A group, with the memberships that somebody here can ask about.
+/// A group, with the memberships of users who can sign in here.
 #[derive(Debug)]
 pub(crate) struct Group {
     pub(crate) id: &'static str,
     pub(super) name: &'static str,
     pub(super) description: &'static str,
-    /// Who can see that there is such a group: its members, or everybody who signed in.
+    /// Who can see the group: its members, or everyone who is signed in.
     pub(super) visibility: &'static str,
     pub(super) memberships: &'static [Membership],
 }
@@ -69,13 +69,13 @@ impl Group {
         memberships.any(|one| one.status == Status::Active && one.is_of(identities))
     }
 
-    /// As lists of principals name it.
+    /// The group as a principal URN.
     pub(crate) fn urn(&self) -> String {
         format!("urn:globus:groups:id:{}", self.id)
     }
 
-    /// The group with the memberships that one of `identities` has in one of `statuses`; none if
-    /// there is no such membership.
+    /// The group as a document, with the memberships that `identities` have in one of `statuses`;
+    /// `None` if there are none.
     pub(super) fn document(&self, identities: &[Identity], statuses: &[Status]) -> Option<Value> {
         let mine: Vec<Value> = self
             .memberships

@@ -1,4 +1,4 @@
-//! Globus Groups, as far as names are shown: the groups that somebody is in.
+//! Globus Groups, as far as clients need it to show names: the caller's own groups.
 
 mod error;
 mod group;
@@ -11,8 +11,8 @@ pub(crate) use sample::{CRYO_EM, OPERATORS};
 
 use crate::auth::people::Identity;
 
-/// URNs of the groups that one of `identities` is an active member of: what is given to a group is
-/// given to them.
+/// URNs of the groups in which one of `identities` is an active member. A role given to a group is
+/// given to its members.
 pub(crate) fn urns_of(identities: &[Identity]) -> impl Iterator<Item = String> {
     let groups = GROUPS.into_iter().filter(|group| group.has(identities));
     groups.map(Group::urn)

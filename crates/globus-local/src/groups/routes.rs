@@ -1,4 +1,4 @@
-//! Every address of Globus Groups.
+//! The routes of Globus Groups.
 
 use std::sync::Arc;
 
@@ -27,8 +27,8 @@ pub(crate) fn router() -> Router<Arc<Auth>> {
     Router::new().route("/v2/groups/my_groups", get(my_groups))
 }
 
-/// The groups in which the caller, under any linked identity, has a membership of one of the
-/// `statuses`; active ones unless asked otherwise. A bare array, without pages.
+/// The groups in which one of the caller's linked identities has a membership with one of the
+/// `statuses`, by default active ones. The answer is a bare array, without paging.
 async fn my_groups(
     State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
@@ -37,7 +37,7 @@ async fn my_groups(
     let access = caller(&auth, &headers)?;
     let statuses = statuses(query.as_deref().unwrap_or_default())?;
     let person = Person::with_identity(&access.identity_id);
-    // A service account is in no group.
+    // Service accounts are in no group.
     let identities = person.map_or(&[][..], |person| person.identities);
     let groups = GROUPS.iter();
     let groups = groups.filter_map(|group| group.document(identities, &statuses));
@@ -56,7 +56,7 @@ fn caller(auth: &Auth, headers: &HeaderMap) -> Result<Access, GroupsError> {
     }
 }
 
-/// A comma list, or the parameter repeated.
+/// Separated by commas, or given several times.
 fn statuses(query: &str) -> Result<Vec<Status>, GroupsError> {
     let pairs = form_urlencoded::parse(query.as_bytes());
     let lists = pairs.filter(|(name, _)| name == "statuses");

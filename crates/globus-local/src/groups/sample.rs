@@ -1,4 +1,4 @@
-//! Groups of the sample data.
+//! The groups of the sample data.
 
 use super::group::{Group, Membership, Status};
 use crate::auth::{
@@ -14,11 +14,11 @@ const fn member(identity: &'static Identity, role: &'static str, status: Status)
     }
 }
 
-/// Ada manages it. It may administer the flows for cryo-EM.
+/// Ada manages it. It is an administrator of the cryo-EM flows.
 pub(crate) const CRYO_EM: Group = Group {
     id: "6a1e4c92-0d7b-4f35-8b2e-93c5d7f0a418",
     name: "Cryo-EM group",
-    description: "Everybody who works with the Titan Krios",
+    description: "Everyone who works with the Titan Krios",
     visibility: "private",
     memberships: &[
         member(&ADA.identities[0], "manager", Status::Active),
@@ -26,16 +26,16 @@ pub(crate) const CRYO_EM: Group = Group {
     ],
 };
 
-/// It looks after runs. Ada is not in it, so that she sees no name.
+/// It manages and monitors runs. Ada is not a member, so she cannot see its name.
 pub(crate) const OPERATORS: Group = Group {
     id: "b0a5f1b2-57e0-4f55-9d3a-2f1c7f0d6e33",
     name: "Flow operators",
-    description: "Keeps the runs of the facility going",
+    description: "Looks after the runs of the facility",
     visibility: "private",
     memberships: &[member(&COLLEAGUES[1], "admin", Status::Active)],
 };
 
-/// Ada is in it with the identity that her laboratory gave her.
+/// Ada is a member with the identity from her laboratory.
 const LABORATORY: Group = Group {
     id: "f27c9d05-4e68-4a1b-b3d0-5c8e6f1a7924",
     name: "Laboratory users",

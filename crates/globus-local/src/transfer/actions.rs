@@ -1,4 +1,4 @@
-//! Transfer as Flows uses it for a person: whoever calls asked for the consents.
+//! Transfer as Flows uses it for a user. The caller has checked the consents.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use super::{
 use crate::auth::Access;
 
 impl Transfer {
-    /// Submits the document of a `transfer` or of a `delete`, and gives the id of its task.
+    /// Submits the document of a `transfer` or a `delete`, and returns the task's id.
     pub(crate) fn submit(
         &self,
         access: &Access,
@@ -30,20 +30,20 @@ impl Transfer {
         Ok(task_id)
     }
 
-    /// The document of a submitted task that is over.
+    /// The document of a submitted task, if it has ended.
     pub(crate) fn ended(&self, task_id: Uuid) -> Option<Value> {
         let state = self.now();
         state.tasks.ended(task_id, state.now())
     }
 
-    /// Cancels a submitted task, unless it is over.
+    /// Cancels a submitted task, unless it has ended.
     pub(crate) fn cancel(&self, task_id: Uuid) {
         let mut state = self.now();
         let now = state.now();
         state.tasks.cancel_job(task_id, now);
     }
 
-    /// The document of a listing.
+    /// Lists a directory, and returns the document of the listing.
     pub(crate) fn ls(&self, collection: &str, path: &str) -> Result<Value, TransferError> {
         let query = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("path", path)
@@ -56,7 +56,7 @@ impl Transfer {
         )
     }
 
-    /// Makes a directory, and says so.
+    /// Makes a directory, and returns the result document.
     pub(crate) fn mkdir(&self, collection: &str, path: &str) -> Result<Value, TransferError> {
         let collection = Collections::get(collection)?;
         let mut state = self.now();

@@ -1,4 +1,4 @@
-//! Bookmarks: places on collections that a person goes back to.
+//! Bookmarks: places on collections that a user has saved.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -47,7 +47,7 @@ impl Bookmarks {
             })
     }
 
-    /// Names are unique for each person.
+    /// Names are unique for each user.
     pub(super) fn check_name(
         &self,
         name: &str,

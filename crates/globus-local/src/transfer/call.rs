@@ -1,4 +1,4 @@
-//! One call of Transfer: who asks, what for, and where the work is done.
+//! A call of Transfer: who makes it, and how it is carried out.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub(super) struct Call {
     parameters: Parameters,
 }
 
-/// What a call works with. Nothing else happens to Transfer meanwhile.
+/// What a call works with. Nothing else changes Transfer meanwhile.
 pub(super) struct Desk<'a> {
     pub(super) auth: &'a Auth,
     pub(super) access: &'a Access,
@@ -55,7 +55,7 @@ impl FromRequestParts<Arc<Transfer>> for Call {
 }
 
 impl Call {
-    /// Does the work where waiting for files holds up nobody else's answer.
+    /// Does the work on a thread where waiting for files blocks no other call.
     pub(super) async fn work<T, F>(self, work: F) -> Response
     where
         T: IntoResponse + Send + 'static,
@@ -81,14 +81,14 @@ impl Call {
         match done.await {
             Ok(result) => result.into_response(),
             Err(error) => {
-                tracing::error!(%error, "a call of Transfer did not end");
+                tracing::error!(%error, "a call of Transfer panicked");
                 TransferError::internal().into_response()
             }
         }
     }
 }
 
-/// The JSON document that a call brings.
+/// Parses the JSON document of a call.
 pub(super) fn document<T: DeserializeOwned>(body: &[u8]) -> Result<T, TransferError> {
     let problem =
         |error: serde_json::Error| TransferError::bad_request(format!("invalid document: {error}"));

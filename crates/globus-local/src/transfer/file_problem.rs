@@ -1,8 +1,8 @@
-//! What can go wrong with a file, by the code that Transfer has for it.
+//! What can go wrong with a file, by Transfer's error codes.
 
 use std::io;
 
-/// A fault of a file system, as a task's events name it.
+/// A fault of a file system, as the events of a task name it.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{words}")]
 pub(super) struct FileProblem {
@@ -20,7 +20,7 @@ impl FileProblem {
 
     pub(super) const EXTERNAL_CHECKSUM: Self = Self::of(
         "EXTERNAL_CHECKSUM_MISMATCH",
-        "the file does not have the checksum that was given",
+        "the file does not have the given checksum",
     );
     pub(super) const NOT_CONNECTED: Self = Self::of("GC_NOT_CONNECTED", "gc not connected");
 
@@ -28,7 +28,7 @@ impl FileProblem {
         Self { code, words }
     }
 
-    /// May be passed over with `skip_source_errors`.
+    /// Whether `skip_source_errors` skips it.
     pub(super) fn is_skippable(&self) -> bool {
         ["PERMISSION_DENIED", "FILE_NOT_FOUND", "AMBIGUOUS_PATH"].contains(&self.code)
     }

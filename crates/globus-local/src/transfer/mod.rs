@@ -38,8 +38,8 @@ pub(crate) struct Transfer {
 }
 
 impl Transfer {
-    /// The same seed gives the same data. Of `tasks` that were there before the start, the newest
-    /// are the same however many there are.
+    /// The same seed gives the same data. Of the `tasks` sample tasks, the newest are the same
+    /// however many there are.
     pub(crate) fn new(auth: Arc<Auth>, clock: Clock, seed: u64, tasks: usize) -> Self {
         for collection in Collections::all() {
             auth.register(
@@ -56,33 +56,33 @@ impl Transfer {
         }
     }
 
-    /// The task that is submitted next meets a fault.
+    /// The next task that is submitted runs into this fault.
     pub(crate) fn arm(&self, fault: TaskFault) {
         self.now().tasks.arm(fault);
     }
 
-    /// Tasks of a collection wait from now on, as an administrator's rule makes them.
+    /// Pauses the tasks of a collection, as an administrator's pause rule does.
     pub(crate) fn pause(&self, collection: &str, message: &str) {
         let mut state = self.now();
         let now = state.now();
         state.tasks.pause(collection, message, now);
     }
 
-    /// They go on.
+    /// Lets the tasks of a collection continue.
     pub(crate) fn resume(&self, collection: &str) {
         let mut state = self.now();
         let now = state.now();
         state.tasks.resume(collection, now);
     }
 
-    /// Everything, with all that was due until now done.
+    /// The state, brought up to now.
     fn now(&self) -> MutexGuard<'_, State> {
         self.at(self.clock.now())
     }
 
-    /// Everything, with all that was due until `now` done.
+    /// The state, brought up to `now`.
     fn at(&self, now: Timestamp) -> MutexGuard<'_, State> {
-        // Each step leaves a whole state behind, also if the next one panics.
+        // Each step leaves the state whole, even if the next one panics.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.catch_up(now, &self.auth);
         state

@@ -2,28 +2,28 @@
 
 use std::fmt;
 
-/// Longest path and longest name in it, in bytes: as on the file systems that collections are on.
+/// The longest path and the longest name in it, in bytes, as on the file systems of collections.
 const MAX_PATH: usize = 4_096;
 const MAX_NAME: usize = 255;
 
-/// A path below a collection's folder, without `.`, `..` and empty names. Symbolic links are the
-/// folder's own concern: only it can see where they lead.
+/// A path below a collection's folder, without `.`, `..` and empty names. Symbolic links are
+/// resolved by the folder, which alone knows where they lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct FilePath(Vec<String>);
 
-/// Why a text is no path.
+/// Why a text is not a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum PathProblem {
-    #[error("a path has at most {MAX_PATH} bytes, and a name in it {MAX_NAME}")]
+    #[error("a path can have at most {MAX_PATH} bytes, and a name in it {MAX_NAME}")]
     TooLong,
-    #[error("a path has no null character")]
+    #[error("a path cannot contain a null character")]
     Null,
     #[error("Path not allowed")]
     Outside,
 }
 
 impl FilePath {
-    /// `~` and what is not absolute are below `home`.
+    /// Parses a path. `~` and relative paths are below `home`.
     pub(super) fn parse(text: &str, home: &Self) -> Result<Self, PathProblem> {
         if text.len() > MAX_PATH {
             return Err(PathProblem::TooLong);
@@ -65,7 +65,7 @@ impl FilePath {
         Some(Self(names.to_vec()))
     }
 
-    /// None at the root.
+    /// The last name; `None` for the root.
     pub(super) fn name(&self) -> Option<&str> {
         self.0.last().map(String::as_str)
     }
@@ -74,7 +74,7 @@ impl FilePath {
         self.0.starts_with(&other.0)
     }
 
-    /// As a directory is written: with a slash at its end.
+    /// The path as a directory: with a slash at the end.
     pub(super) fn as_directory(&self) -> String {
         if self.0.is_empty() {
             return "/".to_owned();
@@ -82,7 +82,7 @@ impl FilePath {
         format!("{self}/")
     }
 
-    /// For the folder's own calls.
+    /// The path relative to the folder.
     pub(super) fn relative(&self) -> String {
         if self.0.is_empty() {
             return ".".to_owned();

@@ -1,4 +1,4 @@
-//! All that Transfer knows.
+//! The state of Transfer.
 
 use jiff::Timestamp;
 use rand::{Rng, SeedableRng, rngs::StdRng};
@@ -25,12 +25,12 @@ impl State {
             collections: Collections::default(),
             bookmarks: Bookmarks::default(),
             now,
-            // Not the numbers that the seeded tasks were drawn with.
+            // Other numbers than those the sample tasks were made with.
             random: StdRng::seed_from_u64(!seed),
         }
     }
 
-    /// Does what is due. A clock that went back changes nothing.
+    /// Brings the state up to `now`. A clock that went back changes nothing.
     pub(super) fn catch_up(&mut self, now: Timestamp, auth: &Auth) {
         self.now = self.now.max(now);
         self.tasks.catch_up(self.now, &mut self.files);

@@ -1,13 +1,14 @@
-//! What a label or a file name must be like.
+//! Filters for labels and file names.
 
-/// The comma list of a `label:` or `name:` clause: one of the wanted, and none of the unwanted.
+/// A `label:` or `name:` clause: texts separated by commas. One of the wanted ones must match, and
+/// none of the unwanted.
 #[derive(Debug)]
 pub(super) struct TextFilter {
     wanted: Vec<Pattern>,
     unwanted: Vec<Pattern>,
 }
 
-/// `--exact` and `--inexact` of the Globus CLI: only patterns ignore case and know `*`.
+/// `--exact` and `--inexact` of the Globus CLI. Only patterns ignore case and have `*`.
 #[derive(Debug)]
 enum Pattern {
     Exact(String),
@@ -15,7 +16,8 @@ enum Pattern {
 }
 
 impl TextFilter {
-    /// Prefixes: `=` exact (so is no prefix), `~` pattern, `!` not, `!~` not like.
+    /// The prefixes are `=` for exact, which is the default, `~` for a pattern, `!` for not equal,
+    /// and `!~` for not matching.
     pub(super) fn parse(text: &str) -> Self {
         let mut parsed = Self {
             wanted: Vec::new(),
@@ -45,7 +47,7 @@ impl TextFilter {
     }
 }
 
-/// Whether `*` can stand for something so that `pattern` becomes `text`.
+/// Whether `text` matches `pattern`, in which `*` matches anything.
 fn is_like(text: &str, pattern: &str) -> bool {
     let Some((first, rest)) = pattern.split_once('*') else {
         return text == pattern;
@@ -58,7 +60,7 @@ fn is_like(text: &str, pattern: &str) -> bool {
         if parts.peek().is_none() {
             return text.ends_with(part);
         }
-        // The earliest place leaves the most for what follows.
+        // The earliest match leaves the most for the rest.
         let Some(at) = text.find(part) else {
             return false;
         };

@@ -1,4 +1,4 @@
-//! Names for ids: identities by Auth, groups by Groups.
+//! Names for ids: identities from Auth, groups from Groups.
 
 use std::collections::BTreeSet;
 
@@ -57,7 +57,7 @@ async fn a_look_up_needs_a_scope_or_a_confidential_client() {
         let detail = refused["errors"][0]["detail"].as_str().expect("words");
         assert!(detail.contains("view_identities"), "{detail}");
 
-        // What the Globus CLI asks for.
+        // The scope that the Globus CLI requests.
         let token = local.access(&format!("{AUTH}:view_identity_set")).await;
         assert_eq!(local.get(&path, &token).await.0, 200);
         let request = local.http.get(local.url(&path));
@@ -67,7 +67,7 @@ async fn a_look_up_needs_a_scope_or_a_confidential_client() {
 }
 
 #[tokio::test]
-async fn everybody_in_the_sample_data_has_a_name() {
+async fn everyone_in_the_sample_data_has_a_name() {
     let ada = Researcher::new().await;
     let mut documents = vec![
         ada.read("flows?per_page=100").await,
@@ -118,7 +118,7 @@ async fn everybody_in_the_sample_data_has_a_name() {
     );
 }
 
-/// Ids of all identities and groups that a document names, wherever they stand.
+/// The ids of all identities and groups anywhere in a document.
 fn collect(value: &Value, identities: &mut BTreeSet<String>, groups: &mut BTreeSet<String>) {
     match value {
         Value::String(text) => {

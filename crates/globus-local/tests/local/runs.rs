@@ -1,4 +1,4 @@
-//! Runs: started, watched, changed, cancelled, deleted.
+//! Starting, watching, updating, canceling and deleting runs.
 
 use std::collections::BTreeSet;
 
@@ -378,7 +378,7 @@ async fn each_operation_needs_a_scope_of_its_kind() {
 }
 
 #[tokio::test]
-async fn search_tells_which_flow_a_run_is_of() {
+async fn search_finds_the_flow_of_a_run() {
     let ada = Researcher::new().await;
     let run = ada.read("runs?per_page=1").await["runs"][0].clone();
     let index = "v1/index/2a318659-a547-4b48-a0fc-e0c19081a960/search";

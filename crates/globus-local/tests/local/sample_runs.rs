@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{researcher::Researcher, support::texts};
 
 #[tokio::test]
-async fn seeded_runs_are_listed_filtered_ordered_and_paged() {
+async fn they_are_listed_filtered_ordered_and_paged() {
     let ada = Researcher::new().await;
     let all = ada
         .read("runs?per_page=100&filter_flow_id=&filter_roles=")

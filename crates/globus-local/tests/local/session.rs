@@ -1,4 +1,4 @@
-//! Who signs in how, and what comes of it: identities, second factors, policies, consents.
+//! How users sign in, and what follows from it: identities, second factors, policies, consents.
 
 use globus_local::{
     CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET, SERVICE_ACCOUNT_ID, SERVICE_ACCOUNT_SECRET,
@@ -82,7 +82,7 @@ async fn a_browser_stays_signed_in_until_a_login_is_asked_for() {
 }
 
 #[tokio::test]
-async fn somebody_else_has_an_id_of_their_own() {
+async fn another_user_has_their_own_id() {
     let local = Local::start().await;
     assert!(local.globus.next_identity("charles@uni.example"));
     assert!(!local.globus.next_identity("nobody@uni.example"));
@@ -250,7 +250,7 @@ async fn an_installed_program_makes_itself_a_client_and_signs_in_as_it() {
     let text = |name: &str| credential[name].as_str().expect("text").to_owned();
     let (id, secret) = (text("client"), text("secret"));
 
-    // Without PKCE, as a confidential client may.
+    // Without PKCE, as confidential clients are allowed to.
     let answer = local
         .authorize(&[
             ("client_id", &id),

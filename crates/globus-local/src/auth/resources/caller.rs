@@ -1,4 +1,4 @@
-//! Who calls one of Auth's resources.
+//! Callers of Auth's resources.
 
 use axum::http::HeaderMap;
 
@@ -9,13 +9,13 @@ use crate::{
 
 const RESOURCE_SERVER: &str = "auth.globus.org";
 
-/// The caller, whatever scopes of Auth the token has.
+/// The caller, whatever scopes the token has.
 pub(super) fn caller(auth: &Auth, headers: &HeaderMap) -> Result<Access, AuthError> {
     let access = bearer(headers).and_then(|token| auth.access(token, RESOURCE_SERVER));
     access.ok_or(AuthError::Unauthorized)
 }
 
-/// The caller, if the token has one of `scopes`; the first is what an error names.
+/// The caller, if the token has one of `scopes`. An error names the first.
 pub(super) fn caller_with(
     auth: &Auth,
     headers: &HeaderMap,

@@ -1,5 +1,5 @@
-//! Installed programs that make themselves a confidential client from a template, as the Globus
-//! CLI does (`globus_sdk` `AuthLoginClient.create_native_app_instance`).
+//! Installed programs that create a confidential client for themselves from a template, as the
+//! Globus CLI does (`globus_sdk` `AuthLoginClient.create_native_app_instance`).
 
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(body)))
 }
 
-/// A client may end itself.
+/// A client may delete itself.
 pub(super) async fn remove(
     State(auth): State<Arc<Auth>>,
     headers: HeaderMap,

@@ -1,4 +1,4 @@
-//! What an identity allowed (`globus_sdk` `AuthClient.get_consents`).
+//! The consents of an identity (`globus_sdk` `AuthClient.get_consents`).
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -14,7 +14,7 @@ use crate::auth::{Auth, error::AuthError, people::Person};
 
 const ALL_CONSENTS: &[&str] = &["urn:globus:auth:scope:auth.globus.org:view_consents"];
 
-/// Those of the calling client, or with `all` those of every client, which takes a scope.
+/// The consents for the calling client, or with `all` for every client, which needs a scope.
 pub(super) async fn list(
     State(auth): State<Arc<Auth>>,
     headers: HeaderMap,

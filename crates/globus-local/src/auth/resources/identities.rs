@@ -1,4 +1,4 @@
-//! Who is behind an id or a username.
+//! Identities by id or username.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -12,14 +12,15 @@ use serde_json::{Value, json};
 use super::caller::caller_with;
 use crate::auth::{Auth, clients::SERVICE_ACCOUNT_ID, colleagues, error::AuthError, people};
 
-/// Either allows a look-up: the first is Auth's own for it, the second is what the Globus CLI has.
+/// Either scope allows a lookup. The first is the one for it; the second is what the Globus CLI
+/// has.
 const LOOK_UP: &[&str] = &[
     "urn:globus:auth:scope:auth.globus.org:view_identities",
     "urn:globus:auth:scope:auth.globus.org:view_identity_set",
 ];
 
-/// By `ids` or by `usernames`, with commas between; what nobody has is left out, or made with
-/// `provision`.
+/// Looks up a comma-separated list of `ids` or `usernames`. Unknown ones are left out, or created
+/// with `provision`.
 pub(super) async fn look_up(
     State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
@@ -30,7 +31,7 @@ pub(super) async fn look_up(
     let wanted = match (given("ids"), given("usernames")) {
         (Some(ids), None) => ids,
         (None, Some(usernames)) => usernames,
-        _ => return Err(AuthError::BadRequest("give either ids or usernames")),
+        _ => return Err(AuthError::BadRequest("either ids or usernames is required")),
     };
     let wanted = wanted.split(',').map(str::trim);
     if matches!(
@@ -55,7 +56,7 @@ pub(super) async fn one(
     Ok(Json(json!({ "identity": identity })))
 }
 
-/// A person's token needs a scope; a confidential client may ask for itself.
+/// A user's token needs a scope; a confidential client may also ask for itself.
 fn check(auth: &Auth, headers: &HeaderMap) -> Result<(), AuthError> {
     if auth.clients().authenticate(headers, None).is_some() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Auth's resources: identities, consents, clients and who a token belongs to.
+//! Auth's resources: identities, consents, clients and userinfo.
 
 mod caller;
 mod clients;

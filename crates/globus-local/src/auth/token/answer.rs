@@ -1,4 +1,4 @@
-//! Answers of the token endpoint, and its refusals (RFC 6749 §5).
+//! Responses of the token endpoint (RFC 6749 §5).
 
 use axum::{
     Json,
@@ -7,14 +7,14 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-/// Why no token is given.
+/// Why no token is issued.
 pub(super) enum Refused {
-    /// Globus says 401 where RFC 6749 §5.2 says 400.
+    /// Globus answers 401 where RFC 6749 §5.2 says 400.
     InvalidGrant,
     InvalidClient,
     InvalidScope(String),
     Unsupported,
-    /// Scopes that the person has not allowed yet.
+    /// Scopes that the user has not allowed yet.
     DependentConsent(Vec<String>),
 }
 

@@ -16,7 +16,7 @@ use crate::auth::{
     scopes::{self, Scope},
 };
 
-/// Nobody is asked: what the client asks for, it allows itself.
+/// The client allows itself what it asks for.
 pub(super) fn grant(
     auth: &Auth,
     client: &Client,
@@ -48,7 +48,7 @@ fn read(auth: &Auth, parameter: &str) -> Result<Vec<Scope>, Refused> {
     let is_known = |scope: &str| auth.knows_scope(scope);
     check_known(&asked, &is_known).map_err(|error| invalid(&error))?;
     if asked.is_empty() {
-        return Err(Refused::InvalidScope("no scope is asked for".to_owned()));
+        return Err(Refused::InvalidScope("no scope was requested".to_owned()));
     }
     Ok(asked)
 }

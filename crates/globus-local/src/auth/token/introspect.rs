@@ -1,4 +1,4 @@
-//! What a token is (RFC 7662), for confidential clients.
+//! Introspection (RFC 7662), for confidential clients.
 
 use std::sync::Arc;
 

@@ -1,11 +1,11 @@
-//! The next access token (RFC 6749 §6).
+//! Refreshing an access token (RFC 6749 §6).
 
 use serde_json::{Value, json};
 
 use super::{answer::Refused, document::document, request::TokenRequest};
 use crate::auth::{Auth, clients::Client, grants::ACCESS_LIFE};
 
-/// Exactly one token, and the same refresh token again: Globus does not rotate them today. With
+/// Returns exactly one token, with the same refresh token: Globus does not rotate them today. With
 /// rotation turned on there is a new one, and the old one is spent.
 pub(super) fn refresh(
     auth: &Auth,

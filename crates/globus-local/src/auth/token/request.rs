@@ -1,4 +1,4 @@
-//! What is asked of the token endpoint.
+//! Requests to the token endpoint.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Revocation (RFC 7009), and the question whether a token is good.
+//! Revoking (RFC 7009) and validating tokens.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub(super) struct OneToken {
     token: String,
 }
 
-/// The same answer always: revoking what is unknown succeeds as well (RFC 7009 §2.2).
+/// Always gives the same answer: revoking an unknown token succeeds too (RFC 7009 §2.2).
 pub(super) async fn revoke(
     State(auth): State<Arc<Auth>>,
     form: Result<Form<OneToken>, FormRejection>,
@@ -27,7 +27,7 @@ pub(super) async fn revoke(
     Json(json!({ "active": false }))
 }
 
-/// As the Globus CLI asks; undocumented.
+/// Undocumented; used by the Globus CLI.
 pub(super) async fn validate(
     State(auth): State<Arc<Auth>>,
     form: Result<Form<OneToken>, FormRejection>,

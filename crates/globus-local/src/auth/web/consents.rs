@@ -1,4 +1,4 @@
-//! What was allowed to whom, and taking it back (Globus' own page at `/v2/web/consents`).
+//! The page that lists consents and revokes them (`/v2/web/consents` at Globus).
 
 use std::{fmt::Write, sync::Arc};
 
@@ -18,10 +18,10 @@ use crate::auth::{
 };
 
 pub(super) async fn list(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Response {
-    let mut body = String::from("<h1>What you allowed</h1>");
+    let mut body = String::from("<h1>What you have allowed</h1>");
     let owners = owners(&auth, &headers);
     if owners.is_empty() {
-        body += "<p>In this browser, nobody signed in and allowed anything.</p>";
+        body += "<p>Nobody has signed in and allowed anything in this browser.</p>";
     }
     for owner in owners {
         let client = escape(&owner.client_id);
@@ -31,10 +31,10 @@ pub(super) async fn list(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> R
         }
         body += "</ul>";
     }
-    html(StatusCode::OK, "What you allowed", &body)
+    html(StatusCode::OK, "What you have allowed", &body)
 }
 
-/// With a button, where it can be taken back by itself.
+/// One consent, with a button if it can be revoked separately.
 fn item(auth: &Auth, owner: &Owner, allowed: &Allowed) -> String {
     let words = |scope: &String| match in_words(scope, |id| auth.name_of(id)) {
         Some(words) => escape(&words),
@@ -50,7 +50,7 @@ fn item(auth: &Auth, owner: &Owner, allowed: &Allowed) -> String {
         "<li>{path}<form method=\"post\" action=\"consents/revoke\">\
          <input type=\"hidden\" name=\"client\" value=\"{client}\">\
          <input type=\"hidden\" name=\"scope\" value=\"{scope}\">\
-         <button aria-label=\"Take back: {path_text}\">Take back</button></form></li>",
+         <button aria-label=\"Revoke {path_text}\">Revoke</button></form></li>",
         client = escape(&owner.client_id),
         scope = escape(scope),
         path_text = escape(scope),
@@ -63,8 +63,8 @@ pub(super) struct Revoked {
     scope: String,
 }
 
-/// From our own page only: the cookie is not sent along by other sites' forms (`SameSite`), and
-/// where a browser says which page sent this, that must be ours.
+/// Only accepts our own page: other sites' forms do not send the cookie (`SameSite`), and if the
+/// browser says which page sent this, it must be ours.
 pub(super) async fn revoke(
     State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
@@ -85,7 +85,7 @@ pub(super) async fn revoke(
     Redirect::to(&format!("{}v2/web/consents", auth.issuer.url())).into_response()
 }
 
-/// Those of whoever signed in with this browser, to every client.
+/// The consents of everyone who signed in with this browser.
 fn owners(auth: &Auth, headers: &HeaderMap) -> Vec<Owner> {
     let browser = browser::of_request(headers);
     let browser = browser.unwrap_or_else(|| browser::AUTOMATIC.to_owned());

@@ -1,4 +1,4 @@
-//! Pages that a person opens without being sent there by a login: sign out, and what was allowed.
+//! Pages outside a login: the code page, signing out, and consents.
 
 mod consents;
 
@@ -27,11 +27,11 @@ async fn code_page(Query(parameters): Query<HashMap<String, String>>) -> Respons
     match (parameters.get("code"), parameters.get("error")) {
         (_, Some(error)) if error == "access_denied" => page::denied(),
         (Some(code), None) if !code.is_empty() => page::code(code),
-        _ => page::refused("There is no code here."),
+        _ => page::refused("No code was sent to this page."),
     }
 }
 
-/// Ends the browser's sessions; tokens live on.
+/// Ends the browser's sessions. Tokens stay valid.
 async fn logout(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Response {
     let browser = browser::of_request(&headers);
     let browser = browser.unwrap_or_else(|| browser::AUTOMATIC.to_owned());

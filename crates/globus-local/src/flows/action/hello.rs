@@ -1,4 +1,4 @@
-//! The hello-world action: says hello, after a while if asked to.
+//! The hello-world action: it says hello, after a while if asked to.
 
 use serde_json::json;
 

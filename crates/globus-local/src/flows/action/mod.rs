@@ -1,4 +1,4 @@
-//! Actions: what a state of type Action asks of somebody outside Flows.
+//! Actions: what a state of type Action asks of an action provider.
 
 mod consent;
 mod hello;

@@ -6,6 +6,6 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::flows) struct Outcome {
     pub(in crate::flows) is_success: bool,
-    /// What the provider tells.
+    /// What the provider says.
     pub(in crate::flows) details: Value,
 }

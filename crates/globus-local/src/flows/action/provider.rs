@@ -1,14 +1,14 @@
-//! Who answers at an action URL.
+//! The action provider at an action URL.
 
 use crate::transfer::scope;
 
-/// An action provider, as its URL tells.
+/// An action provider, recognized by its URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::flows) enum Provider {
     Hello,
     WebOption,
     Transfer(Verb),
-    /// One of Globus' own that is only imitated.
+    /// A provider of Globus that is only simulated.
     Other {
         scope: String,
     },
@@ -27,7 +27,7 @@ const SCOPES: &str = "https://auth.globus.org/scopes/";
 const COMPUTE: &str = "https://auth.globus.org/scopes/facd7ccc-c5f4-42aa-916b-a0e270e2c2a9/all";
 
 impl Provider {
-    /// Globus' own, at the hosts of today and at the older one; nobody else's.
+    /// A provider of Globus, at a current or an older host. `None` for anyone else's.
     pub(in crate::flows) fn of(url: &str) -> Option<Self> {
         let url = url.strip_prefix("https://")?.trim_end_matches('/');
         let (host, path) = url.split_once('/').unwrap_or((url, ""));
@@ -57,7 +57,7 @@ impl Provider {
         })
     }
 
-    /// The scope that whoever starts a run consents to for the provider.
+    /// The scope that the user who starts a run consents to for the provider.
     pub(in crate::flows) fn scope(&self) -> &str {
         match self {
             Self::Hello => "https://auth.globus.org/scopes/actions.globus.org/hello_world",

@@ -12,16 +12,17 @@ pub(in crate::flows) struct Request<'a> {
     pub(in crate::flows) action_url: &'a str,
     pub(in crate::flows) input: &'a Value,
     pub(in crate::flows) flow_scope: &'a str,
-    /// The URN of whoever started the run.
+    /// The URN of the user who started the run.
     pub(in crate::flows) owner: &'a str,
-    /// Whose consents count; none for a run of the seed.
+    /// The login whose consents count; `None` for sample runs.
     pub(in crate::flows) access: Option<&'a Access>,
     pub(in crate::flows) outside: &'a dyn Outside,
     pub(in crate::flows) now: Timestamp,
 }
 
 impl Request<'_> {
-    /// Whether whoever started the run consented to `below` as part of the flow's scope.
+    /// Whether the user who started the run consented to `below` as dependent scopes of the flow's
+    /// scope.
     pub(super) fn is_consented(&self, below: &[String]) -> bool {
         let Some(access) = self.access else {
             return true;

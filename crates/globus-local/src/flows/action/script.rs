@@ -1,4 +1,4 @@
-//! What a run of the seed is made to do, instead of reaching outside.
+//! How a sample run goes, since it reaches no other service.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, rngs::StdRng};
@@ -13,23 +13,23 @@ use super::{
     transfer::data_access,
 };
 
-/// The default lets a run really do what its definition says.
+/// The default is a run that really does what its definition says.
 #[derive(Clone, Debug, Default)]
 pub(in crate::flows) struct Script {
-    /// How long each action takes, in seconds; none for a run that really reaches outside.
+    /// How long each action takes, in seconds; `None` for a run that really reaches other services.
     pub(in crate::flows) seconds: Option<std::ops::Range<f64>>,
     /// The action that fails.
     pub(in crate::flows) fails_at: Option<String>,
     /// The action that lacks consent for a collection.
     pub(in crate::flows) stuck_at: Option<(String, String)>,
-    /// Seconds after which each question is answered with its first choice.
+    /// The seconds after which each question is answered with its first choice.
     pub(in crate::flows) answered_after: Option<i64>,
-    /// Seconds after the start.
+    /// The seconds from the start until the run is canceled.
     pub(in crate::flows) canceled_after: Option<i64>,
 }
 
 impl Script {
-    /// How an action goes by this script; none if it goes as it really would.
+    /// How the script says an action goes; `None` if it really runs.
     pub(super) fn start(
         &self,
         request: &Request<'_>,
@@ -71,7 +71,7 @@ impl Script {
         Some(Started::Running(Running::Until { time, outcome }))
     }
 
-    /// The first choice, if this script answers questions.
+    /// The first choice, if the script answers questions.
     pub(in crate::flows) fn answer(
         &self,
         question: &mut Question,

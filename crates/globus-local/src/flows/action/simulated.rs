@@ -1,4 +1,4 @@
-//! Actions that are only imitated: each takes its time and succeeds.
+//! Actions that are only simulated: each takes a while and succeeds.
 
 use rand::{Rng, rngs::StdRng};
 use serde_json::json;
@@ -8,7 +8,7 @@ use super::{
     started::{Running, Started},
 };
 
-/// Seconds that somebody can wait for in a demo.
+/// Seconds, short enough to wait for in a demo.
 const LASTS: std::ops::Range<f64> = 4.0..20.0;
 
 pub(super) fn start(request: &Request<'_>, random: &mut StdRng) -> Started {

@@ -1,4 +1,4 @@
-//! Which provider starts an action.
+//! Starts an action with its provider.
 
 use rand::rngs::StdRng;
 
@@ -7,7 +7,7 @@ use super::{
     started::Started, transfer,
 };
 
-/// Goes by the script where that says how; else as the action really would.
+/// Starts an action as the script says, or really if it says nothing.
 pub(in crate::flows) fn start(
     request: &Request<'_>,
     script: &Script,
@@ -15,7 +15,7 @@ pub(in crate::flows) fn start(
 ) -> Started {
     let Some(provider) = Provider::of(request.action_url) else {
         let url = request.action_url;
-        return Started::Refused(format!("no action provider answers at {url}"));
+        return Started::Refused(format!("there is no action provider at {url}"));
     };
     if let Some(scripted) = script.start(request, &provider, random) {
         return scripted;

@@ -1,27 +1,27 @@
-//! What comes of an attempt to start an action.
+//! The result of trying to start an action.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{consent::MissingConsent, outcome::Outcome, question::Question, request::Request};
 
-/// What becomes of the attempt to start an action.
+/// The result of trying to start an action.
 #[derive(Debug)]
 pub(in crate::flows) enum Started {
     Running(Running),
-    /// It waits for a person.
+    /// It waits for an answer.
     Asks(Question),
     NeedsConsent(MissingConsent),
-    /// Nothing was begun, and why.
+    /// It was not started, for this reason.
     Refused(String),
 }
 
-/// An action that was begun.
+/// An action that was started.
 #[derive(Clone, Debug)]
 pub(in crate::flows) enum Running {
-    /// Its end is known already.
+    /// Its end is already known.
     Until { time: Timestamp, outcome: Outcome },
-    /// Ends when the Transfer task with this id does.
+    /// It ends when the Transfer task with this id does.
     Task(String),
 }
 

@@ -11,7 +11,7 @@ use crate::flows::{
 };
 
 impl Flow {
-    /// With `given`, which was checked, and Flows' own choices for the rest.
+    /// A flow with the checked fields `given`, and defaults for the rest.
     pub(in crate::flows) fn new(
         id: Uuid,
         owner: &str,

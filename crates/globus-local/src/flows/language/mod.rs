@@ -1,6 +1,6 @@
-//! The language of definitions: paths, parameters, conditions and expressions, without any state.
+//! The language of definitions: paths, parameters, conditions and expressions. It keeps no state.
 //!
-//! The Amazon States Language, as far as Flows took it over, and Flows' own expressions.
+//! It is the Amazon States Language as far as Flows uses it, and Flows' own expressions.
 
 mod choice;
 mod error;

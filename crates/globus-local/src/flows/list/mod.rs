@@ -1,4 +1,4 @@
-//! What the lists of flows, runs and web inputs have in common: pages, orders, roles.
+//! What the lists of flows, runs and web inputs share: pages, order and roles.
 
 mod order;
 mod paging;

@@ -6,17 +6,17 @@ use url::form_urlencoded;
 const DEFAULT_PER_PAGE: usize = 20;
 const MAX_PER_PAGE: usize = 100;
 
-/// Which part of a list is asked for, and how the next one is.
+/// Which page of a list is requested, and how the next one is reached.
 #[derive(Debug)]
 pub(in crate::flows) struct Paging {
-    /// The query without the marker: what a marker carries on.
+    /// The query without the marker. The next marker carries it on.
     pub(in crate::flows) text: String,
     pub(in crate::flows) offset: usize,
     pub(in crate::flows) per_page: usize,
 }
 
 impl Paging {
-    /// "If provided, all other query arguments will be ignored": a marker brings its own.
+    /// "If provided, all other query arguments will be ignored": a marker contains its own query.
     pub(in crate::flows) fn read(text: &str) -> Result<Self, String> {
         let mut pairs = form_urlencoded::parse(text.as_bytes());
         let marker = pairs.find(|(name, value)| {
@@ -40,7 +40,7 @@ impl Paging {
         Ok(paging)
     }
 
-    /// Every parameter with its value.
+    /// All parameters and their values.
     pub(in crate::flows) fn pairs(&self) -> form_urlencoded::Parse<'_> {
         form_urlencoded::parse(self.text.as_bytes())
     }
@@ -51,7 +51,7 @@ impl Paging {
         Some(value.into_owned())
     }
 
-    /// The part of `items` that was asked for, and the marker of the next part if there is one.
+    /// The requested page of `items`, and the marker of the next page if there is one.
     pub(in crate::flows) fn page<T>(&self, items: Vec<T>) -> (Vec<T>, Option<String>) {
         let end = self.offset.saturating_add(self.per_page);
         let marker =

@@ -1,8 +1,8 @@
-//! Texts, as filters and orders read them.
+//! Texts as filters and `orderby` compare them.
 
 use serde_json::Value;
 
-/// The texts of a comma list that are not empty.
+/// The texts between commas, without empty ones.
 pub(in crate::flows) fn comma_list(text: &str) -> Vec<String> {
     let items = text
         .split(',')
@@ -11,7 +11,7 @@ pub(in crate::flows) fn comma_list(text: &str) -> Vec<String> {
     items.map(str::to_owned).collect()
 }
 
-/// A field of a document as filters and orders see it: without case.
+/// A field of a document in lower case.
 pub(in crate::flows) fn text(document: &Value, field: &str) -> String {
     match &document[field] {
         Value::String(text) => text.to_lowercase(),

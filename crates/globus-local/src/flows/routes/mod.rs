@@ -1,4 +1,4 @@
-//! Every address of Globus Flows.
+//! The routes of Globus Flows.
 
 mod flows;
 mod runs;

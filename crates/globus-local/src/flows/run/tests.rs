@@ -1,4 +1,4 @@
-//! Runs walk their definitions: one test for each thing that a state can do.
+//! How runs follow their definitions: a test for each thing that a state can do.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ fn after(run: &mut Run, seconds: i64) -> Value {
     run.shown_to(&caller())
 }
 
-/// The end of a run of `states` that nothing holds up for longer than a day.
+/// The end of a run of `states` that takes less than a day.
 fn end(states: Value, input: Value) -> Value {
     after(&mut run(states, input), 86_400)
 }
@@ -320,7 +320,7 @@ fn a_mapped_collection_without_consent_makes_the_run_wait_for_its_owner() {
             },
         })
     );
-    // Nothing changed: it is stuck at once again.
+    // Nothing has changed, so it is stuck again at once.
     run.walk.resume(start() + SignedDuration::from_secs(90));
     assert_eq!(after(&mut run, 90)["status"], "INACTIVE");
 }
@@ -342,7 +342,7 @@ fn exceptions_go_where_they_are_caught_and_end_the_run_elsewhere() {
         (TRANSFER, "EndpointNotFound"),
         (
             "https://elsewhere.example/",
-            "no action provider answers at https://elsewhere.example/",
+            "there is no action provider at https://elsewhere.example/",
         ),
     ] {
         let document = end(action(url, caught.clone()), json!({"kept": true}));

@@ -1,4 +1,4 @@
-//! One collection: what it is, and who may do what on it.
+//! A collection, and who may do what on it.
 
 use crate::{
     auth::{
@@ -8,7 +8,7 @@ use crate::{
     transfer::{file_problem::FileProblem, path::FilePath},
 };
 
-/// A collection, as it is from the start.
+/// A collection, as it is at the start.
 #[derive(Debug)]
 pub(in crate::transfer) struct Collection {
     pub(in crate::transfer) id: &'static str,
@@ -25,7 +25,7 @@ pub(in crate::transfer) struct Collection {
     pub(in crate::transfer) was_used: bool,
 }
 
-/// `entity_type`.
+/// The values of `entity_type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::transfer) enum Entity {
     Mapped,
@@ -34,7 +34,7 @@ pub(in crate::transfer) enum Entity {
     PersonalGuest,
 }
 
-/// What is in its folder at the start.
+/// What its folder contains at the start.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::transfer) enum Contents {
     Home,
@@ -61,7 +61,7 @@ impl Owner {
     }
 }
 
-/// What everybody may do there.
+/// What everyone may do there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::transfer) enum Rights {
     None,
@@ -69,7 +69,7 @@ pub(in crate::transfer) enum Rights {
     Write,
 }
 
-/// What a session must have had before it may see such data.
+/// What a session needs before it may see such data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::transfer) enum Protection {
     Mfa,
@@ -100,17 +100,17 @@ impl Collection {
         self.owner.id == identity
     }
 
-    /// Whether its computer answers.
+    /// Whether its server can be reached.
     pub(in crate::transfer) fn is_reachable(&self) -> bool {
         self.is_connected
     }
 
-    /// Whether a consent of its own is needed before Transfer may use it for somebody.
+    /// Whether Transfer needs a consent of its own to use it for a user.
     pub(in crate::transfer) fn needs_data_access(&self) -> bool {
         self.entity == Entity::Mapped && self.protection.is_none()
     }
 
-    /// Where `~` leads.
+    /// The directory that `~` stands for.
     pub(in crate::transfer) fn home(&self) -> FilePath {
         match self.contents {
             Contents::Home => FilePath::root().join("home").join("ada"),
@@ -118,7 +118,7 @@ impl Collection {
         }
     }
 
-    /// Places that its administrator closed.
+    /// Whether its administrator has closed this path.
     pub(in crate::transfer) fn is_closed(&self, path: &FilePath) -> bool {
         let has_some = matches!(self.contents, Contents::Home | Contents::Instrument);
         has_some && path.is_below(&FilePath::root().join("restricted"))

@@ -1,4 +1,4 @@
-//! The demo collections.
+//! The sample collections.
 
 pub(super) mod access;
 mod catalog;
@@ -12,19 +12,19 @@ use serde_json::{Map, Value};
 
 use super::error::TransferError;
 
-/// The collections, and what people changed about them.
+/// The collections, and what users have changed about them.
 #[derive(Debug, Default)]
 pub(super) struct Collections {
     changes: HashMap<&'static str, Map<String, Value>>,
 }
 
 impl Collections {
-    /// Every collection, deleted ones too.
+    /// All collections, including deleted ones.
     pub(super) fn all() -> impl Iterator<Item = &'static Collection> {
         COLLECTIONS.iter()
     }
 
-    /// One that is there.
+    /// The collection with this id, unless it is deleted.
     pub(super) fn get(id: &str) -> Result<&'static Collection, TransferError> {
         let found = known(id).ok_or_else(|| {
             TransferError::not_found("EndpointNotFound", format!("No such endpoint '{id}'"))
@@ -36,7 +36,7 @@ impl Collections {
         Ok(found)
     }
 
-    /// The fields of a collection's document that its owner changed.
+    /// The fields of a collection's document that its owner has changed.
     pub(super) fn changes(
         &self,
         collection: &Collection,
@@ -52,7 +52,7 @@ impl Collections {
     }
 }
 
-/// What a person calls the collection with this id.
+/// The name of the collection with this id.
 pub(super) fn collection_name(id: &str) -> Option<&'static str> {
     known(id).map(|collection| collection.name)
 }

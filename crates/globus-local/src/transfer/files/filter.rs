@@ -1,13 +1,12 @@
-//! The `filter` and `orderby` of a listing: `name:~*.txt`, `type:dir`, `size:>1000`,
-//! `last_modified:,2021-01-01`.
+//! The `filter` of a listing: `name:~*.txt`, `type:dir`, `size:>1000`, `last_modified:,2021-01-01`.
 
 use jiff::Timestamp;
 
 use super::entry::{Entry, Kind};
 use crate::transfer::{text_filter::TextFilter, time::parse_time};
 
-/// One `filter` parameter: clauses that must all hold. Of several parameters one must hold: so
-/// can a recursive listing ask for all directories and for some files.
+/// A `filter` parameter: clauses that must all match. If there are several parameters, one of them
+/// must match: that way a recursive listing can ask for all directories and some files.
 #[derive(Debug)]
 pub(super) struct Filter(Vec<Clause>);
 

@@ -1,4 +1,4 @@
-//! Files looked at and changed while somebody waits for the answer.
+//! File operations that are answered at once.
 
 use std::sync::Arc;
 
@@ -21,10 +21,10 @@ use crate::{
     },
 };
 
-/// More entries than this are never listed.
+/// The most entries that are ever listed.
 const MOST: usize = 100_000;
 
-/// Words for what an operation could not do.
+/// How to name an operation in errors.
 #[derive(Clone, Copy)]
 pub(in crate::transfer) struct Verb {
     pub(in crate::transfer) word: &'static str,
@@ -61,7 +61,7 @@ pub(in crate::transfer) const RENAME: Verb = Verb {
     not_found: "ClientError.NotFound",
 };
 
-/// The collection, if this caller may use it.
+/// The collection, if the caller may use it.
 pub(in crate::transfer) fn permitted(
     auth: &Auth,
     access: &Access,
@@ -70,12 +70,12 @@ pub(in crate::transfer) fn permitted(
 ) -> Result<&'static Collection, TransferError> {
     let collection = Collections::get(id)?;
     check_consents(auth, access, &[collection])?;
-    // Where data is protected, it is the collection that refuses, and Transfer that tells.
+    // For protected data the collection refuses, and Transfer passes that on.
     check_session(auth, access, collection).map_err(|parameters| {
         let code = "ExternalError.DirListingFailed.LoginFailed";
         let message = format!(
             "Command failed: Error ({})\nEndpoint: {} ({id})\nMessage: Login Failed\n---\n\
-             Details: 530-Login incorrect. : the session does not meet what this collection requires\n",
+             Details: 530-Login incorrect. : the session does not meet the requirements of this collection\n",
             verb.word, collection.name
         );
         TransferError::external(code, message).with("authorization_parameters", parameters)
@@ -95,7 +95,7 @@ fn connected(collection: &Collection, verb: Verb) -> Result<(), TransferError> {
     Err(TransferError::external(verb.not_connected, message))
 }
 
-/// The document of a listing.
+/// Lists a directory, and returns the document of the listing.
 pub(in crate::transfer) fn list(
     files: &mut Files,
     collection: &'static Collection,
@@ -185,7 +185,7 @@ pub(in crate::transfer) fn rename(
         .map_err(|problem| refuse(collection, RENAME, &to, &problem))
 }
 
-/// A path that a client gave.
+/// Parses a path from a client.
 pub(in crate::transfer) fn path(
     collection: &Collection,
     text: &str,
@@ -205,7 +205,10 @@ fn open(
     verb: Verb,
 ) -> Result<Arc<Folder>, TransferError> {
     files.folder(collection).map_err(|problem| {
-        tracing::warn!(code = problem.code, "a collection's folder cannot be used");
+        tracing::warn!(
+            code = problem.code,
+            "could not use the folder of a collection"
+        );
         TransferError::external(verb.failed, problem.to_string())
     })
 }

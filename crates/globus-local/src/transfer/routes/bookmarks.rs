@@ -30,7 +30,7 @@ struct New {
     pinned: bool,
 }
 
-/// A bookmark's place cannot be changed.
+/// The place of a bookmark cannot be changed.
 #[derive(Deserialize)]
 struct Change {
     name: Option<String>,

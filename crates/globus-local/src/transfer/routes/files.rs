@@ -44,8 +44,8 @@ async fn look(call: Call, Path(id): Path<String>) -> Response {
     .await
 }
 
-/// Where a person has several accounts on a collection, the document also names the
-/// `local_user`. Here each person has one, so that it changes nothing.
+/// If a user has several accounts on a collection, the document also has a `local_user`. Here
+/// everyone has one account, so it is ignored.
 #[derive(Deserialize)]
 struct Mkdir {
     path: String,

@@ -1,4 +1,4 @@
-//! Every address of Globus Transfer.
+//! The routes of Globus Transfer.
 
 mod bookmarks;
 mod endpoints;

@@ -1,4 +1,4 @@
-//! What every submission is checked for.
+//! The checks that all submissions share.
 
 use axum::http::StatusCode;
 
@@ -14,11 +14,11 @@ use crate::{
     },
 };
 
-/// Whoever submits, and what they may use.
+/// Who submits, and what they may use.
 #[derive(Clone, Copy)]
 pub(in crate::transfer) struct Submitter<'a> {
     pub(in crate::transfer) access: &'a Access,
-    /// None: somebody else asked whether the person consented.
+    /// `None` if the caller has already checked the consents.
     pub(in crate::transfer) auth: Option<&'a Auth>,
 }
 
@@ -31,7 +31,7 @@ impl Submitter<'_> {
         for collection in collections {
             check_session(auth, self.access, collection).map_err(|parameters| {
                 let message = format!(
-                    "The session does not meet what '{}' requires",
+                    "The session does not meet the requirements of '{}'",
                     collection.name
                 );
                 let code = "AuthorizationRequired";
@@ -43,7 +43,7 @@ impl Submitter<'_> {
     }
 }
 
-/// A path that some task is to work on: what is none at all is found at once.
+/// Parses a path of a submission. What is not a path at all is refused at once.
 pub(super) fn path(text: &str, collection: &Collection) -> Result<FilePath, TransferError> {
     let path = FilePath::parse(text, &collection.home());
     path.map_err(|problem: PathProblem| {

@@ -1,4 +1,4 @@
-//! Submissions: checked as a whole, then taken once.
+//! Submissions: checked completely, then accepted once.
 
 pub(super) mod check;
 mod delete;
@@ -22,8 +22,7 @@ pub(super) enum Kind {
     Delete,
 }
 
-/// Checks everything, and makes a task of it; a submission id that was used leads to the task
-/// that it led to.
+/// Checks everything, and creates the task. A submission id that has been used returns its task.
 pub(super) fn submit(
     state: &mut State,
     submitter: Submitter<'_>,

@@ -1,8 +1,8 @@
-//! How submitted tasks go on.
+//! How submitted tasks progress.
 //!
-//! Nothing ticks. Whoever looks at Transfer first has everything done that was due since the last
-//! look, each step at its own time and in the order of these times: so that the same calls at the
-//! same times always find the same.
+//! Nothing runs in the background. Before Transfer is looked at, everything that has become due
+//! since the last time is done, each step at its own time and in order. So the same calls at the
+//! same times always give the same answers.
 
 use jiff::Timestamp;
 
@@ -12,7 +12,7 @@ use crate::{
     transfer::{collections::access::has_consented, files::Files},
 };
 
-/// Transfers that one person has at work at once, and as many deletes; the others are queued.
+/// How many transfers, and how many deletes, a user can have active at once. Others are queued.
 const AT_ONCE: usize = 3;
 
 impl Tasks {
@@ -26,9 +26,9 @@ impl Tasks {
         self.clock = self.clock.max(now);
     }
 
-    /// A task that stands still for want of a consent resumes once its owner has given it.
+    /// Resumes tasks that lacked a consent which their owner has given since.
     pub(in crate::transfer) fn resume_consented(&mut self, now: Timestamp, auth: &Auth) {
-        for task in &mut self.seeded {
+        for task in &mut self.samples {
             task.resume_if(now, |owner, collection| {
                 has_consented(auth, owner, collection)
             });
@@ -42,7 +42,7 @@ impl Tasks {
             .min()
     }
 
-    /// Where others ended, the oldest that wait take their places.
+    /// Starts the oldest queued tasks in place of those that have ended.
     pub(in crate::transfer) fn start_queued(&mut self, at: Timestamp) {
         for index in 0..self.jobs.len() {
             if self.jobs[index].is_queued() && self.has_place_for(&self.jobs[index]) {

@@ -1,4 +1,4 @@
-//! Tasks that an administrator's rules hold up.
+//! How administrators' pause rules hold up tasks.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use super::{
 };
 
 impl Tasks {
-    /// From now on tasks of the collection wait.
+    /// Pauses the tasks of a collection.
     pub(in crate::transfer) fn pause(&mut self, collection: &str, message: &str, now: Timestamp) {
         self.pauses.retain(|pause| pause.collection != collection);
         self.pauses.push(Pause {
@@ -20,7 +20,7 @@ impl Tasks {
         self.hold_paused(now);
     }
 
-    /// What a rule is about waits; who waits already is not told again.
+    /// Pauses the tasks that a rule applies to. Paused tasks get no second event.
     pub(super) fn hold_paused(&mut self, now: Timestamp) {
         for job in &mut self.jobs {
             if let Some(pause) = self.pauses.iter().find(|pause| job.uses(&pause.collection)) {
@@ -29,7 +29,7 @@ impl Tasks {
         }
     }
 
-    /// They go on, unless their other end is paused too.
+    /// Lets the tasks of a collection continue, unless their other collection is paused too.
     pub(in crate::transfer) fn resume(&mut self, collection: &str, now: Timestamp) {
         self.pauses.retain(|pause| pause.collection != collection);
         let pauses = &self.pauses;
@@ -41,7 +41,7 @@ impl Tasks {
         self.start_queued(now);
     }
 
-    /// The `pause_info_limited` of a task: no more than its owner may know.
+    /// The `pause_info_limited` of a task: what its owner may know.
     pub(in crate::transfer) fn pause_info(&self, task: &Task<'_>, now: Timestamp) -> Value {
         let rules: Vec<Value> = match task {
             Task::Job(job) => self
@@ -50,11 +50,11 @@ impl Tasks {
                 .filter(|pause| job.uses(&pause.collection))
                 .map(|pause| rule(&pause.collection, &pause.message, pause.since))
                 .collect(),
-            Task::Seeded(seeded) if seeded.document(now)["is_paused"] == true => {
-                let collection = seeded.field("source_endpoint_id");
-                vec![rule(collection, super::seeded::PAUSE, now)]
+            Task::Sample(sample) if sample.document(now)["is_paused"] == true => {
+                let collection = sample.field("source_endpoint_id");
+                vec![rule(collection, super::sample::PAUSE, now)]
             }
-            Task::Seeded(_) => Vec::new(),
+            Task::Sample(_) => Vec::new(),
         };
         json!({
             "DATA_TYPE": "pause_info_limited", "pause_rules": rules,

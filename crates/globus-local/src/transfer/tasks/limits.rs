@@ -1,4 +1,4 @@
-//! What a task's label and deadline may be.
+//! The limits of a task's label and deadline.
 
 use jiff::Timestamp;
 
@@ -6,7 +6,7 @@ use crate::transfer::{error::TransferError, time::parse_time};
 
 const MAX_LABEL: usize = 128;
 
-/// One line without spaces at its edges, and not long; an empty one is none.
+/// Checks a label: one line, trimmed, and not too long. An empty one counts as none.
 pub(in crate::transfer) fn check_label(
     label: Option<String>,
 ) -> Result<Option<String>, TransferError> {
@@ -18,7 +18,7 @@ pub(in crate::transfer) fn check_label(
     } else if label.chars().any(char::is_control) {
         "label has control characters".to_owned()
     } else if label.trim() != label {
-        "label has spaces at its edges".to_owned()
+        "label begins or ends with spaces".to_owned()
     } else {
         return Ok(Some(label));
     };

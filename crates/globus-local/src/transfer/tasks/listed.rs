@@ -5,9 +5,9 @@ use std::ops::Deref;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, value::RawValue};
 
-/// A task's document, to be filtered, sorted and shown.
+/// The document of a task, for filtering, sorting and showing.
 pub(in crate::transfer) enum Listed<'a> {
-    /// Of a task that stands still: as it is kept, and written before.
+    /// For a task that does not change: the stored document, and its JSON text.
     Kept {
         document: &'a Value,
         text: &'a RawValue,

@@ -1,4 +1,4 @@
-//! A rule by which an administrator holds up the tasks of a collection.
+//! A pause rule: an administrator holds up the tasks of a collection.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ pub(super) struct Pause {
     pub(super) since: Timestamp,
 }
 
-/// As `pause_info_limited` has it.
+/// The rule in `pause_info_limited`.
 pub(super) fn rule(collection: &str, message: &str, since: Timestamp) -> Value {
     let id = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, collection.as_bytes());
     json!({

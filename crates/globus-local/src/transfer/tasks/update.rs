@@ -1,4 +1,4 @@
-//! What an owner may change about a task.
+//! What an owner can change about a task.
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -10,12 +10,12 @@ use super::{
 };
 use crate::transfer::{error::TransferError, time::format_time};
 
-/// A label of null is none from now on.
+/// The new values. A label of `null` removes the label.
 #[derive(Deserialize)]
 pub(in crate::transfer) struct Update(Map<String, Value>);
 
 impl Update {
-    /// What a field says, if the document has it.
+    /// The value of a field, if it is present.
     #[expect(
         clippy::option_option,
         reason = "absent, null and a text are three things"
@@ -44,14 +44,14 @@ impl Tasks {
         let deadline = check_deadline(update.text("deadline")?.flatten(), now)?;
         let task = self.get_mut(id, identity)?;
         let is_over = match &task {
-            TaskMut::Seeded(task) => !task.document(now)["completion_time"].is_null(),
+            TaskMut::Sample(task) => !task.document(now)["completion_time"].is_null(),
             TaskMut::Job(job) => job.is_over(),
         };
         if is_over {
             return Err(TransferError::conflict(format!("Task '{id}' is complete")));
         }
         match task {
-            TaskMut::Seeded(task) => {
+            TaskMut::Sample(task) => {
                 if let Some(label) = label {
                     task.set("label", label.map_or(Value::Null, Value::from));
                 }

@@ -1,4 +1,4 @@
-//! Consents and sessions that collections ask for, and logins that bring them.
+//! Consents and sessions that collections need, and logins that provide them.
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ async fn a_mapped_collection_needs_its_own_consent() {
         "in one"
     );
 
-    // The consent is the person's, whatever token asks.
+    // The consent is the user's, whichever token asks.
     mover.local.tokens(&wanted).await;
     let (status, listing) = mover.try_get(&ls).await;
     assert_eq!(status, 200, "{listing}");
@@ -181,7 +181,7 @@ async fn a_task_that_lacks_a_consent_resumes_once_it_is_given() {
 }
 
 #[tokio::test]
-async fn a_consent_of_somebody_else_resumes_nothing() {
+async fn a_consent_of_another_user_resumes_nothing() {
     let mover = Mover::start().await;
     assert!(mover.local.globus.next_identity("charles@uni.example"));
     mover

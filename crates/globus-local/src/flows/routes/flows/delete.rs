@@ -1,4 +1,4 @@
-//! `DELETE /flows/{id}`. Its runs stay.
+//! `DELETE /flows/{id}`. The flow's runs are kept.
 
 use std::sync::Arc;
 

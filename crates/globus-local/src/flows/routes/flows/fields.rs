@@ -1,13 +1,13 @@
-//! What may be said about a flow when it is made and when it is changed.
+//! The fields that both creating and updating a flow can set.
 
 use serde_json::{Map, Value, json};
 
 use crate::flows::{body::Body, definition, error::Invalid, principals, schema::check_schema};
 
-/// Letters of all keywords together.
+/// The characters of all keywords together.
 const MAX_KEYWORDS: usize = 1_024;
 
-/// The fields that were given, checked as far as they go.
+/// The fields that are present, each checked by itself.
 pub(super) fn read(body: &mut Body) -> Map<String, Value> {
     let mut fields = Map::new();
     let mut put = |name: &str, value: Option<Value>| {

@@ -6,7 +6,7 @@ use crate::flows::{
     list::{self, Criterion, Paging, text},
 };
 
-/// What `filter_fulltext` looks into, by Globus' API documentation.
+/// The fields that `filter_fulltext` searches, by Globus' API documentation.
 const FULLTEXT: [&str; 6] = [
     "title",
     "subtitle",
@@ -27,7 +27,7 @@ const ORDERS: [(&str, &str); 8] = [
     ("id", "id"),
     ("scope_string", "globus_auth_scope"),
     ("flow_owner", "flow_owner"),
-    // Python's documentation has it in the plural.
+    // The Python SDK's documentation uses the plural.
     ("flow_owners", "flow_owner"),
     ("flow_administrators", "flow_administrators"),
     ("title", "title"),
@@ -38,9 +38,9 @@ const ORDERS: [(&str, &str); 8] = [
 #[derive(Debug)]
 pub(super) struct Query {
     pub(super) paging: Paging,
-    /// Fields and what they must hold.
+    /// Fields, and the values they must have.
     filters: Vec<(&'static str, String)>,
-    /// Each list must hold one of the caller's roles.
+    /// Each list must contain one of the caller's roles.
     roles: Vec<Vec<String>>,
     order: Vec<Criterion>,
 }
@@ -62,7 +62,7 @@ impl Query {
 
     fn read(&mut self, name: &str, value: &str) -> Result<(), String> {
         let field = match name {
-            // The one parameter that may not be empty, as the Globus CLI notes.
+            // The only parameter that may not be empty, as the Globus CLI notes.
             "filter_roles" => {
                 self.roles.push(list::any_of(value, &ROLES)?);
                 return Ok(());
@@ -72,7 +72,7 @@ impl Query {
                 self.roles.push(list::at_least(value, &RANKED)?);
                 return Ok(());
             }
-            // A comma list in the OpenAPI document, repeated by the Python SDK.
+            // Separated by commas in the OpenAPI document, repeated by the Python SDK.
             "orderby" => {
                 self.order.extend(Criterion::read(value, &ORDERS)?);
                 return Ok(());

@@ -1,4 +1,4 @@
-//! `PUT /flows/{id}`: what is not given stays as it is.
+//! `PUT /flows/{id}`: fields that are absent keep their values.
 
 use std::sync::Arc;
 
@@ -44,12 +44,12 @@ pub(in crate::flows) async fn update(
     Ok(Json(flow.shown_to(&caller)))
 }
 
-/// What only an update may say.
+/// The fields that only an update can set.
 fn of_updates(body: &mut Body, flow: &Flow, caller: &Caller) -> Map<String, Value> {
     let mut given = Map::new();
     if let Some(owner) = body.text("flow_owner", 1..=128) {
         if !caller.is(&owner) {
-            let msg = "the new owner must be whoever calls";
+            let msg = "only the caller can become the new owner";
             body.add([Invalid::new(&["flow_owner"], msg)]);
         }
         given.insert("flow_owner".to_owned(), owner.into());

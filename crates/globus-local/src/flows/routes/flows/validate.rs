@@ -1,4 +1,4 @@
-//! `POST /flows/validate`: would this make a flow?
+//! `POST /flows/validate`: checks whether this would make a flow.
 
 use std::sync::Arc;
 

@@ -19,7 +19,7 @@ use crate::flows::{
     run::Run,
 };
 
-/// All or nothing: a run that the caller may not manage stops the whole.
+/// All or nothing: if the caller may not manage one of the runs, none is changed.
 pub(in crate::flows) async fn batch(
     State(flows): State<Arc<Flows>>,
     headers: HeaderMap,

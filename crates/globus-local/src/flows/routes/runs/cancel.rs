@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::flows::{Flows, access, error::FlowsError, policy};
 
-/// A run that is over stays as it ended.
+/// A finished run is not changed.
 pub(in crate::flows) async fn cancel(
     State(flows): State<Arc<Flows>>,
     headers: HeaderMap,

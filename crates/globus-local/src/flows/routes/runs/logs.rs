@@ -95,7 +95,7 @@ impl Query {
                 "reverse_order" => {
                     query.is_reverse = value.to_lowercase().parse().map_err(|_| invalid())?;
                 }
-                // A marker brings the whole query with it.
+                // A marker contains the whole query.
                 "marker" | "pagination_token" => return from_marker(&value).ok_or_else(invalid),
                 _ => {}
             }

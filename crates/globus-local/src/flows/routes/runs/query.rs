@@ -9,7 +9,7 @@ use crate::flows::{
 };
 
 const STATUSES: [&str; 5] = ["SUCCEEDED", "FAILED", "ENDED", "ACTIVE", "INACTIVE"];
-/// From the least to the most that one may do with a run.
+/// The roles on a run, the weakest first.
 const RANKED: [&str; 3] = ["run_monitor", "run_manager", "run_owner"];
 const ORDERS: [(&str, &str); 5] = [
     ("id", "run_id"),
@@ -29,19 +29,20 @@ pub(super) struct Query {
 
 #[derive(Debug)]
 enum Filter {
-    /// One of these is a role of the caller.
+    /// The caller has one of these roles.
     Roles(Vec<String>),
     /// The field is one of these.
     Equals(&'static str, Vec<String>),
-    /// The field has one of these in it, whatever the case.
+    /// The field contains one of these, in any case.
     Contains(&'static str, Vec<String>),
-    /// The field is a time from the first on, and before the second.
+    /// The field is a time at or after the first, and before the second.
     Within(&'static str, Option<Timestamp>, Option<Timestamp>),
 }
 
 impl Query {
-    /// Empty parameters are none: the Globus CLI sends them. Without a role to filter by, every run
-    /// that the caller can see is meant; Flows' documentation could be read otherwise.
+    /// Empty parameters count as absent, because the Globus CLI sends them. Without a filter for
+    /// roles, every run that the caller can see is listed; Flows' documentation could also be read
+    /// differently.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let mut query = Self {
             paging: Paging::read(text)?,
@@ -94,7 +95,7 @@ impl Filter {
         }))
     }
 
-    /// `DT,DT`, `DT,`, `,DT`, and `DT` for `DT,`.
+    /// Reads `DT,DT`, `DT,`, `,DT`, and `DT`, which means `DT,`.
     fn within(field: &'static str, value: &str) -> Result<Self, String> {
         let (from, until) = value.split_once(',').unwrap_or((value, ""));
         let time = |text: &str| match text.trim() {
@@ -133,7 +134,7 @@ fn lowercase(list: &str) -> Vec<String> {
     comma_list(&list.to_lowercase())
 }
 
-/// With or without an offset, which is UTC then.
+/// Reads a time. Without an offset it is UTC.
 fn read_time(text: &str) -> Option<Timestamp> {
     let local = || text.parse::<jiff::civil::DateTime>().ok();
     let utc = || jiff::tz::TimeZone::UTC.to_timestamp(local()?).ok();

@@ -28,14 +28,14 @@ pub(in crate::flows) async fn get(
     let is_wanted = form_urlencoded::parse(query.as_bytes()).any(|(name, value)| {
         name == "include_flow_description" && value.eq_ignore_ascii_case("true")
     });
-    // A flow that was deleted has none.
+    // A deleted flow has no description.
     if let Some(flow) = state.flow(&run.flow.id).ok().filter(|_| is_wanted) {
         document["flow_description"] = flow.description();
     }
     Ok(Json(document))
 }
 
-/// As of the start of the run.
+/// The definition as it was when the run started.
 pub(in crate::flows) async fn definition(
     State(flows): State<Arc<Flows>>,
     headers: HeaderMap,

@@ -1,4 +1,4 @@
-//! `POST /runs/{id}/release`: deletes a run that is over.
+//! `POST /runs/{id}/release`: deletes a finished run.
 
 use std::sync::Arc;
 

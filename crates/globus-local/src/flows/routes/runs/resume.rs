@@ -28,7 +28,8 @@ pub(in crate::flows) async fn resume_of_flow(
     resume_run(&flows, &headers, &id)
 }
 
-/// Whoever resumes lends the run their consents; a run that needs none is only told to hurry.
+/// From now on the consents of the user who resumes the run count. A run that does not lack a
+/// consent is not changed.
 fn resume_run(flows: &Flows, headers: &HeaderMap, id: &str) -> Result<Json<Value>, FlowsError> {
     let now = flows.clock.now();
     let mut state = flows.state_now();

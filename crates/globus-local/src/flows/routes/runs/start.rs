@@ -27,7 +27,7 @@ use crate::{
 
 /// Who may start runs of a flow.
 const STARTERS: [&str; 3] = ["flow_starter", "flow_administrator", "flow_owner"];
-/// What may be told by e-mail.
+/// The statuses that can be reported by e-mail.
 const STATUSES: [&str; 3] = ["INACTIVE", "FAILED", "SUCCEEDED"];
 
 pub(in crate::flows) async fn start(
@@ -73,7 +73,7 @@ pub(in crate::flows) async fn validate(
     Ok(Json(json!({ "message": "validation successful" })))
 }
 
-/// What a run is asked to be.
+/// The fields of the request.
 struct Request {
     flow: FlowAtStart,
     input: Value,

@@ -2,7 +2,7 @@
 
 use crate::flows::body::Body;
 
-/// Each tag without spaces at its ends, and with single ones inside.
+/// Takes the tags. Spaces at their ends are removed, and repeated spaces become one.
 pub(super) fn read_tags(body: &mut Body) -> Option<Vec<String>> {
     let tags = body.texts("tags")?;
     Some(tags.iter().map(|tag| normalize(tag)).collect())

@@ -1,4 +1,4 @@
-//! The calls about web inputs: the questions that runs wait for people to answer.
+//! The calls about web inputs, the questions that runs ask.
 
 mod list;
 mod query;

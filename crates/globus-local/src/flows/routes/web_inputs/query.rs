@@ -12,7 +12,7 @@ const ORDERS: [(&str, &str); 3] = [
     ("closed_timestamp", "closed_timestamp"),
 ];
 const DEFAULT_ORDER: &str = "created_timestamp DESC";
-/// Ids in one filter, by Flows' OpenAPI document.
+/// The most ids in one filter, by Flows' OpenAPI document.
 const MOST_IDS: usize = 10;
 
 #[derive(Debug)]
@@ -52,7 +52,7 @@ impl Query {
         Ok(query)
     }
 
-    /// Those of the `summaries` that were asked for, in order.
+    /// The requested `summaries`, in order.
     pub(super) fn select(&self, summaries: impl Iterator<Item = Value>) -> Vec<Value> {
         let mut selected: Vec<_> = summaries.filter(|summary| self.matches(summary)).collect();
         list::sort(&mut selected, &self.order, |summary| summary);

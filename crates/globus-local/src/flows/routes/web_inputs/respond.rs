@@ -1,4 +1,4 @@
-//! `POST /web_inputs/{id}/respond`: the run goes on with the answer.
+//! `POST /web_inputs/{id}/respond`: answers the question, so that the run continues.
 
 use std::sync::Arc;
 

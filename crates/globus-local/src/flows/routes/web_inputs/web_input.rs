@@ -1,4 +1,4 @@
-//! A question that a run waits for people to answer.
+//! Web inputs: the questions that runs ask.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// A question with the run that asks it.
+/// A question, and the run that asks it.
 pub(super) struct WebInput<'a> {
     pub(super) run: &'a Run,
     question: &'a Question,
@@ -49,7 +49,7 @@ impl<'a> WebInput<'a> {
             .collect()
     }
 
-    /// The refusal tells what the question is about, so that people know what to sign in for.
+    /// The refusal includes what the question is about, so that people know what to sign in for.
     pub(super) fn require_policy(&self, auth: &Auth, caller: &Caller) -> Result<(), FlowsError> {
         let met = policy::require(auth, caller, self.run.flow.policy.as_deref());
         met.map_err(|error| match error {
@@ -71,7 +71,7 @@ impl<'a> WebInput<'a> {
         self.question.closed.is_none()
     }
 
-    /// What lists and full documents have in common.
+    /// The fields of both lists and full documents.
     pub(super) fn summary_for(&self, caller: &Caller) -> Value {
         let Self { run, question } = self;
         json!({

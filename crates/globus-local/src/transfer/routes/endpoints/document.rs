@@ -7,10 +7,10 @@ use crate::transfer::{
     collections::{Collection, Contents, Entity, Owner, Protection, Rights},
 };
 
-/// Minutes that a sign-in is good for data under high assurance.
+/// How many minutes a sign-in lasts for high assurance data.
 const TIMEOUT_MINS: u32 = 30;
 
-/// As the person of this call sees the collection.
+/// The document as the user of this call sees it.
 pub(super) fn of(collection: &Collection, desk: &Desk<'_>) -> Value {
     let mut document = from_the_start(collection, desk);
     for (name, value) in desk.state.collections.changes(collection) {
@@ -19,7 +19,7 @@ pub(super) fn of(collection: &Collection, desk: &Desk<'_>) -> Value {
     document
 }
 
-/// What the person may do with it, beyond using it.
+/// The user's roles on it, besides using it.
 fn roles(collection: &Collection, identity: &str) -> &'static [&'static str] {
     if collection.is_owned_by(identity) {
         &["administrator"]

@@ -15,7 +15,7 @@ use crate::transfer::{
     error::{Done, TransferError},
 };
 
-/// What an owner may say about a collection here.
+/// The fields that an owner can change here.
 const EDITABLE: [&str; 11] = [
     "display_name",
     "description",

@@ -11,7 +11,7 @@ use crate::transfer::{
 };
 
 const DEFAULT_LIMIT: usize = 100;
-/// What the service shows at most of one search, whatever the pages.
+/// The most results of a search that the service shows, on all pages together.
 const MOST: usize = 1_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) fn search(desk: &Desk<'_>) -> Result<Value, TransferError> {
     let scope = scope(parameters)?;
     let page = parameters.page(DEFAULT_LIMIT, MOST)?;
     if page.offset + page.limit > MOST {
-        let problem = format!("offset and limit reach at most {MOST} results");
+        let problem = format!("offset and limit can reach at most {MOST} results");
         return Err(TransferError::bad_request(problem));
     }
     let is_wanted = |collection: &&Collection| {
@@ -74,13 +74,13 @@ fn scope(parameters: &Parameters) -> Result<Scope, TransferError> {
     let word = parameters.get("filter_scope").unwrap_or("all");
     let found = SCOPES.iter().find(|(known, _)| *known == word);
     let Some((_, scope)) = found else {
-        let problem = format!("filter_scope: {word:?} is none");
+        let problem = format!("filter_scope: {word:?} is not one");
         return Err(TransferError::bad_request(problem));
     };
     let narrows = ["filter_fulltext", "filter_owner_id", "filter_host_endpoint"];
     if *scope == Scope::All && narrows.iter().all(|name| parameters.get(name).is_none()) {
         return Err(TransferError::bad_request(
-            "filter_fulltext is needed where filter_scope is all",
+            "filter_fulltext is required if filter_scope is all",
         ));
     }
     Ok(*scope)
@@ -116,12 +116,12 @@ fn is_selected(collection: &Collection, parameters: &Parameters) -> bool {
     });
     kinds.unwrap_or(true)
         && is("filter_owner_id", collection.owner.id)
-        // None of them is a host.
+        // No collection here is a host endpoint.
         && parameters.get("filter_host_endpoint").is_none()
         && !matches!(parameters.get("filter_non_functional"), Some("1" | "True" | "true"))
 }
 
-/// Every word stands somewhere, or the whole is the id.
+/// Whether every word occurs, or the text is the id.
 fn has_words(document: &Value, fulltext: Option<&str>) -> bool {
     let Some(fulltext) = fulltext.map(str::to_lowercase) else {
         return true;

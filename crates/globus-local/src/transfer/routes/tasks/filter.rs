@@ -73,7 +73,7 @@ fn one_of(
 ) -> Result<Clause, String> {
     let values: Vec<_> = values.split(',').map(str::to_owned).collect();
     match values.iter().find(|value| !is_possible(value)) {
-        Some(value) => Err(format!("filter: {value:?} is no {field}")),
+        Some(value) => Err(format!("filter: {value:?} is not a {field}")),
         None => Ok(Clause::OneOf(field, values)),
     }
 }

@@ -1,4 +1,4 @@
-//! What a task did, file by file: pages by marker.
+//! What a task did, file by file, in pages with markers.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::transfer::{
     error::TransferError,
     parameters::Parameters,
-    tasks::{Task, seeded::SeededTask},
+    tasks::{Task, sample::SampleTask},
 };
 
 const DEFAULT_LIMIT: usize = 100;
@@ -31,8 +31,8 @@ pub(super) fn successful_transfers(
     }
     let list = List("successful_transfers", parameters);
     match task {
-        Task::Seeded(_) => list.page(SeededTask::transferred_count(&document), |index| {
-            SeededTask::transferred(&document, index)
+        Task::Sample(_) => list.page(SampleTask::transferred_count(&document), |index| {
+            SampleTask::transferred(&document, index)
         }),
         Task::Job(job) => list.of(job.transferred()),
     }
@@ -46,14 +46,14 @@ pub(super) fn skipped_errors(
     let document = task.document(now);
     let list = List("skipped_errors", parameters);
     match task {
-        Task::Seeded(_) => list.page(SeededTask::skipped_count(&document), |index| {
-            SeededTask::skipped(&document, index)
+        Task::Sample(_) => list.page(SampleTask::skipped_count(&document), |index| {
+            SampleTask::skipped(&document, index)
         }),
         Task::Job(job) => list.of(job.skipped()),
     }
 }
 
-/// What kind of list, and what was asked of it.
+/// The kind of list, and its query.
 struct List<'a>(&'static str, &'a Parameters);
 
 impl List<'_> {
@@ -61,8 +61,8 @@ impl List<'_> {
         self.page(items.len(), |index| items[index].clone())
     }
 
-    /// A marker is how many items were shown before, so that none is 0: the Globus SDK would take
-    /// that for the end.
+    /// A marker is the number of items shown so far. It is never 0, which the Globus SDK takes for
+    /// the end.
     fn page(self, total: usize, item: impl Fn(usize) -> Value) -> Result<Value, TransferError> {
         let Self(data_type, parameters) = self;
         let from = parameters.number("marker")?.unwrap_or(0).min(total);

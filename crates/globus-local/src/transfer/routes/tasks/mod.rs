@@ -105,7 +105,7 @@ async fn cancel(call: Call, Path(id): Path<String>) -> Response {
     call.work(move |desk| {
         let tasks = &mut desk.state.tasks;
         let was_canceled = match tasks.get_mut(&id, &desk.access.identity_id)? {
-            TaskMut::Seeded(task) => task.cancel(desk.now),
+            TaskMut::Sample(task) => task.cancel(desk.now),
             TaskMut::Job(job) => job.cancel(desk.now),
         };
         tasks.start_queued(desk.now);

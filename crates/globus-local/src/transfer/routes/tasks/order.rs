@@ -75,7 +75,7 @@ enum Plain {
     Text(String),
 }
 
-/// By the first criterion that tells two tasks apart, else as they were.
+/// Sorts by the first criterion in which two tasks differ. Equal ones keep their order.
 pub(super) fn sort<T: Deref<Target = Value>>(tasks: &mut [T], criteria: &[Criterion]) {
     if criteria.is_empty() {
         return;

@@ -13,7 +13,7 @@ const MAX_LIMIT: usize = 1_000;
 pub(super) struct Query {
     pub(super) page: Page,
     pub(super) filter: Filter,
-    /// Without any, tasks stay as they are listed: the newest first.
+    /// Without any, the newest task comes first.
     pub(super) order: Vec<Criterion>,
 }
 
@@ -35,7 +35,7 @@ impl Query {
     }
 }
 
-/// A comma list.
+/// Reads criteria separated by commas.
 fn criteria(text: &str) -> Result<Vec<Criterion>, TransferError> {
     let criteria = text.split(',').map(Criterion::parse);
     criteria

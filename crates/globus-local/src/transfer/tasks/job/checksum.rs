@@ -30,7 +30,7 @@ impl Algorithm {
         }
     }
 
-    /// In lower case hexadecimal.
+    /// The checksum of a file, in lower case hexadecimal.
     pub(super) fn of(self, folder: &Folder, path: &FilePath) -> Result<String, FileProblem> {
         let file = folder.read(path)?;
         match self {

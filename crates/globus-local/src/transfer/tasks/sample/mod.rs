@@ -1,9 +1,9 @@
-//! Tasks that were there before the start: documents, which move as if work were done.
+//! Sample tasks: documents that change as if work were being done.
 
 mod case;
 mod history;
 mod motion;
-pub(super) mod seed;
+pub(super) mod tasks;
 
 use std::{borrow::Cow, cell::OnceCell};
 
@@ -17,28 +17,28 @@ use serde_json::{
 use super::{document::merge, listed::Listed};
 use crate::transfer::time::format_time;
 
-/// What an administrator says to those whose tasks wait.
+/// The message of the pause rule that holds up a sample task.
 pub(super) const PAUSE: &str = "Maintenance of the storage system";
 
-/// A task, and how it moves if it does.
+/// A sample task, and how it moves, if it does.
 #[derive(Debug)]
-pub(in crate::transfer) struct SeededTask {
+pub(in crate::transfer) struct SampleTask {
     document: Value,
     motion: Option<Motion>,
-    /// For a task that stands still until its owner consents to the use of these collections.
+    /// Set while it waits for its owner to consent to the use of these collections.
     waiting: Option<Waiting>,
-    /// The document of a task that stands still, written once.
+    /// The JSON text of a document that does not change, written once.
     text: OnceCell<Box<RawValue>>,
 }
 
 #[derive(Debug)]
 struct Waiting {
     collections: Vec<&'static str>,
-    /// How the task moves on then.
+    /// How it moves after that.
     then: Motion,
 }
 
-impl SeededTask {
+impl SampleTask {
     fn new(document: Value, motion: Option<Motion>) -> Self {
         Self {
             document,
@@ -55,7 +55,7 @@ impl SeededTask {
         }
     }
 
-    /// As lists show it.
+    /// The task in lists.
     pub(super) fn listed(&self, now: Timestamp) -> Listed<'_> {
         if let Some(motion) = &self.motion {
             return Listed::New(motion.move_on(&self.document, now));
@@ -81,7 +81,7 @@ impl SeededTask {
         self.document[name].as_str().unwrap_or_default()
     }
 
-    /// False if it was over.
+    /// Cancels it. False if it has already ended.
     pub(in crate::transfer) fn cancel(&mut self, now: Timestamp) -> bool {
         let mut document = self.document(now).into_owned();
         if !document["completion_time"].is_null() {
@@ -98,8 +98,8 @@ impl SeededTask {
         true
     }
 
-    /// Resumes if it waits for consents and `has_consented` to each: asked with the owner's id and
-    /// the collection's.
+    /// Resumes it if it waits for consents that have been given. `has_consented` gets the owner's
+    /// id and the collection's.
     pub(super) fn resume_if(&mut self, now: Timestamp, has_consented: impl Fn(&str, &str) -> bool) {
         let owner = self.document["owner_id"].as_str().unwrap_or_default();
         let is_ready = |waiting: &mut Waiting| {

@@ -1,4 +1,4 @@
-//! How a seeded task is doing, and what that puts into its document.
+//! How a sample task is doing, and what that means for its document.
 
 use rand::{Rng, rngs::StdRng};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use crate::transfer::tasks::document::merge;
 
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Case {
-    /// Moves while somebody watches, and is done `seconds` after the start.
+    /// It moves while it is watched, and is done `seconds` after the start.
     Moving {
         files_per_second: u64,
         seconds: u64,
@@ -38,7 +38,7 @@ const fn moving(files_per_second: u64, seconds: u64, is_counting: bool) -> Case 
     }
 }
 
-/// The newest tasks, by hand; the older ones are drawn.
+/// The newest tasks are fixed; older ones are random.
 pub(super) const NEWEST: [Case; 14] = [
     moving(3, 600, true),
     moving(2, 180, false),
@@ -60,7 +60,7 @@ pub(super) const NEWEST: [Case; 14] = [
 ];
 
 impl Case {
-    /// One of those that are over.
+    /// Picks a case of a finished task.
     pub(super) fn draw(random: &mut StdRng) -> Self {
         match random.random_range(0..100) {
             0..74 => Self::Done,
@@ -90,7 +90,7 @@ impl Case {
         )
     }
 
-    /// How many of so many files are done, as far as it goes.
+    /// How many of the `files` are done.
     pub(super) fn files_done(self, files: u64) -> u64 {
         match self {
             Self::Queued => 0,
@@ -106,10 +106,10 @@ impl Case {
         }
     }
 
-    /// Files that a task skips because they cannot be read.
+    /// The number of files that are skipped because they cannot be read.
     const GAPS: u64 = 12;
 
-    /// Status and reasons; numbers come from [`set_progress`](Self::set_progress).
+    /// Sets the status and its reason. [`set_progress`](Self::set_progress) sets the numbers.
     pub(super) fn set_status(self, document: &mut Value) {
         let fields = match self {
             Self::Moving { .. } | Self::Deleting { .. } => json!({}),
@@ -156,7 +156,8 @@ impl Case {
         }
     }
 
-    /// What is not done is pending while a task goes on, and tells its fate when it is over.
+    /// Sets the numbers. Files that are not done are pending in an active task; in an ended one
+    /// their fate is shown.
     pub(super) fn set_progress(self, document: &mut Value, files: u64, bytes_per_file: u64) {
         let done = self.files_done(files);
         let left = files - done;

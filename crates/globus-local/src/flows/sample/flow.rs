@@ -1,4 +1,4 @@
-//! Flows made from the sketches.
+//! Sample flows made from the sketches.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, SeedableRng, rngs::StdRng};
@@ -18,7 +18,7 @@ use crate::{
     groups::{CRYO_EM, OPERATORS},
 };
 
-/// The sketches in their order, and once more with a number each until there are `count`.
+/// The sketches in order, repeated with numbers until there are `count`.
 pub(in crate::flows) fn flows(seed: u64, count: usize, now: Timestamp) -> Vec<Flow> {
     let mut random = StdRng::seed_from_u64(seed);
     let sketches = FLOWS.iter().cycle().take(count).enumerate();
@@ -81,7 +81,7 @@ fn flow(index: usize, sketch: &Sketch, now: Timestamp, random: &mut StdRng) -> F
     flow
 }
 
-/// They do not depend on the seed: what stands near the top of a list stays there.
+/// They do not depend on the seed, so the flows near the top of a list stay there.
 fn times(index: usize, now: Timestamp) -> (Timestamp, Timestamp) {
     let days_ago =
         |days: usize| now - SignedDuration::from_hours(24 * i64::try_from(days).unwrap_or(0));

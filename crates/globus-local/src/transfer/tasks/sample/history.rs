@@ -1,16 +1,16 @@
-//! What a seeded task did, as its document has it: the same each time one asks.
+//! What a sample task did, in line with its document, and the same each time.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::SeededTask;
+use super::SampleTask;
 use crate::transfer::time::{format_time, parse_time};
 
-/// Between the faults of a task that gets nowhere.
+/// The time between the faults of a task that makes no progress.
 const BETWEEN_FAULTS: SignedDuration = SignedDuration::from_mins(1);
 
-impl SeededTask {
-    /// Newest first. Globus forgets them with the rest of the details.
+impl SampleTask {
+    /// The events, newest first. Globus deletes them along with the other details.
     pub(in crate::transfer) fn events(&self, now: Timestamp) -> Vec<Value> {
         let document = self.document(now);
         if document["history_deleted"] == true {
@@ -79,7 +79,7 @@ impl SeededTask {
     }
 }
 
-/// The last few, which is all that a person reads.
+/// Only the last few: nobody reads more.
 fn faults(document: &Value, started: Timestamp, until: Timestamp) -> Vec<Value> {
     const SHOWN: usize = 8;
     let code = match (&document["nice_status"], &document["fatal_error"]["code"]) {

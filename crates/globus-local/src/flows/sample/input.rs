@@ -1,4 +1,4 @@
-//! What a person would start a flow with.
+//! The input of a sample run.
 
 use rand::{Rng, rngs::StdRng};
 use serde_json::{Map, Value, json};
@@ -10,7 +10,7 @@ pub(super) const COLLECTIONS: [&str; 3] = [
     "1f3b5a70-92c4-4d0e-8e57-0c6f7d2b9a13",
 ];
 
-/// An input that meets the `input_schema` of a flow of the catalog.
+/// An input that matches the `input_schema` of a flow of the catalog.
 pub(super) fn input(schema: &Value, random: &mut StdRng) -> Value {
     let mut input = Map::new();
     let properties = schema["properties"].as_object();

@@ -1,4 +1,4 @@
-//! Who owns what the demo shows.
+//! The owners of the sample data.
 
 use rand::{Rng, rngs::StdRng};
 
@@ -11,9 +11,9 @@ pub(super) fn me() -> String {
     identity_urn(ADA.primary().id)
 }
 
-/// Somebody who owns what is not Ada's own.
+/// The owner of something that does not belong to Ada.
 pub(super) fn colleague(random: &mut StdRng) -> String {
-    // With a number of another size, the same seed would draw other sample data.
+    // A number of another type would change the sample data of a seed.
     let number = random.random_range(0..COLLEAGUES.len() as u128);
     let number = usize::try_from(number).unwrap_or_default();
     identity_urn(COLLEAGUES[number].id)

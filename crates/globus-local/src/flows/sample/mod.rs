@@ -1,4 +1,4 @@
-//! What a working researcher would find: flows, and three months of their runs.
+//! Sample data of a researcher: flows, and three months of their runs.
 
 mod catalog;
 mod definition;

@@ -1,4 +1,4 @@
-//! Flows that a working researcher would see, as sketches.
+//! The flows that a researcher would see, as sketches.
 
 pub(super) struct Sketch {
     pub(super) title: &'static str,
@@ -10,20 +10,20 @@ pub(super) struct Sketch {
 }
 
 impl Sketch {
-    /// Protected data: lists do not show how such a flow works.
+    /// Whether it is for protected data; lists do not show how such a flow works.
     pub(super) fn is_high_assurance(&self) -> bool {
         self.keywords.contains(&"protected")
     }
 }
 
-/// How many flows there are before they repeat.
+/// The number of flows before they repeat.
 pub(crate) const SKETCHES: usize = 30;
 
 pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "Move (copy and delete) files",
         subtitle: "Transfer, then delete at the source",
-        description: "Copies a folder between two collections and deletes it at the source once every checksum was verified. Run by anybody with access to both ends.",
+        description: "Copies a folder between two collections, and deletes it at the source once every checksum is verified. Anyone with access to both ends can run it.",
         keywords: &["transfer", "move"],
         role: "flow_starter",
         steps: &["Transfer", "Check", "Delete"],
@@ -47,7 +47,7 @@ pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "Cryo-EM particle picking",
         subtitle: "Runs Topaz on a finished session",
-        description: "Runs Topaz on a session that was ingested before, with a model of your choice. Needs about two GPU hours.",
+        description: "Runs Topaz on an ingested session, with a model of your choice. Needs about two GPU hours.",
         keywords: &["cryoem", "gpu"],
         role: "flow_administrator",
         steps: &["Stage", "Pick", "Collect"],
@@ -103,7 +103,7 @@ pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "Sequencing run delivery",
         subtitle: "NovaSeq to the group’s project space",
-        description: "Waits until the sequencer finished a run, copies it to the group’s project space, gives the group read access and tells its members.",
+        description: "Waits until the sequencer has finished a run, copies it to the group’s project space, gives the group read access and notifies its members.",
         keywords: &["genomics", "novaseq"],
         role: "flow_starter",
         steps: &["Detect", "Transfer", "Permit", "Notify"],
@@ -119,7 +119,7 @@ pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "Share with collaborators",
         subtitle: "Sets permissions and sends mail",
-        description: "Gives a person or a group access to one folder and writes them a mail with the link.",
+        description: "Gives a person or a group access to a folder, and e-mails them the link.",
         keywords: &["sharing"],
         role: "flow_owner",
         steps: &["Permit", "Notify"],
@@ -127,7 +127,7 @@ pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "Expire old shares",
         subtitle: "Removes permissions older than 90 days",
-        description: "Lists the permissions on a guest collection and removes those nobody used for 90 days.",
+        description: "Lists the permissions on a guest collection, and removes those that have not been used for 90 days.",
         keywords: &["sharing", "clean-up"],
         role: "flow_administrator",
         steps: &["List", "Choose", "Remove"],
@@ -143,7 +143,7 @@ pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "Lattice QCD checkpoint copy",
         subtitle: "Frontier to Eagle, checksummed",
-        description: "Copies a checkpoint and compares checksums before the original may be overwritten.",
+        description: "Copies a checkpoint and compares checksums before the original is overwritten.",
         keywords: &["qcd", "checkpoint"],
         role: "flow_viewer",
         steps: &["Transfer", "Verify"],
@@ -167,15 +167,15 @@ pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "Hello world",
         subtitle: "The smallest flow there is",
-        description: "Says hello to you. Use it to find out whether your account may start flows.",
+        description: "Says hello. Use it to check that you can start flows.",
         keywords: &["example"],
         role: "flow_viewer",
         steps: &["Hello"],
     },
     Sketch {
         title: "Transfer after approval",
-        subtitle: "Waits for a person before it copies",
-        description: "Asks a person to look at a transfer before it starts; refuses it if the answer is no.",
+        subtitle: "Waits for approval before copying",
+        description: "Asks someone to review a transfer before it starts. If they refuse, nothing is copied.",
         keywords: &["approval"],
         role: "flow_owner",
         steps: &["Ask", "Choose", "Transfer"],
@@ -183,7 +183,7 @@ pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "X-ray ptychography pipeline",
         subtitle: "Velociprobe to Polaris and back",
-        description: "From the Velociprobe to Polaris for reconstruction and back, with a plot of the error per iteration.",
+        description: "Sends data from the Velociprobe to Polaris, reconstructs it there and returns the result, with a plot of the error per iteration.",
         keywords: &["ptychography", "aps"],
         role: "flow_viewer",
         steps: &["Transfer", "Reconstruct", "Return", "Plot"],
@@ -231,7 +231,7 @@ pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "Checksum audit",
         subtitle: "Re-verifies a tenth of the archive",
-        description: "Draws a tenth of the archive at random, reads it back and reports what differs.",
+        description: "Reads back a random tenth of the archive and reports what differs.",
         keywords: &["archive", "audit"],
         role: "flow_owner",
         steps: &["Sample", "Verify", "Report"],
@@ -239,7 +239,7 @@ pub(super) const FLOWS: [Sketch; SKETCHES] = [
     Sketch {
         title: "New member onboarding",
         subtitle: "Folders, groups and a welcome mail",
-        description: "Makes the folders of a new group member, gives access to them and sends a welcome mail.",
+        description: "Creates the folders of a new group member, gives them access and sends a welcome mail.",
         keywords: &["group"],
         role: "flow_administrator",
         steps: &["Create", "Permit", "Welcome"],

@@ -1,8 +1,8 @@
-//! What a flow does and asks for: its definition and input schema.
+//! The definition and input schema of a sample flow.
 
 use serde_json::{Map, Value, json};
 
-/// What one step of a sketch is in Globus' flow language.
+/// What one step of a sketch becomes in the flow's definition.
 enum Step {
     /// An action provider, below actions.globus.org.
     Action(&'static str),
@@ -32,7 +32,7 @@ fn step(name: &str) -> Step {
     }
 }
 
-/// The steps one after the other; a choice that fails ends the run.
+/// The steps one after another. If the condition of a choice is not met, the run fails.
 pub(super) fn definition(title: &str, steps: &[&str]) -> Value {
     let mut states = Map::new();
     for (index, name) in steps.iter().enumerate() {
@@ -76,7 +76,7 @@ fn state(name: &str, next: Option<&str>) -> Value {
     state
 }
 
-/// By the answer to a question, or by whether the input says not to proceed.
+/// Decides by the answer to a question, or by whether the input says not to proceed.
 fn choice(name: &str, next: Option<&str>) -> Value {
     let refusal = match name {
         "Choose" => json!({ "And": [
@@ -114,11 +114,11 @@ fn parameters(action: &str) -> Value {
             "body_mimetype": "text/plain",
         }),
         "weboption/wait_for_option" => json!({
-            "prompt": "May this run go on?",
-            "text": "Please look at what was prepared before you decide.",
+            "prompt": "Continue this run?",
+            "text": "Please review the prepared data before you decide.",
             "options": [
-                { "name": "Approve", "description": "The run goes on." },
-                { "name": "Refuse", "description": "The run ends here." },
+                { "name": "Approve", "description": "The run continues." },
+                { "name": "Refuse", "description": "The run stops here." },
             ],
         }),
         "hello_world" => json!({ "echo_string.$": "$.echo_string" }),
@@ -126,7 +126,7 @@ fn parameters(action: &str) -> Value {
     }
 }
 
-/// What its actions read, as a start form would ask for it.
+/// What its actions read, as a start form asks for it.
 pub(super) fn input_schema(steps: &[&str]) -> Value {
     let uses = |wanted: &str| {
         let is_it = |name: &&str| matches!(step(name), Step::Action(action) if action == wanted);
@@ -166,13 +166,13 @@ pub(super) fn input_schema(steps: &[&str]) -> Value {
     if uses("notification/notify") {
         add(
             "email",
-            json!({ "type": "string", "format": "email", "title": "Who to tell" }),
+            json!({ "type": "string", "format": "email", "title": "Who to notify" }),
         );
     }
     if steps.iter().any(|name| matches!(step(name), Step::Choice)) {
         add("proceed", json!({ "type": "boolean", "default": true }));
     }
-    // A default need not be given.
+    // A field with a default is optional.
     let has_default = |schema: &Value| schema.get("default").is_some();
     let required: Vec<_> = properties
         .iter()
@@ -190,7 +190,7 @@ pub(super) fn input_schema(steps: &[&str]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flows::seed::catalog::FLOWS;
+    use crate::flows::sample::catalog::FLOWS;
 
     #[test]
     fn every_state_is_reached_and_leads_on_or_ends() {

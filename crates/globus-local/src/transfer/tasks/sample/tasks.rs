@@ -1,11 +1,11 @@
-//! Tasks that a working researcher would have: two months of transfers, good and bad.
+//! The sample tasks of a researcher: two months of transfers, successful and not.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde_json::Value;
 
 use super::{
-    SeededTask,
+    SampleTask,
     case::{Case, NEWEST},
     motion::Motion,
 };
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// Globus deletes what it knows about single files after so long.
+/// How long Globus keeps details about single files.
 const HISTORY: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 const LABELS: [Option<&str>; 12] = [
@@ -36,8 +36,12 @@ const LABELS: [Option<&str>; 12] = [
     Some("BigStitcher output"),
 ];
 
-/// Newest first. The same seed gives the same tasks, however many there are.
-pub(in crate::transfer) fn seed(seed: u64, now: Timestamp, count: usize) -> Vec<SeededTask> {
+/// The tasks, newest first. The same seed gives the same tasks, however many there are.
+pub(in crate::transfer) fn sample_tasks(
+    seed: u64,
+    now: Timestamp,
+    count: usize,
+) -> Vec<SampleTask> {
     let mut random = StdRng::seed_from_u64(seed);
     let collections: Vec<_> = Collections::all().filter(|one| one.was_used).collect();
     (0..count)
@@ -50,7 +54,7 @@ pub(in crate::transfer) fn seed(seed: u64, now: Timestamp, count: usize) -> Vec<
         .collect()
 }
 
-/// Which task of how many.
+/// The index of a task, and how many there are.
 #[derive(Clone, Copy)]
 struct Place {
     index: usize,
@@ -63,7 +67,7 @@ fn task(
     now: Timestamp,
     collections: &[&'static Collection],
     random: &mut StdRng,
-) -> SeededTask {
+) -> SampleTask {
     let place = i64::try_from(index).unwrap_or(0);
     let requested = now
         - SignedDuration::from_mins(if index < NEWEST.len() {
@@ -112,9 +116,9 @@ fn task(
         let lacking = ends.iter().filter(|end| end.needs_data_access());
         let lacking = lacking.map(|end| end.id).collect();
         let then = Motion::later(now, done, files, bytes_per_file);
-        return SeededTask::waiting_for_consent(document, lacking, then);
+        return SampleTask::waiting_for_consent(document, lacking, then);
     }
-    SeededTask::new(document, Motion::of(case, now, done, bytes_per_file))
+    SampleTask::new(document, Motion::of(case, now, done, bytes_per_file))
 }
 
 fn set_end(document: &mut Value, end: &str, collection: &Collection) {
@@ -134,7 +138,7 @@ mod tests {
     fn the_same_seed_gives_the_same_tasks() {
         let now = Timestamp::now();
         let documents = |number| -> Vec<_> {
-            let tasks = seed(number, now, 200).into_iter();
+            let tasks = sample_tasks(number, now, 200).into_iter();
             tasks.map(|task| task.document).collect()
         };
         assert_eq!(documents(7), documents(7));
@@ -143,7 +147,7 @@ mod tests {
 
     #[test]
     fn subtasks_add_up_and_ends_are_told_apart() {
-        for task in seed(42, Timestamp::now(), 200) {
+        for task in sample_tasks(42, Timestamp::now(), 200) {
             let document = &task.document;
             let parts = [
                 "pending",
@@ -174,7 +178,7 @@ mod tests {
     #[test]
     fn what_needs_consent_is_about_a_collection_that_has_one_to_give() {
         for number in 0..30 {
-            let tasks = seed(number, Timestamp::now(), 20);
+            let tasks = sample_tasks(number, Timestamp::now(), 20);
             let waiting: Vec<_> = tasks.iter().filter_map(|t| t.waiting.as_ref()).collect();
             assert_eq!(waiting.len(), 1, "seed {number}");
             assert!(!waiting[0].collections.is_empty(), "seed {number}");
@@ -183,7 +187,7 @@ mod tests {
 
     #[test]
     fn two_months_hold_every_kind_of_task() {
-        let tasks = seed(42, Timestamp::now(), 200);
+        let tasks = sample_tasks(42, Timestamp::now(), 200);
         let has = |is_it: &dyn Fn(&Value) -> bool| tasks.iter().any(|task| is_it(&task.document));
         assert!(has(&|task| task["fatal_error"]["code"] == "EXPIRED"));
         assert!(has(&|task| task["fatal_error"]["code"] == "CANCELED"));

@@ -1,4 +1,4 @@
-//! Files that a researcher's collections would hold, all in all under 5 MB.
+//! The sample files of a researcher's collections, under 5 MB in all.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, RngCore, SeedableRng, rngs::StdRng};
@@ -10,7 +10,7 @@ use crate::transfer::{
     path::FilePath,
 };
 
-/// Path and greatest size in bytes; each file is at least a third of that.
+/// Path and largest size in bytes. Each file has at least a third of it.
 type Plan = [(&'static str, usize)];
 
 const HOME: &Plan = &[
@@ -52,7 +52,7 @@ const LAPTOP: &Plan = &[
     (".cache/index.db", 8_000),
 ];
 
-/// Fills an empty folder; the same seed gives the same files.
+/// Fills an empty folder. The same seed gives the same files.
 pub(super) fn fill(
     folder: &Folder,
     collection: &Collection,
@@ -65,7 +65,7 @@ pub(super) fn fill(
         Contents::Laptop => LAPTOP,
         Contents::None => &[],
     };
-    // Each collection has files of its own, whichever is looked at first.
+    // Each collection has its own files, in whatever order they are made.
     let own = collection.id.bytes().fold(seed, |sum, byte| {
         sum.wrapping_mul(31).wrapping_add(byte.into())
     });
@@ -81,7 +81,7 @@ pub(super) fn fill(
     Ok(())
 }
 
-/// Lines where a person would look into it, else noise.
+/// Lines of text in files that people open, and noise in others.
 fn content(path: &str, size: usize, random: &mut StdRng) -> Vec<u8> {
     let is_text = [".txt", ".csv", ".log", ".bashrc"]
         .iter()

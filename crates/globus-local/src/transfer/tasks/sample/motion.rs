@@ -1,4 +1,4 @@
-//! Tasks that move: a task's document is a function of the time, and of nothing that ticks.
+//! How sample tasks move. Their documents depend only on the time; nothing runs in the background.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::case::Case;
 use crate::transfer::time::format_time;
 
-/// Files found before the first one is done, while folders are still being read.
+/// How many files are found before the first one is done, while folders are still being read.
 const AHEAD: u64 = 12;
 
 #[derive(Debug)]
@@ -15,13 +15,13 @@ pub(super) struct Motion {
     done: u64,
     total: u64,
     files_per_second: u64,
-    /// None for a task that deletes.
+    /// `None` for a delete.
     bytes_per_file: Option<u64>,
     is_counting: bool,
 }
 
 impl Motion {
-    /// None for a task that stands still.
+    /// The motion of a task; `None` if it does not move.
     pub(super) fn of(case: Case, now: Timestamp, done: u64, bytes_per_file: u64) -> Option<Self> {
         let (files_per_second, seconds, is_counting) = match case {
             Case::Moving {
@@ -45,7 +45,7 @@ impl Motion {
         })
     }
 
-    /// From `done` files to `total`, for a task that will start later.
+    /// The motion from `done` files to `total` of a task that starts later.
     pub(super) fn later(now: Timestamp, done: u64, total: u64, bytes_per_file: u64) -> Self {
         Self {
             started: now,
@@ -57,7 +57,7 @@ impl Motion {
         }
     }
 
-    /// The same, from `now` on.
+    /// The same motion, from `now` on.
     pub(super) fn starting(self, now: Timestamp) -> Self {
         Self {
             started: now,
@@ -65,7 +65,7 @@ impl Motion {
         }
     }
 
-    /// The document of a task as Globus would give it at `now`.
+    /// The document of the task at `now`.
     pub(super) fn move_on(&self, document: &Value, now: Timestamp) -> Value {
         let mut document = document.clone();
         let elapsed = u64::try_from((now - self.started).as_secs()).unwrap_or(0);
@@ -109,16 +109,16 @@ fn set_progress(document: &mut Value, motion: &Motion, done: u64, found: u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transfer::tasks::seeded::{SeededTask, seed::seed};
+    use crate::transfer::tasks::sample::{SampleTask, tasks::sample_tasks};
 
-    fn at(task: &SeededTask, now: Timestamp) -> Value {
+    fn at(task: &SampleTask, now: Timestamp) -> Value {
         task.document(now).into_owned()
     }
 
     #[test]
     fn active_tasks_move_and_end() {
         let start = Timestamp::now();
-        let tasks = seed(42, start, 200);
+        let tasks = sample_tasks(42, start, 200);
         let moving: Vec<_> = tasks.iter().filter(|task| task.motion.is_some()).collect();
         assert!(moving.len() >= 4);
         let mut ends = Vec::new();
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_task_ends_at_the_second_it_says() {
         let start = Timestamp::now();
-        let tasks = seed(42, start, 200);
+        let tasks = sample_tasks(42, start, 200);
         for task in &tasks {
             let Some(motion) = &task.motion else { continue };
             let second = SignedDuration::from_secs(1);
@@ -153,19 +153,19 @@ mod tests {
     #[test]
     fn one_task_is_still_counting() {
         let start = Timestamp::now();
-        let tasks = seed(42, start, 200);
-        let total = |task: &SeededTask, seconds| {
+        let tasks = sample_tasks(42, start, 200);
+        let total = |task: &SampleTask, seconds| {
             let now = start + SignedDuration::from_secs(seconds);
             at(task, now)["subtasks_total"].as_u64()
         };
-        let grows = |task: &&SeededTask| total(task, 1) < total(task, 20);
+        let grows = |task: &&SampleTask| total(task, 1) < total(task, 20);
         assert_eq!(tasks.iter().filter(grows).count(), 1);
     }
 
     #[test]
     fn a_clock_that_stands_before_the_start_changes_nothing() {
         let start = Timestamp::now();
-        for task in seed(42, start, 200) {
+        for task in sample_tasks(42, start, 200) {
             let before = at(&task, start - SignedDuration::from_hours(1));
             assert_eq!(before["status"], task.document["status"]);
         }

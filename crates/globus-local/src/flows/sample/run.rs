@@ -1,6 +1,6 @@
-//! Three months of runs, good and bad, newest first.
+//! Three months of sample runs, successful and not, newest first.
 //!
-//! Each walks through its definition when somebody first looks: starting costs nothing.
+//! Each moves through its definition only when it is first looked at, so that starting is fast.
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ const DAYS: i64 = 88;
 /// How a run goes.
 #[derive(Clone, Copy, PartialEq)]
 enum Case {
-    /// For hours still.
+    /// Active for several more hours.
     Active,
     Asking,
     NeedsConsent,
@@ -33,7 +33,7 @@ enum Case {
     Done,
 }
 
-/// The newest ones, by hand; the older ones are drawn.
+/// The newest runs are fixed; older ones are random.
 const NEWEST: [(&str, Case); 10] = [
     ("Cryo-EM nightly ingest", Case::Active),
     ("Transfer after approval", Case::Asking),
@@ -67,7 +67,7 @@ const TAGS: [&str; 5] = [
 
 pub(in crate::flows) fn runs(seed: u64, flows: &[Flow], now: Timestamp) -> Vec<Run> {
     let mut random = StdRng::seed_from_u64(seed.wrapping_add(1));
-    // The person may start these, and nobody needs a recent sign-in for them.
+    // Flows that Ada may start, and that need no recent login.
     let startable = |flow: &&Flow| {
         !flow.is_high_assurance()
             && flow.document()["flow_starters"][0] == "all_authenticated_users"
@@ -116,7 +116,7 @@ fn run(index: i64, flow: &Flow, case: Case, now: Timestamp, random: &mut StdRng)
     let label = LABELS[random.random_range(0..LABELS.len())];
     let tags = random.random_range(0..3);
     let first_tag = random.random_range(0..TAGS.len());
-    // Every seventh is a colleague's that the person may watch or look after.
+    // Every seventh is a colleague's run, which Ada may monitor or manage.
     let others = (index % 7 == 6).then(|| colleague(random));
     let mine = || vec![me()];
     Run {
@@ -171,7 +171,7 @@ fn script(case: Case, definition: &Value, random: &mut StdRng) -> Script {
     }
 }
 
-/// States that reach outside and ask nobody.
+/// Action states that ask no question.
 fn actions(definition: &Value) -> Vec<String> {
     let states = definition["States"].as_object().into_iter().flatten();
     let actions = states.filter(|(_, state)| {
@@ -189,8 +189,8 @@ mod tests {
 
     use super::*;
     use crate::flows::{
+        sample::flows,
         schema::check_input,
-        seed::flows,
         tests::{Nowhere, caller},
     };
 
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn runs_end_in_every_way_and_some_need_somebody() {
+    fn runs_end_in_every_way_and_some_wait_for_someone() {
         for seed in 0..10 {
             let now = Timestamp::now();
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
