@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 use tokio::sync::oneshot;
 
-use super::session::Keep;
+use super::{session::Keep, sheet::Action};
 use crate::{
     accounts::{
         record::AccountRecord,
@@ -39,6 +39,8 @@ pub enum Request {
     OpenSheet(NeedId),
     /// A sign-in met a requirement, and the service wants the very same again.
     WantedAgain(NeedId),
+    /// Have the window read a place again.
+    ReadAgain(Action),
     /// Ask in the browser for what the sheet says.
     ContinueSheet,
     /// Not now.
