@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     accounts::record::AccountRecord, clients::Clients, requirements::stored::StoredRequirements,
-    settings::file::SettingsFile,
+    settings::store::SettingsStore,
 };
 
 /// An app, its clients, and how to steer its sign-in.
@@ -51,7 +51,7 @@ pub(super) struct Parts {
     /// For sign-ins that end with the process.
     pub(super) memory: Arc<MemoryTokenStorage>,
     pub(super) requests: mpsc::UnboundedSender<Request>,
-    pub(super) settings: SettingsFile,
+    pub(super) settings: SettingsStore,
 }
 
 impl Account {
@@ -67,7 +67,7 @@ impl Account {
         } else {
             (Keep::Keychain, parts.keychain)
         };
-        let login_timeout = parts.settings.load().login_timeout();
+        let login_timeout = parts.settings.current().login_timeout();
         let (login, actions) =
             BrowserLogin::new(parts.number, parts.settings.clone(), parts.requests);
         let is_person = secret.is_none();

@@ -12,7 +12,7 @@ use url::Url;
 use super::request::Request;
 use crate::{
     deep_link,
-    settings::{Settings, file::SettingsFile, view::LoginWay},
+    settings::{Settings, store::SettingsStore, view::LoginWay},
 };
 
 /// What the person does in the window meanwhile, and what the desktop hands in.
@@ -54,7 +54,10 @@ impl Route {
         if std::env::var_os("SSH_CONNECTION").is_some() {
             return Self::Code(Some("This looks like a remote session.".to_owned()));
         }
-        match (settings.login_way, Url::parse(&settings.relay)) {
+        match (
+            settings.choices.login_way,
+            Url::parse(&settings.choices.relay),
+        ) {
             (LoginWay::Loopback, _) => Self::Loopback,
             (LoginWay::Link, Ok(page)) => Self::Relay(page),
             (LoginWay::Link, Err(_)) => {
@@ -69,7 +72,7 @@ impl Route {
 #[derive(Debug)]
 pub(super) struct BrowserLogin {
     account: u64,
-    settings: SettingsFile,
+    settings: SettingsStore,
     requests: mpsc::UnboundedSender<Request>,
     actions: Mutex<mpsc::UnboundedReceiver<Action>>,
 }
@@ -77,7 +80,7 @@ pub(super) struct BrowserLogin {
 impl BrowserLogin {
     pub(super) fn new(
         account: u64,
-        settings: SettingsFile,
+        settings: SettingsStore,
         requests: mpsc::UnboundedSender<Request>,
     ) -> (Self, mpsc::UnboundedSender<Action>) {
         let (act, actions) = mpsc::unbounded_channel();
@@ -190,7 +193,7 @@ impl LoginFlowManager for BrowserLogin {
         let mut actions = self.actions.lock().await;
         // What was pressed during an earlier login is not meant for this one.
         while actions.try_recv().is_ok() {}
-        let waited = match Route::of(&self.settings.load()) {
+        let waited = match Route::of(&self.settings.current()) {
             Route::Loopback => self.by_loopback(request, &mut actions).await,
             Route::Relay(page) => self.by_relay(page, request, &mut actions).await,
             Route::Code(hint) => Ok(Answered::CodeWanted(hint)),

@@ -43,7 +43,7 @@ use crate::{
     place::Place,
     problem::{self, refused::Refused, view::Problem},
     requirements::stored::StoredRequirements,
-    settings::{Settings, environments::Environments, file::SettingsFile},
+    settings::{Settings, environments::Environments, store::SettingsStore},
     support::bundle::Facts,
 };
 use needs::{Asked, Needs};
@@ -62,7 +62,7 @@ pub struct Controller {
     clients: watch::Receiver<Option<Clients>>,
     keychain: watch::Receiver<Keychain>,
     place: Arc<watch::Sender<Place>>,
-    settings: SettingsFile,
+    settings: SettingsStore,
     environments: Environments,
     needs: Needs,
 }
@@ -72,7 +72,7 @@ impl Controller {
     /// demo if `demo` is asked for.
     pub fn start(
         desktop: Arc<dyn Desktop>,
-        settings: SettingsFile,
+        settings: SettingsStore,
         accounts: AccountsFile,
         demo: bool,
     ) -> Self {
@@ -254,7 +254,7 @@ impl Controller {
             identities,
             identities_problem,
             kept_in,
-            environments: self.environments.offered(&self.settings.load()),
+            environments: self.environments.offered(&self.settings.current()),
         })
     }
 

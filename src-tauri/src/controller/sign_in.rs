@@ -32,7 +32,7 @@ impl Run {
         if !matches!(self.state, State::SignedOut { .. }) {
             return;
         }
-        let settings = self.stores.settings.load();
+        let settings = self.stores.settings.current();
         let environment = self.stores.environments.name_in_force(&settings);
         match self.new_account(keep, &environment, "") {
             Ok(account) => self.begin(account),
@@ -253,7 +253,13 @@ impl Run {
     }
 
     pub(super) fn open_in_browser(&self, url: Url) {
-        let command = self.stores.settings.load().browser_command;
+        let command = self
+            .stores
+            .settings
+            .current()
+            .choices
+            .browser_command
+            .clone();
         let desktop = Arc::clone(&self.outputs.desktop);
         let requests = self.requests.clone();
         // Launchers may take their time to fail.
