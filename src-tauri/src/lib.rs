@@ -38,6 +38,7 @@ mod atomic_file;
 mod cli;
 mod deep_link;
 mod definition;
+mod lenient;
 mod place;
 mod status;
 mod text;

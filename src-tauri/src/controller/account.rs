@@ -21,7 +21,7 @@ use crate::{
     clients::Clients,
     controller::{browser_login::Tell, number::AccountNumber},
     requirements::stored::StoredRequirements,
-    settings::file::SettingsFile,
+    settings::store::SettingsStore,
 };
 
 /// An app, its clients, and how to steer its sign-in.
@@ -54,7 +54,7 @@ pub(super) struct Parts {
     pub(super) memory: Arc<MemoryTokenStorage>,
     /// Hears how its sign-ins move on.
     pub(super) tell: Tell,
-    pub(super) settings: SettingsFile,
+    pub(super) settings: SettingsStore,
 }
 
 impl Account {
@@ -70,7 +70,7 @@ impl Account {
         } else {
             (Keep::Keychain, parts.keychain)
         };
-        let login_timeout = parts.settings.load().login_timeout();
+        let login_timeout = parts.settings.current().login_timeout();
         let (login, actions) = BrowserLogin::new(parts.settings.clone(), parts.tell);
         let is_person = secret.is_none();
         let config = GlobusAppConfig {

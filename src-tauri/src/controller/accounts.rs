@@ -36,7 +36,7 @@ impl Actor {
 
     /// Before accounts were remembered, there was one.
     async fn adopt_earlier_sign_in(&mut self) {
-        let settings = self.stores.settings.load();
+        let settings = self.stores.settings.current();
         let environment = self.stores.environments.name_in_force(&settings);
         let Ok(mut account) = self.new_account(Keep::Keychain, &environment, "") else {
             return;
@@ -231,7 +231,7 @@ impl Actor {
         client_id: &str,
     ) -> Result<Box<Account>, Problem> {
         let client_id = match client_id {
-            "" => self.stores.settings.load().effective_client_id(),
+            "" => self.stores.settings.current().effective_client_id(),
             given => Some(given.to_owned()),
         };
         let client_id = client_id.ok_or_else(Problem::no_client_id)?;

@@ -26,7 +26,7 @@ use crate::{
     keychain::{Keychain, KeychainState},
     place::{Place, PlaceOpened},
     problem::view::Problem,
-    settings::{environments::Environments, file::SettingsFile},
+    settings::{environments::Environments, store::SettingsStore},
 };
 
 /// How long the window waits for the keychain before it shows the first-run screen.
@@ -44,7 +44,7 @@ pub(super) struct Outputs {
 
 /// What the controller keeps and where.
 pub(super) struct Stores {
-    pub(super) settings: SettingsFile,
+    pub(super) settings: SettingsStore,
     pub(super) accounts: AccountsFile,
     pub(super) environments: Environments,
     pub(super) keychain: Arc<dyn Vault>,
@@ -257,7 +257,7 @@ impl Actor {
         match &self.state {
             State::SignedOut { notice } => Session::SignedOut(SignedOut {
                 keychain: self.outputs.keychain.borrow().clone(),
-                client_id: self.stores.settings.load().effective_client_id(),
+                client_id: self.stores.settings.current().effective_client_id(),
                 accounts: self.records.entries(None),
                 notice: notice.clone(),
             }),

@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::{
     deep_link,
-    settings::{Settings, file::SettingsFile, view::LoginWay},
+    settings::{Settings, store::SettingsStore, view::LoginWay},
 };
 
 /// What the person does in the window meanwhile, and what the desktop hands in.
@@ -55,7 +55,10 @@ impl Route {
         if std::env::var_os("SSH_CONNECTION").is_some() {
             return Self::Code(Some("This looks like a remote session.".to_owned()));
         }
-        match (settings.login_way, Url::parse(&settings.relay)) {
+        match (
+            settings.choices.login_way,
+            Url::parse(&settings.choices.relay),
+        ) {
             (LoginWay::Loopback, _) => Self::Loopback,
             (LoginWay::Link, Ok(page)) => Self::Relay(page),
             (LoginWay::Link, Err(_)) => {
@@ -79,14 +82,14 @@ impl fmt::Debug for Tell {
 /// Tells the controller what to show, and hears from it what the person does.
 #[derive(Debug)]
 pub(super) struct BrowserLogin {
-    settings: SettingsFile,
+    settings: SettingsStore,
     tell: Tell,
     actions: Mutex<mpsc::UnboundedReceiver<LoginInput>>,
 }
 
 impl BrowserLogin {
     pub(super) fn new(
-        settings: SettingsFile,
+        settings: SettingsStore,
         tell: Tell,
     ) -> (Self, mpsc::UnboundedSender<LoginInput>) {
         let (act, actions) = mpsc::unbounded_channel();
@@ -195,7 +198,7 @@ impl LoginFlowManager for BrowserLogin {
         let mut actions = self.actions.lock().await;
         // What was pressed during an earlier login is not meant for this one.
         while actions.try_recv().is_ok() {}
-        let waited = match Route::of(&self.settings.load()) {
+        let waited = match Route::of(&self.settings.current()) {
             Route::Loopback => self.by_loopback(request, &mut actions).await,
             Route::Relay(page) => self.by_relay(page, request, &mut actions).await,
             Route::Code(hint) => Ok(Answered::CodeWanted(hint)),

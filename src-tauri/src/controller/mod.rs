@@ -46,7 +46,7 @@ use crate::{
     place::Place,
     problem::{self, refused::Refused, view::Problem},
     requirements::stored::StoredRequirements,
-    settings::{environments::Environments, file::SettingsFile},
+    settings::{environments::Environments, store::SettingsStore},
 };
 use needs::{Needs, Wanted};
 use request::Request;
@@ -64,7 +64,7 @@ pub struct Controller {
     clients: watch::Receiver<Option<Clients>>,
     keychain: watch::Receiver<Keychain>,
     place: Arc<watch::Sender<Place>>,
-    settings: SettingsFile,
+    settings: SettingsStore,
     environments: Environments,
     needs: Needs,
 }
@@ -74,7 +74,7 @@ impl Controller {
     /// demo if `demo` is asked for.
     pub fn start(
         desktop: Arc<dyn Desktop>,
-        settings: SettingsFile,
+        settings: SettingsStore,
         accounts: AccountsFile,
         demo: bool,
     ) -> Self {
@@ -248,7 +248,7 @@ impl Controller {
             identities,
             identities_problem,
             kept_in,
-            environments: self.environments.offered(&self.settings.load()),
+            environments: self.environments.offered(&self.settings.current()),
         })
     }
 

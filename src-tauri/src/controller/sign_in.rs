@@ -40,7 +40,7 @@ impl Actor {
         if !matches!(self.state, State::SignedOut { .. }) {
             return;
         }
-        let settings = self.stores.settings.load();
+        let settings = self.stores.settings.current();
         let environment = self.stores.environments.name_in_force(&settings);
         match self.new_account(keep, &environment, "") {
             Ok(account) => self.begin(account),
@@ -266,7 +266,8 @@ impl Actor {
     }
 
     fn open_url(&self, url: Url, failed: impl FnOnce(Url, OpenUrlError) -> Event + Send + 'static) {
-        let command = self.stores.settings.load().browser_command;
+        let settings = self.stores.settings.current();
+        let command = settings.choices.browser_command.clone();
         let desktop = Arc::clone(&self.outputs.desktop);
         let events = self.events.clone();
         // Launchers may take their time to fail.

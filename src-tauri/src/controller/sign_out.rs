@@ -86,6 +86,8 @@ impl Actor {
             .state
             .current()
             .map(|shown| shown.account.record.id.clone());
+        self.records.forget_unread();
+        self.save_accounts();
         for id in ids.iter().filter(|id| Some(*id) != current.as_ref()) {
             self.sign_out_account(id, false).await;
         }

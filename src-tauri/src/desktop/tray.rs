@@ -6,7 +6,7 @@ use specta::Type;
 
 /// How the tray shows the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct TrayChoices {
     /// Whether there is an icon at all.
     pub icon: bool,

@@ -93,7 +93,7 @@ mod tests {
     use tauri_specta::{Builder, collect_commands, collect_events};
 
     use super::*;
-    use crate::{access, controller, flows, place, runs, transfers, work};
+    use crate::{access, controller, flows, place, runs, settings, transfers, work};
 
     /// As the window's TypeScript is written from; nothing of this is in the program.
     fn builder() -> Builder<tauri::Wry> {
@@ -113,6 +113,7 @@ mod tests {
                 place::PlaceOpened,
                 controller::sheet::ActionEnded,
                 access::view::scopes::ScopesGranted,
+                settings::view::SettingsChanged,
             ])
     }
 

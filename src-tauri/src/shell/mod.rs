@@ -24,7 +24,7 @@ use crate::{
     accounts::file::AccountsFile,
     controller::{Controller, links::Links, request::Request},
     desktop::Desktop,
-    settings::file::SettingsFile,
+    settings::{follow, store::SettingsStore},
     support::{Support, log_tail::LogTail},
     tray as tray_menu,
     work::Watch,
@@ -83,7 +83,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
             // What the controller and the poller start runs there.
             let runtime = tauri::async_runtime::handle();
             let _entered = runtime.inner().enter();
-            let settings = SettingsFile::in_folder(&folder);
+            let settings = SettingsStore::open(&folder);
             let accounts = AccountsFile::in_folder(&folder);
             let controller =
                 Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
@@ -98,9 +98,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
             let folders = folders.into_iter().flatten().collect();
             app.manage(Support::new(log, folders));
             app.manage(controller.clone());
-            let chosen = settings.load();
-            let start_hidden = chosen.start_hidden && !demo;
-            let tray_choices = chosen.tray;
+            tauri::async_runtime::spawn(follow::follow(settings.follow(), Arc::clone(&desktop)));
+            let chosen = settings.current();
+            let start_hidden = chosen.choices.start_hidden && !demo;
+            let tray_choices = chosen.choices.tray;
             app.manage(settings);
             // As early as what it asks can be answered: its processes start meanwhile.
             if !start_hidden {

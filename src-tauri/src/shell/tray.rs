@@ -18,7 +18,7 @@ use crate::{
     desktop::tray::{Act, Icon, Row, TrayChoices, TrayMenu, TrayState},
     place::Place,
     settings::{
-        file::SettingsFile,
+        store::SettingsStore,
         view::{CloseButton, Pause},
     },
     tray::ACCOUNTS,
@@ -255,10 +255,10 @@ fn chosen(app: &AppHandle, event: MenuEvent) {
 }
 
 fn pause(app: &AppHandle, pause: Pause) {
-    let Some(file) = app.try_state::<SettingsFile>() else {
+    let Some(settings) = app.try_state::<SettingsStore>() else {
         return;
     };
-    if let Err(problem) = file.change(|settings| Ok(settings.paused(pause))) {
+    if let Err(problem) = settings.pause(pause) {
         tracing::warn!(why = problem.meaning, "notifications could not be paused");
     }
 }
@@ -267,8 +267,8 @@ fn pause(app: &AppHandle, pause: Pause) {
 /// somebody shows. Else it would be out of reach.
 pub fn keeps_running(app: &AppHandle) -> bool {
     let wanted = app
-        .try_state::<SettingsFile>()
-        .is_some_and(|file| file.load().close_button == CloseButton::KeepInTray);
+        .try_state::<SettingsStore>()
+        .is_some_and(|store| store.current().choices.close_button == CloseButton::KeepInTray);
     wanted && tauri::async_runtime::block_on(is_shown(app))
 }
 
@@ -278,8 +278,8 @@ async fn is_shown(app: &AppHandle) -> bool {
 }
 
 fn is_wanted(app: &AppHandle) -> bool {
-    app.try_state::<SettingsFile>()
-        .is_none_or(|file| file.load().tray.icon)
+    app.try_state::<SettingsStore>()
+        .is_none_or(|store| store.current().choices.tray.icon)
 }
 
 fn is_made(app: &AppHandle) -> bool {

@@ -7,7 +7,7 @@ use tauri::{
 
 use crate::{
     desktop::appearance::{Appearance, Theme},
-    settings::file::SettingsFile,
+    settings::store::SettingsStore,
 };
 
 /// Its label.
@@ -26,8 +26,8 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    if let Some(settings) = app.try_state::<SettingsFile>() {
-        wear(app, settings.load().appearance);
+    if let Some(settings) = app.try_state::<SettingsStore>() {
+        wear(app, settings.current().choices.appearance);
     }
     Ok(())
 }

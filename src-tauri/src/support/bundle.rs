@@ -36,15 +36,15 @@ pub struct Facts {
 
 impl Facts {
     /// As things are now, with these settings.
-    pub fn of(controller: &Controller, settings: Settings) -> Self {
+    pub fn of(controller: &Controller, settings: &Settings) -> Self {
         let (accounts, notice) = match controller.session() {
             Session::SignedIn(view) => (view.accounts, view.notice),
             Session::SignedOut(view) => (view.accounts, view.notice),
             Session::Starting | Session::SigningIn(_) => (Vec::new(), None),
         };
         Self {
-            hosts: controller.environments().hosts(&settings),
-            settings,
+            hosts: controller.environments().hosts(settings),
+            settings: settings.clone(),
             keychain: Some(controller.keychain()),
             accounts,
             problems: notice.into_iter().collect(),
@@ -104,7 +104,7 @@ fn release() -> Option<String> {
 }
 
 fn settings(settings: &Settings) -> Vec<String> {
-    match serde_json::to_string_pretty(settings) {
+    match serde_json::to_string_pretty(&settings.as_file()) {
         Ok(json) => json.lines().map(str::to_owned).collect(),
         Err(error) => vec![format!("not shown: {error}")],
     }
@@ -182,13 +182,12 @@ mod tests {
             ended: true,
             signed_in_at: None,
         };
+        let mut settings = Settings::default();
+        settings.choices.browser_command = "/home/ada/bin/firefox {url}".into();
         let facts = Facts {
             accounts: vec![entry],
             problems: vec![Problem::local("It failed.", "For Ada Lovelace.".into())],
-            settings: Settings {
-                browser_command: "/home/ada/bin/firefox {url}".into(),
-                ..Settings::default()
-            },
+            settings,
             ..Facts::default()
         };
         let log = ["WARN Example University: ada@uni.example at /home/ada/x".to_owned()];

@@ -25,7 +25,7 @@ use crate::{
     flows::view::FlowQuery,
     place::Place,
     runs::view::RunQuery,
-    settings::{file::SettingsFile, view::Updates},
+    settings::{store::SettingsStore, view::Updates},
     transfers::view::TransferQuery,
     work::attention::AttentionChanged,
 };
@@ -81,7 +81,7 @@ impl Watch {
     pub fn start(
         controller: Controller,
         desktop: Arc<dyn Desktop>,
-        settings: SettingsFile,
+        settings: SettingsStore,
     ) -> Self {
         let (shown, changed) = watch::channel(Shown::Nothing);
         let (attention_out, attention) = watch::channel(Attention::default());
@@ -129,7 +129,7 @@ struct Work {
     controller: Controller,
     session: watch::Receiver<crate::controller::session::Session>,
     desktop: Arc<dyn Desktop>,
-    settings: SettingsFile,
+    settings: SettingsStore,
     shown: watch::Receiver<Shown>,
     attention: watch::Sender<Attention>,
     known: Known,
@@ -158,7 +158,7 @@ impl Work {
                 self.publish(Attention::default());
             }
             let has_slept = pace::has_slept(slept_from, asked);
-            let updates = self.settings.load().updates;
+            let updates = self.settings.current().choices.updates;
             let may_look = updates != Updates::OnlyWhenOpen || self.desktop.has_window();
             if account.is_none() {
                 next = Instant::now() + pace::IDLE;
@@ -197,7 +197,7 @@ impl Work {
         self.publish(attention);
         let shown = self.shown.borrow().clone();
         let is_seen = |place: &Place| shown.is(place) && self.desktop.is_focused();
-        let settings = self.settings.load();
+        let settings = self.settings.current();
         let mut told = notices::of(&changes, &settings, has_slept, is_seen);
         if has_ended && !self.desktop.is_focused() {
             told.extend(notices::sign_in_ended(&settings));

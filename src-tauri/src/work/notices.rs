@@ -26,7 +26,7 @@ pub(super) fn of(
     is_seen: impl Fn(&Place) -> bool,
 ) -> Vec<Notification> {
     let now = ZonedDateTime::now();
-    let wanted = settings.notifications;
+    let wanted = settings.choices.notifications;
     let told: Vec<_> = changes
         .iter()
         .filter(|change| match change.kind {
@@ -47,8 +47,8 @@ pub(super) fn of(
 
 /// The sign-in ended: nothing is seen until there is another.
 pub(super) fn sign_in_ended(settings: &Settings) -> Option<Notification> {
-    let is_told =
-        settings.notifications.needs_you && !is_quiet(settings, &ZonedDateTime::now(), true);
+    let is_told = settings.choices.notifications.needs_you
+        && !is_quiet(settings, &ZonedDateTime::now(), true);
     is_told.then(|| Notification {
         title: "Sign in again".to_owned(),
         body: "Until then Meridian does not see your runs and transfers.".to_owned(),
@@ -135,7 +135,6 @@ fn summary(told: &[&Change], has_slept: bool) -> Notification {
 mod tests {
 
     use super::super::{changes::tests::item, notices::*};
-    use crate::settings::view::NotificationChoices;
 
     const LONG: Duration = Duration::from_secs(3_600);
 
@@ -158,13 +157,8 @@ mod tests {
             change("b", Kind::Done(Duration::from_secs(10))),
         ];
         assert_eq!(titles(&changes, &Settings::default()), ["a needs you"]);
-        let quiet = Settings {
-            notifications: NotificationChoices {
-                needs_you: false,
-                ..NotificationChoices::default()
-            },
-            ..Settings::default()
-        };
+        let mut quiet = Settings::default();
+        quiet.choices.notifications.needs_you = false;
         assert!(titles(&changes, &quiet).is_empty());
         assert_eq!(
             titles(&[change("c", Kind::Done(LONG))], &quiet),
@@ -195,13 +189,8 @@ mod tests {
 
     #[test]
     fn names_can_be_left_out() {
-        let nameless = Settings {
-            notifications: NotificationChoices {
-                names: false,
-                ..NotificationChoices::default()
-            },
-            ..Settings::default()
-        };
+        let mut nameless = Settings::default();
+        nameless.choices.notifications.names = false;
         let told = of(
             &[change("secret plan", Kind::Failed)],
             &nameless,

@@ -15,7 +15,7 @@ use crate::{
         self,
         view::{RunRefreshed, RunsRefreshed},
     },
-    settings::file::SettingsFile,
+    settings::store::SettingsStore,
     transfers::{self, detail_view::TransferRefreshed, view::TransfersRefreshed},
 };
 
@@ -23,12 +23,12 @@ pub(super) async fn run(
     mut changed: watch::Receiver<Shown>,
     controller: Controller,
     desktop: Arc<dyn Desktop>,
-    settings: SettingsFile,
+    settings: SettingsStore,
 ) {
     loop {
         let interval = changed
             .borrow_and_update()
-            .interval(settings.load().updates);
+            .interval(settings.current().choices.updates);
         match timeout(interval, changed.changed()).await {
             // The window just read it itself: the interval begins anew.
             Ok(Ok(())) => continue,

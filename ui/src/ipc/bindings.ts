@@ -153,6 +153,7 @@ export const events = {
 	runsRefreshed: makeEvent<RunsRefreshed, RunsRefreshed>("runs-refreshed"),
 	scopesGranted: makeEvent<ScopesGranted, ScopesGranted>("scopes-granted"),
 	sessionChanged: makeEvent<SessionChanged, SessionChanged>("session-changed"),
+	settingsChanged: makeEvent<SettingsChanged, SettingsChanged>("settings-changed"),
 	transferRefreshed: makeEvent<TransferRefreshed, TransferRefreshed>("transfer-refreshed"),
 	transfersRefreshed: makeEvent<TransfersRefreshed, TransfersRefreshed>("transfers-refreshed"),
 };
@@ -302,17 +303,17 @@ export type ActionEnded = {
 /**  How the window looks. Each is set by the person. */
 export type Appearance = {
 	/**  Light or dark. */
-	theme?: Theme,
+	theme: Theme,
 	/**  How close rows stand. */
-	density?: Density,
+	density: Density,
 	/**  Per cent of the usual size, 90 to 130. */
-	textSize?: number,
+	textSize: number,
 	/**  Whether it has more contrast, whatever the system says. */
-	moreContrast?: boolean,
+	moreContrast: boolean,
 	/**  Whether nothing moves, whatever the system says. */
-	reduceMotion?: boolean,
+	reduceMotion: boolean,
 	/**  Whose clock times are told by. */
-	clock?: Clock,
+	clock: Clock,
 };
 
 /**  One thing that the browser will ask for. */
@@ -375,7 +376,7 @@ export type Browser = {
 	chosen: boolean,
 };
 
-/**  What the person set, and what a change sends, whole. */
+/**  What the person chose, as the window shows it, sends it whole and the file keeps it. */
 export type Choices = {
 	/**  A native client's UUID, or empty for none. */
 	clientId: string,
@@ -799,15 +800,15 @@ export type NewServiceAccount = {
 /**  Which notifications are shown. */
 export type NotificationChoices = {
 	/**  Something waits for the person. */
-	needsYou?: boolean,
+	needsYou: boolean,
 	/**  Something failed, or gets nowhere. */
-	failed?: boolean,
+	failed: boolean,
 	/**  Something is done that took more than five minutes, or left something out. */
-	done?: boolean,
+	done: boolean,
 	/**  Names and paths are shown. */
-	names?: boolean,
+	names: boolean,
 	/**  When none are shown. */
-	quietHours?: QuietHours,
+	quietHours: QuietHours,
 };
 
 /**  Somebody else came back from the browser. */
@@ -952,13 +953,13 @@ export type Progress = {
 /**  When no notifications are shown, by this computer's clock. */
 export type QuietHours = {
 	/**  Whether there are any. */
-	on?: boolean,
+	on: boolean,
 	/**  Minutes since midnight. */
-	from?: number,
+	from: number,
 	/**  Minutes since midnight; before `from`: of the next day. */
-	to?: number,
+	to: number,
 	/**  Whether what waits for the person is shown all the same. */
-	butNeedsYou?: boolean,
+	butNeedsYou: boolean,
 };
 
 /**  What a report is written in. */
@@ -1330,6 +1331,9 @@ export type Settings = {
 	/**  Why the app is not started at login though it should be. */
 	startAtLoginProblem: Problem | null,
 };
+
+/**  The settings changed, wherever that was: the window asks for them again. */
+export type SettingsChanged = null;
 
 /**  What an action needs, and how far that is. One at a time. */
 export type Sheet = {
@@ -1734,9 +1738,9 @@ export type TransfersRefreshed = {
 /**  How the tray shows the app. */
 export type TrayChoices = {
 	/**  Whether there is an icon at all. */
-	icon?: boolean,
+	icon: boolean,
 	/**  Whether the number of what needs the person stands beside it, where the desktop has room. */
-	counts?: boolean,
+	counts: boolean,
 };
 
 /**  Whether there is a tray to keep running in. */

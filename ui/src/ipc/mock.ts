@@ -105,6 +105,7 @@ export const say = {
   transfers: (event: TransfersRefreshed) => emit("transfers-refreshed", event),
   transfer: (event: TransferRefreshed) => emit("transfer-refreshed", event),
   attention: (attention: Attention) => emit("attention-changed", attention),
+  settings: () => emit("settings-changed", null),
   place: (place: Place) => emit("place-opened", place),
   ended: (event: ActionEnded) => emit("action-ended", event),
   granted: (event: ScopesGranted) => emit("scopes-granted", event),

@@ -4,8 +4,8 @@ import { app, settled } from "../../dev/app";
 import { denied } from "../../dev/problems";
 import { signedIn } from "../../dev/scenes";
 import { settings } from "../../dev/settings";
-import type { Choices } from "../ipc";
-import { refuse, type Shell } from "../ipc/mock";
+import type { Choices, Settings } from "../ipc";
+import { refuse, type Shell, say } from "../ipc/mock";
 
 async function open(change: Partial<Shell> = {}) {
   const saved: Choices[] = [];
@@ -146,6 +146,58 @@ test("two changes in quick succession both hold", async () => {
     closeButton: "quit",
   });
   expect(document.documentElement.dataset.theme).toBe("dark");
+});
+
+test("a pause made in the tray shows at once, and undoes no change under way", async () => {
+  let now: Settings = settings;
+  let isRead = Promise.resolve();
+  let read = () => {};
+  let save = () => {};
+  await open({
+    answers: {
+      settings: async () => {
+        const asked = now;
+        await isRead;
+        return asked;
+      },
+    },
+    saveSettings: async (choices) => {
+      await new Promise<void>((done) => (save = done));
+      now = { ...now, choices };
+      return now;
+    },
+  });
+  await fireEvent.click(screen.getByLabelText("Quits Meridian"));
+  now = { ...now, notificationsPausedUntil: Date.UTC(2026, 10, 26, 12) };
+  isRead = new Promise((done) => (read = done));
+  await say.settings();
+  await settled();
+  save();
+  await settled();
+  read();
+  await settled();
+  screen.getByText(/^Paused until/);
+  screen.getByRole("button", { name: "Resume" });
+  expect(screen.getByLabelText<HTMLInputElement>("Quits Meridian").checked).toBe(true);
+  now = { ...now, notificationsPausedUntil: null };
+  await say.settings();
+  await settled();
+  screen.getByRole("button", { name: "Pause for an hour" });
+});
+
+test("why the app cannot start at login is shown until the next try", async () => {
+  const refused = { ...settings, startAtLoginProblem: denied };
+  let answer: Settings = refused;
+  await open({ saveSettings: () => answer });
+  await fireEvent.click(screen.getByLabelText("Start Meridian when you log in to this computer"));
+  await say.settings();
+  await settled();
+  screen.getByText(denied.what);
+  answer = settings;
+  await fireEvent.click(screen.getByLabelText("Start Meridian when you log in to this computer"));
+  await say.settings();
+  await settled();
+  expect(screen.queryByText(denied.what)).toBeNull();
 });
 
 test("a pause that fails is said, and what is changed after it is saved", async () => {

@@ -1,5 +1,6 @@
-import { type Choices, commands, type Pause, type Problem, type Settings } from "../ipc";
+import { type Choices, commands, events, type Pause, type Problem, type Settings } from "../ipc";
 import { equal } from "../ipc/equal";
+import { listening } from "../ipc/listening";
 import { live } from "../page/live.svelte";
 import { unexpected } from "../problem/text";
 
@@ -23,11 +24,21 @@ export class SettingsState {
     return TEXTS.some((key) => key === this.last?.key) ? null : (this.last?.refused ?? null);
   }
 
+  /** Loads them now, and again whenever they change, also in the tray. Answers how to stop. */
+  follow(): () => void {
+    const load = () => this.#next(() => this.load());
+    const started = events.settingsChanged.listen(() => void load());
+    void started.then(load);
+    return listening(started);
+  }
+
   async load(): Promise<void> {
     this.problem = null;
     try {
       const answer = await commands.settings();
-      if (answer.status === "ok") this.current = answer.data;
+      // Only a change knows whether the app can start at login.
+      const { startAtLoginProblem = null } = this.current ?? {};
+      if (answer.status === "ok") this.current = { ...answer.data, startAtLoginProblem };
       else this.problem = answer.error;
     } catch (error) {
       this.problem = unexpected("The settings could not be read.", error);

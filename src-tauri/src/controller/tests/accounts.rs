@@ -242,11 +242,20 @@ async fn forgetting_everything_leaves_nothing() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     add_charles(&stage, "production").await;
+    let file = stage.folder.path().join("accounts.json");
+    let kept = std::fs::read_to_string(&file).expect("kept");
+    let of_another_version = r#""accounts": [{"id": "r", "kind": "robot"},"#;
+    let kept = kept.replacen(r#""accounts": ["#, of_another_version, 1);
+    std::fs::write(&file, kept).expect("writable");
+    let stage = stage.restarted().await;
+    stage.until_shown(|view| view.accounts.len() == 2).await;
     stage.controller.send(Request::ForgetEverything);
     let session = stage
         .until(|session| matches!(session, Session::SignedOut(_)))
         .await;
     assert!(matches!(session, Session::SignedOut(view) if view.accounts.is_empty()));
+    let kept = std::fs::read_to_string(&file).expect("kept");
+    assert!(!kept.contains("robot"), "{kept}");
     let stage = stage.restarted().await;
     assert!(matches!(stage.controller.session(), Session::SignedOut(_)));
 }

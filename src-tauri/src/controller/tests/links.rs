@@ -68,9 +68,9 @@ async fn sent_to(page: Url) -> Url {
 async fn a_link_brings_the_answer_through_the_relay_and_only_once() {
     let stage = Stage::set().await;
     stage.change_settings(|settings| {
-        settings.login_way = LoginWay::Link;
+        settings.choices.login_way = LoginWay::Link;
         // The page of a relay, where nobody looks.
-        settings.relay = "http://127.0.0.1:9/".into();
+        settings.choices.relay = "http://127.0.0.1:9/".into();
     });
     let page = stage.waiting().await;
     let relay = sent_to(page).await;
@@ -138,7 +138,7 @@ async fn a_start_with_a_link_opens_it_and_one_with_two_opens_none() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_relay_the_code_is_asked_for() {
     let stage = Stage::set().await;
-    stage.change_settings(|settings| settings.login_way = LoginWay::Link);
+    stage.change_settings(|settings| settings.choices.login_way = LoginWay::Link);
     stage.waiting().await;
     let Session::SigningIn(view) = stage.controller.session() else {
         panic!("it waits");

@@ -7,5 +7,6 @@ mod inputs;
 mod links;
 mod many;
 mod other_account;
+mod settings;
 mod stage;
 mod step_up;

@@ -28,7 +28,7 @@ use crate::{
         open_url::OpenUrlError,
         tray::{TrayChoices, TrayMenu, TrayState},
     },
-    settings::{Settings, environments::Environments, file::SettingsFile},
+    settings::{environments::Environments, follow, store::SettingsStore},
     work::Watch,
 };
 
@@ -52,6 +52,8 @@ pub(super) struct Recorder {
     pub(super) opened: Mutex<Vec<Url>>,
     pub(super) raised: Mutex<usize>,
     told: watch::Sender<Vec<News>>,
+    /// How window and tray were made to look last.
+    pub(super) worn: Mutex<Option<(Appearance, TrayChoices)>>,
     /// The person does not look at what was opened.
     pub(super) is_idle: Mutex<bool>,
     /// There is no browser.
@@ -94,7 +96,9 @@ impl Desktop for Recorder {
         false
     }
 
-    fn wear(&self, _appearance: Appearance, _tray: TrayChoices) {}
+    fn wear(&self, appearance: Appearance, tray: TrayChoices) {
+        *self.worn.lock().expect("whole") = Some((appearance, tray));
+    }
 
     fn show_tray(&self, _menu: &TrayMenu) {}
 
@@ -119,7 +123,7 @@ impl Desktop for Recorder {
 impl Stage {
     /// What watches the work of who is signed in.
     pub(super) fn watch(&self) -> Watch {
-        let settings = SettingsFile::in_folder(self.folder.path());
+        let settings = self.controller.settings.clone();
         Watch::start(self.controller.clone(), self.desktop.clone(), settings)
     }
 
@@ -131,14 +135,12 @@ impl Stage {
             .await;
         let vault = Arc::new(Drawer::default());
         let folder = tempfile::tempdir().expect("a folder");
-        let file = SettingsFile::in_folder(folder.path());
-        file.change(|settings| {
-            Ok(Settings {
-                client_id: Some(CLIENT_ID.into()),
-                ..settings
+        SettingsStore::open(folder.path())
+            .change(|mut settings| {
+                settings.choices.client_id = CLIENT_ID.into();
+                Ok(settings)
             })
-        })
-        .expect("writable");
+            .expect("writable");
         Self::start(globus.expect("a port"), vault, folder).await
     }
 
@@ -153,8 +155,10 @@ impl Stage {
             let name = format!("GLOBUS_SDK_SERVICE_URL_{service}");
             (name, globus.url().to_owned())
         });
+        let settings = SettingsStore::open(folder.path());
+        Handle::current().spawn(follow::follow(settings.follow(), Arc::clone(&desktop) as _));
         let stores = Stores {
-            settings: SettingsFile::in_folder(folder.path()),
+            settings,
             accounts: AccountsFile::in_folder(folder.path()),
             environments: Environments::with(variables),
             keychain: Arc::clone(&vault) as _,
