@@ -1,4 +1,4 @@
-//! Small files, written whole or not at all.
+//! Small JSON files that are written completely or not at all.
 
 use std::{
     io::Write,
@@ -7,20 +7,20 @@ use std::{
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// What a file holds.
+/// The outcome of reading a file.
 #[derive(Debug)]
 pub enum Read<T> {
-    /// There is none.
+    /// The file doesn't exist.
     Absent,
-    /// Readable.
+    /// The file's content.
     Value(T),
-    /// Not as we write it; it stands aside now, under this path.
+    /// The file wasn't valid and has been moved to this path.
     SetAside(PathBuf),
-    /// It is there, and cannot be opened: it may hold something, so it is not to be replaced.
+    /// The file can't be opened. Don't overwrite it, because it may hold data.
     Closed(std::io::Error),
 }
 
-/// Reads a file of JSON. One that is none is set aside, so that nobody's data are overwritten.
+/// Reads a JSON file. An invalid file is moved aside so that its data isn't overwritten.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Read<T> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
@@ -41,7 +41,10 @@ pub fn read<T: DeserializeOwned>(path: &Path) -> Read<T> {
     }
 }
 
-/// Writes a new file and puts it in the old one's place, so that a full disk loses nothing.
+/// Writes a new file and renames it over the old one, so that a full disk loses nothing.
+///
+/// # Errors
+/// If the folder or the file can't be written. The old file is then unchanged.
 pub fn write<T: Serialize>(path: &Path, value: &T) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
@@ -52,7 +55,7 @@ pub fn write<T: Serialize>(path: &Path, value: &T) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Without the folders above, which may name a person.
+/// The file name without its folders, which may contain your user name.
 fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
