@@ -1,5 +1,5 @@
-"""Every answer that `globus_sdk.testing` ships for Auth, Flows and Transfer, one JSON document per
-line, with what the unmodified SDK reads from those that are errors.
+"""Every answer that `globus_sdk.testing` ships for Auth, Flows, Groups and Transfer, one JSON
+document per line, with what the unmodified SDK reads from those that are errors.
 """
 
 import importlib
@@ -15,6 +15,7 @@ from globus_sdk.testing import data as shipped
 ERRORS = {
     "auth": globus_sdk.AuthAPIError,
     "flows": globus_sdk.FlowsAPIError,
+    "groups": globus_sdk.GroupsAPIError,
     "transfer": globus_sdk.TransferAPIError,
 }
 

@@ -22,6 +22,7 @@ CLIENTS = {
     "flows": globus_sdk.FlowsClient(authorizer=TOKEN),
     "flow": globus_sdk.SpecificFlowClient(FLOW_ID, authorizer=TOKEN),
     "auth": globus_sdk.AuthClient(authorizer=TOKEN),
+    "groups": globus_sdk.GroupsClient(authorizer=TOKEN),
     "native": globus_sdk.NativeAppAuthClient(CLIENT_ID),
     "confidential": globus_sdk.ConfidentialAppAuthClient(CLIENT_ID, "client-secret"),
 }

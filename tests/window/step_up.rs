@@ -207,7 +207,7 @@ async fn a_second_factor_opens_the_transfers() -> Result<()> {
     let browser = Chromium::start(&desktop.bus).await?;
     browser.client().goto(consent.as_str()).await?;
     browser
-        .by_role("checkbox", "I have given my second factor")
+        .by_role("checkbox", "I have used my second factor")
         .await?
         .click()
         .await?;

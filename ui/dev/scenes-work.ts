@@ -62,7 +62,7 @@ const more = async () => (await appears("main [aria-label^='More on']")).click()
 
 /** A filter, as far as it is typed. */
 const type = (text: string) => async () => {
-  const field = (await appears("main [type=search]")) as HTMLInputElement;
+  const field = (await appears("main [role=searchbox]")) as HTMLInputElement;
   field.focus();
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));

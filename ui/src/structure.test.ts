@@ -82,6 +82,14 @@ test("only ipc talks to the shell", () => {
   expect(others.filter(([, text]) => text.includes('"@tauri-apps/')).map(([path]) => path)).toEqual([]);
 });
 
+/** What scrolls whole screens, and what lies above them. */
+const SCROLLERS = ["frame/Frame", "signin/FirstRun", "signin/Stage", "accounts/AccountMenu"];
+
+test("everything else scrolls by the class that stops doing so in a low window", () => {
+  const scrolling = Object.entries(files).filter(([, text]) => /overflow(-y)?: (auto|scroll)/.test(text));
+  expect(scrolling.map(([path]) => path.slice(2, -".svelte".length)).sort()).toEqual(SCROLLERS.sort());
+});
+
 test("no file imports itself, whatever the way round", () => {
   expect([...arrows.keys()].filter((file) => below(file).has(file))).toEqual([]);
 });

@@ -12,6 +12,7 @@ pub struct Environment {
     auth: Url,
     flows: Url,
     transfer: Url,
+    groups: Url,
 }
 
 /// The environment cannot be used as it was given.
@@ -23,7 +24,7 @@ pub enum EnvironmentError {
     /// A base URL cannot be parsed.
     #[error("the address of {service} is not a URL: {reason}")]
     NotAUrl {
-        /// The service: "auth", "flows" or "transfer".
+        /// The service: "auth", "flows", "transfer" or "groups".
         service: &'static str,
         /// What the parser says.
         reason: url::ParseError,
@@ -31,7 +32,7 @@ pub enum EnvironmentError {
     /// A base URL would carry tokens over an open network.
     #[error("the address of {service} must be https, or http on 127.0.0.1 or [::1]")]
     NotSecure {
-        /// The service: "auth", "flows" or "transfer".
+        /// The service: "auth", "flows", "transfer" or "groups".
         service: &'static str,
     },
 }
@@ -39,51 +40,53 @@ pub enum EnvironmentError {
 impl Environment {
     /// The one that researchers use.
     pub fn production() -> Self {
-        Self::fixed(
-            "production",
-            "https://auth.globus.org/",
-            "https://flows.automate.globus.org/",
-            "https://transfer.api.globus.org/",
-        )
+        Self::of_globus("production", "globus.org")
     }
 
     /// One of Globus' own environments: `production`, `preview`, `sandbox`, `integration`, `test`
     /// or `staging`.
+    ///
+    /// # Errors
+    /// [`EnvironmentError::UnknownName`] for any other name.
     pub fn named(name: &str) -> Result<Self, EnvironmentError> {
         match name {
             "production" => Ok(Self::production()),
-            "preview" => Ok(Self::fixed(
-                name,
-                "https://auth.preview.globus.org/",
-                "https://preview.flows.automate.globus.org/",
-                "https://transfer.api.preview.globus.org/",
-            )),
-            "sandbox" | "integration" | "test" | "staging" => Ok(Self::fixed(
-                name,
-                &format!("https://auth.{name}.globuscs.info/"),
-                &format!("https://{name}.flows.automate.globus.org/"),
-                &format!("https://transfer.api.{name}.globuscs.info/"),
-            )),
+            "preview" => Ok(Self::of_globus(name, "preview.globus.org")),
+            "sandbox" | "integration" | "test" | "staging" => {
+                Ok(Self::of_globus(name, &format!("{name}.globuscs.info")))
+            }
             other => Err(EnvironmentError::UnknownName(other.to_owned())),
         }
     }
 
     /// A Globus whose services all answer under one base URL, such as `globus-local`.
+    ///
+    /// # Errors
+    /// [`EnvironmentError::NotAUrl`], or [`EnvironmentError::NotSecure`] if `base` is neither https
+    /// nor http on a loopback address.
     pub fn at(name: impl Into<String>, base: &str) -> Result<Self, EnvironmentError> {
         Ok(Self {
             name: name.into(),
             auth: base_url("auth", base)?,
             flows: base_url("flows", base)?,
             transfer: base_url("transfer", base)?,
+            groups: base_url("groups", base)?,
         })
     }
 
-    /// What `GLOBUS_SDK_ENVIRONMENT` and `GLOBUS_SDK_SERVICE_URL_{AUTH,FLOWS,TRANSFER}` ask for.
+    /// What `GLOBUS_SDK_ENVIRONMENT` and `GLOBUS_SDK_SERVICE_URL_{AUTH,FLOWS,TRANSFER,GROUPS}` ask for.
+    ///
+    /// # Errors
+    /// [`EnvironmentError::UnknownName`] for an unknown environment; for a service's URL, the
+    /// errors of [`Environment::at`].
     pub fn from_env() -> Result<Self, EnvironmentError> {
         Self::from_lookup(|variable| std::env::var(variable).ok())
     }
 
     /// The same, over any source of variables. An empty value is an absent one.
+    ///
+    /// # Errors
+    /// Those of [`Environment::from_env`].
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, EnvironmentError> {
         let lookup = |variable: &str| lookup(variable).filter(|value| !value.is_empty());
         let name = lookup("GLOBUS_SDK_ENVIRONMENT");
@@ -96,6 +99,9 @@ impl Environment {
         }
         if let Some(base) = lookup("GLOBUS_SDK_SERVICE_URL_TRANSFER") {
             environment.transfer = base_url("transfer", &base)?;
+        }
+        if let Some(base) = lookup("GLOBUS_SDK_SERVICE_URL_GROUPS") {
+            environment.groups = base_url("groups", &base)?;
         }
         Ok(environment)
     }
@@ -120,18 +126,29 @@ impl Environment {
         &self.transfer
     }
 
+    /// Base URL of Globus Groups.
+    pub fn groups(&self) -> &Url {
+        &self.groups
+    }
+
     /// Globus Auth's issuer identifier: its base URL without the slash at the end.
     pub(crate) fn issuer(&self) -> &str {
         self.auth.as_str().trim_end_matches('/')
     }
 
-    fn fixed(name: &str, auth: &str, flows: &str, transfer: &str) -> Self {
-        let parse = |base: &str| Url::parse(base).expect("the table above holds valid URLs");
+    fn of_globus(name: &str, domain: &str) -> Self {
+        let at = |address: &str| Url::parse(address).expect("a known domain makes a valid URL");
+        // Flows is below a domain that all environments share.
+        let flows = match name {
+            "production" => "https://flows.automate.globus.org/".to_owned(),
+            _ => format!("https://{name}.flows.automate.globus.org/"),
+        };
         Self {
             name: name.to_owned(),
-            auth: parse(auth),
-            flows: parse(flows),
-            transfer: parse(transfer),
+            auth: at(&format!("https://auth.{domain}/")),
+            flows: at(&flows),
+            transfer: at(&format!("https://transfer.api.{domain}/")),
+            groups: at(&format!("https://groups.api.{domain}/")),
         }
     }
 }
@@ -182,6 +199,42 @@ mod tests {
             from(&[("GLOBUS_SDK_ENVIRONMENT", "")]),
             Ok(Environment::production())
         );
+    }
+
+    #[test]
+    fn every_environment_is_where_the_sdk_has_it() {
+        for (name, auth, flows, transfer, groups) in [
+            (
+                "production",
+                "https://auth.globus.org/",
+                "https://flows.automate.globus.org/",
+                "https://transfer.api.globus.org/",
+                "https://groups.api.globus.org/",
+            ),
+            (
+                "preview",
+                "https://auth.preview.globus.org/",
+                "https://preview.flows.automate.globus.org/",
+                "https://transfer.api.preview.globus.org/",
+                "https://groups.api.preview.globus.org/",
+            ),
+            (
+                "staging",
+                "https://auth.staging.globuscs.info/",
+                "https://staging.flows.automate.globus.org/",
+                "https://transfer.api.staging.globuscs.info/",
+                "https://groups.api.staging.globuscs.info/",
+            ),
+        ] {
+            let there = from(&[("GLOBUS_SDK_ENVIRONMENT", name)]).expect("it is known");
+            let addresses = [
+                there.auth(),
+                there.flows(),
+                there.transfer(),
+                there.groups(),
+            ];
+            assert_eq!(addresses.map(Url::as_str), [auth, flows, transfer, groups]);
+        }
     }
 
     #[test]

@@ -22,7 +22,6 @@
 
 mod app;
 mod environment;
-mod error;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
@@ -36,12 +35,11 @@ mod tokens;
 mod transport;
 
 pub use app::{
-    BuildError, ClientApp, ClientAppBuilder, GlobusApp, GlobusAppConfig, HeldToken, KeepError,
-    OtherIdentity, ResolveByLoginFlow, TokenValidationError, TokenValidationErrorHandler, UserApp,
-    UserAppBuilder,
+    BuildError, ClientApp, ClientAppBuilder, Error, GlobusApp, GlobusAppConfig, HeldToken,
+    KeepError, OtherIdentity, ResolveByLoginFlow, TokenValidationError,
+    TokenValidationErrorHandler, UserApp, UserAppBuilder,
 };
 pub use environment::{Environment, EnvironmentError};
-pub use error::Error;
 pub use gare::{Gare, GlobusAuthorizationParameters};
 pub use login::{
     CodeError, CommandLineLoginFlowManager, LocalServerLoginFlowManager, LoginAnswer, LoginError,
@@ -59,17 +57,18 @@ pub use services::{
     AuthClient, AuthClientBuilder, BatchRuns, Bookmark, BookmarkList, CreateFlow, DeleteData,
     DeleteItem, Endpoint, EndpointPage, EndpointSearch, EntityType, EventDetails, FatalError, File,
     FileList, FileType, FilterMethod, Flow, FlowPage, FlowRole, FlowSummary, FlowValidation,
-    FlowsClient, FlowsClientBuilder, IdentityLookup, IdentityRecord, IdentityStatus,
-    LinkedIdentity, ListFiles, ListFlows, ListRuns, ListWebInputs, LogEntry, NewBookmark,
-    OtherFields, PauseInfo, PauseRule, Principal, RawJson, Run, RunDefinition, RunDetails, RunFlow,
-    RunLogPage, RunLogs, RunPage, RunRole, RunStatus, RunValidation, SkippedError,
-    SkippedErrorPage, SkippedErrors, SpecificFlowClient, SpecificFlowClientBuilder, Submission,
-    SuccessfulTransfer, SuccessfulTransferPage, SuccessfulTransfers, SyncLevel, Task, TaskEvent,
-    TaskEventList, TaskEventPage, TaskFilter, TaskList, TaskPage, TaskStatus, TaskType, TaskUpdate,
-    TimeWindow, TransferClient, TransferClientBuilder, TransferData, TransferItem, TransferResult,
-    UpdateFlow, UpdateRun, ValidateFlow, ValidateRun, WebInput, WebInputContext, WebInputFlow,
-    WebInputOption, WebInputPage, WebInputRole, WebInputRoles, WebInputRow, WebInputRun,
-    WebInputStatus, WebInputSummary,
+    FlowsClient, FlowsClientBuilder, Group, GroupMembership, GroupMembershipStatus, GroupRole,
+    GroupsClient, GroupsClientBuilder, IdentityKey, IdentityLookup, IdentityMap, IdentityRecord,
+    IdentityStatus, LinkedIdentity, ListFiles, ListFlows, ListRuns, ListWebInputs, LogEntry,
+    NewBookmark, OtherFields, PauseInfo, PauseRule, Principal, RawJson, Run, RunDefinition,
+    RunDetails, RunFlow, RunLogPage, RunLogs, RunPage, RunRole, RunStatus, RunValidation,
+    SkippedError, SkippedErrorPage, SkippedErrors, SpecificFlowClient, SpecificFlowClientBuilder,
+    Submission, SuccessfulTransfer, SuccessfulTransferPage, SuccessfulTransfers, SyncLevel, Task,
+    TaskEvent, TaskEventList, TaskEventPage, TaskFilter, TaskList, TaskPage, TaskStatus, TaskType,
+    TaskUpdate, TimeWindow, TransferClient, TransferClientBuilder, TransferData, TransferItem,
+    TransferResult, UpdateFlow, UpdateRun, ValidateFlow, ValidateRun, WebInput, WebInputContext,
+    WebInputFlow, WebInputOption, WebInputPage, WebInputRole, WebInputRoles, WebInputRow,
+    WebInputRun, WebInputStatus, WebInputSummary,
 };
 pub use tokens::{
     ClientSecretKey, ClientSecretStorage, Keychain, MemoryTokenStorage, StorageError, TokenData,

@@ -156,6 +156,7 @@ impl Actor {
             Request::LoginAnswer(link) => self.tell_login(LoginInput::Redirect(link)),
             Request::OpenSheet(id) => self.open_sheet(id),
             Request::WantedAgain(id) => self.wanted_again(id),
+            Request::ReadAgain(action) => self.action_ended(action, None, None),
             Request::ContinueSheet => self.continue_sheet(),
             Request::DismissSheet => self.dismiss_sheet(),
             Request::GrantScopes(scopes) => self.prepare_grant(scopes),

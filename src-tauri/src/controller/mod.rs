@@ -195,6 +195,10 @@ impl Controller {
     pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
         let clients = self.clients();
         let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus"))?;
+        if let Action::Read { .. } = action {
+            self.send(Request::ReadAgain(action));
+            return Ok(Acted::Asked);
+        }
         let outcome = actions::perform(&clients, &action, None).await;
         self.called();
         match outcome {

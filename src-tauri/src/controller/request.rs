@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 use tokio::sync::oneshot;
 
-use super::session::Keep;
+use super::{session::Keep, sheet::Action};
 use crate::{
     accounts::{
         record::AccountRecord,
@@ -39,6 +39,8 @@ pub enum Request {
     OpenSheet(NeedId),
     /// Say that the service still wants this need, although a sign-in satisfied it.
     WantedAgain(NeedId),
+    /// Tell the window to load a place again.
+    ReadAgain(Action),
     /// Sign in for what the open sheet lists.
     ContinueSheet,
     /// Close the sheet.

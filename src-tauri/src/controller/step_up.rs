@@ -159,7 +159,12 @@ impl Actor {
         self.action_ended(action, message, problem);
     }
 
-    fn action_ended(&self, action: Action, message: Option<String>, problem: Option<Problem>) {
+    pub(super) fn action_ended(
+        &self,
+        action: Action,
+        message: Option<String>,
+        problem: Option<Problem>,
+    ) {
         self.outputs.desktop.tell(News::of(&ActionEnded {
             action,
             message,

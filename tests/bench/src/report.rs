@@ -19,6 +19,9 @@ pub struct Report {
 
 impl Report {
     /// Writes the report of this process.
+    ///
+    /// # Errors
+    /// If the peak can't be read, or the line can't be written.
     pub fn write(count: usize, micros: u128) -> Result<()> {
         let report = Self {
             count,

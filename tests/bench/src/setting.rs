@@ -56,6 +56,9 @@ pub struct Setting {
 
 impl Setting {
     /// Reads the input.
+    ///
+    /// # Errors
+    /// If standard input has no such line.
     pub fn read() -> Result<Self> {
         let mut line = String::new();
         std::io::stdin().lock().read_line(&mut line)?;
@@ -63,6 +66,9 @@ impl Setting {
     }
 
     /// A signed-in app that never starts a login.
+    ///
+    /// # Errors
+    /// If the address of the local Globus is refused.
     pub async fn app(&self) -> Result<UserApp> {
         let storage: Arc<dyn TokenStorage> = match self.kept {
             Kept::Memory => Arc::new(MemoryTokenStorage::new()),
@@ -88,6 +94,9 @@ impl Setting {
     }
 
     /// Stores the tokens where [`Setting::app`] finds them.
+    ///
+    /// # Errors
+    /// If a token can't be stored.
     pub async fn put_tokens(&self, storage: &dyn TokenStorage) -> Result<()> {
         for token in &self.tokens {
             let key = TokenKey {
@@ -110,6 +119,9 @@ impl Setting {
     }
 
     /// The access token for a service.
+    ///
+    /// # Errors
+    /// If there is no token for that service.
     pub fn access_token(&self, resource_server: &str) -> Result<&str> {
         let token = self
             .tokens

@@ -106,6 +106,18 @@ test("Ctrl+C copies the whole path", async () => {
   vi.unstubAllGlobals();
 });
 
+test("Esc empties the search first, and is the dialog's when there is nothing to empty", async () => {
+  await at({ screen: "transfers" });
+  await fireEvent.click(button("Browse a collection…"));
+  await settled();
+  const search = screen.getByRole<HTMLInputElement>("searchbox", { name: "Name, owner or keyword" });
+  await fireEvent.input(search, { target: { value: "eagle" } });
+  expect(await fireEvent.keyDown(search, { key: "Escape" }), "taken").toBe(false);
+  expect(search.value).toBe("");
+  expect(await fireEvent.keyDown(search, { key: "Escape" }), "left to the dialog").toBe(true);
+  expect(search.type, "of type search, WebKit would take it").toBe("text");
+});
+
 test("a collection is found by its name, with the keys alone", async () => {
   const { went } = await at({ screen: "transfers" });
   await fireEvent.click(button("Browse a collection…"));

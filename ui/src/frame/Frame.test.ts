@@ -90,6 +90,44 @@ test("what needs one more step says so, asks, and ends with a word", async () =>
   expect(screen.getAllByText("Resumed.").length).toBeGreaterThan(0);
 });
 
+test("Enter goes on with a sheet, unless a control has the focus", async () => {
+  const { hear } = await app(signedIn({ sheet: sheets.consent }));
+  const heading = screen.getByRole("heading", { name: /^One more step/ });
+  expect(document.activeElement).toBe(heading);
+  await fireEvent.keyDown(button("Not now"), { key: "Enter" });
+  await fireEvent.keyDown(heading, { key: "Enter", shiftKey: true });
+  expect(hear).not.toHaveBeenCalled();
+  await fireEvent.keyDown(heading, { key: "Enter" });
+  expect(hear).toHaveBeenLastCalledWith("continue_sheet", {});
+});
+
+test("an identity that is not linked is linked first: no trip to the browser would do", async () => {
+  const acted: unknown[] = [];
+  const act = (given: { action?: unknown }) => {
+    acted.push(given.action);
+    return { kind: "asked" };
+  };
+  const { hear } = await app(signedIn({ sheet: sheets.unlinked }), { answers: { act } });
+  expect(screen.queryByRole("button", { name: /^Continue/ })).toBeNull();
+  await fireEvent.click(button(/^Link it on globus.org/));
+  expect(hear).toHaveBeenLastCalledWith("manage_identities", {});
+  await fireEvent.click(button("I have linked it"));
+  await settled();
+  expect(hear).toHaveBeenLastCalledWith("dismiss_sheet", {});
+  expect(acted).toEqual([sheets.unlinked.action]);
+});
+
+test("that Globus cannot be reached is said once, on every screen, until it can", async () => {
+  const quiet = { needsYou: [], active: [], activeRuns: 0, activeTransfers: 0, missingScope: false };
+  await app(signedIn(), { attention: { ...quiet, offline: true, checkedAt: Date.now() } });
+  screen.getByText("You're offline.");
+  await press("4");
+  expect(screen.getAllByText("You're offline.")).toHaveLength(1);
+  await say.attention({ ...quiet, offline: false, checkedAt: Date.now() });
+  await settled();
+  expect(screen.queryByText("You're offline.")).toBeNull();
+});
+
 test("a read that needs more opens its sheet by one button", async () => {
   const problem: Problem = { ...ended, fix: { action: "allow", label: "Fix in browser ↗" }, need: 7 };
   const { hear } = await app(signedIn({ notice: problem }));

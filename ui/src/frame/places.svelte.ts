@@ -9,20 +9,19 @@ export class Places {
   current = $state.raw<Place>({ screen: "flows" });
   #before: Place[] = [];
   #after: Place[] = [];
+  /** Somebody went somewhere, so where the window was no longer counts. */
+  #went = false;
 
   /** Listens to links, tray and notifications, then goes to where the window was. */
   async follow(): Promise<() => void> {
-    let led = false;
-    const stop = await events.placeOpened.listen(({ payload }) => {
-      led = true;
-      this.go(payload);
-    });
+    const stop = await events.placeOpened.listen(({ payload }) => this.go(payload));
     const first = await commands.currentPlace();
-    if (!led) this.current = first;
+    if (!this.#went) this.current = first;
     return stop;
   }
 
   go(place: Place): void {
+    this.#went = true;
     if (equal(place, this.current)) return;
     this.#before = [...this.#before, this.current].slice(-STEPS);
     this.#after = [];

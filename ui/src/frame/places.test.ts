@@ -43,6 +43,14 @@ test("goes back and forward, and a new way ends the old one", async () => {
   expect(places.current).toEqual({ screen: "flows" });
 });
 
+test("whoever is quicker than the first answer stays where they went", async () => {
+  const places = new Places();
+  const following = places.follow();
+  places.go({ screen: "settings" });
+  await following;
+  expect(places.current).toEqual({ screen: "settings" });
+});
+
 test("a link leads there, also before the first answer", async () => {
   const places = new Places();
   const following = places.follow();

@@ -57,11 +57,17 @@ export function shown<Row>(columns: Column<Row>[], layout: Layout, width: number
   });
 }
 
-/** The tracks of these columns. */
-export function template<Row>(columns: Column<Row>[], { widths }: Layout): string {
+/** Between two columns, and at the ends of a row; never less than in Grid.svelte. */
+const GAP = 16;
+const ENDS = 50;
+
+/** The tracks of these columns, and the width below which the list scrolls sideways. */
+export function template<Row>(columns: Column<Row>[], { widths }: Layout): { tracks: string; least: number } {
   const tracks = columns.map(({ key, track = "minmax(60px, 1fr)" }) => {
     const width = widths[key];
     return width === undefined ? track : `${width}px`;
   });
-  return tracks.join(" ");
+  const narrowest = tracks.map((track) => Number.parseInt(track.replace("minmax(", ""), 10));
+  const least = narrowest.reduce((sum, width) => sum + width + GAP, ENDS - GAP);
+  return { tracks: tracks.join(" "), least };
 }

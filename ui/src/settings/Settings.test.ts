@@ -56,6 +56,25 @@ test("switches and choices apply at once", async () => {
   expect(saved.at(-1)?.notifications).toEqual({ ...settings.choices.notifications, failed: false });
 });
 
+test("what has no effect without a tray is not shown as chosen", async () => {
+  const tray = { shown: false, message: "This desktop shows no tray icons." };
+  const choices = { ...settings.choices, startHidden: true, closeButton: "keepInTray" as const };
+  await open({ settings: { ...settings, choices, tray } });
+  expect(screen.getByLabelText<HTMLInputElement>("Quits Meridian").checked).toBe(true);
+  const keeps = screen.getByLabelText<HTMLInputElement>("Keeps Meridian running in the tray");
+  expect([keeps.checked, keeps.disabled]).toEqual([false, true]);
+  const hidden = screen.getByLabelText<HTMLInputElement>("Start in the tray, without a window");
+  expect([hidden.checked, hidden.disabled]).toEqual([false, true]);
+});
+
+test("which Meridian it is stands where one looks for it", async () => {
+  await open();
+  const about = screen.getByRole("region", { name: "About" });
+  expect(about.textContent).toMatch(/Meridian \d+\.\d+\.\d+/);
+  expect(about.textContent).toContain("MIT or Apache-2.0");
+  expect(about.textContent).toContain("transfer.api.globus.org");
+});
+
 test("the relay's address is asked for only where it is used", async () => {
   await open();
   expect(screen.queryByLabelText("Relay page")).toBeNull();

@@ -24,6 +24,31 @@ test("Enter opens a transfer from the list", async () => {
   expect(went).toEqual([{ screen: "transfer", id: id("t", 0) }]);
 });
 
+test("one click on its title opens a transfer; with Ctrl, or beside it, the row is selected", async () => {
+  const { went } = await at({ screen: "transfers" });
+  const title = screen.getAllByRole("link", { name: "scans" })[0] as HTMLElement;
+  const row = title.closest("[role=row]") as HTMLElement;
+  await fireEvent.click(title, { ctrlKey: true });
+  await fireEvent.click(row);
+  await settled();
+  expect([went, row.getAttribute("aria-selected")]).toEqual([[], "true"]);
+  await fireEvent.mouseDown(title);
+  expect(document.activeElement).toBe(row);
+  await fireEvent.click(title);
+  expect(went).toEqual([{ screen: "transfer", id: id("t", 1) }]);
+});
+
+test("what has not finished has no end, and its deadline is called so", async () => {
+  await at({ screen: "transfers" });
+  const heads = screen.getAllByRole("columnheader").map((head) => head.textContent?.trim() ?? "");
+  const cell = (row: RegExp, column: string) =>
+    screen.getAllByRole("row", { name: row })[0]?.querySelector(`[aria-colindex="${heads.indexOf(column) + 1}"]`)
+      ?.textContent;
+  expect(cell(/scans/, "Finished")?.trim()).toBe("–");
+  expect(cell(/scans/, "Deadline")).toMatch(/\d\d:\d\d/);
+  expect(cell(/^Done/, "Deadline")?.trim()).toBe("–");
+});
+
 test("a transfer that meets errors says why, and for how long Globus tries", async () => {
   await at(TASK);
   screen.getByText(/^Retrying – permission denied\. Globus keeps trying until .* left\)\.$/);

@@ -26,13 +26,6 @@ export function filterWords({ view, text }: TransferQuery): string | null {
   return [...tab, ...(text ? [`“${text}”`] : [])].join(", ") || null;
 }
 
-/** When it ended, or must end; null: neither is known. */
-export function ending(row: TransferRow, now: number): string | null {
-  if (row.completedAt !== null) return moment(row.completedAt, now);
-  if (row.deadline !== null && isLive(row.status.key)) return `by ${moment(row.deadline, now)}`;
-  return null;
-}
-
 /** `Globus keeps trying until Thu 18:00 (2 d 04 h left).`; null: it ended, or no end is set. */
 export function patience(row: TransferRow, now: number): string | null {
   if (row.deadline === null || !isLive(row.status.key)) return null;

@@ -5,8 +5,14 @@ use std::sync::{Arc, Mutex};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
-    ClientApp, GlobusApp, GlobusAppConfig, Grant, Inner, Requirements, Revocations, UserApp,
+    client_app::ClientApp,
+    config::GlobusAppConfig,
+    globus_app::GlobusApp,
+    inner::{Grant, Inner},
     ledger::{Account, Ledger},
+    requirements::Requirements,
+    revocation::Revocations,
+    user_app::UserApp,
 };
 use crate::{
     login::CommandLineLoginFlowManager,
@@ -53,6 +59,13 @@ struct Parts {
     config: GlobusAppConfig,
 }
 
+impl UserApp {
+    /// An app called `app_name` for the client registered as `client_id`.
+    pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> UserAppBuilder {
+        UserAppBuilder::new(app_name.into(), client_id.into())
+    }
+}
+
 impl UserAppBuilder {
     pub(super) fn new(name: String, client_id: String) -> Self {
         Self(Parts::new(name, client_id, Requirements::of_a_person()))
@@ -84,6 +97,10 @@ impl UserAppBuilder {
     }
 
     /// The app. Nothing is read, opened or sent yet.
+    ///
+    /// # Errors
+    /// [`BuildError::MissingClientId`], or [`BuildError::MissingRedirectUri`] for a confidential
+    /// client with neither a login flow manager nor a redirect URI.
     pub fn build(self) -> Result<UserApp, BuildError> {
         let config = &self.0.config;
         let given = config.login_flow_manager.clone();
@@ -92,6 +109,13 @@ impl UserAppBuilder {
         }
         let manager = given.unwrap_or_else(|| Arc::new(CommandLineLoginFlowManager::default()));
         self.0.build(Grant::ToAPerson(manager)).map(UserApp)
+    }
+}
+
+impl ClientApp {
+    /// An app called `app_name` for the confidential client registered as `client_id`.
+    pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> ClientAppBuilder {
+        ClientAppBuilder::new(app_name.into(), client_id.into())
     }
 }
 
@@ -126,6 +150,10 @@ impl ClientAppBuilder {
     }
 
     /// The app. Nothing is read, opened or sent yet.
+    ///
+    /// # Errors
+    /// [`BuildError::MissingClientId`], [`BuildError::MissingSecret`], or
+    /// [`BuildError::LoginFlowManagerGiven`].
     pub fn build(self) -> Result<ClientApp, BuildError> {
         if !self.0.has_secret() {
             return Err(BuildError::MissingSecret);
@@ -181,7 +209,6 @@ impl Parts {
             grant,
             login_redirect_uri: config.login_redirect_uri,
             request_refresh_tokens: config.request_refresh_tokens,
-            validation_error_handler: config.token_validation_error_handler,
             auto_redrive_gares: config.auto_redrive_gares,
             login_timeout: config.login_timeout,
             requirements: Mutex::new(self.requirements),
@@ -197,6 +224,7 @@ impl Parts {
         };
         Ok(GlobusApp {
             inner: Arc::new(inner),
+            validation_error_handler: config.token_validation_error_handler,
         })
     }
 }

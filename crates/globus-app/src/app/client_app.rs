@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::{ClientAppBuilder, GlobusApp};
+use super::globus_app::GlobusApp;
 
 /// A [`GlobusApp`] that acts for its own client, a service account.
 ///
@@ -10,13 +10,6 @@ use super::{ClientAppBuilder, GlobusApp};
 /// is the client id.
 #[derive(Clone, Debug)]
 pub struct ClientApp(pub(super) GlobusApp);
-
-impl ClientApp {
-    /// An app called `app_name` for the confidential client registered as `client_id`.
-    pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> ClientAppBuilder {
-        ClientAppBuilder::new(app_name.into(), client_id.into())
-    }
-}
 
 impl Deref for ClientApp {
     type Target = GlobusApp;

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use url::Url;
 
-use super::token_validation::{ResolveByLoginFlow, TokenValidationErrorHandler};
+use super::{globus_app::TokenValidationErrorHandler, resolve_by_login_flow::ResolveByLoginFlow};
 use crate::{environment::Environment, login::LoginFlowManager, tokens::TokenStorage};
 
 /// A login that nobody finishes ends after this time.

@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{GlobusApp, TokenValidationError, held::Held, validators};
-use crate::error::Error;
+use super::{
+    error::Error, globus_app::GlobusApp, ledger::Held, token_validation::TokenValidationError,
+    validators,
+};
 
 /// The token of one service, without the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,9 @@ impl HeldToken {
 
 impl GlobusApp {
     /// What this account has, service by service. Records that cannot be read are left out.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] if the storage can't be read at all.
     pub async fn held_tokens(&self) -> Result<Vec<HeldToken>, Error> {
         let held = self.inner.ledger.all().await?;
         Ok(held.into_iter().map(|held| self.shown(held)).collect())

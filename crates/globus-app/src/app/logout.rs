@@ -1,26 +1,23 @@
 //! Signing out.
 
-use super::{Inner, lock};
-use crate::{
-    error::Error,
-    tokens::{StorageError, TokenData},
-};
-
-/// Removes first and always, then revokes. What cannot be revoked now is tried again until the
-/// process ends.
-pub(super) async fn logout(inner: &Inner) -> Result<(), Error> {
-    let (tokens, outcome) = inner.forget_everything().await;
-    inner.revocations.run(tokens).await;
-    Ok(outcome?)
-}
-
-/// Removes without telling Globus.
-pub(super) async fn delete_tokens(inner: &Inner) -> Result<(), Error> {
-    let (_, outcome) = inner.forget_everything().await;
-    Ok(outcome?)
-}
+use super::{inner::Inner, lock::lock};
+use crate::tokens::{StorageError, TokenData};
 
 impl Inner {
+    /// Removes first and always, then revokes. What cannot be revoked now is tried again until
+    /// the process ends.
+    pub(super) async fn logout(&self) -> Result<(), StorageError> {
+        let (tokens, outcome) = self.forget_everything().await;
+        self.revocations.run(tokens).await;
+        outcome
+    }
+
+    /// Removes without telling Globus.
+    pub(super) async fn delete_tokens(&self) -> Result<(), StorageError> {
+        let (_, outcome) = self.forget_everything().await;
+        outcome
+    }
+
     async fn forget_everything(&self) -> (Vec<TokenData>, Result<(), StorageError>) {
         let servers = lock(&self.requirements).resource_servers();
         let forgotten = self.ledger.clear(servers).await;

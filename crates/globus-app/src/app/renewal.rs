@@ -4,35 +4,30 @@
 //! renewal looks at storage before and after it asks Globus, and writes before anybody uses what
 //! it got.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use futures::{
-    FutureExt,
-    future::{BoxFuture, Shared},
-};
+use futures::FutureExt;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
-    Grant, Inner,
-    held::Held,
-    ledger::{Ledger, Since},
-    lock,
+    error::Error,
+    inner::{Grant, Inner},
+    ledger::{Held, Ledger, Since},
+    lock::lock,
     process_lock::ProcessLock,
+    running::Running,
+    token_validation::TokenValidationError,
 };
 use crate::{
-    error::Error,
     login::LoginError,
     oauth::{IdTokenError, TokenResponse},
     scopes::ScopeParser,
     tokens::{StorageError, TokenData},
-    transport::ApiError,
+    transport::{ApiError, TransportError},
 };
 
 /// The token after the renewal; none if it cannot be renewed any more.
 type Outcome = Result<Option<TokenData>, Error>;
-
-/// The renewals that run, by service.
-pub(super) type Renewals = BTreeMap<String, Shared<BoxFuture<'static, Outcome>>>;
 
 /// What Globus says to a renewal.
 enum Answer {
@@ -42,6 +37,42 @@ enum Answer {
 }
 
 impl Inner {
+    /// The token of a service, renewed if it is time, whatever it may be used for.
+    pub(super) async fn renewed_if_stale(
+        self: &Arc<Self>,
+        resource_server: &str,
+    ) -> Result<TokenData, Error> {
+        let held = self.found(resource_server).await?;
+        if !held.is_stale() {
+            return Ok(held.token);
+        }
+        let renewed = self.renew(resource_server, None).await?;
+        renewed.ok_or_else(|| {
+            let resource_server = resource_server.to_owned();
+            TokenValidationError::Expired { resource_server }.into()
+        })
+    }
+
+    /// A record that cannot be read counts as none: the person is signed out, and told why.
+    pub(super) async fn found(&self, resource_server: &str) -> Result<Held, Error> {
+        match self.ledger.get(resource_server).await {
+            Ok(Some(held)) => Ok(held),
+            Ok(None) => Err(TokenValidationError::Missing {
+                resource_server: resource_server.to_owned(),
+            }
+            .into()),
+            Err(reason @ (StorageError::Corrupt { .. } | StorageError::Newer { .. })) => {
+                tracing::warn!(%reason, "signed out");
+                Err(TokenValidationError::Unreadable {
+                    resource_server: resource_server.to_owned(),
+                    reason,
+                }
+                .into())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Renews the token of a service. `refused`: a token that must not come back although it
     /// looks fresh, because the service does not take it.
     pub(super) async fn renew(
@@ -64,7 +95,7 @@ impl Inner {
         self: &Arc<Self>,
         resource_server: &str,
         refused: Option<&SecretString>,
-    ) -> (Shared<BoxFuture<'static, Outcome>>, bool) {
+    ) -> (Running<Option<TokenData>>, bool) {
         let mut renewals = lock(&self.renewals);
         if let Some(running) = renewals.get(resource_server)
             && running.peek().is_none()
@@ -196,8 +227,10 @@ impl Inner {
         };
         let response = match response {
             Ok(response) => response,
-            Err(Error::Api(error)) if is_invalid_grant(&error) => return Ok(Answer::Refused),
-            Err(error) => return Err(error),
+            Err(TransportError::Api(error)) if is_invalid_grant(&error) => {
+                return Ok(Answer::Refused);
+            }
+            Err(error) => return Err(error.into()),
         };
         if response.id_token.is_some() {
             self.check_same_person(&response, token).await?;

@@ -16,7 +16,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::{error::Error, oauth::TokenEndpoint, tokens::TokenData};
+use crate::{oauth::TokenEndpoint, tokens::TokenData, transport::TransportError};
 
 /// How long a sign-out waits for the first attempt; the rest goes on without it.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -141,10 +141,12 @@ fn add(secrets: &mut Vec<SecretString>, new: SecretString) {
     }
 }
 
-fn is_transient(error: &Error) -> bool {
+fn is_transient(error: &TransportError) -> bool {
     match error {
-        Error::Network { .. } | Error::Proxy { .. } | Error::UnexpectedAnswer { .. } => true,
-        Error::Api(error) => error.status == 429 || error.status >= 500,
+        TransportError::Network { .. }
+        | TransportError::Proxy { .. }
+        | TransportError::UnexpectedAnswer { .. } => true,
+        TransportError::Api(error) => error.status == 429 || error.status >= 500,
         _ => false,
     }
 }

@@ -1,9 +1,6 @@
-//! Why a stored token does not do, and what a call makes of it.
+//! Why a stored token does not do.
 
-use async_trait::async_trait;
-
-use super::GlobusApp;
-use crate::{error::Error, tokens::StorageError};
+use crate::tokens::StorageError;
 
 /// Why the stored token of a service does not do
 /// (`globus_sdk/token_storage/validating_token_storage/errors.py`).
@@ -65,28 +62,5 @@ impl TokenValidationError {
                 resource_server, ..
             } => resource_server,
         }
-    }
-}
-
-/// What a call does that finds no token to use. The call then looks once more; if there still is
-/// none, it ends with [`Error::LoginRequired`].
-#[async_trait]
-pub trait TokenValidationErrorHandler: std::fmt::Debug + Send + Sync {
-    /// Makes up for `error`, or says why it cannot.
-    async fn handle(&self, app: &GlobusApp, error: &TokenValidationError) -> Result<(), Error>;
-}
-
-/// Logs in: one login, which all calls that wait for it share.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ResolveByLoginFlow;
-
-#[async_trait]
-impl TokenValidationErrorHandler for ResolveByLoginFlow {
-    async fn handle(&self, app: &GlobusApp, error: &TokenValidationError) -> Result<(), Error> {
-        // Another identity's tokens are not to be replaced unasked.
-        if let TokenValidationError::IdentityMismatch { .. } = error {
-            return Err(error.clone().into());
-        }
-        app.login().await
     }
 }

@@ -2,18 +2,11 @@
 
 use std::ops::Deref;
 
-use super::{GlobusApp, UserAppBuilder};
+use super::globus_app::GlobusApp;
 
 /// A [`GlobusApp`] that acts for a person.
 #[derive(Clone, Debug)]
 pub struct UserApp(pub(super) GlobusApp);
-
-impl UserApp {
-    /// An app called `app_name` for the client registered as `client_id`.
-    pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> UserAppBuilder {
-        UserAppBuilder::new(app_name.into(), client_id.into())
-    }
-}
 
 impl Deref for UserApp {
     type Target = GlobusApp;

@@ -3,8 +3,12 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Gare, GlobusAuthorizationParameters, Reading, without};
-use crate::scopes::{Scope, ScopeParseError, ScopeParser};
+use super::{
+    form::{Reading, without},
+    parameters::{GlobusAuthorizationParameters, read_scopes},
+    requirements_error::Gare,
+};
+use crate::scopes::ScopeParseError;
 
 /// The code of [`authorization_parameters`] that come without one.
 const DEFAULT_CODE: &str = "AuthorizationRequired";
@@ -82,15 +86,6 @@ fn consent_required(scopes: &[&str]) -> Result<Gare, ScopeParseError> {
         },
         extra: Map::new(),
     })
-}
-
-/// The scopes of every string.
-pub(super) fn read_scopes(texts: &[impl AsRef<str>]) -> Result<Vec<Scope>, ScopeParseError> {
-    let mut scopes = Vec::new();
-    for text in texts {
-        scopes.extend(ScopeParser::parse(text.as_ref())?);
-    }
-    Ok(scopes)
 }
 
 /// Unlike the canonical form it knows no `required_scopes`: they are kept, but not asked for.

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::legacy::read_scopes;
-use crate::scopes::{Scope, ScopeParseError};
+use crate::scopes::{Scope, ScopeParseError, ScopeParser};
 
 /// Requirements for one login (`globus_sdk/gare/_auth_requirements_error.py`).
 ///
@@ -130,6 +129,15 @@ impl GlobusAuthorizationParameters {
         }
         pairs
     }
+}
+
+/// The scopes of every string.
+pub(super) fn read_scopes(texts: &[impl AsRef<str>]) -> Result<Vec<Scope>, ScopeParseError> {
+    let mut scopes = Vec::new();
+    for text in texts {
+        scopes.extend(ScopeParser::parse(text.as_ref())?);
+    }
+    Ok(scopes)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use url::{Url, form_urlencoded};
 
-use super::{LoginAnswer, LoginError};
+use super::{answer::LoginAnswer, error::LoginError};
 
 /// One attempt that waits for its answer. Its secrets are used once and never shown.
 #[derive(Debug)]
@@ -47,6 +47,9 @@ impl PendingLogin {
     }
 
     /// The answer, from a code that the person pasted.
+    ///
+    /// # Errors
+    /// A [`CodeError`] if it can't be a code. The attempt keeps waiting.
     pub fn finish_with_code(&self, pasted: &str) -> Result<LoginAnswer, CodeError> {
         let code = pasted.trim();
         if code.is_empty() {

@@ -9,7 +9,9 @@ use std::{
 
 use async_trait::async_trait;
 
-use super::{LoginAnswer, LoginError, LoginFlowManager, LoginRequest};
+use super::{
+    answer::LoginAnswer, error::LoginError, manager::LoginFlowManager, request::LoginRequest,
+};
 use lines::Lines;
 
 /// Prints the address, and asks for the code that Globus' page shows; asks again after one that

@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use futures::future::BoxFuture;
 use url::Url;
 
-use super::{LoginAnswer, LoginError, LoginFlowManager, LoginRequest};
+use super::{
+    answer::LoginAnswer, error::LoginError, manager::LoginFlowManager, request::LoginRequest,
+};
 
 /// Shows the address and gets the code through a function of yours; asks again after a code
 /// that cannot be one.

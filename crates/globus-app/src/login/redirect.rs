@@ -5,7 +5,9 @@ mod inbox;
 use async_trait::async_trait;
 use url::Url;
 
-use super::{LoginAnswer, LoginError, LoginFlowManager, LoginRequest};
+use super::{
+    answer::LoginAnswer, error::LoginError, manager::LoginFlowManager, request::LoginRequest,
+};
 use inbox::Inbox;
 pub use inbox::{RedirectRefused, Redirects};
 

@@ -3,7 +3,7 @@
 use oauth2::{CsrfToken, PkceCodeChallenge};
 use url::Url;
 
-use super::{LoginError, PendingLogin};
+use super::{attempt::PendingLogin, error::LoginError};
 
 /// No launcher, and no browser's address bar, is asked to take more.
 const MAX_ADDRESS: usize = 8 * 1024;
@@ -80,6 +80,9 @@ impl LoginRequest {
 
     /// A new attempt whose code a page shows, for the person to copy: Globus Auth's own page, or
     /// for a confidential client, which may not use that one, its configured redirect URI.
+    ///
+    /// # Errors
+    /// Those of [`LoginRequest::begin`].
     pub fn begin_with_code_page(&self) -> Result<PendingLogin, LoginError> {
         match &self.redirect_uri {
             Some(page) if !self.is_native => self.begin(page.as_str()),

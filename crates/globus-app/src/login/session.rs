@@ -1,6 +1,6 @@
 //! Where this program runs: whether a browser on this computer can be in front of the person.
 
-use super::LoginError;
+use super::error::LoginError;
 
 /// Browsers without JavaScript, which Globus' pages need, and which take over the terminal.
 const TEXT_BROWSERS: [&str; 6] = ["lynx", "www-browser", "links", "links2", "elinks", "w3m"];

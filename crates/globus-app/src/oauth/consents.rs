@@ -6,9 +6,8 @@ use url::Url;
 
 use crate::{
     environment::Environment,
-    error::Error,
     scopes::{Consent, ConsentForest},
-    transport::{Request, Transport},
+    transport::{Request, Transport, TransportError},
 };
 
 /// The answer: consents that are rooted at the client which asks.
@@ -28,8 +27,8 @@ impl Consents {
     }
 
     /// The consents as a forest.
-    pub(crate) fn into_forest(self, host: &str) -> Result<ConsentForest, Error> {
-        ConsentForest::new(self.consents).map_err(|error| Error::UnexpectedAnswer {
+    pub(crate) fn into_forest(self, host: &str) -> Result<ConsentForest, TransportError> {
+        ConsentForest::new(self.consents).map_err(|error| TransportError::UnexpectedAnswer {
             host: host.to_owned(),
             reason: error.to_string(),
         })
@@ -43,10 +42,10 @@ pub(crate) async fn get_consents(
     environment: &Environment,
     identity_id: &str,
     bearer: SecretString,
-) -> Result<ConsentForest, Error> {
+) -> Result<ConsentForest, TransportError> {
     let host = environment.auth().host_str().unwrap_or_default();
     let url = environment.auth().join(&Consents::path(identity_id));
-    let url = url.map_err(|_| Error::UnexpectedAnswer {
+    let url = url.map_err(|_| TransportError::UnexpectedAnswer {
         host: host.to_owned(),
         reason: "the address of the request cannot be built".into(),
     })?;

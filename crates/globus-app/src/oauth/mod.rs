@@ -2,6 +2,7 @@
 
 mod client;
 mod consents;
+mod error;
 mod id_token;
 mod signing_keys;
 mod token_answer;
@@ -9,6 +10,7 @@ mod token_endpoint;
 
 pub(crate) use client::{Client, ClientAuthentication};
 pub(crate) use consents::{Consents, get_consents};
+pub(crate) use error::OAuthError;
 pub use id_token::{IdTokenError, Identity};
 pub(crate) use token_answer::TokenResponse;
 #[cfg(any(test, feature = "fuzzing"))]

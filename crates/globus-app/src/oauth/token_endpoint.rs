@@ -7,15 +7,15 @@ use serde_json::Value;
 use url::Url;
 
 use super::{
-    Client, IdTokenError, Identity, TokenResponse,
-    id_token::{Expected, verify},
-    signing_keys, token_answer,
+    client::Client,
+    error::OAuthError,
+    id_token::{Expected, IdTokenError, Identity, verify},
+    signing_keys,
+    token_answer::{self, TokenResponse},
 };
 use crate::{
     environment::Environment,
-    error::Error,
-    login::LoginError,
-    transport::{Request, Transport},
+    transport::{Request, Transport, TransportError},
 };
 
 /// Globus Auth, as one client sees it.
@@ -58,7 +58,7 @@ impl TokenEndpoint {
         code: SecretString,
         verifier: SecretString,
         redirect_uri: &str,
-    ) -> Result<TokenResponse, Error> {
+    ) -> Result<TokenResponse, TransportError> {
         self.grant(vec![
             ("grant_type", "authorization_code".into()),
             ("code", code),
@@ -69,7 +69,10 @@ impl TokenEndpoint {
     }
 
     /// Gets the next access token (RFC 6749 §6).
-    pub(crate) async fn refresh(&self, token: SecretString) -> Result<TokenResponse, Error> {
+    pub(crate) async fn refresh(
+        &self,
+        token: SecretString,
+    ) -> Result<TokenResponse, TransportError> {
         self.grant(vec![
             ("refresh_token", token),
             ("grant_type", "refresh_token".into()),
@@ -78,7 +81,10 @@ impl TokenEndpoint {
     }
 
     /// Tokens for the client itself, which shows its secret (RFC 6749 §4.4).
-    pub(crate) async fn client_credentials(&self, scope: &str) -> Result<TokenResponse, Error> {
+    pub(crate) async fn client_credentials(
+        &self,
+        scope: &str,
+    ) -> Result<TokenResponse, TransportError> {
         self.grant(vec![
             ("grant_type", "client_credentials".into()),
             ("scope", scope.into()),
@@ -87,7 +93,7 @@ impl TokenEndpoint {
     }
 
     /// Ends a token (RFC 7009). A token that is unknown or ended already is no error.
-    pub(crate) async fn revoke(&self, token: SecretString) -> Result<(), Error> {
+    pub(crate) async fn revoke(&self, token: SecretString) -> Result<(), TransportError> {
         let request = self
             .client
             .post(self.revoke.clone(), vec![("token", token)]);
@@ -103,9 +109,9 @@ impl TokenEndpoint {
         &self,
         response: &TokenResponse,
         nonce: Option<&SecretString>,
-    ) -> Result<Identity, Error> {
+    ) -> Result<Identity, OAuthError> {
         let id_token = response.id_token.as_ref();
-        let id_token = id_token.ok_or(LoginError::IdToken(IdTokenError::Missing))?;
+        let id_token = id_token.ok_or(IdTokenError::Missing)?;
         let expected = Expected {
             issuer: &self.issuer,
             client_id: self.client.id(),
@@ -118,31 +124,31 @@ impl TokenEndpoint {
             }
             outcome => outcome,
         };
-        outcome.map_err(|error| {
-            LoginError::IdToken(match error {
-                IdTokenError::OutsideItsTime(_) => {
-                    IdTokenError::OutsideItsTime(self.transport.server_clock_skew())
-                }
-                other => other,
-            })
-            .into()
+        outcome.map_err(|error| match error {
+            IdTokenError::OutsideItsTime(_) => {
+                IdTokenError::OutsideItsTime(self.transport.server_clock_skew()).into()
+            }
+            other => other.into(),
         })
     }
 
-    async fn signing_keys(&self) -> Result<JwkSet, Error> {
+    async fn signing_keys(&self) -> Result<JwkSet, TransportError> {
         let request = Request::get(self.keys.clone()).about_tokens();
         let document = self.transport.json(&request).await?;
         signing_keys::read(document).map_err(|reason| self.unexpected(reason))
     }
 
-    async fn grant(&self, form: Vec<(&'static str, SecretString)>) -> Result<TokenResponse, Error> {
+    async fn grant(
+        &self,
+        form: Vec<(&'static str, SecretString)>,
+    ) -> Result<TokenResponse, TransportError> {
         let request = self.client.post(self.token.clone(), form);
         let document = self.transport.json(&request).await?;
         token_answer::read(document, Timestamp::now()).map_err(|reason| self.unexpected(reason))
     }
 
-    fn unexpected(&self, reason: &str) -> Error {
-        Error::UnexpectedAnswer {
+    fn unexpected(&self, reason: &str) -> TransportError {
+        TransportError::UnexpectedAnswer {
             host: self.token.host_str().unwrap_or_default().to_owned(),
             reason: reason.to_owned(),
         }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::Scope;
+use super::scope::Scope;
 
 /// One consent: a client may do something, on one path of scopes that depend on each other
 /// (`GET /v2/api/identities/{id}/consents`).
@@ -89,6 +89,9 @@ pub struct ConsentForest {
 
 impl ConsentForest {
     /// Rebuilds the forest from the consents' paths.
+    ///
+    /// # Errors
+    /// [`ConsentForestError`] if a consent's parent is missing.
     pub fn new(consents: impl IntoIterator<Item = Consent>) -> Result<Self, ConsentForestError> {
         let forest = Self::grown_from(consents);
         let mut parents = forest.children.iter();

@@ -1,5 +1,7 @@
 //! What is wrong with a scope string, and where.
 
+use super::limits::{MAX_DEPTH, MAX_LENGTH};
+
 /// A scope string that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{problem} (at character {})", position + 1)]
@@ -85,10 +87,10 @@ pub enum ScopeProblem {
     #[error("there is more than one scope in it")]
     MoreThanOne,
     /// Dependencies deeper than [`ScopeParser::MAX_DEPTH`](super::ScopeParser::MAX_DEPTH).
-    #[error("dependencies go deeper than {} scopes", super::ScopeParser::MAX_DEPTH)]
+    #[error("dependencies go deeper than {MAX_DEPTH} scopes")]
     TooDeep,
     /// Longer than [`ScopeParser::MAX_LENGTH`](super::ScopeParser::MAX_LENGTH), as given or
     /// once every scope is written with all its dependencies.
-    #[error("longer than {} bytes", super::ScopeParser::MAX_LENGTH)]
+    #[error("longer than {MAX_LENGTH} bytes")]
     TooLong,
 }

@@ -2,7 +2,12 @@
 
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
-use super::{Scope, ScopeParser, ScopeProblem, scope::Dependency, tokens::Misplaced};
+use super::{
+    error::ScopeProblem,
+    limits::{MAX_DEPTH, MAX_LENGTH},
+    scope::{Dependency, Scope},
+    tokens::Misplaced,
+};
 
 /// A scope's place in the graph.
 pub(super) type Id = usize;
@@ -80,7 +85,7 @@ impl<'a> Graph<'a> {
                 .saturating_add(usize::from(wanted.optional));
             // With the space after it, which the last one does not have.
             length = length.saturating_add(written).saturating_add(1);
-            if length > ScopeParser::MAX_LENGTH + 1 {
+            if length > MAX_LENGTH + 1 {
                 return Err((ScopeProblem::TooLong, wanted.at));
             }
         }
@@ -145,7 +150,7 @@ fn extent(node: &Node<'_>, extents: &[Option<Extent>]) -> Result<Extent, Misplac
     };
     for edge in &node.edges {
         let below = extents[edge.to].unwrap_or_default();
-        if below.depth == ScopeParser::MAX_DEPTH {
+        if below.depth == MAX_DEPTH {
             return Err((ScopeProblem::TooDeep, edge.at));
         }
         whole.depth = whole.depth.max(below.depth + 1);

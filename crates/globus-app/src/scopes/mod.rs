@@ -4,6 +4,7 @@ mod catalog;
 mod consents;
 mod error;
 mod graph;
+mod limits;
 mod parser;
 mod scope;
 mod tokens;

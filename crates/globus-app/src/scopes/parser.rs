@@ -1,8 +1,14 @@
 //! Scope strings: `scope *optional scope[dependency *optional_dependency[deeper]]`.
 
+use std::{borrow::Cow, str::FromStr};
+
+use serde::{Deserialize, Deserializer, de};
+
 use super::{
-    Scope, ScopeParseError, ScopeProblem,
+    error::{ScopeParseError, ScopeProblem},
     graph::Graph,
+    limits::{MAX_DEPTH, MAX_LENGTH},
+    scope::Scope,
     tokens::{Misplaced, Placed, Token, tokenize},
 };
 
@@ -28,19 +34,25 @@ pub enum ScopeParser {}
 impl ScopeParser {
     /// How many scopes may depend on each other in a row. Globus' own chains have four; the SDK
     /// has no bound, but cannot write what is some hundreds deep.
-    pub const MAX_DEPTH: usize = 100;
+    pub const MAX_DEPTH: usize = MAX_DEPTH;
 
     /// The most bytes a scope string may have, both as given and as written again: a short
     /// string can mean a tree that no memory holds.
-    pub const MAX_LENGTH: usize = 1 << 20;
+    pub const MAX_LENGTH: usize = MAX_LENGTH;
 
     /// Reads the scopes of a string, in the order in which they first occur; none in an empty
     /// one. Takes time in proportion to what it reads and returns.
+    ///
+    /// # Errors
+    /// [`ScopeParseError`] says what is wrong, and at which character.
     pub fn parse(text: &str) -> Result<Vec<Scope>, ScopeParseError> {
         parse(text).map_err(|(problem, at)| ScopeParseError::at(text, at, problem))
     }
 
     /// The scopes of two lists as one, each scope once.
+    ///
+    /// # Errors
+    /// [`ScopeParseError`] if together they form a circle, or get too long.
     pub fn merge_scopes(a: &[Scope], b: &[Scope]) -> Result<Vec<Scope>, ScopeParseError> {
         Self::parse(&serialize(a.iter().chain(b)))
     }
@@ -51,14 +63,35 @@ impl ScopeParser {
     }
 }
 
+impl FromStr for Scope {
+    type Err = ScopeParseError;
+
+    /// Reads exactly one scope.
+    fn from_str(text: &str) -> Result<Self, ScopeParseError> {
+        let mut scopes = ScopeParser::parse(text)?.into_iter();
+        match (scopes.next(), scopes.next()) {
+            (Some(scope), None) => Ok(scope),
+            (None, _) => Err(ScopeParseError::at(text, 0, ScopeProblem::Empty)),
+            (Some(_), Some(_)) => Err(ScopeParseError::at(text, 0, ScopeProblem::MoreThanOne)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Scope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
 fn serialize<'a>(scopes: impl IntoIterator<Item = &'a Scope>) -> String {
     let written: Vec<_> = scopes.into_iter().map(Scope::to_string).collect();
     written.join(" ")
 }
 
 fn parse(text: &str) -> Result<Vec<Scope>, Misplaced> {
-    if text.len() > ScopeParser::MAX_LENGTH {
-        return Err((ScopeProblem::TooLong, ScopeParser::MAX_LENGTH));
+    if text.len() > MAX_LENGTH {
+        return Err((ScopeProblem::TooLong, MAX_LENGTH));
     }
     read(&tokenize(text)?)?.into_scopes()
 }
@@ -76,7 +109,7 @@ fn read<'a>(tokens: &[Placed<'a>]) -> Result<Graph<'a>, Misplaced> {
             Token::Asterisk => optional = true,
             Token::LeftBracket => {
                 let parent = last.ok_or((ScopeProblem::NothingBeforeLeftBracket, at))?;
-                if parents.len() + 1 == ScopeParser::MAX_DEPTH {
+                if parents.len() + 1 == MAX_DEPTH {
                     return Err((ScopeProblem::TooDeep, at));
                 }
                 parents.push((parent, at));
@@ -126,6 +159,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn scope(scope_string: &str) -> Scope {
+        Scope::new(scope_string).expect("one scope")
+    }
 
     fn written(text: &str) -> String {
         ScopeParser::serialize(&ScopeParser::parse(text).expect(text))
@@ -189,6 +226,31 @@ mod tests {
         let error = ScopeParser::merge_scopes(&scopes("a[b]"), &scopes("b[a]"));
         let error = error.expect_err("a cycle");
         assert_eq!(error.position(), "a[b] b[".len());
+    }
+
+    #[test]
+    fn exactly_one_scope_is_read() {
+        assert_eq!(
+            "*a[b]".parse(),
+            Ok(scope("a").optional().with_dependency(scope("b")))
+        );
+        let problem = |text: &str| {
+            text.parse::<Scope>()
+                .expect_err("not one")
+                .problem()
+                .clone()
+        };
+        assert_eq!(problem(""), ScopeProblem::Empty);
+        assert_eq!(problem("a b"), ScopeProblem::MoreThanOne);
+    }
+
+    #[test]
+    fn a_scope_is_a_string_in_json() {
+        let scope = scope("a").with_dependency(scope("b"));
+        let json = serde_json::to_string(&scope).expect("a string");
+        assert_eq!(json, r#""a[b]""#);
+        assert_eq!(serde_json::from_str::<Scope>(&json).expect("ours"), scope);
+        assert!(serde_json::from_str::<Scope>(r#""a[""#).is_err());
     }
 
     #[test]

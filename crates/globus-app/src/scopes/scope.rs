@@ -1,10 +1,13 @@
 //! One scope, with the scopes it depends on.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{borrow::Cow, fmt};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
 
-use super::{ScopeParseError, ScopeParser, ScopeProblem, tokens::SPECIAL_CHARACTERS};
+use super::{
+    error::{ScopeParseError, ScopeProblem},
+    tokens::SPECIAL_CHARACTERS,
+};
 
 /// A scope: a permission string, perhaps optional, perhaps with dependent scopes.
 ///
@@ -44,6 +47,9 @@ pub(super) struct Dependency {
 
 impl Scope {
     /// A required scope without dependencies. For `a[b]` there is `"a[b]".parse()`.
+    ///
+    /// # Errors
+    /// [`ScopeParseError`] if the string is empty, or contains a space or one of `[]*`.
     pub fn new(scope_string: impl Into<String>) -> Result<Self, ScopeParseError> {
         let scope_string = scope_string.into();
         if scope_string.is_empty() {
@@ -176,30 +182,9 @@ impl fmt::Debug for Scope {
     }
 }
 
-impl FromStr for Scope {
-    type Err = ScopeParseError;
-
-    /// Reads exactly one scope.
-    fn from_str(text: &str) -> Result<Self, ScopeParseError> {
-        let mut scopes = ScopeParser::parse(text)?.into_iter();
-        match (scopes.next(), scopes.next()) {
-            (Some(scope), None) => Ok(scope),
-            (None, _) => Err(ScopeParseError::at(text, 0, ScopeProblem::Empty)),
-            (Some(_), Some(_)) => Err(ScopeParseError::at(text, 0, ScopeProblem::MoreThanOne)),
-        }
-    }
-}
-
 impl Serialize for Scope {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Scope {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
     }
 }
 
@@ -235,31 +220,6 @@ mod tests {
         }
         let error = Scope::new("").expect_err("nothing");
         assert_eq!(error.problem(), &ScopeProblem::Empty);
-    }
-
-    #[test]
-    fn exactly_one_scope_is_read() {
-        assert_eq!(
-            "*a[b]".parse(),
-            Ok(scope("a").optional().with_dependency(scope("b")))
-        );
-        let problem = |text: &str| {
-            text.parse::<Scope>()
-                .expect_err("not one")
-                .problem()
-                .clone()
-        };
-        assert_eq!(problem(""), ScopeProblem::Empty);
-        assert_eq!(problem("a b"), ScopeProblem::MoreThanOne);
-    }
-
-    #[test]
-    fn a_scope_is_a_string_in_json() {
-        let scope = scope("a").with_dependency(scope("b"));
-        let json = serde_json::to_string(&scope).expect("a string");
-        assert_eq!(json, r#""a[b]""#);
-        assert_eq!(serde_json::from_str::<Scope>(&json).expect("ours"), scope);
-        assert!(serde_json::from_str::<Scope>(r#""a[""#).is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A scope string cut into its parts.
 
-use super::ScopeProblem;
+use super::error::ScopeProblem;
 
 /// What separates scope strings, and so is in none.
 pub(super) const SPECIAL_CHARACTERS: [char; 4] = ['[', ']', '*', ' '];

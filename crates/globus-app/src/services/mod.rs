@@ -4,6 +4,7 @@ mod auth;
 mod document;
 mod fields;
 mod flows;
+mod groups;
 mod paging;
 mod principal;
 mod service;
@@ -11,7 +12,8 @@ mod time_window;
 mod transfer;
 
 pub use auth::{
-    AuthClient, AuthClientBuilder, IdentityLookup, IdentityRecord, IdentityStatus, LinkedIdentity,
+    AuthClient, AuthClientBuilder, IdentityKey, IdentityLookup, IdentityMap, IdentityRecord,
+    IdentityStatus, LinkedIdentity,
 };
 pub use document::{OtherFields, RawJson};
 pub use flows::{
@@ -21,6 +23,9 @@ pub use flows::{
     SpecificFlowClient, SpecificFlowClientBuilder, UpdateFlow, UpdateRun, ValidateFlow,
     ValidateRun, WebInput, WebInputContext, WebInputFlow, WebInputOption, WebInputPage,
     WebInputRole, WebInputRoles, WebInputRow, WebInputRun, WebInputStatus, WebInputSummary,
+};
+pub use groups::{
+    Group, GroupMembership, GroupMembershipStatus, GroupRole, GroupsClient, GroupsClientBuilder,
 };
 pub use principal::Principal;
 pub use time_window::TimeWindow;

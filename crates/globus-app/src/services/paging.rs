@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::service::Service;
-use crate::error::Error;
+use crate::app::Error;
 
 /// The parameters of a list request, in the order they were given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,6 +168,9 @@ macro_rules! list_methods {
             }
 
             /// One page.
+            ///
+            /// # Errors
+            /// Any [`Error`].
             pub async fn send(&self) -> Result<$page, Error> {
                 self.list.send().await
             }

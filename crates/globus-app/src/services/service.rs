@@ -2,22 +2,15 @@
 
 use std::borrow::Cow;
 
-use reqwest::StatusCode;
-use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
 
 use crate::{
-    app::GlobusApp,
-    error::Error,
-    gare::{Gare, GlobusAuthorizationParameters},
+    app::{Error, GlobusApp},
     scopes::Scope,
     transport::Request,
 };
-
-/// How many different requirements one call may meet, each with a login of its own.
-const MAX_LOGINS: usize = 3;
 
 /// One service, for one app.
 #[derive(Clone, Debug)]
@@ -98,66 +91,8 @@ impl Service {
         }
     }
 
-    /// Sends with the app's authorization. A 401 is answered with a renewed token, once; a
-    /// requirement with a login, once, if the app redrives.
     async fn send<T: DeserializeOwned>(&self, request: Request) -> Result<T, Error> {
-        let mut token = self.app.authorization(&self.resource_server).await?;
-        let mut renewed = false;
-        let mut met: Vec<GlobusAuthorizationParameters> = Vec::new();
-        loop {
-            let outcome = self.attempt(&request, &token).await;
-            let Err(Error::Api(error)) = outcome else {
-                return outcome;
-            };
-            match &error.gare {
-                Some(gare) if self.app.auto_redrive_gares() => {
-                    self.meet(gare, &token, &mut met).await?;
-                    token = self.app.authorization(&self.resource_server).await?;
-                }
-                None if error.status == StatusCode::UNAUTHORIZED && !renewed => {
-                    renewed = true;
-                    token = self
-                        .app
-                        .renewed_authorization(&self.resource_server, &token)
-                        .await?;
-                }
-                _ => return Err(error.into()),
-            }
-        }
-    }
-
-    async fn attempt<T: DeserializeOwned>(
-        &self,
-        request: &Request,
-        token: &SecretString,
-    ) -> Result<T, Error> {
-        let request = request.clone().bearer(token.clone());
-        self.app.transport().json(&request).await
-    }
-
-    /// One login for a requirement; `met` are those that logins of this call satisfied already.
-    async fn meet(
-        &self,
-        gare: &Gare,
-        refused: &SecretString,
-        met: &mut Vec<GlobusAuthorizationParameters>,
-    ) -> Result<(), Error> {
-        // The message may name the request, and so differ each time.
-        let required = GlobusAuthorizationParameters {
-            session_message: None,
-            ..gare.authorization_parameters.clone()
-        };
-        if met.contains(&required) || met.len() == MAX_LOGINS {
-            return Err(Error::RequirementNotMet {
-                host: self.host().to_owned(),
-                gare: Box::new(gare.clone()),
-            });
-        }
-        let server = &self.resource_server;
-        if self.app.redrive(gare, server, refused).await? {
-            met.push(required);
-        }
-        Ok(())
+        self.app.call(&self.resource_server, &request).await
     }
 
     /// An address below the service's own: a token goes nowhere else.

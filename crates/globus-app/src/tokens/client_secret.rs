@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use secrecy::SecretString;
 
-use super::StorageError;
+use super::storage::StorageError;
 
 /// Whose secret: one per environment, client and namespace, as a token's key without a service.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,12 +22,18 @@ pub struct ClientSecretKey {
 #[async_trait]
 pub trait ClientSecretStorage: std::fmt::Debug + Send + Sync {
     /// The secret of a client, if it is kept.
+    ///
+    /// # Errors
+    /// A [`StorageError`] if it can't be read.
     async fn client_secret(
         &self,
         key: &ClientSecretKey,
     ) -> Result<Option<SecretString>, StorageError>;
 
     /// Keeps a secret, replacing the one before.
+    ///
+    /// # Errors
+    /// A [`StorageError`] if it can't be written.
     async fn put_client_secret(
         &self,
         key: &ClientSecretKey,
@@ -36,5 +42,8 @@ pub trait ClientSecretStorage: std::fmt::Debug + Send + Sync {
 
     /// Removes a secret. One that is not there is no error. Signing out does not do it: the
     /// tokens end, the client stays what it is.
+    ///
+    /// # Errors
+    /// A [`StorageError`] if it can't be removed.
     async fn delete_client_secret(&self, key: &ClientSecretKey) -> Result<(), StorageError>;
 }

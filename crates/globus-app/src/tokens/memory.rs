@@ -9,7 +9,9 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 
 use super::{
-    ClientSecretKey, ClientSecretStorage, StorageError, TokenData, TokenKey, TokenStorage,
+    client_secret::{ClientSecretKey, ClientSecretStorage},
+    data::{TokenData, TokenKey},
+    storage::{StorageError, TokenStorage},
 };
 
 /// Keeps tokens in this process only.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::{StorageError, TokenData};
+use super::{data::TokenData, storage::StorageError};
 
 /// Records of another version are left alone and reported.
 const VERSION: u32 = 1;

@@ -4,22 +4,34 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use super::{TokenData, TokenKey};
+use super::data::{TokenData, TokenKey};
 
 /// Keeps tokens. Implementations never log or show a token.
 #[async_trait]
 pub trait TokenStorage: std::fmt::Debug + Send + Sync {
     /// The record under `key`, if there is one.
+    ///
+    /// # Errors
+    /// A [`StorageError`]: for example if there is a record that can't be read.
     async fn get(&self, key: &TokenKey) -> Result<Option<TokenData>, StorageError>;
 
     /// Writes a record, replacing the one before.
+    ///
+    /// # Errors
+    /// A [`StorageError`]. The previous record is still there.
     async fn put(&self, key: &TokenKey, data: &TokenData) -> Result<(), StorageError>;
 
     /// Removes a record. One that is not there is no error.
+    ///
+    /// # Errors
+    /// A [`StorageError`]. The record may still be there.
     async fn delete(&self, key: &TokenKey) -> Result<(), StorageError>;
 
     /// The keys of the whole account that `like` belongs to: those with the same environment,
     /// client and namespace.
+    ///
+    /// # Errors
+    /// A [`StorageError`] if the storage can't be read.
     async fn list(&self, like: &TokenKey) -> Result<Vec<TokenKey>, StorageError>;
 
     /// What other processes that read and write the same records call this storage; none if the
@@ -28,6 +40,9 @@ pub trait TokenStorage: std::fmt::Debug + Send + Sync {
 
     /// Whether records can be written now. Asked before a browser is opened, so that nobody
     /// signs in for nothing.
+    ///
+    /// # Errors
+    /// A [`StorageError`] that says why nothing can be written.
     async fn check(&self) -> Result<(), StorageError>;
 }
 

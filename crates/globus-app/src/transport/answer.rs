@@ -4,7 +4,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::ApiError;
+use super::api_error::ApiError;
 use crate::gare::Gare;
 
 /// No word of a service that we show or compare is longer.

@@ -5,7 +5,10 @@ use std::{path::Path, sync::OnceLock, time::Duration};
 use reqwest::{Certificate, Client, redirect};
 use url::{Host, Url};
 
-use super::settings::{Settings, SettingsError};
+use super::{
+    causes::root_cause,
+    settings::{Settings, SettingsError},
+};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
@@ -77,7 +80,7 @@ impl Http {
 fn build(builder: reqwest::ClientBuilder) -> Result<Client, SettingsError> {
     builder
         .build()
-        .map_err(|error| SettingsError::Platform(super::root_cause(&error)))
+        .map_err(|error| SettingsError::Platform(root_cause(&error)))
 }
 
 fn certificates(path: &Path) -> Result<Vec<Certificate>, SettingsError> {
@@ -86,8 +89,7 @@ fn certificates(path: &Path) -> Result<Vec<Certificate>, SettingsError> {
         reason,
     };
     let pem = std::fs::read(path).map_err(|error| unusable(error.to_string()))?;
-    let found =
-        Certificate::from_pem_bundle(&pem).map_err(|error| unusable(super::root_cause(&error)))?;
+    let found = Certificate::from_pem_bundle(&pem).map_err(|error| unusable(root_cause(&error)))?;
     if found.is_empty() {
         return Err(unusable("there is no certificate in it".into()));
     }

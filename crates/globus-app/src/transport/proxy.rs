@@ -1,6 +1,6 @@
 //! What a proxy on the way to a service did.
 
-use super::{causes, root_cause};
+use super::causes::{causes, root_cause};
 
 /// hyper-util's error of a tunnel is not public; these are its words (`proxy/tunnel.rs`).
 const TUNNEL: &str = "tunnel error: ";

@@ -6,8 +6,7 @@ use jiff::Timestamp;
 use rand::Rng;
 use reqwest::{StatusCode, header::HeaderMap};
 
-use super::ApiError;
-use crate::error::Error;
+use super::{api_error::ApiError, error::TransportError};
 
 /// Attempts after the first.
 const MAX_RETRIES: u32 = 5;
@@ -20,23 +19,23 @@ const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub(super) enum Failed {
     /// The request never left this computer.
-    Unsent(Error),
+    Unsent(TransportError),
     /// No whole answer came; whether the request was acted on, nobody knows.
-    Ambiguous(Error),
+    Ambiguous(TransportError),
     /// The service refused.
     Refused {
         error: ApiError,
         retry_after: Option<Duration>,
     },
     /// Asking again would bring the same.
-    Final(Error),
+    Final(TransportError),
 }
 
 /// What to do about an attempt that failed.
 #[derive(Debug)]
 pub(super) enum Next {
     Pause(Duration),
-    GiveUp(Error),
+    GiveUp(TransportError),
 }
 
 /// Counts the attempts of one request.
@@ -107,7 +106,7 @@ fn was_not_taken_up(error: &ApiError) -> bool {
     error.status == StatusCode::TOO_MANY_REQUESTS || error.status == StatusCode::SERVICE_UNAVAILABLE
 }
 
-fn too_far_off(mut error: ApiError, asked: Duration) -> Error {
+fn too_far_off(mut error: ApiError, asked: Duration) -> TransportError {
     let until = Timestamp::now().checked_add(asked);
     error.retry_at = Some(until.unwrap_or(Timestamp::MAX));
     error.into()
@@ -128,8 +127,8 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 mod tests {
     use super::*;
 
-    fn network() -> Error {
-        Error::Network {
+    fn network() -> TransportError {
+        TransportError::Network {
             host: "h".into(),
             reason: "r".into(),
         }
@@ -184,14 +183,16 @@ mod tests {
         );
         let before = Timestamp::now();
         match backoff.after(refused(503, "", Some(61)), true) {
-            Next::GiveUp(Error::Api(error)) => {
+            Next::GiveUp(TransportError::Api(error)) => {
                 let until = error.retry_at.expect("said");
                 assert!(until.duration_since(before).as_secs() >= 61);
             }
             other => panic!("{other:?}"),
         }
         match backoff.after(refused(503, "", Some(u64::MAX)), true) {
-            Next::GiveUp(Error::Api(error)) => assert_eq!(error.retry_at, Some(Timestamp::MAX)),
+            Next::GiveUp(TransportError::Api(error)) => {
+                assert_eq!(error.retry_at, Some(Timestamp::MAX));
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use reqwest::StatusCode;
 use tracing::{Span, field};
 
-use super::{Request, retry::Failed};
+use super::{request::Request, retry::Failed};
 
 /// A span for a request with all its attempts.
 pub(super) fn of(request: &Request) -> Span {

@@ -21,8 +21,9 @@ use tokio_rustls::{
 };
 use url::Url;
 
-use super::{Request, Transport, http::Http, settings::Settings};
-use crate::error::Error;
+use super::{
+    client::Transport, error::TransportError, http::Http, request::Request, settings::Settings,
+};
 
 const ANSWER: &[u8] =
     b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\ntrue";
@@ -73,7 +74,7 @@ impl Server {
     }
 
     /// How a GET fares, connections that were made, and requests that were sent over them.
-    async fn get(&self, transport: &Transport) -> (Result<Value, Error>, usize, usize) {
+    async fn get(&self, transport: &Transport) -> (Result<Value, TransportError>, usize, usize) {
         let outcome = transport.json(&Request::get(self.url.clone())).await;
         (
             outcome,
@@ -133,7 +134,7 @@ async fn f12_a_server_that_cannot_prove_who_it_is_gets_nothing() {
         let certificate = certificate.expect("signed");
         let server = Server::start(certificate.into(), &key).await;
         let (outcome, connections, requests) = server.get(&transport).await;
-        let Err(Error::InsecureConnection { host, reason }) = outcome else {
+        let Err(TransportError::InsecureConnection { host, reason }) = outcome else {
             panic!("{what}: {outcome:?}")
         };
         assert_eq!(host, "127.0.0.1");
@@ -153,7 +154,7 @@ async fn f12_nothing_is_asked_in_the_open() {
         let url: Url = url.parse().expect("a URL");
         let outcome = transport.json::<Value>(&Request::get(url)).await;
         assert!(
-            matches!(outcome, Err(Error::InsecureConnection { .. })),
+            matches!(outcome, Err(TransportError::InsecureConnection { .. })),
             "{outcome:?}"
         );
     }

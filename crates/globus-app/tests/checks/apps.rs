@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use globus_app::{
-    BuildError, ClientApp, Error, FlowsClient, FlowsScopes, GlobusApp, GlobusAppConfig,
+    AuthScopes, BuildError, ClientApp, Error, FlowsClient, FlowsScopes, GlobusApp, GlobusAppConfig,
     MemoryTokenStorage, TokenStorage, TokenValidationError, TokenValidationErrorHandler,
     TransferScopes, UserApp,
 };
@@ -74,7 +74,8 @@ fn scope_requirements_are_given_at_first_and_later_and_can_be_read() {
         ]
     );
     assert_eq!(required["flows.globus.org"], [FlowsScopes::RUN_STATUS]);
-    assert_eq!(required["auth.globus.org"].len(), 3, "openid profile email");
+    let who = [AuthScopes::OPENID, AuthScopes::PROFILE, AuthScopes::EMAIL];
+    assert_eq!(required["auth.globus.org"], who);
     let client = ClientApp::builder(APP_NAME, CLIENT_ID).client_secret("s");
     let client = client.build().expect("complete");
     assert!(client.scope_requirements().is_empty(), "no openid");

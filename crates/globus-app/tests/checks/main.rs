@@ -10,6 +10,7 @@ mod consents;
 mod fake;
 mod hostile;
 mod identity;
+mod identity_map;
 mod keychain;
 mod liar;
 mod login_port;

@@ -68,7 +68,15 @@ async fn a_persons_identities_say_which_of_them_signed_in_here() {
     let app = user_app(quick_browser(&globus));
     let linked = AuthClient::new(&app).linked_identities().await;
     let linked = linked.expect("signed in");
-    assert_eq!(linked.len(), 3);
+    let usernames: Vec<_> = linked.iter().map(|identity| &*identity.username).collect();
+    assert_eq!(
+        usernames,
+        [
+            "ada@uni.example",
+            "lovelace@lab.example",
+            "ada@globusid.example"
+        ]
+    );
     let here: Vec<_> = linked
         .iter()
         .filter(|identity| identity.last_authentication.is_some())

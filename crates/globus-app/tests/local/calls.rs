@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use futures::TryStreamExt;
 use globus_app::{
-    Error, FlowsClient, FlowsScopes, GlobusAppConfig, LoginError, PasteCodeLoginFlowManager,
+    Error, FlowsClient, FlowsScopes, GlobusAppConfig, LoginError, PasteCodeLoginFlowManager, Task,
     TransferClient,
 };
 use globus_local::IssuedKind;
@@ -48,26 +48,31 @@ async fn pages_are_followed_to_the_end() {
     let globus = globus(true).await;
     let app = user_app(quick_browser(&globus));
     let (flows, transfer) = (FlowsClient::new(&app), TransferClient::new(&app));
-    let flows: Vec<_> = flows
-        .list_flows()
+    let in_order = flows.list_flows().order_by("title ASC");
+    let at_once = in_order.clone().per_page(100).send().await.expect("flows");
+    assert!(!at_once.has_next_page);
+    let flows: Vec<_> = in_order
         .per_page(7)
         .items()
         .try_collect()
         .await
         .expect("flows");
-    assert_eq!(flows.len(), 30);
-    let tasks: Vec<_> = transfer
-        .task_list()
+    assert_eq!(flows, at_once.flows);
+
+    let in_order = transfer.task_list().order_by("request_time DESC");
+    let at_once = in_order.clone().limit(1_000).send().await.expect("tasks");
+    assert_eq!(at_once.tasks.len() as u64, at_once.total);
+    let tasks: Vec<_> = in_order
         .limit(33)
         .items()
         .try_collect()
         .await
         .expect("tasks");
-    assert_eq!(tasks.len(), 200);
-    let mut ids: Vec<_> = tasks.iter().map(|task| &task.task_id).collect();
-    ids.sort();
-    ids.dedup();
-    assert_eq!(ids.len(), 200, "no task twice");
+    let ids = |tasks: &[Task]| -> Vec<_> {
+        let ids = tasks.iter().map(|task| task.task_id.clone());
+        ids.collect()
+    };
+    assert_eq!(ids(&tasks), ids(&at_once.tasks));
 }
 
 #[tokio::test]

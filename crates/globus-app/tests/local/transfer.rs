@@ -275,7 +275,8 @@ async fn bookmarks_come_and_go() {
 
 #[tokio::test]
 async fn the_history_goes_on_behind_a_thousand_tasks() {
-    let builder = GlobusLocal::builder().auto_approve(true).tasks(2_345);
+    const TASKS: usize = 2_345;
+    let builder = GlobusLocal::builder().auto_approve(true).tasks(TASKS);
     let globus = builder.start().await.expect("a free port");
     let app = user_app(quick_browser(&globus));
     let transfer = TransferClient::new(&app);
@@ -292,7 +293,7 @@ async fn the_history_goes_on_behind_a_thousand_tasks() {
 
     let history = transfer.task_history(TaskFilter::new());
     let all: Vec<Task> = history.try_collect().await.expect("all of it");
-    assert_eq!(all.len(), 2_345);
+    assert_eq!(all.len(), TASKS);
     let ids: HashSet<_> = all.iter().map(|task| &task.task_id).collect();
     assert_eq!(ids.len(), all.len(), "no task twice");
     assert!(all.is_sorted_by(|a, b| a.request_time >= b.request_time));

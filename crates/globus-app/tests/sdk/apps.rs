@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use globus_app::{
-    AuthScopes, Environment, FlowsScopes, GlobusAppConfig, MemoryTokenStorage, SpecificFlowScopes,
-    TokenData, TokenKey, TokenStorage, TransferScopes, UserApp, UserAppBuilder,
+    AuthScopes, Environment, FlowsScopes, GlobusAppConfig, GroupsScopes, MemoryTokenStorage,
+    SpecificFlowScopes, TokenData, TokenKey, TokenStorage, TransferScopes, UserApp, UserAppBuilder,
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::{Uuid, uuid};
@@ -50,6 +50,7 @@ pub fn scope(resource_server: &str) -> String {
         FlowsScopes::RESOURCE_SERVER => {
             format!("{} {}", FlowsScopes::VIEW_FLOWS, FlowsScopes::RUN_STATUS)
         }
+        GroupsScopes::RESOURCE_SERVER => GroupsScopes::VIEW_MY_GROUPS_AND_MEMBERSHIPS.to_string(),
         flow => {
             let flow = flow.parse().expect("the id of a flow");
             SpecificFlowScopes::new(flow).user().to_string()
@@ -80,6 +81,7 @@ pub async fn signed_in_as(client: Client, server: &Server, life: SignedDuration)
         AuthScopes::RESOURCE_SERVER,
         TransferScopes::RESOURCE_SERVER,
         FlowsScopes::RESOURCE_SERVER,
+        GroupsScopes::RESOURCE_SERVER,
         &flow,
     ] {
         let data = TokenData {

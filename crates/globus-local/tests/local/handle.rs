@@ -1,4 +1,4 @@
-//! What the process that starts it can do and see; and what the wire never tells.
+//! What the process that starts it can do and see, and what the network never shows.
 
 use globus_local::{GlobusLocal, Issued, IssuedKind, Issuer, Options, StartError};
 
@@ -31,7 +31,7 @@ async fn every_secret_is_told_to_its_owner_and_printed_nowhere() {
     }
     assert_eq!(issued.len(), 7);
 
-    // A code that waits is a key of a map inside.
+    // A pending code is the key of a map inside.
     local.code(&[]).await;
     let printed = format!("{:?} {:?}", local.globus, local.globus.issued());
     for Issued { kind, value } in local.globus.issued() {
@@ -70,7 +70,7 @@ async fn what_it_does_not_do_is_said_loudly() {
         );
         let message = body["message"].as_str().expect("text");
         assert!(
-            message.contains("globus-local does not do this yet"),
+            message.contains("globus-local does not implement this"),
             "{message}"
         );
     }

@@ -101,9 +101,3 @@ export function missingRequired(access: Access): ScopeRow[] {
 export const ATTENTION: ScopeStatus[] = ["missing", "partGranted", "expired", "refused"];
 
 const MISSING: ScopeStatus[] = [...ATTENTION, "off", "newTokenNeeded"];
-
-/** `urn:globus:auth:scope:transfer.api.globus.org:all` → `…transfer.api.globus.org:all`. */
-export function short(scope: string): string {
-  const known = /^(urn:globus:auth:scope:|https:\/\/auth\.globus\.org\/scopes\/)/;
-  return known.test(scope) ? `…${scope.replace(known, "")}` : scope;
-}

@@ -1,5 +1,7 @@
 //! The tokens of one account: in memory as last read or written, and the storage behind.
 
+mod account;
+mod held;
 mod single;
 mod unsaved;
 
@@ -13,29 +15,12 @@ use std::{
 
 use secrecy::ExposeSecret;
 
-use super::{held::Held, lock};
-pub(super) use unsaved::Unsaved;
+pub(super) use account::Account;
+pub(super) use held::Held;
+use held::Unsaved;
 
-use crate::tokens::{StorageError, TokenData, TokenKey, TokenStorage};
-
-/// Whose tokens they are: a token's key without the service.
-#[derive(Clone, Debug)]
-pub(super) struct Account {
-    pub(super) environment: String,
-    pub(super) client_id: String,
-    pub(super) namespace: String,
-}
-
-impl Account {
-    pub(super) fn key(&self, resource_server: &str) -> TokenKey {
-        TokenKey {
-            environment: self.environment.clone(),
-            client_id: self.client_id.clone(),
-            namespace: self.namespace.clone(),
-            resource_server: resource_server.to_owned(),
-        }
-    }
-}
+use super::lock::lock;
+use crate::tokens::{StorageError, TokenData, TokenStorage};
 
 /// How often the account was signed out, as seen at a moment: what began before a sign-out must
 /// not write after it.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Ledger;
+use super::{Ledger, held::Held};
 use crate::{
-    app::{held::Held, lock},
+    app::lock::lock,
     tokens::{StorageError, TokenData},
 };
 

@@ -1,36 +1,9 @@
 //! Tokens that could not be written: kept in memory, and tried again.
 
-use std::time::Duration;
-
 use tokio::time::Instant;
 
 use super::Ledger;
-use crate::{
-    app::lock,
-    tokens::{StorageError, TokenData},
-};
-
-/// How long a failed write rests before a call tries it again: a locked keychain asks for a
-/// password each time.
-const REST: Duration = Duration::from_secs(5);
-
-/// Marks a token that storage does not hold, because it could not be written.
-#[derive(Clone, Debug)]
-pub(in crate::app) struct Unsaved {
-    /// The record that storage held instead.
-    pub(super) over: Option<TokenData>,
-    /// When to try again, unless somebody asks before.
-    next_attempt: Instant,
-}
-
-impl Unsaved {
-    pub(super) fn instead_of(over: Option<TokenData>) -> Self {
-        Self {
-            over,
-            next_attempt: Instant::now() + REST,
-        }
-    }
-}
+use crate::{app::lock::lock, tokens::StorageError};
 
 impl Ledger {
     /// The services whose tokens could not be written.
@@ -46,10 +19,7 @@ impl Ledger {
         let mut all = lock(&self.held);
         let mut due = false;
         for unsaved in all.values_mut().filter_map(|held| held.unsaved.as_mut()) {
-            if now >= unsaved.next_attempt {
-                unsaved.next_attempt = now + REST;
-                due = true;
-            }
+            due |= unsaved.is_due(now);
         }
         due
     }
@@ -87,8 +57,11 @@ mod tests {
 
     use super::*;
     use crate::{
-        app::{held::Held, ledger::Account},
-        tokens::{MemoryTokenStorage, TokenKey, TokenStorage},
+        app::ledger::{
+            account::Account,
+            held::{Held, REST},
+        },
+        tokens::{MemoryTokenStorage, TokenData, TokenKey, TokenStorage},
     };
 
     #[derive(Debug, Default)]

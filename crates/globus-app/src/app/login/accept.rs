@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::{
     app::{
-        Inner, OtherIdentity,
+        error::Error,
+        inner::Inner,
         ledger::{NotKept, Since},
-        lock,
+        lock::lock,
+        other_identity::OtherIdentity,
     },
-    error::Error,
     login::LoginError,
     oauth::Identity,
     tokens::TokenData,

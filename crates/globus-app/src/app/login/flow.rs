@@ -5,12 +5,12 @@ use std::sync::Arc;
 use tokio::time::timeout;
 
 use crate::{
-    app::{Inner, ledger::Since, lock},
-    error::Error,
+    app::{error::Error, inner::Inner, ledger::Since, lock::lock},
     gare::GlobusAuthorizationParameters,
     login::{LoginAnswer, LoginError, LoginFlowManager, LoginOutcome, LoginRequest},
     oauth::Identity,
     scopes::ScopeParser,
+    transport::TransportError,
 };
 
 pub(super) async fn of_a_person(
@@ -126,8 +126,8 @@ impl Inner {
             .exchange_code(code.clone(), verifier.clone(), redirect_uri)
             .await
             .map_err(|error| match error {
-                Error::Api(refused) => Error::Login(LoginError::CodeRefused(refused)),
-                other => other,
+                TransportError::Api(refused) => LoginError::CodeRefused(refused).into(),
+                other => Error::from(other),
             })?;
         match self.auth.identity(&response, Some(nonce)).await {
             Ok(identity) => {
@@ -136,7 +136,7 @@ impl Inner {
             }
             Err(error) => {
                 self.revocations.run(response.tokens).await;
-                Err(error)
+                Err(error.into())
             }
         }
     }

@@ -1,6 +1,10 @@
 //! A token that is over, and cannot be renewed, is of no use.
 
-use crate::app::{Grant, Inner, TokenValidationError, held::Held};
+use crate::app::{
+    inner::{Grant, Inner},
+    ledger::Held,
+    token_validation::TokenValidationError,
+};
 
 pub(in crate::app) fn not_expired_or_refreshable(
     inner: &Inner,

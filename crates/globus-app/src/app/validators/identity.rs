@@ -1,7 +1,7 @@
 //! All tokens of an app belong to one identity.
 
 use crate::{
-    app::{Inner, TokenValidationError, lock},
+    app::{inner::Inner, lock::lock, token_validation::TokenValidationError},
     tokens::TokenData,
 };
 

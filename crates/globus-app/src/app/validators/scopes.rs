@@ -7,11 +7,16 @@ use reqwest::StatusCode;
 use secrecy::SecretString;
 
 use crate::{
-    app::{Grant, Inner, TokenValidationError, lock},
-    error::Error,
+    app::{
+        error::Error,
+        inner::{Grant, Inner},
+        lock::lock,
+        token_validation::TokenValidationError,
+    },
     oauth::get_consents,
     scopes::{AuthScopes, ConsentForest, Scope},
     tokens::TokenData,
+    transport::TransportError,
 };
 
 /// A token names its top-level scopes. What these may use in turn, only the consents tell; they
@@ -56,13 +61,13 @@ async fn consents(inner: &Arc<Inner>, identity_id: &str) -> Result<ConsentForest
     let bearer = inner.renewed_if_stale(AuthScopes::RESOURCE_SERVER).await?;
     let bearer = bearer.access_token;
     match ask(bearer.clone()).await {
-        Err(Error::Api(error)) if error.status == StatusCode::UNAUTHORIZED => {}
-        outcome => return outcome,
+        Err(TransportError::Api(error)) if error.status == StatusCode::UNAUTHORIZED => {}
+        outcome => return Ok(outcome?),
     }
     let server = AuthScopes::RESOURCE_SERVER;
     let renewed = inner.renew(server, Some(&bearer)).await?;
     let renewed = renewed.ok_or_else(|| TokenValidationError::Expired {
         resource_server: server.to_owned(),
     })?;
-    ask(renewed.access_token).await
+    Ok(ask(renewed.access_token).await?)
 }

@@ -10,7 +10,7 @@ use tokio::sync::{
     mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
 };
 
-use crate::login::LoginError;
+use crate::login::error::LoginError;
 
 /// No code is longer; the rest of such a line is the next.
 const MAX_LINE: u64 = 4_096;

@@ -11,7 +11,11 @@ use hyper::{
 use tokio::sync::{Notify, oneshot};
 
 use super::page::{self, Page};
-use crate::login::{LoginAnswer, LoginError, LoginOutcome, PendingLogin, RedirectError};
+use crate::login::{
+    answer::{LoginAnswer, LoginOutcome},
+    attempt::{PendingLogin, RedirectError},
+    error::LoginError,
+};
 
 /// No redirect of Globus Auth is longer.
 const MAX_TARGET: usize = 16 * 1024;

@@ -8,7 +8,7 @@ use std::{
 use tokio::net::TcpListener;
 use url::{Host, Url};
 
-use crate::login::LoginError;
+use crate::login::error::LoginError;
 
 /// Open on this computer alone.
 #[derive(Debug)]

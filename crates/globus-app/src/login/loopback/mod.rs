@@ -8,7 +8,10 @@ mod server;
 use async_trait::async_trait;
 use url::Url;
 
-use super::{LoginAnswer, LoginError, LoginFlowManager, LoginRequest, session};
+use super::{
+    answer::LoginAnswer, error::LoginError, manager::LoginFlowManager, request::LoginRequest,
+    session,
+};
 
 pub use server::LoopbackServer;
 

@@ -3,7 +3,7 @@
 use http_body_util::Full;
 use hyper::{Response, StatusCode, body::Bytes, http::response::Builder};
 
-use crate::login::LoginOutcome;
+use crate::login::answer::LoginOutcome;
 
 /// What there is to say.
 pub(super) enum Page<'a> {

@@ -13,7 +13,11 @@ use tokio::{
 use url::Url;
 
 use super::{exchange::Exchange, listen::Listening};
-use crate::login::{LoginAnswer, LoginError, LoginOutcome, LoginRequest};
+use crate::login::{
+    answer::{LoginAnswer, LoginOutcome},
+    error::LoginError,
+    request::LoginRequest,
+};
 
 /// After the answer, the outcome page is served this long at most.
 const OUTCOME_PAGE_LIFE: Duration = Duration::from_secs(5);
@@ -37,6 +41,10 @@ pub struct LoopbackServer {
 impl LoopbackServer {
     /// Opens a port on this computer, that of the app's redirect URI if it has one, and begins an
     /// attempt that is answered there.
+    ///
+    /// # Errors
+    /// [`LoginError::NoLocalPort`] if the port can't be opened, [`LoginError::NotALocalServer`] if
+    /// the redirect URI doesn't point to this computer, or [`LoginError::AddressTooLong`].
     pub async fn start(request: &LoginRequest) -> Result<Self, LoginError> {
         let Listening {
             listeners,
@@ -69,6 +77,9 @@ impl LoopbackServer {
 
     /// The redirect's answer. The port then serves the outcome's page until the browser has
     /// fetched it, 5 s at most, and closes.
+    ///
+    /// # Errors
+    /// [`LoginError::Denied`] or [`LoginError::Refused`], if that is what the redirect says.
     pub async fn answer(self) -> Result<LoginAnswer, LoginError> {
         let Self {
             exchange,

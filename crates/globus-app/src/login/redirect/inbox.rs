@@ -5,7 +5,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 use url::Url;
 
-use crate::login::{LoginAnswer, LoginError, PendingLogin, RedirectError};
+use crate::login::{
+    answer::LoginAnswer,
+    attempt::{PendingLogin, RedirectError},
+    error::LoginError,
+};
 
 /// No redirect of Globus Auth is longer. Looked at before anything else is.
 const MAX_LENGTH: usize = 4 * 1024;

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::scopes::Scope;
+use crate::scopes::scope::Scope;
 
 /// The scope of a single flow, which is a resource server of its own.
 ///

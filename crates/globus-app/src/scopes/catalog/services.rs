@@ -1,7 +1,7 @@
 //! The scopes of Globus' own services (`globus_sdk/scopes/data/*.py`, the Globus web app).
 
-use super::{KnownScope, ScopeKind};
-use crate::scopes::Scope;
+use super::known::{KnownScope, ScopeKind};
+use crate::scopes::scope::Scope;
 
 /// A service's scopes, as constants and as a list.
 macro_rules! services {

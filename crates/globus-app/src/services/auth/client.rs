@@ -3,10 +3,12 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{IdentityLookup, IdentityRecord, LinkedIdentity};
+use super::{
+    identity::{IdentityLookup, IdentityRecord},
+    linked_identity::LinkedIdentity,
+};
 use crate::{
-    app::GlobusApp,
-    error::Error,
+    app::{Error, GlobusApp},
     oauth::{Consents, Identity},
     scopes::{AuthScopes, Consent, ConsentForest, Scope},
     services::service::Service,
@@ -94,6 +96,9 @@ impl AuthClient {
     /// The identities of the person whom the token belongs to (`GET /v2/oauth2/userinfo`), and
     /// when each of them signed in with this app. None if Globus does not say: with `openid`
     /// alone it may want the scope `view_identity_set`.
+    ///
+    /// # Errors
+    /// Any [`Error`].
     pub async fn linked_identities(&self) -> Result<Vec<LinkedIdentity>, Error> {
         let answer: IdentitySet = self.service.get("v2/oauth2/userinfo", &[]).await?;
         Ok(answer.identity_set)
@@ -101,6 +106,9 @@ impl AuthClient {
 
     /// Identities by id or by name (`GET /v2/api/identities`). Those that do not exist are left
     /// out. It shows what the person may see; with the scope `view_identities`, more.
+    ///
+    /// # Errors
+    /// [`Error::Api`] for more than 100 identities at once, or any other [`Error`].
     pub async fn get_identities(
         &self,
         lookup: &IdentityLookup,
@@ -114,17 +122,24 @@ impl AuthClient {
 
     /// What an identity has consented to (`GET /v2/api/identities/{id}/consents`): for this app,
     /// or with `all` for every app, which needs the scope `view_consents`.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 403 if the token lacks the scope, [`Error::UnexpectedAnswer`] if
+    /// a consent's parent is missing, or any other [`Error`].
     pub async fn get_consents(
         &self,
         identity_id: &Uuid,
         all: bool,
     ) -> Result<ConsentForest, Error> {
         let answer = self.consents(identity_id, all).await?;
-        answer.into_forest(self.service.host())
+        Ok(answer.into_forest(self.service.host())?)
     }
 
     /// The same as a list, of which not every part needs to be linked to the rest
     /// ([`ConsentForest::of_linked`]).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 403 if the token lacks the scope, or any other [`Error`].
     pub async fn list_consents(
         &self,
         identity_id: &Uuid,

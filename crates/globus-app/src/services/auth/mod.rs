@@ -2,8 +2,10 @@
 
 mod client;
 mod identity;
+mod identity_map;
 mod linked_identity;
 
 pub use client::{AuthClient, AuthClientBuilder};
 pub use identity::{IdentityLookup, IdentityRecord, IdentityStatus};
+pub use identity_map::{IdentityKey, IdentityMap};
 pub use linked_identity::LinkedIdentity;

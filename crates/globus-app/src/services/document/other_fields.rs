@@ -14,7 +14,7 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use super::RawJson;
+use super::raw_json::RawJson;
 
 /// Fields of a document that this library does not name, in the order they came. Their values
 /// are kept as the JSON text that came, and decoded when they are read; equal if written alike.

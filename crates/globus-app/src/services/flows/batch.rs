@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::{
-    error::Error,
+    app::Error,
     services::{fields::Fields, principal::Principal, service::Service},
 };
 
@@ -102,6 +102,9 @@ impl BatchRuns {
 
     /// Asks for it. Flows accepts first and acts later: look at the runs to see what became of
     /// it. The answer's fields are not described.
+    ///
+    /// # Errors
+    /// Any [`Error`]. Runs that can't be changed are not reported.
     pub async fn send(&self) -> Result<Map<String, Value>, Error> {
         self.service.post("batch/runs", Some(self.document())).await
     }

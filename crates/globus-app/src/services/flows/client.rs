@@ -5,12 +5,19 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    BatchRuns, CreateFlow, Flow, ListFlows, ListRuns, ListWebInputs, Run, RunDefinition, RunLogs,
-    UpdateFlow, UpdateRun, ValidateFlow, WebInput,
+    batch::BatchRuns,
+    flow::Flow,
+    list_flows::ListFlows,
+    list_runs::ListRuns,
+    list_web_inputs::ListWebInputs,
+    run::{Run, RunDefinition},
+    run_logs::RunLogs,
+    update_run::UpdateRun,
+    web_input::WebInput,
+    write_flow::{CreateFlow, UpdateFlow, ValidateFlow},
 };
 use crate::{
-    app::GlobusApp,
-    error::Error,
+    app::{Error, GlobusApp},
     scopes::{FlowsScopes, Scope},
     services::service::Service,
 };
@@ -70,6 +77,10 @@ impl FlowsClient {
     }
 
     /// One flow (`GET /flows/{id}`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the flow doesn't exist or you can't see it, or any other
+    /// [`Error`].
     pub async fn get_flow(&self, id: &Uuid) -> Result<Flow, Error> {
         self.service.get(&format!("flows/{id}"), &[]).await
     }
@@ -91,6 +102,10 @@ impl FlowsClient {
     }
 
     /// Deletes a flow (`DELETE /flows/{id}`, scope `manage_flows`); answers with what it was.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the flow doesn't exist or you can't see it, 403 if you may
+    /// not delete it, or any other [`Error`].
     pub async fn delete_flow(&self, id: &Uuid) -> Result<Flow, Error> {
         self.service.delete(&format!("flows/{id}")).await
     }
@@ -106,11 +121,18 @@ impl FlowsClient {
     }
 
     /// One run (`GET /runs/{id}`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the run doesn't exist or you can't see it, or any other
+    /// [`Error`].
     pub async fn get_run(&self, id: &Uuid) -> Result<Run, Error> {
         self.service.get(&format!("runs/{id}"), &[]).await
     }
 
     /// One run with [`Run::flow_description`] (`GET /runs/{id}?include_flow_description=True`).
+    ///
+    /// # Errors
+    /// Those of [`FlowsClient::get_run`].
     pub async fn get_run_with_flow_description(&self, id: &Uuid) -> Result<Run, Error> {
         let query = [("include_flow_description", "True".to_owned())];
         self.service.get(&format!("runs/{id}"), &query).await
@@ -123,6 +145,9 @@ impl FlowsClient {
 
     /// Definition and input schema as they were when the run started
     /// (`GET /runs/{id}/definition`).
+    ///
+    /// # Errors
+    /// Those of [`FlowsClient::get_run`].
     pub async fn get_run_definition(&self, id: &Uuid) -> Result<RunDefinition, Error> {
         self.service
             .get(&format!("runs/{id}/definition"), &[])
@@ -130,12 +155,20 @@ impl FlowsClient {
     }
 
     /// Stops a run (`POST /runs/{id}/cancel`, scope `run_manage`). It may stay active a while.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the run doesn't exist or you can't see it, 403 if you may
+    /// not cancel it, or any other [`Error`].
     pub async fn cancel_run(&self, id: &Uuid) -> Result<Run, Error> {
         self.service.post(&format!("runs/{id}/cancel"), None).await
     }
 
     /// Deletes the record of a run that has ended (`POST /runs/{id}/release`, scope
     /// `run_manage`); another answers 409 `STATE_CONFLICT`.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 409 (`STATE_CONFLICT`) if the run hasn't ended, 404 if the run
+    /// doesn't exist or you can't see it, or any other [`Error`].
     pub async fn delete_run(&self, id: &Uuid) -> Result<Run, Error> {
         self.service.post(&format!("runs/{id}/release"), None).await
     }
@@ -158,12 +191,20 @@ impl FlowsClient {
     }
 
     /// One decision (`GET /web_inputs/{id}`, scope `web_input_view`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the decision doesn't exist or you can't see it, 403 if the
+    /// token lacks the scope, or any other [`Error`].
     pub async fn get_web_input(&self, id: &Uuid) -> Result<WebInput, Error> {
         self.service.get(&format!("web_inputs/{id}"), &[]).await
     }
 
     /// Decides (`POST /web_inputs/{id}/respond`, scope `web_input_respond`). For a selection,
     /// `value` is the chosen option's id. One that is closed already answers 409.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 409 if it is already closed, 404 if the decision doesn't exist or
+    /// you can't see it, 403 if you are not asked, or any other [`Error`].
     pub async fn respond_to_web_input(
         &self,
         id: &Uuid,

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{Flow, FlowRole};
+use super::flow::{Flow, FlowRole};
 use crate::{
-    error::Error,
+    app::Error,
     services::{
         paging::{List, Page, Query, list_methods, marker, marker_list_methods},
         service::Service,

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Run, RunRole, RunStatus};
+use super::run::{Run, RunRole, RunStatus};
 use crate::{
-    error::Error,
+    app::Error,
     services::{
         paging::{List, Page, Query, list_methods, marker, marker_list_methods},
         service::Service,

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{WebInputRole, WebInputStatus, WebInputSummary};
+use super::web_input::{WebInputRole, WebInputStatus, WebInputSummary};
 use crate::{
-    error::Error,
+    app::Error,
     services::{
         paging::{List, Page, Query, list_methods, marker, marker_list_methods},
         service::Service,

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::{
-    error::Error,
+    app::Error,
     services::{
         document::{OtherFields, keeps_other_fields, lenient_time, null_as_default},
         paging::{List, Page, Query, list_methods, marker},

@@ -3,10 +3,12 @@
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Run, RunFlow, ValidateRun};
+use super::{
+    run::Run,
+    start_run::{RunFlow, ValidateRun},
+};
 use crate::{
-    app::GlobusApp,
-    error::Error,
+    app::{Error, GlobusApp},
     scopes::{GcsCollectionScopes, Scope, SpecificFlowScopes, TransferScopes},
     services::service::Service,
 };
@@ -107,6 +109,10 @@ impl SpecificFlowClient {
 
     /// Lets a run of this flow go on that stands still (`POST /runs/{id}/resume`). If it waits
     /// for a consent, [`Run::gare`] says for which login; else this is a hint to try again.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the run doesn't exist or you can't see it, 403 if you may
+    /// not resume it, or any other [`Error`].
     pub async fn resume_run(&self, run_id: &Uuid) -> Result<Run, Error> {
         self.service
             .post(&format!("runs/{run_id}/resume"), None)

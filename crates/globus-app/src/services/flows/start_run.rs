@@ -4,9 +4,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Run, RunStatus};
+use super::run::{Run, RunStatus};
 use crate::{
-    error::Error,
+    app::Error,
     services::{fields::Fields, principal::Principal, service::Service},
 };
 
@@ -112,6 +112,10 @@ run_fields!(ValidateRun, "validate_run");
 impl RunFlow {
     /// Starts it. Sent once: after a failure that leaves open whether it started, look for it
     /// among the runs instead.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 400 (`FLOW_INPUT_ERROR`) if the input doesn't match the flow's
+    /// schema, 422 if another field is invalid, or any other [`Error`].
     pub async fn send(&self) -> Result<Run, Error> {
         self.service
             .post(&self.path, Some(self.fields.document()))
@@ -121,6 +125,9 @@ impl RunFlow {
 
 impl ValidateRun {
     /// Checks it. What is wrong comes as an [`ApiError`](crate::ApiError).
+    ///
+    /// # Errors
+    /// Those of [`RunFlow::send`].
     pub async fn send(&self) -> Result<RunValidation, Error> {
         self.service
             .post(&self.path, Some(self.fields.document()))

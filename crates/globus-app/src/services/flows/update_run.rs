@@ -3,9 +3,9 @@
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::Run;
+use super::run::Run;
 use crate::{
-    error::Error,
+    app::Error,
     services::{fields::Fields, principal::Principal, service::Service},
 };
 
@@ -62,6 +62,10 @@ impl UpdateRun {
     }
 
     /// Changes it.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the run doesn't exist or you can't see it, 403 if you may
+    /// not change it, 422 if a field is invalid, or any other [`Error`].
     pub async fn send(&self) -> Result<Run, Error> {
         self.service.put(&self.path, self.fields.document()).await
     }

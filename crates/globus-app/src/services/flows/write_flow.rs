@@ -6,9 +6,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::Flow;
+use super::flow::Flow;
 use crate::{
-    error::Error,
+    app::Error,
     services::{fields::Fields, principal::Principal, service::Service},
 };
 
@@ -157,6 +157,10 @@ impl CreateFlow {
     }
 
     /// Deploys it.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 422 if the definition or another field is invalid, or any other
+    /// [`Error`].
     pub async fn send(&self) -> Result<Flow, Error> {
         self.service
             .post("flows", Some(self.fields.document()))
@@ -204,6 +208,11 @@ impl UpdateFlow {
     }
 
     /// Changes it.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 422 if the definition or another field is invalid, 404 if the
+    /// flow doesn't exist or you can't see it, 403 if you may not change it, or any other
+    /// [`Error`].
     pub async fn send(&self) -> Result<Flow, Error> {
         self.service.put(&self.path, self.fields.document()).await
     }
@@ -227,6 +236,10 @@ impl ValidateFlow {
     }
 
     /// Checks it. What is wrong comes as an [`ApiError`](crate::ApiError) of status 422.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 422 if the definition is invalid (its message says where), or any
+    /// other [`Error`].
     pub async fn send(&self) -> Result<FlowValidation, Error> {
         self.service
             .post("flows/validate", Some(self.fields.document()))

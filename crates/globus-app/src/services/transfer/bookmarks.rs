@@ -5,31 +5,45 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{Bookmark, BookmarkList, TransferResult},
 };
-use crate::error::Error;
+use crate::app::Error;
 
 impl TransferClient {
     /// The person's bookmarks, all of them (`GET /v0.10/bookmark_list`).
+    ///
+    /// # Errors
+    /// Any [`Error`].
     pub async fn bookmark_list(&self) -> Result<BookmarkList, Error> {
         let path = format!("{VERSION}/bookmark_list");
         self.service.get(&path, &[]).await
     }
 
     /// Makes a bookmark (`POST /v0.10/bookmark`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 409 (`Conflict`) if another bookmark has that name, or any other
+    /// [`Error`].
     pub async fn create_bookmark(&self, bookmark: &NewBookmark) -> Result<Bookmark, Error> {
         let path = format!("{VERSION}/bookmark");
         self.service.post(&path, Some(json!(bookmark))).await
     }
 
     /// One bookmark (`GET /v0.10/bookmark/{id}`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 if the bookmark doesn't exist, or any other [`Error`].
     pub async fn get_bookmark(&self, bookmark_id: &Uuid) -> Result<Bookmark, Error> {
         let path = format!("{VERSION}/bookmark/{bookmark_id}");
         self.service.get(&path, &[]).await
     }
 
     /// Gives a bookmark another name (`PUT /v0.10/bookmark/{id}`); nothing else of it changes.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 409 (`Conflict`) if another bookmark has that name, 404 if the
+    /// bookmark doesn't exist, or any other [`Error`].
     pub async fn update_bookmark(&self, bookmark_id: &Uuid, name: &str) -> Result<Bookmark, Error> {
         let path = format!("{VERSION}/bookmark/{bookmark_id}");
         let body = json!({"DATA_TYPE": "bookmark", "name": name});
@@ -37,6 +51,9 @@ impl TransferClient {
     }
 
     /// Forgets a bookmark (`DELETE /v0.10/bookmark/{id}`).
+    ///
+    /// # Errors
+    /// Those of [`TransferClient::get_bookmark`].
     pub async fn delete_bookmark(&self, bookmark_id: &Uuid) -> Result<TransferResult, Error> {
         let path = format!("{VERSION}/bookmark/{bookmark_id}");
         self.service.delete(&path).await

@@ -8,6 +8,9 @@ use crate::{
     services::service::Service,
 };
 
+/// Every path begins with the API's version.
+pub(super) const VERSION: &str = "v0.10";
+
 /// A client of Globus Transfer.
 #[derive(Clone, Debug)]
 pub struct TransferClient {

@@ -3,11 +3,12 @@
 use uuid::Uuid;
 
 use super::{
-    MOST_BY_OFFSET, TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{Endpoint, EndpointPage, EntityType},
+    limits::MOST_BY_OFFSET,
 };
 use crate::{
-    error::Error,
+    app::Error,
     services::paging::{List, list_methods},
 };
 
@@ -21,6 +22,10 @@ impl TransferClient {
     }
 
     /// One collection (`GET /v0.10/endpoint/{id}`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 (`EndpointNotFound` or `EndpointDeleted`) if it doesn't
+    /// exist, or any other [`Error`].
     pub async fn get_endpoint(&self, endpoint_id: &Uuid) -> Result<Endpoint, Error> {
         let path = format!("{VERSION}/endpoint/{endpoint_id}");
         self.service.get(&path, &[]).await
@@ -29,6 +34,10 @@ impl TransferClient {
     /// Looks at collections before their data is used, and adds the consents that they need to
     /// what the app requires: one login then asks for all of them. Answers with the collections
     /// that need one.
+    ///
+    /// # Errors
+    /// Those of [`TransferClient::get_endpoint`], for the first collection that can't be read. No
+    /// scope is added then.
     pub async fn add_needed_data_access_scopes<'a>(
         &self,
         collection_ids: impl IntoIterator<Item = &'a Uuid>,

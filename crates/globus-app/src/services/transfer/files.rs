@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{File, FileList, TransferResult},
 };
 use crate::{
-    error::Error,
+    app::Error,
     services::{paging::Query, service::Service},
 };
 
@@ -25,6 +25,9 @@ impl TransferClient {
 
     /// What stands at a path (`GET /v0.10/operation/endpoint/{id}/stat`). `local_user` is the
     /// account there, where the person has several.
+    ///
+    /// # Errors
+    /// Those of [`ListFiles::send`].
     pub async fn operation_stat(
         &self,
         endpoint_id: &Uuid,
@@ -41,6 +44,9 @@ impl TransferClient {
     }
 
     /// Makes a directory (`POST /v0.10/operation/endpoint/{id}/mkdir`).
+    ///
+    /// # Errors
+    /// Those of [`ListFiles::send`], and [`Error::Api`] if something already exists at the path.
     pub async fn operation_mkdir(
         &self,
         endpoint_id: &Uuid,
@@ -55,6 +61,10 @@ impl TransferClient {
 
     /// Renames or moves a file or directory within a collection
     /// (`POST /v0.10/operation/endpoint/{id}/rename`).
+    ///
+    /// # Errors
+    /// Those of [`ListFiles::send`], and [`Error::Api`] if something already exists at the new
+    /// path.
     pub async fn operation_rename(
         &self,
         endpoint_id: &Uuid,
@@ -132,6 +142,11 @@ impl ListFiles {
     }
 
     /// The directory's contents.
+    ///
+    /// # Errors
+    /// [`Error::Api`] with a [`Gare`](crate::Gare) if the collection needs a consent or a new
+    /// login, with status 403 if you may not read there, 404 if the path doesn't exist, 502
+    /// (`ExternalError.…`) if the collection itself fails, or any other [`Error`].
     pub async fn send(&self) -> Result<FileList, Error> {
         self.service.get(&self.path, self.query.pairs()).await
     }

@@ -7,10 +7,12 @@ use futures::{Stream, StreamExt, TryStreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    MOST_BY_OFFSET, TaskFilter, TransferClient,
+    client::TransferClient,
     documents::{Task, TaskPage},
+    limits::MOST_BY_OFFSET,
+    task_filter::TaskFilter,
 };
-use crate::error::Error;
+use crate::app::Error;
 
 impl TransferClient {
     /// Every task that meets `filter`, the newest first, also beyond the 1,000 that the service

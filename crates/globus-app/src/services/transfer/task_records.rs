@@ -3,14 +3,15 @@
 use uuid::Uuid;
 
 use super::{
-    MOST_BY_OFFSET, TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{
         SkippedError, SkippedErrorPage, SuccessfulTransfer, SuccessfulTransferPage, TaskEvent,
         TaskEventPage,
     },
+    limits::MOST_BY_OFFSET,
 };
 use crate::{
-    error::Error,
+    app::Error,
     services::paging::{List, list_methods},
 };
 

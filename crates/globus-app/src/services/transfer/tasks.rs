@@ -5,11 +5,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    TransferClient, VERSION,
+    client::{TransferClient, VERSION},
     documents::{PauseInfo, Task, TaskPage, TransferResult},
+    limits::MOST_BY_OFFSET,
 };
 use crate::{
-    error::Error,
+    app::Error,
     services::paging::{List, list_methods},
 };
 
@@ -23,12 +24,20 @@ impl TransferClient {
     }
 
     /// One task (`GET /v0.10/task/{id}`).
+    ///
+    /// # Errors
+    /// [`Error::Api`] with status 404 (`TaskNotFound`) if you have no such task, or any other
+    /// [`Error`].
     pub async fn get_task(&self, task_id: &Uuid) -> Result<Task, Error> {
         let path = format!("{VERSION}/task/{task_id}");
         self.service.get(&path, &[]).await
     }
 
     /// Changes a task that has not ended (`PUT /v0.10/task/{id}`).
+    ///
+    /// # Errors
+    /// Those of [`TransferClient::get_task`], and [`Error::Api`] with status 409 (`Conflict`) if
+    /// the task has ended.
     pub async fn update_task(
         &self,
         task_id: &Uuid,
@@ -39,12 +48,18 @@ impl TransferClient {
     }
 
     /// Cancels a task (`POST /v0.10/task/{id}/cancel`). It ends a moment later, as failed.
+    ///
+    /// # Errors
+    /// Those of [`TransferClient::get_task`].
     pub async fn cancel_task(&self, task_id: &Uuid) -> Result<TransferResult, Error> {
         let path = format!("{VERSION}/task/{task_id}/cancel");
         self.service.post(&path, None).await
     }
 
     /// Who paused a task, and why (`GET /v0.10/task/{id}/pause_info`).
+    ///
+    /// # Errors
+    /// Those of [`TransferClient::get_task`].
     pub async fn task_pause_info(&self, task_id: &Uuid) -> Result<PauseInfo, Error> {
         let path = format!("{VERSION}/task/{task_id}/pause_info");
         self.service.get(&path, &[]).await
@@ -79,7 +94,7 @@ impl TaskList {
     /// How many tasks a page holds, 1,000 at most; the service decides unless told.
     #[must_use]
     pub fn limit(mut self, limit: u64) -> Self {
-        let limit = limit.clamp(1, super::MOST_BY_OFFSET);
+        let limit = limit.clamp(1, MOST_BY_OFFSET);
         self.list.query.set("limit", limit.to_string());
         self
     }

@@ -16,7 +16,10 @@ use secrecy::SecretString;
 use tokio::sync::oneshot;
 
 use super::{
-    ClientSecretKey, ClientSecretStorage, StorageError, TokenData, TokenKey, TokenStorage, record,
+    client_secret::{ClientSecretKey, ClientSecretStorage},
+    data::{TokenData, TokenKey},
+    record,
+    storage::{StorageError, TokenStorage},
 };
 use names::{key_of, secret_user, slug, user};
 use worker::{Job, Worker};

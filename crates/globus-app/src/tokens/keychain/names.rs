@@ -1,6 +1,6 @@
 //! What items are called: service and user.
 
-use super::{ClientSecretKey, TokenKey};
+use crate::tokens::{client_secret::ClientSecretKey, data::TokenKey};
 
 /// Stands in a secret's item where a token's has its service.
 const CLIENT_SECRET: &str = "client_secret";

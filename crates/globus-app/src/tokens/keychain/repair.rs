@@ -5,7 +5,7 @@
 
 use keyring_core::{Entry, Error};
 
-use super::record;
+use crate::tokens::record;
 
 /// Leaves the item that was written last. With none that is a record of ours, one of them stays:
 /// reading it says that it cannot be read.

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use keyring_core::{CredentialStore, Entry, Error};
 
-use super::StorageError;
+use crate::tokens::storage::StorageError;
 
 /// What people call the keychain of this platform.
 pub fn platform_keychain_name() -> &'static str {

@@ -14,10 +14,10 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
 
 use super::{
-    StorageError, TokenData, record,
     repair::keep_the_latest,
     store::{self, install, is_dead, meaning},
 };
+use crate::tokens::{data::TokenData, record, storage::StorageError};
 
 /// Names one keychain item.
 #[derive(Clone, Debug)]

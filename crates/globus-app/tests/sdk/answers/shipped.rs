@@ -74,6 +74,12 @@ impl Answer {
         ids.next_back().expect("a path with an id")
     }
 
+    /// A field of each item of a list that is the whole answer.
+    pub fn each(&self, name: &str) -> Value {
+        let items = self.body.as_array().into_iter().flatten();
+        items.map(|item| item[name].clone()).collect()
+    }
+
     /// A field of each item of a page, however the page calls its items.
     pub fn ids(&self, name: &str) -> Vec<Value> {
         let lists = self.body.as_object().into_iter().flatten();

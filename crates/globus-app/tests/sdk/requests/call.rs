@@ -1,7 +1,9 @@
 //! One operation with one set of arguments, put to the SDK and to us.
 
 use futures::future::BoxFuture;
-use globus_app::{AuthClient, FlowsClient, GlobusApp, SpecificFlowClient, TransferClient};
+use globus_app::{
+    AuthClient, FlowsClient, GlobusApp, GroupsClient, SpecificFlowClient, TransferClient,
+};
 use serde_json::Value;
 
 use crate::apps::FLOW_ID;
@@ -13,6 +15,7 @@ pub struct Clients {
     pub flows: FlowsClient,
     pub flow: SpecificFlowClient,
     pub auth: AuthClient,
+    pub groups: GroupsClient,
 }
 
 impl Clients {
@@ -22,6 +25,7 @@ impl Clients {
             flows: FlowsClient::new(app),
             flow: SpecificFlowClient::new(app, FLOW_ID),
             auth: AuthClient::new(app),
+            groups: GroupsClient::new(app),
         }
     }
 }

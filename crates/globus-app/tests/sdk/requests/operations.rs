@@ -30,6 +30,7 @@ pub const OPERATIONS: &[&str] = &[
     "flows.update_flow",
     "flows.update_run",
     "flows.validate_flow",
+    "groups.get_my_groups",
     "native.exchange",
     "native.oauth2_refresh_token",
     "native.oauth2_revoke_token",

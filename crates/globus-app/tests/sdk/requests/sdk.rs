@@ -20,7 +20,7 @@ impl Sdk {
     /// Starts it, with `server` for every service.
     pub fn start(server: &Server) -> Self {
         let mut process = python::start("sdk_requests.py", |command| {
-            for service in ["AUTH", "FLOWS", "TRANSFER"] {
+            for service in ["AUTH", "FLOWS", "GROUPS", "TRANSFER"] {
                 command.env(format!("GLOBUS_SDK_SERVICE_URL_{service}"), &server.base);
             }
         });

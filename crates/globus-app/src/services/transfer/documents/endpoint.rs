@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::services::{
     document::{OtherFields, keeps_other_fields, null_as_default, word},
     paging::{Page, Query},
-    transfer::{SEARCH_PAGE, ask_for_pages_of, within_what_is_shown},
+    transfer::limits::{SEARCH_PAGE, ask_for_pages_of, within_what_is_shown},
 };
 
 word!(

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::services::{
     document::{OtherFields, RawJson, keeps_other_fields, lenient_time, null_as_default, word},
     paging::{Page, Query},
-    transfer::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
+    transfer::limits::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
 };
 
 word!(

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::services::{
     document::{OtherFields, keeps_other_fields, lenient_time, null_as_default},
     paging::{Page, Query},
-    transfer::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
+    transfer::limits::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
 };
 
 /// A page of events, the newest first.
