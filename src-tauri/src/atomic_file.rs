@@ -1,4 +1,4 @@
-//! Small JSON files, written whole or not at all.
+//! Small JSON files that are written completely or not at all.
 
 use std::{
     io::{Error, ErrorKind, Write},
@@ -13,7 +13,7 @@ const MOST_LINKS: usize = 40;
 /// Some editors write it before the text.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// What a file holds.
+/// The outcome of reading a file.
 #[derive(Debug)]
 pub enum Read {
     /// There is no file.
@@ -87,7 +87,7 @@ fn linked(path: &Path) -> std::io::Result<PathBuf> {
     ))
 }
 
-/// Without the folders above, which may name a person.
+/// The file name without its folders, which may contain your user name.
 fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()

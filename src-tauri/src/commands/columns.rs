@@ -1,4 +1,4 @@
-//! The columns of lists.
+//! Commands for the columns of lists.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +9,14 @@ use crate::{
     settings::{layout::ColumnLayout, store::SettingsStore},
 };
 
-/// Those that are not as usual, by list.
+/// Returns the column layouts that differ from the default, by list.
 #[tauri::command]
 #[specta::specta]
 pub fn columns(store: State<'_, SettingsStore>) -> BTreeMap<String, ColumnLayout> {
     store.current().columns.clone()
 }
 
-/// Keeps the columns of a list.
+/// Saves the column layout of a list.
 #[tauri::command]
 #[specta::specta]
 pub fn set_columns(

@@ -1,4 +1,4 @@
-//! One flow, run or transfer. What is open is read again every 5 s.
+//! Commands for a single flow, run or transfer. An open run or transfer refreshes every 5 s.
 
 use tauri::State;
 
@@ -18,7 +18,7 @@ use crate::{
     work::{Shown, Watch},
 };
 
-/// A flow, whole.
+/// Returns the details of a flow.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_flow(
@@ -29,7 +29,7 @@ pub async fn read_flow(
     controller.answer(Place::Flow { id }, read)
 }
 
-/// A run, whole.
+/// Returns the details of a run, which then refreshes every 5 s.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_run(
@@ -42,7 +42,7 @@ pub async fn read_run(
     controller.answer(Place::Run { id }, read)
 }
 
-/// The first `limit` entries of a run's log.
+/// Returns the first `limit` entries of a run's log.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_run_log(
@@ -54,7 +54,7 @@ pub async fn read_run_log(
     controller.answer(Place::Run { id }, read)
 }
 
-/// Who is meant by a username or an ID, to give them a part in a run.
+/// Finds a person or group by username or ID, to add them to a run.
 #[tauri::command]
 #[specta::specta]
 pub async fn find_person(
@@ -64,7 +64,7 @@ pub async fn find_person(
     runs::people::find_person(controller.clients(), &text).await
 }
 
-/// A transfer or deletion, whole.
+/// Returns the details of a transfer or deletion, which then refreshes every 5 s.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_transfer(
@@ -77,7 +77,7 @@ pub async fn read_transfer(
     controller.answer(Place::Transfer { id }, read)
 }
 
-/// The newest `limit` events of a task.
+/// Returns the newest `limit` events of a task.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_task_events(
@@ -90,7 +90,7 @@ pub async fn read_task_events(
     controller.answer(Place::Transfer { id }, read)
 }
 
-/// The files that a task left out because of errors.
+/// Returns the first `limit` files that a task skipped because of errors.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_skipped_files(
@@ -102,7 +102,7 @@ pub async fn read_skipped_files(
     controller.answer(Place::Transfer { id }, read)
 }
 
-/// The files that a task copied.
+/// Returns the first `limit` files that a task transferred.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_copied_files(

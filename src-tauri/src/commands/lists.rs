@@ -1,4 +1,4 @@
-//! Reads go straight to the bound clients.
+//! Commands for the lists of flows, runs and transfers.
 
 use tauri::State;
 
@@ -21,7 +21,7 @@ use crate::{
     work::{Shown, Watch},
 };
 
-/// The first rows of the flows; from now on they are read again every 20 s.
+/// Returns the first rows of the list of flows, which then refreshes every 20 s.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_flows(
@@ -34,7 +34,7 @@ pub async fn list_flows(
     controller.answer(Place::Flows, list)
 }
 
-/// The first rows of the tasks; from now on they are read again every 20 s.
+/// Returns the first rows of the list of transfers, which then refreshes every 20 s.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_transfers(
@@ -47,7 +47,7 @@ pub async fn list_transfers(
     controller.answer(Place::Transfers, list)
 }
 
-/// The first rows of the runs; from now on they are read again every 20 s.
+/// Returns the first rows of the list of runs, which then refreshes every 20 s.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_runs(
@@ -60,7 +60,7 @@ pub async fn list_runs(
     controller.answer(Place::Runs, list)
 }
 
-/// No list is on the screen: stop reading.
+/// Stops refreshing, because no list is on the screen.
 #[tauri::command]
 #[specta::specta]
 pub fn leave_list(watch: State<'_, Watch>) {

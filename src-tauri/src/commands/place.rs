@@ -1,4 +1,4 @@
-//! Where the window is.
+//! Commands for the place that the window shows.
 
 use tauri::State;
 
@@ -7,21 +7,21 @@ use crate::{
     place::Place,
 };
 
-/// Where the window opens: where the person was, or where a link led.
+/// Returns the place to show when the window opens: the last one, or the one a link opened.
 #[tauri::command]
 #[specta::specta]
 pub fn current_place(controller: State<'_, Controller>) -> Place {
     controller.place()
 }
 
-/// The person went there.
+/// Remembers the place that the window shows.
 #[tauri::command]
 #[specta::specta]
 pub fn remember_place(controller: State<'_, Controller>, place: Place) {
     controller.remember_place(place);
 }
 
-/// Opens Globus' own page of a flow, a run or a transfer in the browser.
+/// Opens a flow, run or transfer on globus.org.
 #[tauri::command]
 #[specta::specta]
 pub fn open_web_page(controller: State<'_, Controller>, place: Place) {

@@ -1,4 +1,4 @@
-//! The settings screen.
+//! Commands of the Settings page.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::{
     support::{Support, bundle::Facts},
 };
 
-/// What the settings screen shows.
+/// Returns what the Settings page shows.
 #[tauri::command]
 #[specta::specta]
 pub async fn settings(
@@ -28,14 +28,14 @@ pub async fn settings(
     Ok(shown(&controller, &store, &desktop).await)
 }
 
-/// How the window looks.
+/// Returns how the window looks.
 #[tauri::command]
 #[specta::specta]
 pub fn appearance(store: State<'_, SettingsStore>) -> Appearance {
     store.current().choices.appearance
 }
 
-/// Checks and saves what the person chose, whole.
+/// Checks and saves all settings at once.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_settings(
@@ -55,7 +55,7 @@ pub async fn save_settings(
     })
 }
 
-/// Shows no notifications for a while, or shows them again.
+/// Pauses or resumes notifications.
 #[tauri::command]
 #[specta::specta]
 pub async fn pause_notifications(
@@ -68,18 +68,19 @@ pub async fn pause_notifications(
     Ok(shown(&controller, &store, &desktop).await)
 }
 
-/// Shows a notification, so that the person sees whether this desktop shows them.
+/// Shows a test notification, so that you can see whether they appear on this desktop.
 #[tauri::command]
 #[specta::specta]
 pub fn test_notification(desktop: State<'_, Arc<dyn Desktop>>) {
     desktop.notify(&Notification {
-        title: "This is how Meridian tells you".to_owned(),
-        body: "When something needs you, failed, or is done.".to_owned(),
+        title: "Test notification".to_owned(),
+        body: "Meridian notifies you like this when something needs you, fails or finishes."
+            .to_owned(),
         place: Some(Place::Settings),
     });
 }
 
-/// What whoever helps would get.
+/// Returns the support file as it would be saved.
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_support_bundle(
@@ -90,7 +91,7 @@ pub async fn preview_support_bundle(
     Ok(support.preview(&Facts::of(&controller, &store.current())))
 }
 
-/// Saves it, as it was previewed; answers where.
+/// Saves the support file exactly as previewed, and returns its path.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_support_bundle(support: State<'_, Support>) -> Result<String, Problem> {

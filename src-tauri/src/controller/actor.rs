@@ -1,4 +1,4 @@
-//! The controller's loop: one request, or event, after the other.
+//! The controller's loop. It handles requests and events one at a time.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -32,7 +32,7 @@ use crate::{
 /// How long the window waits for the keychain before it shows the first-run screen.
 const KEYCHAIN_PATIENCE: Duration = Duration::from_secs(1);
 
-/// Where what is true is published.
+/// Where the controller publishes its state.
 pub(super) struct Outputs {
     pub(super) desktop: Arc<dyn Desktop>,
     pub(super) session: watch::Sender<Session>,
@@ -42,7 +42,7 @@ pub(super) struct Outputs {
     pub(super) needs: Needs,
 }
 
-/// What the controller keeps and where.
+/// Where the controller keeps settings, accounts and secrets.
 pub(super) struct Stores {
     pub(super) settings: SettingsStore,
     pub(super) accounts: AccountsFile,
@@ -55,11 +55,11 @@ pub(super) struct Actor {
     pub(super) stores: Stores,
     pub(super) events: mpsc::UnboundedSender<Event>,
     pub(super) records: AccountRecords,
-    /// Accounts that were shown before: what is in memory alone is theirs still.
+    /// Accounts shown earlier, by ID. They still hold the tokens that are kept in memory only.
     pub(super) resting: HashMap<String, Box<Account>>,
-    /// Whether stored sign-ins were looked for.
+    /// Whether the default account has been opened already.
     pub(super) opened: bool,
-    /// Whether there may be a sign-in from before accounts were remembered.
+    /// Whether the accounts file is new, so that an early version may have left a sign-in.
     pub(super) is_first_file: bool,
     pub(super) state: State,
     pub(super) needs: Needs,
@@ -91,7 +91,7 @@ pub(super) async fn run(
         memory: Arc::default(),
     };
     actor.check_keychain();
-    // Most keychains answer at once; a locked one keeps the window waiting no longer than this.
+    // Most keychains answer at once. A locked one mustn't hold up the window.
     let first = timeout(KEYCHAIN_PATIENCE, happened.recv());
     if let Ok(Some(first)) = first.await {
         actor.happened(first).await;
@@ -102,13 +102,13 @@ pub(super) async fn run(
     actor.publish();
     loop {
         tokio::select! {
-            // What began earlier goes on first.
+            // Finish what is under way before taking new requests.
             biased;
             Some(event) = happened.recv() => actor.happened(event).await,
             request = inbox.recv() => match request {
                 Some(Request::Quit(done)) => {
                     actor.leave_demo().await;
-                    // Whoever asked may have stopped waiting.
+                    // The caller may have stopped waiting.
                     let _ = done.send(());
                     return;
                 }
@@ -161,9 +161,9 @@ impl Actor {
             Request::DismissSheet => self.dismiss_sheet(),
             Request::GrantScopes(scopes) => self.prepare_grant(scopes),
             Request::AnswerOtherAccount(answer) => self.answer_other_account(answer).await,
-            // What it changes is read anew when the session is published.
+            // Publishing the session reads the settings again.
             Request::SettingsChanged
-            // Answered by the loop.
+            // The loop handles it.
             | Request::Quit(_) => {}
         }
     }
@@ -180,7 +180,7 @@ impl Actor {
             Event::PageNotOpened(page, error) => {
                 let problem = Problem::local(
                     &format!("{error}."),
-                    "Copy the link, and open it in a browser yourself.".to_owned(),
+                    "Copy the link and open it in a browser yourself.".to_owned(),
                 );
                 self.state.say(problem.with("Link", page.as_str()));
             }
@@ -206,7 +206,7 @@ impl Actor {
     pub(super) fn parts(&mut self) -> Parts {
         let number = self.numbers.account();
         let events = self.events.clone();
-        // Without a controller the app is ending, and the sign-in with it.
+        // Sending fails only while the app quits, which ends the sign-in too.
         let tell = move |progress| drop(events.send(Event::LoginProgressed(number, progress)));
         Parts {
             number,
@@ -217,18 +217,19 @@ impl Actor {
         }
     }
 
-    /// Writes down who is remembered; what cannot be written is said, and holds until the end.
+    /// Saves the list of accounts. If that fails, the window says so, and the list stays in memory until
+    /// Meridian quits.
     pub(super) fn save_accounts(&mut self) {
         if let Err(error) = self.stores.accounts.save(&self.records) {
-            tracing::warn!(%error, "the accounts could not be saved");
+            tracing::warn!(%error, "the list of accounts could not be saved");
             self.state.say(Problem::local(
-                "The list of accounts could not be saved.",
-                format!("{error}. The next start shows it as it was before."),
+                "The list of accounts couldn't be saved.",
+                format!("{error}. The next time you start Meridian, it shows the previous list."),
             ));
         }
     }
 
-    /// Tells everybody what is true now, as it follows from the state.
+    /// Publishes the clients, and the session if it changed.
     fn publish(&self) {
         self.publish_clients();
         let session = self.session();
@@ -244,7 +245,7 @@ impl Actor {
         }
     }
 
-    /// The clients alone: while somebody signs out, nothing is asked for them any more.
+    /// Publishes only the clients, so that no more calls are made during a sign-out.
     pub(super) fn publish_clients(&self) {
         let clients = self
             .state

@@ -1,4 +1,5 @@
-//! A login in the system browser that the window can follow, and turn into a pasted code.
+//! A sign-in in the system browser. The window shows its progress, and you can switch to pasting a
+//! code.
 
 use std::{fmt, sync::Arc};
 
@@ -16,42 +17,43 @@ use crate::{
     settings::{Settings, store::SettingsStore, view::LoginWay},
 };
 
-/// What the person does in the window meanwhile, and what the desktop hands in.
+/// Input to a sign-in that is under way, from the window or the desktop.
 #[derive(Debug)]
 pub(super) enum LoginInput {
-    /// With the reason, if it was not the person who asked.
+    /// Switch to pasting a code. The reason is given if Meridian switched by itself.
     UseCode(Option<String>),
+    /// The pasted code.
     Code(SecretString),
-    /// A link of ours that may be the answer.
+    /// A deep link that may carry Globus's answer.
     Redirect(SecretString),
 }
 
-/// How a sign-in moves on.
+/// The progress of a sign-in.
 #[derive(Debug)]
 pub(super) enum Progress {
-    /// The browser is to be opened at this link.
+    /// Open this link in the browser.
     WaitForBrowser(Url),
-    /// The person copies a code from this link; the hint says why, if it was not asked for.
+    /// Open this link, which shows a code to copy. The hint says why, unless you chose this way.
     WaitForCode(Url, Option<String>),
-    /// The code cannot be one.
+    /// The text isn't a Globus code, for this reason.
     CodeRefused(String),
-    /// The answer came.
+    /// The browser part is over. Tokens come next.
     Finishing,
 }
 
-/// How the answer is to come back.
+/// How the answer comes back from the browser.
 enum Route {
-    /// To a port of this computer.
+    /// To a local port.
     Loopback,
-    /// Through this page, as a link to this app.
+    /// Through a relay page at this address, which opens a deep link.
     Relay(Url),
-    /// As a code to paste; the hint says why, if the person did not choose it.
+    /// As a code to paste. The hint says why, unless you chose this way in Settings.
     Code(Option<String>),
 }
 
 impl Route {
     fn of(settings: &Settings) -> Self {
-        // In a remote session the browser is on another computer and cannot come back here.
+        // In a remote session, a browser on your own computer can't reach a port here.
         if std::env::var_os("SSH_CONNECTION").is_some() {
             return Self::Code(Some("This looks like a remote session.".to_owned()));
         }
@@ -69,7 +71,7 @@ impl Route {
     }
 }
 
-/// Who hears how a sign-in moves on.
+/// Receives the progress of a sign-in.
 #[derive(Clone)]
 pub(super) struct Tell(pub(super) Arc<dyn Fn(Progress) + Send + Sync>);
 
@@ -79,7 +81,7 @@ impl fmt::Debug for Tell {
     }
 }
 
-/// Tells the controller what to show, and hears from it what the person does.
+/// A login flow that reports its progress to the controller and takes input from it.
 #[derive(Debug)]
 pub(super) struct BrowserLogin {
     settings: SettingsStore,
@@ -105,7 +107,7 @@ impl BrowserLogin {
         (self.tell.0)(progress);
     }
 
-    /// Waits at a port of this computer; an error if the person wants a code instead.
+    /// Waits for the answer at a local port, until you switch to pasting a code.
     async fn by_loopback(
         &self,
         request: &LoginRequest,
@@ -130,7 +132,7 @@ impl BrowserLogin {
         }
     }
 
-    /// Waits for a link to this app, which the page at `relay` opens.
+    /// Waits for the deep link that the page at `relay` opens.
     async fn by_relay(
         &self,
         relay: Url,
@@ -156,7 +158,7 @@ impl BrowserLogin {
                     Some(LoginInput::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
                     Some(LoginInput::Redirect(link)) => {
                         if let Err(refused) = redirects.deliver(link.expose_secret()) {
-                            tracing::warn!(%refused, "a link was no answer to the sign-in");
+                            tracing::warn!(%refused, "ignored a link that doesn't answer this sign-in");
                         }
                     }
                     Some(LoginInput::Code(_)) => {}
@@ -186,7 +188,7 @@ impl BrowserLogin {
 
 type Actions = mpsc::UnboundedReceiver<LoginInput>;
 
-/// What became of waiting.
+/// What ended the wait.
 enum Answered {
     Here(LoginAnswer),
     CodeWanted(Option<String>),
@@ -196,7 +198,7 @@ enum Answered {
 impl LoginFlowManager for BrowserLogin {
     async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError> {
         let mut actions = self.actions.lock().await;
-        // What was pressed during an earlier login is not meant for this one.
+        // Drop input that was meant for an earlier sign-in.
         while actions.try_recv().is_ok() {}
         let waited = match Route::of(&self.settings.current()) {
             Route::Loopback => self.by_loopback(request, &mut actions).await,

@@ -1,4 +1,4 @@
-//! What the controller hears from the tasks that it started itself.
+//! Events that the controller receives from the tasks it started.
 
 use globus_app::{Error, GlobusAuthorizationParameters, Identity, Scope};
 use tokio::sync::oneshot;
@@ -14,38 +14,38 @@ use super::{
 };
 use crate::{desktop::open_url::OpenUrlError, keychain::Keychain, problem::view::Problem};
 
-/// Something that began in the controller went on, or ended.
+/// Progress or the outcome of a task that the controller started.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// The keychain answered.
+    /// The keychain was checked.
     KeychainChecked(Keychain),
-    /// The sign-in to this account moved on.
+    /// A sign-in to this account made progress.
     LoginProgressed(AccountNumber, Progress),
     /// A sign-in ended.
     LoginEnded(LoginNumber, Result<(), Error>),
     /// The sign-in page could not be opened.
     LoginPageNotOpened(OpenUrlError),
-    /// Another page could not be opened.
+    /// A page on globus.org could not be opened.
     PageNotOpened(Url, OpenUrlError),
-    /// Globus said who uses this account.
+    /// Globus Auth answered who owns this account.
     IdentityKnown(AccountNumber, Identity),
-    /// The person's own identities are known: add them to the session.
+    /// The linked identities have been read and can be added to the session.
     IdentitiesFound(Vec<Uuid>),
-    /// A service account signed in, or could not.
+    /// A service account signed in or failed to.
     ServiceAccountTried(Box<TriedServiceAccount>),
     /// A sign-out ended.
     LoggedOut(LoggedOut),
-    /// A requirement is in words: its sheet can be shown.
+    /// A need has been put into words, so its sheet can open.
     SheetPrepared(Action, Box<Need>, SheetStep),
-    /// The action was done again after the sheet.
+    /// The action was carried out again after the sheet.
     ActedAgain(Action, Result<String, NotDone>),
-    /// What one trip for these permissions asks for.
+    /// The parameters of a sign-in that asks for these scopes are ready.
     GrantPrepared(Vec<Scope>, Box<GlobusAuthorizationParameters>),
-    /// What was gained is to be asked for at later sign-ins, too.
+    /// These scopes were granted. Later sign-ins ask for them too.
     Gained(Vec<Scope>),
 }
 
-/// A service account that signed in, or could not.
+/// The outcome of signing in a service account.
 #[derive(Debug)]
 pub(super) struct TriedServiceAccount {
     pub(super) account: Box<Account>,
@@ -53,22 +53,22 @@ pub(super) struct TriedServiceAccount {
     pub(super) answer: oneshot::Sender<Result<(), Problem>>,
 }
 
-/// Why an action was not done after the sheet.
+/// Why an action failed after the sheet.
 #[derive(Debug)]
 pub(super) enum NotDone {
-    /// It needs more, in words.
+    /// The service wants something else first.
     NeedsMore(Box<Need>),
-    /// It cannot be done.
+    /// The action can't be carried out.
     Problem(Problem),
 }
 
 /// How a sign-out ended.
 #[derive(Debug)]
 pub(super) struct LoggedOut {
-    /// Who it was, in words.
+    /// The account's title.
     pub(super) title: String,
-    /// How many tokens Globus could not be told about.
+    /// How many tokens are not yet revoked at Globus.
     pub(super) unrevoked: usize,
-    /// Whether nothing is left on this computer.
+    /// Whether the account's tokens and secret were deleted from this computer.
     pub(super) removed: Result<(), Error>,
 }

@@ -1,4 +1,4 @@
-//! Whether sign-ins can be kept, in words.
+//! Checks whether the keychain can keep sign-ins.
 
 use globus_app::{StorageError, TokenStorage, platform_keychain_name};
 

@@ -1,4 +1,4 @@
-//! The one place where the session changes: requests in, view models out.
+//! The only place that changes the session: requests go in, view models come out.
 
 mod account;
 mod accounts;
@@ -53,10 +53,10 @@ use request::Request;
 use session::Session;
 use sheet::{Acted, Action};
 
-/// How long a change of what is asked for may take.
+/// How long a change of requirements may take.
 const REQUIRE_PATIENCE: Duration = Duration::from_secs(5);
 
-/// Where requests go, and what is true now.
+/// A handle to the controller: send requests, read and follow its state.
 #[derive(Clone, Debug)]
 pub struct Controller {
     requests: mpsc::UnboundedSender<Request>,
@@ -70,8 +70,8 @@ pub struct Controller {
 }
 
 impl Controller {
-    /// Starts the controller; it signs in from stored tokens, if there are any, or starts the
-    /// demo if `demo` is asked for.
+    /// Starts the controller. It opens the default account from stored tokens, or the demo if `demo` is
+    /// set and there is none.
     pub fn start(
         desktop: Arc<dyn Desktop>,
         settings: SettingsStore,
@@ -116,13 +116,13 @@ impl Controller {
         }
     }
 
-    /// Hands a request in. After the end of the app nobody takes it, which is as good.
+    /// Sends a request. It has no effect while the app quits.
     pub fn send(&self, request: Request) {
         drop(self.requests.send(request));
     }
 
-    /// Asks the current account for something else from now on, and waits until that is so:
-    /// whoever reads it next finds it.
+    /// Replaces the requirements of the current account, and waits up to 5 s until
+    /// [`clients`](Self::clients) returns them.
     pub async fn require(&self, requirements: StoredRequirements) {
         let mut clients = self.clients.clone();
         self.send(Request::SetRequirements(requirements.clone()));
@@ -130,21 +130,22 @@ impl Controller {
             let clients = clients.as_ref();
             clients.is_none_or(|clients| clients.requirements == requirements)
         };
-        // If it could not be done, the session says so.
+        // On failure, the session carries a notice.
         drop(timeout(REQUIRE_PATIENCE, clients.wait_for(are_new)).await);
     }
 
-    /// What the window shows now.
+    /// The current session.
     pub fn session(&self) -> Session {
         self.session.borrow().clone()
     }
 
-    /// The clients of who is signed in, if anybody is.
+    /// The current account's service clients. None while signed out.
     pub fn clients(&self) -> Option<Clients> {
         self.clients.borrow().clone()
     }
 
-    /// A call was made: what became of the tokens meanwhile is looked at, if it is not known yet.
+    /// To be called after each call to Globus. Reports to the controller when tokens could not be saved
+    /// or the sign-in has ended.
     pub fn called(&self) {
         let is_known = match (&*self.session.borrow(), &*self.clients.borrow()) {
             (Session::SignedIn(view), Some(clients)) => {
@@ -162,32 +163,35 @@ impl Controller {
         }
     }
 
-    /// The keychain as last seen.
+    /// The state of the keychain when last checked.
     pub fn keychain(&self) -> Keychain {
         self.keychain.borrow().clone()
     }
 
-    /// Which Globus there is to sign in to.
+    /// The Globus environments.
     pub fn environments(&self) -> &Environments {
         &self.environments
     }
 
-    /// Changes of the session, for whoever follows it.
+    /// Follows changes of the session.
     pub fn follow_session(&self) -> watch::Receiver<Session> {
         self.session.clone()
     }
 
-    /// Where the window is, or is to open.
+    /// The place that the window shows, or will show when it opens.
     pub fn place(&self) -> Place {
         self.place.borrow().clone()
     }
 
-    /// The person went there.
+    /// Remembers the place that the window shows.
     pub fn remember_place(&self, place: Place) {
         self.place.send_replace(place);
     }
 
-    /// Does it, or asks with a sheet.
+    /// Carries out an action, or opens a sheet if the service wants something first.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the action can't be carried out.
     pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
         let clients = self.clients();
         let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus"))?;
@@ -208,8 +212,11 @@ impl Controller {
         }
     }
 
-    /// What a read of `place` came to. What the service wants first is held until the person opens
-    /// its sheet.
+    /// Turns the outcome of reading `place` into the window's answer.
+    ///
+    /// # Errors
+    /// A [`Problem`]. If the service wants something first, the problem carries the need's ID, which
+    /// opens its sheet.
     pub fn answer<T>(&self, place: Place, outcome: Result<T, Refused>) -> Result<T, Problem> {
         self.called();
         let action = Action::Read { place };
@@ -232,7 +239,7 @@ impl Controller {
         Err(problem::calls::one_more_step(service, id))
     }
 
-    /// What the page of accounts shows.
+    /// What the Accounts page shows. If the linked identities can't be read, the answer says why.
     pub async fn accounts(&self) -> Result<Accounts, Problem> {
         let (entries, kept_in) = match self.session() {
             Session::SignedIn(view) => (view.accounts, view.kept_in),
@@ -252,12 +259,15 @@ impl Controller {
         })
     }
 
-    /// Signs a service account in.
+    /// Adds a service account and waits until it is signed in.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the input is invalid or Globus refuses the client ID and secret.
     pub async fn add_service_account(&self, account: NewServiceAccount) -> Result<(), Problem> {
         let (answer, answered) = oneshot::channel();
         let asked = service_account::check(account, answer)?;
         self.send(Request::AddServiceAccount(asked));
-        // The app may end before it is answered.
+        // No answer means that the app is quitting.
         answered.await.unwrap_or(Ok(()))
     }
 }

@@ -1,26 +1,26 @@
-//! Numbers that tell accounts and sign-ins apart for as long as the app runs.
+//! Numbers that identify accounts and sign-ins while the app runs.
 
-/// Of an account that can be used; another one has the same account after a new sign-in.
+/// Identifies an account in use. The same account gets a new number when it is built again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct AccountNumber(u64);
 
-/// Of a sign-in that runs.
+/// Identifies a sign-in under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LoginNumber(u64);
 
-/// Gives each number once.
+/// Hands out each number once.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     last: u64,
 }
 
 impl Numbers {
-    /// A number that no other account has.
+    /// The next account number.
     pub(super) fn account(&mut self) -> AccountNumber {
         AccountNumber(self.next())
     }
 
-    /// A number that no other sign-in has.
+    /// The next sign-in number.
     pub(super) fn login(&mut self) -> LoginNumber {
         LoginNumber(self.next())
     }

@@ -1,4 +1,4 @@
-//! Somebody else came back from the browser: a choice, not a dead end.
+//! Asks what to do when you sign in with a different account in the browser.
 
 use globus_app::GlobusAuthorizationParameters;
 
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Actor {
-    /// Whatever is not kept is given back: dropped, it is revoked.
+    /// Acts on the answer. Unless the other account is kept, its new tokens are revoked when dropped.
     pub(super) async fn answer_other_account(&mut self, answer: OtherAnswer) {
         let Some(shown) = self.state.current_mut() else {
             return;
@@ -30,7 +30,7 @@ impl Actor {
             OtherAnswer::KeepBoth if shown.account.is_demo() => {
                 self.state.say(Problem::neutral(
                     "The demo has one account at a time.",
-                    "Leave the demo to have several accounts of the real Globus.",
+                    "Leave the demo to add several Globus accounts.",
                 ));
             }
             OtherAnswer::KeepBoth => {
@@ -42,7 +42,7 @@ impl Actor {
                     ..shown.account.record.clone()
                 };
                 record.know(other.identity());
-                // Whoever is here already gets what is newer.
+                // If the account is listed already, the newer tokens replace its old ones.
                 if let Some(known) = self.records.same_as(&record) {
                     record = known.clone();
                 }

@@ -1,4 +1,4 @@
-//! Service accounts: a client that signs in with its secret, without a browser.
+//! Service accounts: clients that sign in with a secret, without a browser.
 
 use globus_app::Error;
 use secrecy::{ExposeSecret, SecretString};
@@ -20,13 +20,16 @@ use crate::{
     problem::{self, view::Problem},
 };
 
-/// What Globus takes for a secret is much shorter.
+/// The longest secret accepted, in bytes. Those of Globus are much shorter.
 const MAX_SECRET: usize = 1024;
 
-/// The longest name that lists show.
+/// The longest account name, in characters.
 const MAX_NAME: usize = 80;
 
-/// Checks what was typed; the secret is none of the view's any more.
+/// Checks the input, and moves the secret into a type that can't be printed.
+///
+/// # Errors
+/// If the client ID isn't a UUID, or the secret is empty or too long.
 pub(super) fn check(
     new: NewServiceAccount,
     answer: oneshot::Sender<Result<(), Problem>>,
@@ -35,15 +38,15 @@ pub(super) fn check(
     let (name, client_id) = (new.name.trim(), new.client_id.trim());
     let client_id = Uuid::parse_str(client_id).map_err(|_| {
         Problem::invalid_input(
-            "That is not a client ID.",
+            "That isn't a client ID.",
             "A client ID looks like 61338d24-54d5-408f-a10d-66c06b59f6d2.",
         )
     })?;
     let length = secret.expose_secret().len();
     if length == 0 || length > MAX_SECRET {
         return Err(Problem::invalid_input(
-            "That is not a client secret.",
-            "Copy it from the page of your project on app.globus.org.",
+            "That isn't a client secret.",
+            "Copy it from your project's page on app.globus.org.",
         ));
     }
     let name: String = name.chars().take(MAX_NAME).collect();
@@ -64,7 +67,7 @@ pub(super) fn check(
 }
 
 impl Actor {
-    /// Signs it in; the window goes on meanwhile.
+    /// Signs in to a service account in the background.
     pub(super) fn try_service_account(&mut self, asked: AskedServiceAccount) {
         let AskedServiceAccount {
             mut record,
@@ -75,7 +78,7 @@ impl Actor {
         let account = match self.account_with(record, Some(secret)) {
             Ok(account) => account,
             Err(problem) => {
-                // Whoever asked may have gone.
+                // The caller may have stopped waiting.
                 let _ = answer.send(Err(problem));
                 return;
             }
@@ -108,7 +111,7 @@ impl Actor {
             answer,
         } = tried;
         if let Err(error) = outcome {
-            // A secret that could not be kept may have left tokens.
+            // If only saving the secret failed, tokens are stored already.
             self.log_out(account).await;
             let _ = answer.send(Err(problem::sign_in::of_service_sign_in(&error)));
             return;

@@ -1,4 +1,4 @@
-//! Who is signed in, and a sign-in that runs.
+//! The session as the window shows it.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -16,9 +16,9 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Keep {
-    /// In the operating system's keychain.
+    /// In the system's keychain.
     Keychain,
-    /// In memory, until the app quits.
+    /// In memory, until Meridian quits.
     UntilQuit,
 }
 
@@ -27,13 +27,13 @@ pub enum Keep {
 #[serde(tag = "kind", rename_all = "camelCase")]
 #[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub enum Session {
-    /// Stored tokens are being looked at.
+    /// Meridian is checking for a stored sign-in.
     Starting,
     /// The first-run screen.
     SignedOut(SignedOut),
-    /// A first sign-in runs.
+    /// A first sign-in is under way.
     SigningIn(SigningIn),
-    /// The frame.
+    /// An account is signed in.
     SignedIn(SignedIn),
 }
 
@@ -43,69 +43,69 @@ pub enum Session {
 pub struct SignedOut {
     /// Where sign-ins will be kept.
     pub keychain: Keychain,
-    /// None is set yet: a real sign-in needs one first, the demo does not.
+    /// The client ID in use. Without one, only the demo can start.
     pub client_id: Option<String>,
-    /// Accounts that can be switched to.
+    /// The accounts on this computer.
     pub accounts: Vec<AccountEntry>,
-    /// What came of the last attempt.
+    /// Why the last attempt failed, or what just happened.
     pub notice: Option<Problem>,
 }
 
-/// The frame.
+/// The window of a signed-in account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SignedIn {
-    /// Who is signed in.
+    /// The current account.
     pub account: Account,
-    /// Whether it is the local Globus.
+    /// Whether this is the demo.
     pub demo: bool,
-    /// "your keyring", or "memory, until you quit".
+    /// Where the sign-in is kept: "your keyring", or "memory, until you quit".
     pub kept_in: String,
-    /// A sign-in that runs while the frame stays.
+    /// A sign-in under way, shown over the window.
     pub signing_in: Option<SigningIn>,
-    /// What came of that, if it failed.
+    /// Why the last sign-in failed, or another notice.
     pub notice: Option<Problem>,
-    /// Every account on this computer, this one first.
+    /// All accounts on this computer, the current one first.
     pub accounts: Vec<AccountEntry>,
-    /// What an action needs before it can be done.
+    /// What an action needs first.
     pub sheet: Option<Sheet>,
-    /// Somebody else came back from the browser.
+    /// A different account that you signed in with in the browser.
     pub other_account: Option<OtherAccount>,
-    /// Where Globus' web app shows the same; none of the demo.
+    /// Pages on globus.org that show the same things. None in the demo.
     pub web_pages: Option<WebPages>,
-    /// Services whose renewed tokens could not be saved, by title.
+    /// Titles of the services whose refreshed tokens couldn't be saved.
     pub unsaved: Vec<String>,
 }
 
-/// Addresses in Globus' web app, each with `{id}` where an ID belongs.
+/// Address patterns on globus.org, each with `{id}` in place of the ID.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct WebPages {
-    /// Of a flow.
+    /// A flow.
     pub flow: String,
-    /// Of a run.
+    /// A run.
     pub run: String,
-    /// Of a transfer or deletion.
+    /// A transfer or deletion.
     pub transfer: String,
 }
 
-/// Who is signed in.
+/// A signed-in account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
-    /// Tells it from the others.
+    /// Identifies the account on this computer.
     pub id: String,
-    /// What it is.
+    /// A person's account or a service account.
     pub kind: AccountKind,
-    /// "production", "preview", …
+    /// The Globus environment: "production", "preview", …
     pub environment: String,
-    /// "Ada Lovelace".
+    /// The name, such as "Ada Lovelace".
     pub name: String,
-    /// "ada@uni.example".
+    /// The username, such as "ada@uni.example".
     pub username: String,
-    /// An address, if the person shares it.
+    /// The e-mail address, if Globus returned one.
     pub email: Option<String>,
-    /// Where the person works.
+    /// The organization, such as a university.
     pub organization: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Signing in: from the request to the account that can be used.
+//! Signing in, from the request to an account in use.
 
 use std::{
     sync::Arc,
@@ -29,10 +29,10 @@ use crate::{
         signing_in::{SigningIn, Step, Way},
     },
     desktop::open_url::OpenUrlError,
-    problem::{self, view::Problem},
+    problem::{self, capitalised, view::Problem},
 };
 
-/// How long Globus may take to say who is signed in; until then, what was known is shown.
+/// How long to wait for the account's identity. The window shows the remembered one meanwhile.
 const IDENTITY_PATIENCE: Duration = Duration::from_secs(30);
 
 impl Actor {
@@ -59,13 +59,13 @@ impl Actor {
             Ok(account) => self.begin(account),
             Err(error) => {
                 let meaning = format!("{error}. Close other programs and try again.");
-                let what = "The demo could not be started.";
+                let what = "The demo couldn't be started.";
                 self.state.say(Problem::local(what, meaning));
             }
         }
     }
 
-    /// A first sign-in, with a screen of its own.
+    /// Starts a first sign-in, which has its own screen.
     pub(super) fn begin(&mut self, account: Box<Account>) {
         let parameters = GlobusAuthorizationParameters::default();
         let events = self.events.clone();
@@ -78,12 +78,12 @@ impl Actor {
         self.log_in_current(GlobusAuthorizationParameters::default());
     }
 
-    /// Signs the account that is shown in once more, while its window stays.
+    /// Signs in to the current account again, without leaving its window.
     pub(super) fn log_in_current(&mut self, parameters: GlobusAuthorizationParameters) {
         self.log_in_current_for(Purpose::UseAccount, parameters);
     }
 
-    /// The same for a purpose.
+    /// Signs in to the current account again, for `purpose`.
     pub(super) fn log_in_current_for(
         &mut self,
         purpose: Purpose,
@@ -105,7 +105,7 @@ impl Actor {
         }
     }
 
-    /// A sign-in to an account that is not there yet, while the window of another one stays.
+    /// Signs in to a new account, without leaving the window of the current one.
     pub(super) fn log_in_beside(
         &mut self,
         account: Box<Account>,
@@ -145,7 +145,7 @@ impl Actor {
                 self.open_login_page();
                 self.outputs.desktop.show_window();
             }
-            Progress::CodeRefused(reason) => view.hint = Some(format!("Not accepted: {reason}.")),
+            Progress::CodeRefused(reason) => view.hint = Some(format!("{}.", capitalised(&reason))),
             Progress::Finishing => view.step = Step::Finishing,
         }
     }
@@ -157,7 +157,7 @@ impl Actor {
         match outcome {
             Ok(()) => {}
             Err(Error::Storage(error)) if self.state.is_starting_kept_demo() => {
-                tracing::info!(%error, "the demo is kept until it ends, for the keychain cannot");
+                tracing::info!(%error, "the keychain is not available, so the demo's sign-in stays in memory");
                 self.state = State::signed_out();
                 return self.start_demo(Keep::UntilQuit).await;
             }
@@ -190,7 +190,7 @@ impl Actor {
         self.end_login(Error::Login(LoginError::Cancelled));
     }
 
-    /// What runs no longer does; the window says why, unless it was the person's own doing.
+    /// Ends the sign-in under way. The window comes to the front and says why, unless you canceled.
     fn end_login(&mut self, error: Error) {
         let notice = problem::sign_in::of_sign_in(&error);
         let is_news = !matches!(error, Error::Login(LoginError::Cancelled));
@@ -223,7 +223,7 @@ impl Actor {
         }
     }
 
-    /// A login succeeded: it is remembered, and shown.
+    /// Remembers the account after a successful sign-in, and shows it.
     pub(super) async fn signed_in(&mut self, mut account: Box<Account>) {
         if let Some(identity) = account.app.identity() {
             account.know(identity);
@@ -233,13 +233,14 @@ impl Actor {
         let is_demo = account.is_demo();
         self.remember(&mut account).await;
         self.show(account);
-        // Last, so that what cannot be written down is said in the window that comes.
+        // Saved last, so that a failure shows up in the new session.
         if !is_demo {
             self.save_accounts();
         }
     }
 
-    /// Asks Globus who is signed in; the window does not wait for it, for the network may be dead.
+    /// Reads the account's identity from Globus Auth in the background, because the network may be
+    /// down.
     pub(super) fn ask_identity(&self, account: &Account) {
         if account.identity.is_some() || !account.app.acts_for_a_person() {
             return;
@@ -260,7 +261,7 @@ impl Actor {
         }
     }
 
-    /// Opens one of Globus' own pages.
+    /// Opens a page on globus.org.
     pub(super) fn open_page(&self, page: Url) {
         self.open_url(page, Event::PageNotOpened);
     }
@@ -270,10 +271,10 @@ impl Actor {
         let command = settings.choices.browser_command.clone();
         let desktop = Arc::clone(&self.outputs.desktop);
         let events = self.events.clone();
-        // Launchers may take their time to fail.
+        // A launcher may take a while to fail.
         spawn_blocking(move || {
             if let Err(error) = desktop.open_url(&url, &command) {
-                tracing::warn!(%error, "a page could not be opened");
+                tracing::warn!(%error, "could not open a page");
                 drop(events.send(failed(url, error)));
             }
         });
@@ -295,16 +296,16 @@ impl Actor {
     }
 }
 
-/// What a sign-in asks for.
+/// Which scopes a sign-in asks for.
 #[derive(Clone, Copy)]
 enum LoginFor {
-    /// Exactly what was shown to the person.
+    /// Exactly those that the window listed.
     AsSaid,
-    /// All that the account is to be asked for as well.
+    /// Also those that the account requires.
     Account,
 }
 
-/// Starts a sign-in; how it goes and ends comes back as events.
+/// Starts a sign-in. Its progress and outcome arrive as events.
 fn start(
     number: LoginNumber,
     account: &Account,

@@ -1,4 +1,4 @@
-//! Signing out: this computer first and always, then Globus.
+//! Signing out. Tokens are always deleted from this computer first, then revoked at Globus.
 
 use std::{sync::Arc, time::Duration};
 
@@ -15,11 +15,11 @@ use crate::{
     problem,
 };
 
-/// How long the window waits for a sign-out to be complete.
+/// How long the window waits for a sign-out to finish.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Actor {
-    /// Signs out who is shown, or leaves the demo. The next account is shown, if there is one.
+    /// Signs out of the current account, or leaves the demo. Then shows the next account, if any.
     pub(super) async fn sign_out_current(&mut self, also_in_browser: bool) {
         let state = std::mem::replace(&mut self.state, State::signed_out());
         self.needs.forget();
@@ -75,7 +75,7 @@ impl Actor {
         }
     }
 
-    /// Signs every account out.
+    /// Signs out of all accounts.
     pub(super) async fn forget_everything(&mut self) {
         let ids: Vec<_> = self
             .records
@@ -94,7 +94,8 @@ impl Actor {
         self.sign_out_current(false).await;
     }
 
-    /// Removing takes no time; telling a Globus that cannot be reached goes on behind.
+    /// Deletes the account's tokens and revokes them. If Globus can't be reached, revoking goes on in
+    /// the background.
     pub(super) async fn log_out(&mut self, account: Box<Account>) {
         let (events, vault) = (self.events.clone(), Arc::clone(&self.stores.keychain));
         let logout = spawn(async move {
@@ -115,7 +116,7 @@ impl Actor {
         }
     }
 
-    /// What of a sign-out did not succeed is said; that it did is said already.
+    /// Shows what failed in a sign-out. Success has been announced already.
     pub(super) fn logged_out(&mut self, outcome: &LoggedOut) {
         if let Err(error) = &outcome.removed {
             self.state.say(problem::sign_in::of_sign_in(error));
@@ -125,7 +126,7 @@ impl Actor {
         }
     }
 
-    /// Leaves nothing of the demo behind.
+    /// Removes the demo's tokens before Meridian quits.
     pub(super) async fn leave_demo(&mut self) {
         let is_demo = match &self.state {
             State::SigningIn { account, .. } => account.is_demo(),
@@ -138,7 +139,7 @@ impl Actor {
     }
 }
 
-/// Where Globus ends the browser's own session.
+/// The page that signs you out of Globus in the browser.
 fn logout_page(account: &Account) -> Option<Url> {
     account.environment.auth().join("v2/web/logout").ok()
 }

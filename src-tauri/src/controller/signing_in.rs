@@ -1,45 +1,45 @@
-//! A sign-in that runs, as the window shows it.
+//! A sign-in under way, as the window shows it.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-/// A sign-in that runs.
+/// A sign-in under way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SigningIn {
-    /// Whether it is the local Globus.
+    /// Whether this is the demo.
     pub demo: bool,
-    /// How far it is.
+    /// How far it has got.
     pub step: Step,
-    /// How the answer comes back.
+    /// How the answer comes back from the browser.
     pub way: Way,
-    /// The sign-in link; none while preparing.
+    /// The sign-in link. None while preparing.
     pub url: Option<String>,
-    /// Words, when the browser could not be opened or a code was refused.
+    /// What to do if the browser could not be opened or a code was refused.
     pub hint: Option<String>,
-    /// Milliseconds since 1970.
+    /// When it started, in Unix milliseconds.
     pub started_at: u64,
-    /// Milliseconds since 1970.
+    /// When it times out, in Unix milliseconds.
     pub deadline: u64,
 }
 
-/// How far a sign-in is.
+/// How far a sign-in has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Step {
-    /// The keychain is checked, the port opened.
+    /// Checking the keychain and opening a port.
     Preparing,
-    /// The person is in the browser.
+    /// Waiting for the browser.
     Waiting,
-    /// The answer came; tokens are fetched and stored.
+    /// Fetching and storing tokens.
     Finishing,
 }
 
-/// How the answer comes back.
+/// How the answer comes back from the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Way {
-    /// By itself, from the browser.
+    /// Automatically.
     Browser,
     /// As a code to paste.
     Code,

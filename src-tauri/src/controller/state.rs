@@ -1,4 +1,4 @@
-//! What the session can be.
+//! The state of the session.
 
 use globus_app::{OtherIdentity, Scope};
 use tokio::{sync::mpsc, task::JoinHandle};
@@ -25,7 +25,7 @@ pub(super) enum State {
     SignedOut {
         notice: Option<Problem>,
     },
-    /// A first sign-in: nobody else's screen is there to stay.
+    /// A first sign-in, with its own screen.
     SigningIn {
         account: Box<Account>,
         login: Login,
@@ -33,20 +33,20 @@ pub(super) enum State {
     SignedIn(Current),
 }
 
-/// The account that the window shows.
+/// The current account and what its window shows.
 pub(super) struct Current {
     pub(super) account: Box<Account>,
     pub(super) view: SignedIn,
     pub(super) login: Option<Login>,
     pub(super) step: Option<PendingStep>,
-    /// Somebody else who came back; dropped, what they allowed is given back.
+    /// A different account that you signed in with. Dropping it revokes its tokens.
     pub(super) other: Option<OtherIdentity>,
 }
 
-/// A sign-in that runs. Dropping it ends it, and closes its port.
+/// A sign-in under way. Dropping it cancels the sign-in and closes its port.
 pub(super) struct Login {
     pub(super) number: LoginNumber,
-    /// The account that signs in.
+    /// The account to sign in to.
     pub(super) account: AccountNumber,
     purpose: Purpose,
     pub(super) view: SigningIn,
@@ -54,24 +54,24 @@ pub(super) struct Login {
     task: JoinHandle<()>,
 }
 
-/// What is to come of a sign-in.
+/// What happens after a successful sign-in.
 pub(super) enum Purpose {
-    /// The account it is for can be used (again).
+    /// The current account is ready for use again.
     UseAccount,
-    /// Another account is shown instead of the present one.
+    /// This new account becomes the current one.
     AddAccount(Box<Account>),
-    /// The sheet's action can be done.
+    /// The sheet's action is carried out.
     Sheet,
-    /// Permissions that the person chose.
+    /// The window says which of these selected permissions were granted.
     Grant(Vec<Scope>),
 }
 
-/// An action that waits for one more step.
+/// An action that waits for its sheet.
 pub(super) struct PendingStep {
     pub(super) action: Action,
     pub(super) need: Need,
     pub(super) sheet: Sheet,
-    /// Whether the need was met once, so that the same need again is a refusal.
+    /// Whether a sign-in has satisfied the need, so that the same need again counts as a refusal.
     pub(super) met_once: bool,
 }
 
@@ -97,14 +97,14 @@ impl Login {
         self
     }
 
-    /// It ended: what is to come of it now.
+    /// What happens now that the sign-in has ended.
     pub(super) fn into_purpose(mut self) -> Purpose {
         std::mem::replace(&mut self.purpose, Purpose::UseAccount)
     }
 }
 
 impl Current {
-    /// What an action needs, with the sign-in that runs for it.
+    /// The open sheet, with its sign-in if one is under way.
     pub(super) fn sheet(&self) -> Option<Sheet> {
         let mut sheet = self.step.as_ref()?.sheet.clone();
         if let Some(login) = &self.login {
@@ -115,7 +115,7 @@ impl Current {
         Some(sheet)
     }
 
-    /// Who came back instead.
+    /// The different account that you signed in with.
     pub(super) fn other_account(&self) -> Option<OtherAccount> {
         let identity = self.other.as_ref()?.identity();
         let username = identity.preferred_username.as_ref();
@@ -125,7 +125,7 @@ impl Current {
         })
     }
 
-    /// Services whose renewed tokens could not be saved, by title.
+    /// Titles of the services whose refreshed tokens couldn't be saved.
     pub(super) fn unsaved(&self) -> Vec<String> {
         let servers = self.account.app.unsaved_tokens();
         servers
@@ -162,7 +162,7 @@ impl State {
         }
     }
 
-    /// The login with this number, unless it was cancelled meanwhile.
+    /// The sign-in with this number, unless it has been canceled.
     pub(super) fn login_number(&mut self, number: LoginNumber) -> Option<&mut Login> {
         self.login_mut().filter(|login| login.number == number)
     }
@@ -181,7 +181,7 @@ impl State {
         }
     }
 
-    /// Whether a demo begins whose sign-in is to be kept in the keychain.
+    /// Whether a demo is starting that keeps its sign-in in the keychain.
     pub(super) fn is_starting_kept_demo(&self) -> bool {
         match self {
             Self::SigningIn { account, .. } => account.is_demo() && account.keep == Keep::Keychain,
@@ -189,7 +189,7 @@ impl State {
         }
     }
 
-    /// Says something where the person looks; a sign-in that runs says its own.
+    /// Shows a notice in the window. During a first sign-in nothing is shown.
     pub(super) fn say(&mut self, problem: Problem) {
         match self {
             Self::SignedOut { notice } => *notice = Some(problem),

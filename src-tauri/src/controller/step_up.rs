@@ -1,5 +1,5 @@
-//! One more step: a sheet says what an action needs, one trip to the browser asks for it, and the
-//! action goes on by itself, once.
+//! The "One more step" sheet. It lists what an action needs, asks for all of it in one sign-in, and
+//! then carries out the action, once.
 
 use std::sync::Arc;
 
@@ -25,24 +25,24 @@ use crate::{
     },
 };
 
-/// The likely reason why Globus asks for the very same again.
-const STILL_REFUSED: &str = "You signed in as it asked, but Globus asks for the very same again. \
-    The browser may have used another account or profile than the one that is wanted, or the \
-    time that a policy allows may have passed already.";
+/// The likely reason why Globus asks for the same thing again.
+const STILL_REFUSED: &str = "You signed in, but Globus asks for the same thing again. The browser \
+    may have used a different account or profile, or the time that a policy allows may be over \
+    already.";
 
 impl Actor {
-    /// The person wants to see what a held requirement asks for.
+    /// Opens the sheet of a held need.
     pub(super) fn open_sheet(&self, id: NeedId) {
         self.prepare_sheet(id, SheetStep::Ready);
     }
 
-    /// A sign-in met it, and the service wants the very same again.
+    /// Opens the sheet of a need that the service still wants after a sign-in.
     pub(super) fn wanted_again(&self, id: NeedId) {
         let cause = STILL_REFUSED.to_owned();
         self.prepare_sheet(id, SheetStep::RefusedAgain { cause });
     }
 
-    /// Puts a held requirement in words, which takes a moment.
+    /// Puts a held need into words in the background, because names have to be looked up.
     fn prepare_sheet(&self, id: NeedId, step: SheetStep) {
         let (Some(held), Some(shown)) = (self.needs.find(id), self.state.current()) else {
             return;
@@ -55,7 +55,7 @@ impl Actor {
         });
     }
 
-    /// Shows a sheet, unless the person is in the browser already.
+    /// Shows a sheet, unless a sign-in is under way.
     pub(super) fn needs_more(&mut self, action: Action, need: Need, step: SheetStep) {
         let shown = self.state.current_mut();
         let Some(shown) = shown.filter(|shown| shown.login.is_none()) else {
@@ -88,7 +88,7 @@ impl Actor {
         }
     }
 
-    /// The sign-in for a sheet did not succeed. What was cancelled can be begun again.
+    /// Handles a failed sign-in for a sheet. After a canceled one, the sheet can start another.
     pub(super) fn sheet_failed(&mut self, error: &Error, problem: Problem) {
         let shown = self.state.current_mut();
         if let Some(step) = shown.and_then(|shown| shown.step.as_mut()) {
@@ -99,7 +99,7 @@ impl Actor {
         }
     }
 
-    /// What the action needed is there: it is done again. What was to be read, the window reads.
+    /// Carries out the action again after the sign-in. Reads are repeated by the window instead.
     pub(super) fn act_again(&mut self, step: Option<PendingStep>) {
         let (Some(mut step), Some(shown)) = (step, self.state.current_mut()) else {
             return;
@@ -145,7 +145,7 @@ impl Actor {
                 };
                 return;
             }
-            // Something else is wanted now: it is said, and asked for only if the person agrees.
+            // The service now wants something else: list it, and wait for your consent.
             Err(NotDone::NeedsMore(need)) => {
                 step.sheet = need.sheet(&action);
                 step.need = *need;
@@ -172,7 +172,7 @@ impl Actor {
         }));
     }
 
-    /// One trip for permissions that the person chose: first, what exactly it asks for.
+    /// Prepares one sign-in for the selected scope strings.
     pub(super) fn prepare_grant(&self, texts: Vec<String>) {
         let Some(shown) = self.state.current() else {
             return;
@@ -199,7 +199,7 @@ impl Actor {
         self.log_in_current_for(Purpose::Grant(scopes), parameters);
     }
 
-    /// The trip ended: what of it is granted now.
+    /// Tells the window which of `scopes` are granted after the sign-in.
     pub(super) fn tell_granted(&self, scopes: Vec<Scope>, failed: Option<Problem>) {
         let Some(shown) = self.state.current() else {
             return;
@@ -227,7 +227,7 @@ impl Actor {
         });
     }
 
-    /// What was gained is asked for again at a later sign-in, which would lose it otherwise.
+    /// Adds granted scopes to the account's requirements. Otherwise the next sign-in would lose them.
     pub(super) async fn keep_gained(&mut self, scopes: &[Scope]) {
         let Some(shown) = self.state.current() else {
             return;

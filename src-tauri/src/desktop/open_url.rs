@@ -1,18 +1,19 @@
-//! Why a link was not opened.
+//! Why a link could not be opened.
 
-/// None of these holds the link, which may carry what only this sign-in knows.
+/// Why a link could not be opened. Never contains the link itself, which may carry secrets of a
+/// sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OpenUrlError {
-    /// Neither https nor this computer, or too long.
+    /// The link is neither https nor a loopback address, or is too long.
     #[error("Meridian doesn't open links like this one")]
     Refused,
-    /// The system has no browser, or could not start it.
+    /// The system has no browser or could not start it.
     #[error("Meridian couldn't start a browser")]
     NoBrowser,
-    /// The browser that was chosen in the window was removed meanwhile.
+    /// The browser chosen in the window has been uninstalled.
     #[error("The browser you chose is no longer installed")]
     Gone,
-    /// The command in the settings could not be run; why not.
+    /// The browser command in Settings could not be run, for this reason.
     #[error("Your browser command couldn't be run: {0}")]
     Command(String),
 }

@@ -1,12 +1,12 @@
-//! Whether a permission is there already, so that nobody is asked for it twice.
+//! Checks whether a permission is granted already, so that it isn't requested twice.
 
 use globus_app::Scope;
 
 use super::facts::consents;
 use crate::clients::Clients;
 
-/// Whether this computer has a token with the scope, and Globus the consents below it. What
-/// cannot be told counts as missing: asking again does no harm.
+/// Whether a stored token carries the scope and Globus has the consents below it. If that can't be
+/// checked, the answer is false, because asking again does no harm.
 pub async fn is_granted(clients: &Clients, scope: &Scope) -> bool {
     let Ok(held) = clients.app.held_tokens().await else {
         return false;
@@ -14,7 +14,7 @@ pub async fn is_granted(clients: &Clients, scope: &Scope) -> bool {
     let carried = held.iter().any(|token| {
         !token.has_ended_for_good() && token.scopes.iter().any(|held| held == scope.scope_string())
     });
-    // A client allows itself what it asks for.
+    // A service account needs no consents.
     if !carried || scope.dependencies().next().is_none() || !clients.app.acts_for_a_person() {
         return carried;
     }

@@ -1,4 +1,4 @@
-//! The real desktop, through Tauri.
+//! The desktop that Tauri provides.
 
 use async_trait::async_trait;
 use tauri::{AppHandle, Emitter, Manager};
@@ -25,10 +25,10 @@ use crate::{
     settings::browser_command,
 };
 
-/// The longest link that is handed to a browser.
+/// The longest link that Meridian opens in a browser, in bytes.
 const MAX_URL: usize = 8 * 1024;
 
-/// The window and the browser of this desktop.
+/// The window, the tray and the browser, through Tauri.
 #[derive(Clone, Debug)]
 pub struct TauriDesktop {
     app: AppHandle,
@@ -44,7 +44,7 @@ impl TauriDesktop {
         }
     }
 
-    /// Menus and icons are changed on the main thread.
+    /// Changes the tray on the main thread, as its menus and icons require.
     fn with_tray(&self, change: impl FnOnce(&Tray) + Send + 'static) {
         let app = self.app.clone();
         let changed = self.app.run_on_main_thread(move || {
@@ -71,7 +71,7 @@ impl Desktop for TauriDesktop {
             browser_command::opening(command, url).map_err(OpenUrlError::Command)?
         else {
             let opened = self.app.opener().open_url(url.as_str(), None::<&str>);
-            // What the launcher says has the whole link in it.
+            // The launcher's error message contains the whole link, so it is dropped.
             return opened.map_err(|_| OpenUrlError::NoBrowser);
         };
         let started = self.app.shell().command(program).args(arguments).spawn();
@@ -98,7 +98,7 @@ impl Desktop for TauriDesktop {
     }
 
     fn show_window(&self) {
-        // Windows are made on the main thread.
+        // Tauri creates windows on the main thread.
         let app = self.app.clone();
         let shown = self.app.run_on_main_thread(move || {
             if let Err(error) = window::open(&app) {
@@ -156,14 +156,15 @@ impl Desktop for TauriDesktop {
 
     fn tell(&self, news: News) {
         let told = self.app.emit(news.name, news.payload);
-        // Nobody listens while the window is away; it asks for the state when it is back.
+        // A closed window hears nothing. It reads the state when it opens.
         if let Err(error) = told {
-            tracing::debug!(%error, "an event reached no window");
+            tracing::debug!(%error, "an event did not reach the window");
         }
     }
 }
 
-/// https, or http to this computer; short, and nothing hidden in it.
+/// Whether the link is https, or http to a loopback address, is short enough and has no user name or
+/// password.
 fn may_open(url: &Url) -> bool {
     let is_loopback = match url.host() {
         Some(url::Host::Ipv4(address)) => address.is_loopback(),

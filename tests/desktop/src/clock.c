@@ -1,6 +1,6 @@
-// A wall clock that can be put forward, as a computer's is while it sleeps. The steady clock is left
-// alone, and so are the programs that Meridian starts: WebKit waits by the wall clock.
-// (libfaketime 0.9.10 makes steady sleeps fail when only the wall clock is to jump.)
+// A wall clock that can jump ahead, as after a computer's sleep. The monotonic clock doesn't change,
+// and neither do the clocks of programs that Meridian starts, because WebKit's timeouts use the wall
+// clock. (With libfaketime 0.9.10, sleeps on the monotonic clock fail if only the wall clock jumps.)
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/// Seconds, from the file that CLOCK_AHEAD names.
+/// The seconds to add, read from the file named by CLOCK_AHEAD.
 static time_t ahead(void) {
     char text[24] = {0};
     const char *name = getenv("CLOCK_AHEAD_OF");

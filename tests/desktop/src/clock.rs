@@ -1,10 +1,10 @@
-//! The clock of one program, to be put forward while it runs.
+//! A clock for one program that can jump ahead while the program runs.
 
 use std::{fs, path::PathBuf};
 
 use crate::{PrivateBus, Result};
 
-/// What a sleep does to a program: the wall clock jumps, the steady one does not.
+/// Simulates the computer's sleep: the wall clock jumps, but the monotonic clock doesn't.
 #[derive(Debug)]
 pub struct Clock {
     library: String,
@@ -13,7 +13,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// For the program of this name; it is started with the clock's [`Self::variables`].
+    /// A clock for the program of this name. Start the program with [`Self::variables`].
     pub async fn of(bus: &PrivateBus, program: &str) -> Result<Self> {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src/clock.c");
         let folder = bus.folder().folder("clock")?;
@@ -32,7 +32,7 @@ impl Clock {
         Ok(clock)
     }
 
-    /// The environment of the program.
+    /// The variables to start the program with.
     pub fn variables(&self) -> [(&str, &str); 3] {
         [
             ("LD_PRELOAD", &self.library),
@@ -41,9 +41,9 @@ impl Clock {
         ]
     }
 
-    /// So many seconds ahead of the true time, from now on.
+    /// Sets the clock ahead of the true time by `seconds`.
     pub fn put_forward(&self, seconds: i64) -> Result<()> {
-        // In one step: the program may read it meanwhile.
+        // Replaced in one step, because the program may be reading the file.
         let new = format!("{}.new", self.ahead);
         fs::write(&new, seconds.to_string())?;
         Ok(fs::rename(new, &self.ahead)?)

@@ -1,4 +1,4 @@
-//! What a run is called and who has a part in it is changed, and runs that are over are deleted.
+//! Editing a run's label, tags and people, and deleting finished runs.
 
 use globus_app::{FlowsScopes, RunStatus};
 
@@ -25,10 +25,10 @@ const NOTHING: RunChange = RunChange {
 impl Stage {
     async fn run(&self, id: &str) -> RunDetail {
         let run = runs::detail::run(self.controller.clients(), id).await;
-        run.expect("it can be read")
+        run.expect("readable")
     }
 
-    /// What changing and deleting runs needs, so that it is done at once.
+    /// Grants the permission to edit and delete runs, so that no sheet opens.
     async fn hold_run_manage(&self) {
         let scope = FlowsScopes::RUN_MANAGE.to_string();
         self.controller.send(Request::GrantScopes(vec![scope]));
@@ -45,7 +45,7 @@ impl Stage {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_is_changed_after_one_trip_and_then_at_once() {
+async fn editing_a_run_asks_for_permission_once() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let id = stage.runs_with(RunStatus::Active).await.remove(0);
@@ -62,7 +62,7 @@ async fn a_run_is_changed_after_one_trip_and_then_at_once() {
     };
     let sheet = stage.asked(&action).await;
     assert!(
-        sheet.title.starts_with("One more step to change “"),
+        sheet.title.starts_with("One more step to edit “"),
         "{sheet:?}"
     );
     stage.controller.send(Request::ContinueSheet);
@@ -93,7 +93,7 @@ async fn a_run_is_changed_after_one_trip_and_then_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_person_is_found_by_name_and_given_a_part() {
+async fn a_person_is_found_by_username_and_made_a_monitor() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.hold_run_manage().await;
@@ -131,7 +131,7 @@ async fn a_person_is_found_by_name_and_given_a_part() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_that_is_over_is_deleted_and_one_that_goes_on_is_not() {
+async fn a_finished_run_is_deleted_and_a_running_one_is_not() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.hold_run_manage().await;
@@ -144,7 +144,7 @@ async fn a_run_that_is_over_is_deleted_and_one_that_goes_on_is_not() {
         panic!("{acted:?}");
     };
     assert!(
-        message.starts_with("1 of 2 runs deleted. 1 could not be: "),
+        message.starts_with("1 of 2 runs deleted. 1 couldn't be deleted: "),
         "{message}"
     );
     stage.run(&active).await;

@@ -1,4 +1,4 @@
-//! What a page could send, if it were not ours: every command takes only what it is for.
+//! Fuzzes the commands with what a hostile page could send. Each accepts only valid input.
 
 use proptest::{
     prelude::*,
@@ -15,14 +15,14 @@ use tokio::task::spawn_blocking;
 use super::stage::Stage;
 use crate::{commands, controller::Controller, work::Watch};
 
-/// Where Tauri serves the page from.
+/// The origin that Tauri serves the page from.
 const PAGE: &str = if cfg!(windows) {
     "http://tauri.localhost"
 } else {
     "tauri://localhost"
 };
 
-/// A page, and the app that it lives in.
+/// A mock window, and the app that keeps it alive.
 struct Page {
     window: tauri::WebviewWindow<MockRuntime>,
     _app: tauri::App<MockRuntime>,
@@ -61,7 +61,7 @@ fn page(controller: Controller, watch: Watch) -> Page {
     Page { window, _app: app }
 }
 
-/// What a call answers; a refusal is a problem in words, or a sentence if the arguments are none.
+/// Calls a command. The error is a problem, or a sentence if the arguments don't parse.
 fn call(page: &Page, command: &str, arguments: &Value) -> Result<Value, Value> {
     let request = InvokeRequest {
         cmd: command.to_owned(),
@@ -99,7 +99,7 @@ fn for_junk(check: impl Fn(&str) -> Result<(), TestCaseError>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn e9_what_is_no_id_is_refused_in_words() {
+async fn e9_an_invalid_id_is_refused_in_words() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let watch = stage.watch();
@@ -137,7 +137,7 @@ async fn e9_what_is_no_id_is_refused_in_words() {
             ] {
                 let refused = call(&page, command, &arguments).err().unwrap_or_default();
                 let what = refused["what"].as_str();
-                prop_assert_eq!(what, Some("That is not an ID."), "{}: {}", command, refused);
+                prop_assert_eq!(what, Some("That isn't an ID."), "{}: {}", command, refused);
             }
             Ok(())
         });
@@ -146,7 +146,7 @@ async fn e9_what_is_no_id_is_refused_in_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn e9_words_that_no_list_has_and_other_types_are_refused() {
+async fn e9_unknown_variants_and_wrong_types_are_refused() {
     let stage = Stage::set().await;
     let watch = stage.watch();
     let controller = stage.controller.clone();
@@ -175,7 +175,7 @@ async fn e9_words_that_no_list_has_and_other_types_are_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn e9_any_text_as_a_scope_has_an_answer_and_harms_nothing() {
+async fn e9_any_text_as_a_scope_gets_an_answer_and_changes_nothing() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let watch = stage.watch();

@@ -1,4 +1,4 @@
-//! A controller, a local Globus, and a person at a browser.
+//! The test set-up: a controller, a local Globus, and a browser that follows links.
 
 use std::{
     sync::{Arc, Mutex},
@@ -33,7 +33,7 @@ use crate::{
 };
 
 pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
-/// Another person than Ada.
+/// The username of a second person, beside Ada.
 pub(super) const CHARLES: &str = "charles@uni.example";
 
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
@@ -46,7 +46,7 @@ pub(super) struct Stage {
     pub(super) folder: TempDir,
 }
 
-/// A desktop whose browser follows every link by itself, and remembers it.
+/// A desktop that records what it is told. Its browser follows every link.
 #[derive(Default)]
 pub(super) struct Recorder {
     pub(super) opened: Mutex<Vec<Url>>,
@@ -54,9 +54,9 @@ pub(super) struct Recorder {
     told: watch::Sender<Vec<News>>,
     /// How window and tray were made to look last.
     pub(super) worn: Mutex<Option<(Appearance, TrayChoices)>>,
-    /// The person does not look at what was opened.
+    /// Links are recorded but not followed.
     pub(super) is_idle: Mutex<bool>,
-    /// There is no browser.
+    /// No browser can be started.
     pub(super) is_broken: Mutex<bool>,
 }
 
@@ -121,7 +121,7 @@ impl Desktop for Recorder {
 }
 
 impl Stage {
-    /// What watches the work of who is signed in.
+    /// Starts watching the work of the current account.
     pub(super) fn watch(&self) -> Watch {
         let settings = self.controller.settings.clone();
         Watch::start(self.controller.clone(), self.desktop.clone(), settings)
@@ -144,7 +144,7 @@ impl Stage {
         Self::start(globus.expect("a port"), vault, folder).await
     }
 
-    /// The same computer after the app was started again.
+    /// The same files and keychain, after a restart of the app.
     pub(super) async fn restarted(self) -> Self {
         Self::start(self.globus, self.vault, self.folder).await
     }
@@ -175,7 +175,7 @@ impl Stage {
         stage
     }
 
-    /// The session once it is as wanted.
+    /// Waits until the session satisfies `wanted`.
     pub(super) async fn until(&self, wanted: impl Fn(&Session) -> bool) -> Session {
         let mut session = self.controller.session.clone();
         let found = timeout(PATIENCE, session.wait_for(|session| wanted(session))).await;
@@ -185,7 +185,7 @@ impl Stage {
         found.clone()
     }
 
-    /// What the frame shows once it is as wanted.
+    /// Waits until the signed-in session satisfies `wanted`.
     pub(super) async fn until_shown(&self, wanted: impl Fn(&SignedIn) -> bool) -> SignedIn {
         let is = |session: &Session| matches!(session, Session::SignedIn(view) if wanted(view));
         match self.until(is).await {
@@ -194,12 +194,12 @@ impl Stage {
         }
     }
 
-    /// The first news of its kind that was not heard yet.
+    /// Waits for the first news that `wanted` accepts, and takes it off the list.
     pub(super) async fn news<T>(&self, wanted: impl Fn(&News) -> Option<T>) -> T {
         let mut told = self.desktop.told.subscribe();
         let heard = told.wait_for(|told| told.iter().any(|news| wanted(news).is_some()));
         let is_told = timeout(PATIENCE, heard).await.is_ok();
-        assert!(is_told, "nothing of the kind was told");
+        assert!(is_told, "no such news came");
         let mut found = None;
         self.desktop.told.send_modify(|told| {
             let place = told.iter().position(|news| wanted(news).is_some());
