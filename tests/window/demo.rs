@@ -84,9 +84,7 @@ async fn denied_consent_is_said_and_nothing_is_stored() -> Result<()> {
     let (mut desktop, window) = start(Options::default()).await?;
     let consent = try_demo(&mut desktop, &window).await?;
     let browser = press_in_browser(&desktop, &consent, "Deny").await?;
-    browser
-        .wait_for_text("Access was not given", PATIENCE)
-        .await?;
+    browser.wait_for_text("Access was denied", PATIENCE).await?;
     window
         .wait_for_text("You chose not to allow access.", PATIENCE)
         .await?;

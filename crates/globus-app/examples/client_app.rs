@@ -1,4 +1,4 @@
-//! A service account: no person, a secret, and the same clients.
+//! A service account: no user, a secret, and the same clients.
 //!
 //! `GLOBUS_CLIENT_ID=… GLOBUS_CLIENT_SECRET=… cargo run -p globus-app --example client_app`
 

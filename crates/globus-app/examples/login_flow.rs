@@ -1,4 +1,4 @@
-//! Logins by hand: one if it is required, and one that asks for a second factor.
+//! Logins started by hand: one if it is required, and one that asks for a second factor.
 //!
 //! `cargo run -p globus-app --example login_flow`
 

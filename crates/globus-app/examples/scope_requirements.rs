@@ -1,5 +1,5 @@
-//! Scopes by hand: data access to one collection is part of the first login, so browsing it needs
-//! no second.
+//! Scopes defined by hand: the first login includes access to a collection's data, so that browsing
+//! it needs no second login.
 //!
 //! `cargo run -p globus-app --example scope_requirements -- COLLECTION_ID`
 

@@ -1,6 +1,6 @@
-//! A person's app: set it up, bind clients, and list flows and transfers. The first call signs in.
+//! A user's app: set it up, bind clients, and list flows and transfers. The first call signs in.
 //!
-//! `cargo run -p globus-app --example user_app`, with the exports that `globus-local` prints, or
+//! `cargo run -p globus-app --example user_app`, with the variables that `globus-local` prints, or
 //! with `MERIDIAN_CLIENT_ID` for the real Globus.
 
 #![expect(clippy::print_stdout, reason = "an example's own output")]
@@ -12,14 +12,14 @@ use globus_app::{
     Environment, FlowsClient, GlobusAppConfig, MemoryTokenStorage, TransferClient, UserApp,
 };
 
-/// The SDK's tutorial client; register your own for anything but trying out.
+/// The SDK's tutorial client. Register your own for anything but trying things out.
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let config = GlobusAppConfig {
         environment: Environment::from_env()?,
-        // Nothing stays; leave it out, and the keychain is used.
+        // Nothing is kept. Without this line, the keychain is used.
         token_storage: Some(Arc::new(MemoryTokenStorage::new())),
         ..GlobusAppConfig::default()
     };

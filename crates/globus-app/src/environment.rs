@@ -1,11 +1,11 @@
-//! Where Globus is: the base URLs of its services, by environment.
+//! Environments: where Globus and its services are.
 //!
-//! Names, URLs and variables are the Python SDK's (`globus_sdk/config/environments.py`).
+//! Names, URLs and variables are those of the Python SDK (`globus_sdk/config/environments.py`).
 
 use url::Url;
 
-/// The base URLs of one Globus. Every URL ends in `/`, and is https, or http on a literal
-/// loopback address (RFC 8252 §7.3 has the same exception).
+/// The base URLs of one Globus. Each ends in `/`, and is https, or http on a literal loopback
+/// address (the same exception as in RFC 8252 §7.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
     name: String,
@@ -15,21 +15,21 @@ pub struct Environment {
     groups: Url,
 }
 
-/// The environment cannot be used as it was given.
+/// An environment that can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EnvironmentError {
-    /// `GLOBUS_SDK_ENVIRONMENT` has a value that no Globus has.
+    /// `GLOBUS_SDK_ENVIRONMENT` has an unknown value.
     #[error("there is no Globus environment called \"{0}\"")]
     UnknownName(String),
-    /// A base URL cannot be parsed.
+    /// A base URL can't be parsed.
     #[error("the address of {service} is not a URL: {reason}")]
     NotAUrl {
         /// The service: "auth", "flows", "transfer" or "groups".
         service: &'static str,
-        /// What the parser says.
+        /// The parser's message.
         reason: url::ParseError,
     },
-    /// A base URL would carry tokens over an open network.
+    /// A base URL would send tokens over an unencrypted connection.
     #[error("the address of {service} must be https, or http on 127.0.0.1 or [::1]")]
     NotSecure {
         /// The service: "auth", "flows", "transfer" or "groups".
@@ -38,12 +38,12 @@ pub enum EnvironmentError {
 }
 
 impl Environment {
-    /// The one that researchers use.
+    /// The environment that researchers use.
     pub fn production() -> Self {
         Self::of_globus("production", "globus.org")
     }
 
-    /// One of Globus' own environments: `production`, `preview`, `sandbox`, `integration`, `test`
+    /// One of Globus's own environments: `production`, `preview`, `sandbox`, `integration`, `test`
     /// or `staging`.
     ///
     /// # Errors
@@ -59,7 +59,7 @@ impl Environment {
         }
     }
 
-    /// A Globus whose services all answer under one base URL, such as `globus-local`.
+    /// A Globus with one base URL for all services, such as `globus-local`.
     ///
     /// # Errors
     /// [`EnvironmentError::NotAUrl`], or [`EnvironmentError::NotSecure`] if `base` is neither https
@@ -74,7 +74,8 @@ impl Environment {
         })
     }
 
-    /// What `GLOBUS_SDK_ENVIRONMENT` and `GLOBUS_SDK_SERVICE_URL_{AUTH,FLOWS,TRANSFER,GROUPS}` ask for.
+    /// The environment that `GLOBUS_SDK_ENVIRONMENT` and
+    /// `GLOBUS_SDK_SERVICE_URL_{AUTH,FLOWS,TRANSFER,GROUPS}` describe.
     ///
     /// # Errors
     /// [`EnvironmentError::UnknownName`] for an unknown environment; for a service's URL, the
@@ -83,7 +84,7 @@ impl Environment {
         Self::from_lookup(|variable| std::env::var(variable).ok())
     }
 
-    /// The same, over any source of variables. An empty value is an absent one.
+    /// The same, from any source of variables. An empty value counts as absent.
     ///
     /// # Errors
     /// Those of [`Environment::from_env`].
@@ -106,7 +107,7 @@ impl Environment {
         Ok(environment)
     }
 
-    /// `production`, `preview`, …: part of every token's key.
+    /// `production`, `preview`, and so on. Part of every token's key.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -131,14 +132,14 @@ impl Environment {
         &self.groups
     }
 
-    /// Globus Auth's issuer identifier: its base URL without the slash at the end.
+    /// Globus Auth's issuer: its base URL without the trailing slash.
     pub(crate) fn issuer(&self) -> &str {
         self.auth.as_str().trim_end_matches('/')
     }
 
     fn of_globus(name: &str, domain: &str) -> Self {
         let at = |address: &str| Url::parse(address).expect("a known domain makes a valid URL");
-        // Flows is below a domain that all environments share.
+        // The address of Flows doesn't contain the environment's domain.
         let flows = match name {
             "production" => "https://flows.automate.globus.org/".to_owned(),
             _ => format!("https://{name}.flows.automate.globus.org/"),
@@ -168,7 +169,8 @@ fn base_url(service: &'static str, base: &str) -> Result<Url, EnvironmentError> 
     }
 }
 
-/// https, or http to a literal loopback address; and nobody's name or password in it.
+/// Whether the URL is https, or http on a literal loopback address, without a user name or
+/// password.
 pub(crate) fn is_secure(url: &Url) -> bool {
     let loopback = match url.host() {
         Some(url::Host::Ipv4(address)) => address.is_loopback(),

@@ -1,6 +1,6 @@
-//! What the fuzzer feeds: one function per thing that comes from outside, which must hold for
-//! any bytes. Not a part of the library: it is there with the feature `fuzzing` and in tests,
-//! which replay the corpora in `fuzz/corpus`.
+//! Entry points for the fuzzer: one function per kind of untrusted input, which must cope with any
+//! bytes. Not part of the library: only there with the feature `fuzzing`, and in tests, which
+//! replay the corpora in `fuzz/corpus`.
 
 use std::sync::Mutex;
 
@@ -37,7 +37,7 @@ pub fn scope_strings(data: &[u8]) {
         known(scope);
         assert_eq!(Scope::new(scope.scope_string()).as_ref().map(known), Ok(()));
     }
-    // The SDK takes blanks other than a space off the end of the text, and only there.
+    // The SDK drops whitespace other than spaces at the end of the text, and only there.
     if !text.contains(|c: char| c != ' ' && (c.is_whitespace() || c.is_control())) {
         assert_eq!(ScopeParser::parse(&written).as_ref(), Ok(&scopes));
         match ScopeParser::merge_scopes(&scopes, &scopes) {
@@ -53,7 +53,7 @@ fn known(scope: &Scope) {
     }
 }
 
-/// Bodies of refusals, and details of runs.
+/// Error bodies, and details of runs.
 pub fn gare_bodies(data: &[u8]) {
     let Ok(body) = serde_json::from_slice::<Value>(data) else {
         return;
@@ -64,7 +64,7 @@ pub fn gare_bodies(data: &[u8]) {
         };
         assert!(!asked.is_empty());
         let json = serde_json::to_value(&asked).expect("it is text all through");
-        // What we do not know may have the name of something that another form knows.
+        // An unknown field may have the name of a field that another form knows.
         if let Ok(again) = serde_json::from_value::<GlobusAuthorizationParameters>(json) {
             assert_eq!(again.session_required_mfa, asked.session_required_mfa);
         }
@@ -72,8 +72,8 @@ pub fn gare_bodies(data: &[u8]) {
     }
 }
 
-/// Redirects, as an address and as a query alone. `STATE` in them stands for the state of the
-/// login that waits: no fuzzer would guess it, and without it nothing may have an effect.
+/// Redirects, as an address and as a query alone. `STATE` stands for the state of the waiting
+/// login: no fuzzer would guess it, and without it nothing may have an effect.
 pub fn redirect_urls(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let request = login_request();
@@ -129,7 +129,7 @@ fn login_request() -> LoginRequest {
     }
 }
 
-/// Answers of the token endpoint.
+/// Answers from the token endpoint.
 pub fn token_answers(data: &[u8]) {
     let now = Timestamp::UNIX_EPOCH;
     let Some(answer) = oauth::read_bytes(data, now) else {
@@ -141,13 +141,13 @@ pub fn token_answers(data: &[u8]) {
     }
 }
 
-/// Records in the keychain, which anyone with the person's account can write.
+/// Records in the keychain, which any program of the user can write.
 pub fn stored_records(data: &[u8]) {
     let Ok(token) = tokens::decode("flows.globus.org", data) else {
         return;
     };
     assert_eq!(token.resource_server, "flows.globus.org");
-    // What was read can be written, unless it is too large, and is the same again.
+    // A record that was read can be written, unless it is too large, and reads the same again.
     if let Ok(written) = tokens::encode(&token, 1) {
         let again = tokens::decode("flows.globus.org", written.expose_secret().as_bytes());
         let again = again.expect("we have written it");
@@ -162,7 +162,7 @@ mod tests {
 
     use super::*;
 
-    /// Whatever was found once, and what is of interest.
+    /// Inputs that found a fault once, and interesting ones.
     fn replay(target: &str, of: fn(&[u8])) {
         let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
         let files = fs::read_dir(corpora.join(target)).expect("a corpus");

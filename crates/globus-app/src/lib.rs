@@ -1,7 +1,7 @@
 //! GlobusApp for Rust.
 //!
-//! A [`UserApp`] keeps the scopes that its service clients need, gets them granted through a
-//! login in the system browser, keeps the tokens, and gives each call its authorization.
+//! A [`UserApp`] collects the scopes that its service clients need, gets them granted in a login in
+//! the system's browser, stores the tokens, and authorizes each call.
 //!
 //! ```no_run
 //! use futures::TryStreamExt;

@@ -1,4 +1,4 @@
-//! The examples, as a person runs them: against `globus-local`, with the codes its pages show.
+//! Runs the examples as a user does: against `globus-local`, with the codes that its pages show.
 
 use std::{
     path::PathBuf,
@@ -19,7 +19,7 @@ async fn globus() -> GlobusLocal {
     GlobusLocal::start(options).await.expect("a free port")
 }
 
-/// Runs an example; whenever it shows an address, opens it and types the code that is there.
+/// Runs an example. Opens each address that it shows, and types in the code from the page.
 async fn run(globus: &GlobusLocal, name: &str, arguments: &[&str]) -> (ExitStatus, String) {
     let services = ["AUTH", "FLOWS", "TRANSFER"];
     let addresses = services.map(|name| (format!("GLOBUS_SDK_SERVICE_URL_{name}"), globus.url()));
@@ -59,7 +59,7 @@ async fn type_code(address: &str, input: &mut ChildStdin) {
         .expect("it reads");
 }
 
-/// Examples lie beside the tests' own folder.
+/// The examples are built next to the tests' own folder.
 fn program(name: &str) -> PathBuf {
     let own = std::env::current_exe().expect("this test is a program");
     let target = own.ancestors().nth(2).expect("target/debug/deps/examples");

@@ -1,7 +1,7 @@
 //! The keychain against a real gnome-keyring on a private bus.
 //!
-//! A process finds its session bus in its environment, so the half of each test that uses the
-//! keychain is `#[ignore]`d and started by the other half, on a desktop of its own.
+//! A process finds its session bus through its environment. So the half of each test that uses the
+//! keychain is `#[ignore]`d, and the other half runs it on a desktop of its own.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Authorizing a call: storage, then the validators, then the token.
+//! Authorizes calls: reads the stored token, validates it, and logs in if it must.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::{
 };
 
 impl GlobusApp {
-    /// A token for `resource_server` that meets its requirements; logs in if it must and may.
+    /// A token for `resource_server` that meets its requirements. Logs in if needed and allowed.
     pub(super) async fn authorization(&self, resource_server: &str) -> Result<SecretString, Error> {
         self.inner.save_at_opportunity();
         let error = match self.inner.valid_token(resource_server).await {
@@ -26,7 +26,7 @@ impl GlobusApp {
         }
     }
 
-    /// A token other than `refused`, which a service answered with a 401.
+    /// A token other than `refused`, after a service answered with a 401.
     pub(super) async fn renewed_authorization(
         &self,
         resource_server: &str,
@@ -39,7 +39,7 @@ impl GlobusApp {
 
 fn login_required(reason: TokenValidationError) -> Error {
     match reason {
-        // No login makes up for it.
+        // A login wouldn't help.
         TokenValidationError::IdentityMismatch { .. } => reason.into(),
         _ => Error::LoginRequired {
             resource_servers: vec![reason.resource_server().to_owned()],
@@ -49,7 +49,7 @@ fn login_required(reason: TokenValidationError) -> Error {
 }
 
 impl Inner {
-    /// Tries in the background to write what could not be written before.
+    /// Retries, in the background, to save tokens that could not be saved before.
     fn save_at_opportunity(self: &Arc<Self>) {
         if !self.ledger.is_time_to_save() {
             return;

@@ -1,4 +1,4 @@
-//! Complete values in, an app out.
+//! Builds apps from complete values.
 
 use std::sync::{Arc, Mutex};
 
@@ -22,19 +22,19 @@ use crate::{
     transport::Transport,
 };
 
-/// An app cannot be built from what it was given.
+/// What is missing or wrong when an app is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BuildError {
-    /// No client.
-    #[error("an app needs the id of a client registered with Globus")]
+    /// There is no client ID.
+    #[error("an app needs the ID of a client that is registered with Globus")]
     MissingClientId,
-    /// A `ClientApp` signs in as its client, which takes the client's secret.
-    #[error("a ClientApp needs its client's secret, to sign in as the client itself")]
+    /// A `ClientApp` signs in with its client's secret, and there is none.
+    #[error("a ClientApp needs its client's secret to sign in")]
     MissingSecret,
-    /// A `ClientApp` was given a way to take a person through a login.
-    #[error("a ClientApp signs in as its client, so it takes no login flow manager")]
+    /// A `ClientApp` was given a login flow manager, but nobody signs in to it.
+    #[error("a ClientApp signs in as its client and can't use a login flow manager")]
     LoginFlowManagerGiven,
-    /// The page that shows a code to copy is for native clients only.
+    /// Globus's page with a code to copy is for native clients only.
     #[error(
         "a confidential client that logs in on the command line needs a login_redirect_uri that \
          is registered for it"
@@ -60,7 +60,7 @@ struct Parts {
 }
 
 impl UserApp {
-    /// An app called `app_name` for the client registered as `client_id`.
+    /// Starts an app called `app_name` for the client registered as `client_id`.
     pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> UserAppBuilder {
         UserAppBuilder::new(app_name.into(), client_id.into())
     }
@@ -71,14 +71,14 @@ impl UserAppBuilder {
         Self(Parts::new(name, client_id, Requirements::of_a_person()))
     }
 
-    /// The secret of a confidential client, such as that of a server; a native client has none.
+    /// The secret of a confidential client, such as a server's. Native clients have none.
     #[must_use]
     pub fn client_secret(mut self, secret: impl Into<SecretString>) -> Self {
         self.0.client_secret = Some(secret.into());
         self
     }
 
-    /// Scopes required from the start, beside those of the clients bound later.
+    /// Scopes to require from the start, in addition to those of clients bound later.
     #[must_use]
     pub fn scope_requirements(
         mut self,
@@ -89,14 +89,14 @@ impl UserAppBuilder {
         self
     }
 
-    /// How the app behaves; [`GlobusAppConfig::default`] unless said otherwise.
+    /// How the app behaves. The default is [`GlobusAppConfig::default`].
     #[must_use]
     pub fn config(mut self, config: GlobusAppConfig) -> Self {
         self.0.config = config;
         self
     }
 
-    /// The app. Nothing is read, opened or sent yet.
+    /// Builds the app. Nothing is read, opened or sent yet.
     ///
     /// # Errors
     /// [`BuildError::MissingClientId`], or [`BuildError::MissingRedirectUri`] for a confidential
@@ -113,7 +113,7 @@ impl UserAppBuilder {
 }
 
 impl ClientApp {
-    /// An app called `app_name` for the confidential client registered as `client_id`.
+    /// Starts an app called `app_name` for the confidential client registered as `client_id`.
     pub fn builder(app_name: impl Into<String>, client_id: impl Into<String>) -> ClientAppBuilder {
         ClientAppBuilder::new(app_name.into(), client_id.into())
     }
@@ -131,7 +131,7 @@ impl ClientAppBuilder {
         self
     }
 
-    /// Scopes required from the start, beside those of the clients bound later.
+    /// Scopes to require from the start, in addition to those of clients bound later.
     #[must_use]
     pub fn scope_requirements(
         mut self,
@@ -142,14 +142,14 @@ impl ClientAppBuilder {
         self
     }
 
-    /// How the app behaves; [`GlobusAppConfig::default`] unless said otherwise.
+    /// How the app behaves. The default is [`GlobusAppConfig::default`].
     #[must_use]
     pub fn config(mut self, config: GlobusAppConfig) -> Self {
         self.0.config = config;
         self
     }
 
-    /// The app. Nothing is read, opened or sent yet.
+    /// Builds the app. Nothing is read, opened or sent yet.
     ///
     /// # Errors
     /// [`BuildError::MissingClientId`], [`BuildError::MissingSecret`], or

@@ -1,4 +1,4 @@
-//! A call with the app's authorization: what service clients send goes through here.
+//! Calls with the app's authorization. Everything that service clients send goes through here.
 
 use reqwest::StatusCode;
 use secrecy::SecretString;
@@ -15,12 +15,13 @@ use crate::{
     transport::{Request, TransportError},
 };
 
-/// How many different requirements one call may meet, each with a login of its own.
+/// How many different requirements one call may meet, with one login for each.
 const MAX_LOGINS: usize = 3;
 
 impl GlobusApp {
-    /// Sends a request to a service, with a token for it. A 401 is answered with a renewed token,
-    /// once; a requirement with a login, once, if the app redrives.
+    /// Sends a request with a token for the service. A 401 renews the token and repeats the
+    /// request, once. A requirement runs a login and repeats it, once per requirement, if the app
+    /// redrives.
     pub(crate) async fn call<T: DeserializeOwned>(
         &self,
         resource_server: &str,
@@ -58,9 +59,9 @@ impl GlobusApp {
         }
     }
 
-    /// The login that `gare` asks for, after `resource_server` refused the token `refused`; one
-    /// for all calls that meet it at a time. Answers whether there was one, for another login may
-    /// have brought a new token already.
+    /// Runs the login that `gare` asks for, after `resource_server` refused the token `refused`.
+    /// Calls that meet the same requirement share it. Returns false if it wasn't needed because
+    /// another login has already brought a new token.
     async fn redrive(
         &self,
         gare: &Gare,
@@ -76,7 +77,7 @@ impl GlobusApp {
     }
 }
 
-/// What a requirement is told by: its message may name the request, and so differ each time.
+/// Identifies a requirement. Its message may contain a request id, so it is left out.
 fn without_message(gare: &Gare) -> GlobusAuthorizationParameters {
     GlobusAuthorizationParameters {
         session_message: None,

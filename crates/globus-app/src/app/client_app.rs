@@ -1,4 +1,4 @@
-//! An app that acts for itself.
+//! Apps that act for themselves.
 
 use std::ops::Deref;
 
@@ -6,8 +6,8 @@ use super::globus_app::GlobusApp;
 
 /// A [`GlobusApp`] that acts for its own client, a service account.
 ///
-/// It signs in by itself, with its secret; the identity it acts as is the client's own, whose id
-/// is the client id.
+/// It signs in by itself, with its secret. It acts as the client's own identity, whose id is the
+/// client ID.
 #[derive(Clone, Debug)]
 pub struct ClientApp(pub(super) GlobusApp);
 

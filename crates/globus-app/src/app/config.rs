@@ -1,4 +1,4 @@
-//! What an app is told beside its name and client (`globus_sdk/globus_app/config.py`).
+//! An app's configuration (`globus_sdk/globus_app/config.py`).
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,13 +7,13 @@ use url::Url;
 use super::{globus_app::TokenValidationErrorHandler, resolve_by_login_flow::ResolveByLoginFlow};
 use crate::{environment::Environment, login::LoginFlowManager, tokens::TokenStorage};
 
-/// A login that nobody finishes ends after this time.
+/// A login that isn't finished by then is canceled.
 const LOGIN_TIMEOUT: Duration = Duration::from_secs(600);
 
-/// The SDK's own name for the namespace of an app's tokens.
+/// The SDK's name for the default namespace.
 const NAMESPACE: &str = "DEFAULT";
 
-/// How an app behaves. [`Default`] is right for a program that runs in a terminal.
+/// How an app behaves. The [`Default`] suits a program that runs in a terminal.
 ///
 /// ```
 /// use globus_app::{GlobusAppConfig, UserApp};
@@ -32,32 +32,31 @@ const NAMESPACE: &str = "DEFAULT";
 /// ```
 #[derive(Clone, Debug)]
 pub struct GlobusAppConfig {
-    /// How a person is taken through a login; none stands for the command line. A `ClientApp`
-    /// has no use for one, and refuses it.
+    /// How the user is taken through a login. None means the command line. A `ClientApp` needs
+    /// none, and refuses to be built with one.
     pub login_flow_manager: Option<Arc<dyn LoginFlowManager>>,
-    /// Where Globus Auth sends the person after a login, as registered for the client. None
+    /// Where Globus Auth redirects the browser after a login, as registered for the client. None
     /// leaves it to the login flow manager.
     pub login_redirect_uri: Option<Url>,
-    /// Where tokens are kept; none stands for the operating system's keychain.
+    /// Where tokens are stored. None means the operating system's keychain.
     pub token_storage: Option<Arc<dyn TokenStorage>>,
-    /// Whether to ask for refresh tokens, so that nobody has to sign in again when an access
-    /// token ends (48 hours). On unless said otherwise, unlike in the SDK.
+    /// Whether to request refresh tokens, so that the user doesn't have to sign in again when an
+    /// access token expires (after 48 hours). On by default, unlike in the SDK.
     pub request_refresh_tokens: bool,
-    /// Whether a call that a service refuses until a login satisfies its requirements (a
-    /// [`Gare`](crate::Gare)) runs that login by itself and is then sent once more. Off unless
-    /// said otherwise.
+    /// Whether to run a login, and repeat the call, when a service refuses a call until a login
+    /// meets its requirements (a [`Gare`](crate::Gare)). Off by default.
     pub auto_redrive_gares: bool,
-    /// What a call does that finds no token to use: logs in, unless said otherwise. None leaves
-    /// it with [`Error::LoginRequired`](crate::Error::LoginRequired).
+    /// What to do when a call finds no usable token. The default logs in. With None, the call fails
+    /// with [`Error::LoginRequired`](crate::Error::LoginRequired).
     pub token_validation_error_handler: Option<Arc<dyn TokenValidationErrorHandler>>,
-    /// Which Globus; production unless said otherwise.
+    /// Which Globus to use. The default is production.
     pub environment: Environment,
-    /// Keeps this app's tokens apart from those of the same app in another namespace, as for a
-    /// second account. `DEFAULT` unless said otherwise.
+    /// Keeps this app's tokens apart from those of the same app in another namespace, for example
+    /// for a second account. The default is `DEFAULT`.
     pub namespace: String,
-    /// The app's own version, for Globus' logs (`X-Globus-Client-Info`).
+    /// The app's version, for Globus's logs (`X-Globus-Client-Info`).
     pub app_version: Option<String>,
-    /// How long a login may take; 10 minutes unless said otherwise.
+    /// How long a login may take. The default is 10 minutes.
     pub login_timeout: Duration,
 }
 

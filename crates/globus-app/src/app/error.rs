@@ -1,4 +1,4 @@
-//! Why a call did not succeed.
+//! Why a call failed.
 
 use super::{other_identity::OtherIdentity, token_validation::TokenValidationError};
 use crate::{
@@ -10,77 +10,78 @@ use crate::{
     transport::{ApiError, ProxyFailure, SettingsError, TransportError, words},
 };
 
-/// Why a call did not succeed. Never holds a token, a code or a URL with either.
+/// Why a call failed. Never contains a token, a code, or a URL with either.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
-    /// Tokens are missing, expired or lack a scope, and the app was told not to log in by itself.
+    /// Tokens are missing, expired or lack a scope, and the app is configured not to log in by
+    /// itself.
     #[error("a login is required: {reason}")]
     LoginRequired {
-        /// The services whose tokens do not do.
+        /// The services whose tokens can't be used.
         resource_servers: Vec<String>,
         /// Why not.
         reason: TokenValidationError,
     },
-    /// The stored token does not do, and no login is to make up for it.
+    /// The stored token can't be used, and a login wouldn't help or wasn't wanted.
     #[error(transparent)]
     TokenValidation(#[from] TokenValidationError),
-    /// Somebody else signed in. Their tokens are in here, and are revoked when it is dropped.
+    /// Someone else signed in. Holds their tokens, and revokes them when it is dropped.
     #[error(transparent)]
     OtherIdentity(OtherIdentity),
-    /// The scopes that are required cannot be asked for together.
+    /// The required scopes can't be requested together.
     #[error(transparent)]
     Scopes(#[from] ScopeParseError),
-    /// A login was needed and did not succeed.
+    /// A login was needed and failed.
     #[error(transparent)]
     Login(#[from] LoginError),
-    /// Tokens cannot be kept or read.
+    /// Tokens can't be saved or read.
     #[error(transparent)]
     Storage(#[from] StorageError),
-    /// The service refused.
+    /// The service refused the call.
     #[error(transparent)]
     Api(#[from] ApiError),
     /// The service could not be reached, or the connection broke.
     #[error(fmt = words::network)]
     Network {
-        /// Who was called.
+        /// The host that was called.
         host: String,
-        /// What the network says.
+        /// The network's message.
         reason: String,
     },
-    /// The proxy on the way let nothing through. Nothing was sent.
+    /// A proxy blocked the request.
     #[error(fmt = words::proxy)]
     Proxy {
-        /// Who was to be called.
+        /// The host that was called.
         host: String,
         /// What the proxy did.
         failure: ProxyFailure,
     },
-    /// Something answered, but not the way Globus does (a captive portal).
+    /// Something answered, but not in the way that Globus does: a captive portal, for example.
     #[error(fmt = words::unexpected_answer)]
     UnexpectedAnswer {
-        /// Who was called.
+        /// The host that was called.
         host: String,
-        /// What was wrong with it.
+        /// What is wrong with the answer.
         reason: String,
     },
-    /// The other side could not prove who it is, or would be asked in the open. Nothing was sent.
+    /// The server could not prove its identity, or its address is not secure. Nothing was sent.
     #[error(fmt = words::insecure_connection)]
     InsecureConnection {
-        /// Who was to be called.
+        /// The host that was called.
         host: String,
-        /// What is wrong with its certificate or its address.
+        /// What is wrong with its certificate or address.
         reason: String,
     },
-    /// A login with just these requirements succeeded, and the service still asks for them: it
-    /// was another identity than the service wants, or nobody can meet them.
-    #[error("{host} still asks for a login ({}) after one that succeeded", gare.code)]
+    /// The service still requires a login after one that met exactly these requirements: it wanted
+    /// another identity, or nobody can meet them.
+    #[error("{host} still requires a login ({}) after one succeeded", gare.code)]
     RequirementNotMet {
-        /// Who refused.
+        /// The host that refused.
         host: String,
-        /// What it asks for.
+        /// What it requires.
         gare: Box<Gare>,
     },
-    /// The process' environment asks for something of HTTP that cannot be.
+    /// An environment variable asks for HTTP settings that can't be used.
     #[error(transparent)]
     Settings(#[from] SettingsError),
 }

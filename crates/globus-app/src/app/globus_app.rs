@@ -1,4 +1,4 @@
-//! The app as its users see it.
+//! The app's public interface.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,19 +16,19 @@ use crate::{
     environment::Environment, gare::GlobusAuthorizationParameters, oauth::Identity, scopes::Scope,
 };
 
-/// Requirements, tokens and logins of one client; service clients take their authorization
-/// from it. Cheap to clone, and usable from any number of tasks.
+/// The requirements, tokens and logins of one client. Service clients get their authorization from
+/// it. Cheap to clone, and safe to use from any number of tasks.
 #[derive(Clone, Debug)]
 pub struct GlobusApp {
     pub(super) inner: Arc<Inner>,
     pub(super) validation_error_handler: Option<Arc<dyn TokenValidationErrorHandler>>,
 }
 
-/// What a call does that finds no token to use. The call then looks once more; if there still is
-/// none, it ends with [`Error::LoginRequired`].
+/// Decides what to do when a call finds no usable token. Afterwards the call looks again; if there
+/// still is none, it fails with [`Error::LoginRequired`].
 #[async_trait]
 pub trait TokenValidationErrorHandler: std::fmt::Debug + Send + Sync {
-    /// Makes up for `error`, or says why it cannot.
+    /// Gets a usable token, or says why it can't.
     ///
     /// # Errors
     /// The [`Error`] that the call should return.
@@ -36,7 +36,7 @@ pub trait TokenValidationErrorHandler: std::fmt::Debug + Send + Sync {
 }
 
 impl GlobusApp {
-    /// Adds scopes to what is required of `resource_server`'s token.
+    /// Adds scopes to those required of `resource_server`'s token.
     pub fn add_scope_requirements(
         &self,
         resource_server: &str,
@@ -45,12 +45,12 @@ impl GlobusApp {
         lock(&self.inner.requirements).add(resource_server, scopes);
     }
 
-    /// What is required of each service's token: a copy.
+    /// The required scopes, by resource server.
     pub fn scope_requirements(&self) -> BTreeMap<String, Vec<Scope>> {
         lock(&self.inner.requirements).all()
     }
 
-    /// The services whose tokens are missing, lack a scope, or are expired for good.
+    /// The services whose tokens are missing, lack a scope, or have expired and can't be renewed.
     ///
     /// # Errors
     /// [`Error::Storage`] if the stored tokens can't be read. If a required scope has dependencies,
@@ -59,7 +59,7 @@ impl GlobusApp {
         self.inner.missing_tokens().await
     }
 
-    /// Whether [`GlobusApp::login`] would have something to ask for.
+    /// Whether [`GlobusApp::login`] would ask for anything.
     ///
     /// # Errors
     /// Those of [`GlobusApp::missing_tokens`].
@@ -67,7 +67,7 @@ impl GlobusApp {
         Ok(!self.missing_tokens().await?.is_empty())
     }
 
-    /// Signs in, if a requirement is not met. One browser trip covers all services.
+    /// Signs in, unless all requirements are met. One trip to the browser covers all services.
     ///
     /// # Errors
     /// [`Error::Login`] if the login fails, [`Error::OtherIdentity`] if someone else signed in,
@@ -78,10 +78,10 @@ impl GlobusApp {
         Ok(())
     }
 
-    /// Signs in with further requirements, such as multi-factor authentication, merged with the
-    /// app's own.
+    /// Signs in with additional requirements, such as multi-factor authentication. They are merged
+    /// with the app's own.
     ///
-    /// One login at a time: a call while another runs waits for that one first.
+    /// Only one login runs at a time. A call waits for a login that is already running.
     ///
     /// # Errors
     /// Those of [`GlobusApp::login`].
@@ -93,10 +93,10 @@ impl GlobusApp {
         Ok(())
     }
 
-    /// The `scope` that [`GlobusApp::run_login_flow`] with these parameters asks Globus for.
+    /// The `scope` that [`GlobusApp::run_login_flow`] would request with these parameters.
     ///
     /// # Errors
-    /// [`Error::Scopes`] if the scopes depend on each other in a circle, or their string gets too
+    /// [`Error::Scopes`] if the scopes contain a cycle, or their string gets too
     /// long.
     pub fn scope_to_ask(
         &self,
@@ -105,35 +105,34 @@ impl GlobusApp {
         self.inner.scope_to_ask(parameters)
     }
 
-    /// Whether a person signs in, rather than the client as itself.
+    /// Whether a user signs in, rather than the client itself.
     pub fn acts_for_a_person(&self) -> bool {
         matches!(self.inner.grant, Grant::ToAPerson(_))
     }
 
-    /// Ends this account's access, to every service whose token storage has under this
-    /// environment, client and namespace: removes its tokens first and always, then revokes them.
+    /// Signs this account out of every service whose token is stored under this environment, client
+    /// and namespace. Deletes the tokens first, in any case, then revokes them.
     ///
     /// # Errors
-    /// Storage errors; the tokens were then revoked all the same. A revocation that fails
-    /// (offline) is no error: nothing on this computer can use those tokens, and it is tried
-    /// again until the process ends ([`GlobusApp::unrevoked_tokens`]).
+    /// [`Error::Storage`] if a token can't be deleted; it is revoked anyway. If a token can't be
+    /// revoked, for example offline, that is not an error: nothing on this computer can use it any
+    /// more, and the app keeps trying until the process ends ([`GlobusApp::unrevoked_tokens`]).
     pub async fn logout(&self) -> Result<(), Error> {
         Ok(self.inner.logout().await?)
     }
 
-    /// How many tokens Globus could not be told about yet that they are of no more use.
+    /// How many tokens are still to be revoked at Globus.
     pub fn unrevoked_tokens(&self) -> usize {
         self.inner.revocations.waiting()
     }
 
-    /// The services whose renewed tokens could not be written to storage. They are used all the
-    /// same, and written as soon as a call finds that possible; but they end with the process,
-    /// and then a login is needed.
+    /// The services whose renewed tokens could not be saved. They are used anyway, and saved as
+    /// soon as a call finds that possible. If the process ends before that, a login is needed.
     pub fn unsaved_tokens(&self) -> Vec<String> {
         self.inner.ledger.unsaved()
     }
 
-    /// Tries now to write what could not be written before.
+    /// Tries to save the tokens that could not be saved before.
     ///
     /// # Errors
     /// [`Error::Storage`] if one still can't be saved. It stays in memory.
@@ -141,8 +140,8 @@ impl GlobusApp {
         Ok(self.inner.ledger.save_unsaved().await?)
     }
 
-    /// Removes this app's tokens from this computer without telling Globus, such as those of a
-    /// local Globus that is gone.
+    /// Deletes this app's tokens from this computer without revoking them at Globus. For tokens of
+    /// a local Globus that no longer runs.
     ///
     /// # Errors
     /// [`Error::Storage`] if one can't be removed. The others are removed anyway.
@@ -150,7 +149,7 @@ impl GlobusApp {
         Ok(self.inner.delete_tokens().await?)
     }
 
-    /// Who signed in during this process's life, if anybody did; a client is always itself.
+    /// Who signed in since the process started, if anyone did. A client app is always itself.
     pub fn identity(&self) -> Option<Identity> {
         match &self.inner.grant {
             Grant::ToAPerson(_) => lock(&self.inner.identity).clone(),
@@ -158,18 +157,18 @@ impl GlobusApp {
         }
     }
 
-    /// The services that requirements name.
+    /// The services that scopes are required of.
     pub fn resource_servers(&self) -> Vec<String> {
         lock(&self.inner.requirements).resource_servers()
     }
 
-    /// How far Globus' clock is ahead of this computer's, to the second, as the last answer
-    /// showed it; none before the first.
+    /// How far Globus's clock is ahead of this computer's, to the second, according to the last
+    /// answer. None before the first.
     pub fn server_clock_skew(&self) -> Option<jiff::SignedDuration> {
         self.inner.transport.server_clock_skew()
     }
 
-    /// Whose the tokens are, once one was used.
+    /// Whose tokens these are, once one was used.
     pub(crate) fn identity_id(&self) -> Option<String> {
         lock(&self.inner.identity_id).clone()
     }

@@ -1,4 +1,4 @@
-//! What is kept of each service's token, but for the token; and one of them renewed or forgotten.
+//! What is known about each service's token, and renewing or forgetting a single one.
 
 use jiff::Timestamp;
 
@@ -7,32 +7,32 @@ use super::{
     validators,
 };
 
-/// The token of one service, without the token.
+/// What is known about one service's token. Doesn't contain the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldToken {
-    /// The service it is for.
+    /// The service that it is for.
     pub resource_server: String,
-    /// The `sub` of the person it was issued to.
+    /// The `sub` of the identity it was issued to.
     pub identity_id: Option<String>,
-    /// Its scopes of the first level; what they may use in turn, only the consents tell.
+    /// Its top-level scopes. Only consents tell which dependent scopes come with them.
     pub scopes: Vec<String>,
-    /// When it ends.
+    /// When it expires.
     pub expires_at: Timestamp,
-    /// Whether the next one is got without a login.
+    /// Whether it can be renewed without a login.
     pub is_renewable: bool,
-    /// Whether storage has it; else it ends with the process.
+    /// Whether it is stored. If not, it is lost when the process ends.
     pub is_saved: bool,
 }
 
 impl HeldToken {
-    /// Whether it is over, and only a login brings the next one.
+    /// Whether it has expired and only a login brings a new one.
     pub fn has_ended_for_good(&self) -> bool {
         !self.is_renewable && self.expires_at <= Timestamp::now()
     }
 }
 
 impl GlobusApp {
-    /// What this account has, service by service. Records that cannot be read are left out.
+    /// The tokens of this account, by service. Records that can't be read are left out.
     ///
     /// # Errors
     /// [`Error::Storage`] if the storage can't be read at all.
@@ -41,17 +41,18 @@ impl GlobusApp {
         Ok(held.into_iter().map(|held| self.shown(held)).collect())
     }
 
-    /// The services whose token Globus refused to renew, until a login brings another one: the
-    /// consent was removed, or it was not used for too long.
+    /// The services whose token Globus refused to renew, until a login brings a new one. The
+    /// consent was revoked, or the token wasn't used for too long.
     pub fn ended_tokens(&self) -> Vec<String> {
         self.inner.ledger.ended()
     }
 
-    /// Gets the next token of a service, even if the present one is still good.
+    /// Renews a service's token, even if the current one is still valid.
     ///
     /// # Errors
-    /// A [`TokenValidationError`] if there is none, or Globus renews it no more. That removes it;
-    /// a token that was never renewable stays.
+    /// [`Error::TokenValidation`] if there is none, or Globus refuses to renew it, or any other
+    /// [`Error`]. A token that Globus refuses to renew is deleted; one that was never renewable is
+    /// kept.
     pub async fn renew(&self, resource_server: &str) -> Result<(), Error> {
         let held = self.inner.found(resource_server).await?;
         let ended = || TokenValidationError::Expired {
@@ -65,11 +66,11 @@ impl GlobusApp {
         renewed.map(drop).ok_or_else(|| ended().into())
     }
 
-    /// Removes the token of one service from this computer, then revokes it. What cannot be
-    /// revoked now is tried again until the process ends ([`GlobusApp::unrevoked_tokens`]).
+    /// Deletes the token of one service from this computer, then revokes it. If it can't be revoked
+    /// now, the app keeps trying until the process ends ([`GlobusApp::unrevoked_tokens`]).
     ///
     /// # Errors
-    /// If storage cannot remove it; it was revoked all the same.
+    /// [`Error::Storage`] if it can't be deleted. It is revoked anyway.
     pub async fn forget(&self, resource_server: &str) -> Result<(), Error> {
         let (tokens, removed) = self.inner.ledger.forget(resource_server).await;
         self.inner.revocations.run(tokens).await;

@@ -1,4 +1,4 @@
-//! What an app is made of.
+//! What an app consists of.
 
 use std::{
     collections::BTreeMap,
@@ -23,12 +23,12 @@ use crate::{
     transport::Transport,
 };
 
-/// What a login is.
+/// How the app signs in.
 #[derive(Debug)]
 pub(super) enum Grant {
-    /// A person consents, led there by a login flow manager.
+    /// A user consents, guided by a login flow manager.
     ToAPerson(Arc<dyn LoginFlowManager>),
-    /// The client shows its secret.
+    /// The client authenticates with its secret.
     ToTheClient,
 }
 
@@ -45,14 +45,14 @@ pub(super) struct Inner {
     pub(super) transport: Transport,
     pub(super) auth: TokenEndpoint,
     pub(super) ledger: Ledger,
-    /// The renewals that run, by service.
+    /// The running renewals, by service.
     pub(super) renewals: Mutex<BTreeMap<String, Running<Option<TokenData>>>>,
     pub(super) revocations: Arc<Revocations>,
-    /// The login that runs, for others to share.
+    /// The running login, for others to share.
     pub(super) login: Mutex<Option<SharedLogin>>,
-    /// Whose the tokens are, once one was used.
+    /// Whose tokens these are, once one was used.
     pub(super) identity_id: Mutex<Option<String>>,
     pub(super) identity: Mutex<Option<Identity>>,
-    /// As last read, for requirements with dependencies.
+    /// As last read, for scopes with dependencies.
     pub(super) consents: Mutex<Option<Arc<ConsentForest>>>,
 }

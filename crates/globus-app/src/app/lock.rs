@@ -1,8 +1,9 @@
-//! Locks that a panic elsewhere does not close.
+//! Locks that survive a panic elsewhere.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What these locks guard is replaced whole, so a poisoned one still holds a true value.
+/// The values behind these locks are replaced as a whole, so that even a poisoned lock holds a
+/// valid one.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

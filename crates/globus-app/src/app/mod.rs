@@ -1,4 +1,4 @@
-//! GlobusApp: which scopes are required, which token meets them, when to log in.
+//! GlobusApp: which scopes are required, which token meets them, and when to log in.
 
 mod authorizer;
 mod builder;

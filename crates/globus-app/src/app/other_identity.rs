@@ -1,4 +1,4 @@
-//! Somebody else signed in: their tokens, and what may become of them.
+//! Someone else signed in: their tokens, and what to do with them.
 
 use std::{fmt, sync::Arc};
 
@@ -13,11 +13,11 @@ use crate::{
     tokens::{StorageError, TokenData, TokenStorage},
 };
 
-/// Somebody else signed in than the person whom the app's tokens belong to. Those are untouched;
-/// the new ones are in here, and not stored.
+/// Someone else signed in than the person this app's tokens belong to. The app's tokens are
+/// unchanged. The new ones are in here, not stored.
 ///
-/// When the last clone is dropped, they are revoked, in the background. Unless they are kept, as
-/// a second account.
+/// When the last clone is dropped, they are revoked in the background, unless they were kept as a
+/// second account.
 ///
 /// ```no_run
 /// # async fn example(app: globus_app::UserApp) -> Result<(), Box<dyn std::error::Error>> {
@@ -42,22 +42,22 @@ struct Owned {
     runtime: Handle,
 }
 
-/// The tokens of another identity cannot be kept under a namespace. They are where they were.
+/// Why tokens could not be kept under another namespace. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeepError {
-    /// They are kept already.
-    #[error("these tokens are kept already")]
+    /// They have already been kept.
+    #[error("these tokens have already been kept")]
     Kept,
-    /// The namespace has an account, of a third identity.
-    #[error("\"{0}\" has somebody else's tokens already")]
+    /// The namespace already holds the tokens of a third identity.
+    #[error("\"{0}\" already holds another identity's tokens")]
     Taken(String),
-    /// They cannot be written.
+    /// They can't be stored.
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
 
 impl OtherIdentity {
-    /// To be made inside a runtime.
+    /// Call this inside a runtime.
     pub(super) fn new(
         identity: Identity,
         tokens: Vec<TokenData>,
@@ -79,11 +79,11 @@ impl OtherIdentity {
         &self.0.identity
     }
 
-    /// Stores the tokens under another namespace, for an app that is built with it.
+    /// Stores the tokens under another namespace. An app built with that namespace can use them.
     ///
     /// # Errors
-    /// If they are kept already, the namespace has a third identity's tokens, or they cannot be
-    /// written. Nothing is half stored then.
+    /// A [`KeepError`] if they have already been kept, the namespace holds a third identity's
+    /// tokens, or they can't be stored. None of them is stored then.
     pub async fn keep_as(&self, namespace: &str) -> Result<(), KeepError> {
         let mut tokens = self.0.tokens.lock().await;
         let new = tokens.clone().ok_or(KeepError::Kept)?;
@@ -128,7 +128,7 @@ impl fmt::Display for OtherIdentity {
         let who = preferred_username.as_ref().unwrap_or(sub);
         write!(
             f,
-            "{who} signed in, who is not the person this account belongs to"
+            "{who} signed in, but this account belongs to someone else"
         )
     }
 }

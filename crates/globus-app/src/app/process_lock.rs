@@ -1,5 +1,5 @@
-//! One at a time over all processes: a locked file, which the system unlocks when its holder
-//! ends, however it ends.
+//! A lock shared by all processes: a locked file, which the system unlocks when its holder ends, no
+//! matter how.
 
 use std::{
     fs::{DirBuilder, File, TryLockError},
@@ -14,23 +14,23 @@ use tokio::{
     time::{Instant, sleep},
 };
 
-/// How long to wait for a holder, which may be stopped or stuck. A renewal takes far less.
+/// How long to wait for a holder that may be stopped or stuck. A renewal takes much less.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How often to look.
+/// How often to try.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The right to do what the lock is named after; dropping it passes it on.
+/// The right to do what the lock is named after. Dropping it lets the next one in.
 #[derive(Debug)]
-pub(super) struct ProcessLock(#[expect(dead_code, reason = "held, and unlocked by its end")] File);
+pub(super) struct ProcessLock(#[expect(dead_code, reason = "unlocked when it is dropped")] File);
 
-/// Why there is no lock. Going on without one is possible: what was to be locked is then looked
-/// at once more, and two processes at once are unlikely.
+/// Why there is no lock. It is safe to continue without one: storage is checked again, and two
+/// processes at once are unlikely.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NoLock {
-    #[error("its holder did not finish within {} s", PATIENCE.as_secs())]
+    #[error("another process held it for more than {} s", PATIENCE.as_secs())]
     Waited,
-    #[error("there is no folder for it")]
+    #[error("there is no folder to keep it in")]
     NoFolder,
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -50,14 +50,14 @@ impl ProcessLock {
                 Err(TryLockError::WouldBlock) => return Err(NoLock::Waited),
                 Err(TryLockError::Error(error)) => return Err(error.into()),
             }
-            // Those who wait do not all look at the same moment.
+            // Waiting processes don't all try at the same moment.
             let pause = PAUSE.mul_f64(0.5 + rand::random::<f64>());
             sleep(pause).await;
         }
     }
 }
 
-/// Names may hold what a file name may not, or too much of it.
+/// Names may be too long for a file name, or contain characters that it can't.
 fn path(name: &str) -> Option<PathBuf> {
     let name = Sha256::digest(name.as_bytes());
     let base = dirs::runtime_dir()
@@ -74,7 +74,7 @@ fn open(path: &std::path::Path) -> io::Result<File> {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(folder)?;
     }
-    // Never written to, so nobody reads half of anything.
+    // Nothing is ever written to it.
     File::options()
         .create(true)
         .truncate(false)

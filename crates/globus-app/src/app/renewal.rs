@@ -1,8 +1,8 @@
-//! The next access token: one renewal at a time, over all tasks and all processes.
+//! Renews access tokens: one renewal at a time per service, across all tasks and processes.
 //!
-//! A refresh token may change with every use, and an old one used again ends them all. So a
-//! renewal looks at storage before and after it asks Globus, and writes before anybody uses what
-//! it got.
+//! A refresh token may change with every use, and using an old one again revokes them all. So a
+//! renewal checks storage before and after it asks Globus, and saves the new token before anyone
+//! uses it.
 
 use std::sync::Arc;
 
@@ -26,18 +26,18 @@ use crate::{
     transport::{ApiError, TransportError},
 };
 
-/// The token after the renewal; none if it cannot be renewed any more.
+/// The renewed token. None if it can no longer be renewed.
 type Outcome = Result<Option<TokenData>, Error>;
 
-/// What Globus says to a renewal.
+/// Globus's answer to a renewal.
 enum Answer {
     Renewed(TokenData),
-    /// Not with this token, and never again.
+    /// Not with this token, now or later.
     Refused,
 }
 
 impl Inner {
-    /// The token of a service, renewed if it is time, whatever it may be used for.
+    /// The token of a service, renewed if it is due, whatever its scopes.
     pub(super) async fn renewed_if_stale(
         self: &Arc<Self>,
         resource_server: &str,
@@ -53,7 +53,7 @@ impl Inner {
         })
     }
 
-    /// A record that cannot be read counts as none: the person is signed out, and told why.
+    /// A record that can't be read counts as missing, so a login is needed; the error says why.
     pub(super) async fn found(&self, resource_server: &str) -> Result<Held, Error> {
         match self.ledger.get(resource_server).await {
             Ok(Some(held)) => Ok(held),
@@ -62,7 +62,7 @@ impl Inner {
             }
             .into()),
             Err(reason @ (StorageError::Corrupt { .. } | StorageError::Newer { .. })) => {
-                tracing::warn!(%reason, "signed out");
+                tracing::warn!(%reason, "a stored token can't be read, so a login is needed");
                 Err(TokenValidationError::Unreadable {
                     resource_server: resource_server.to_owned(),
                     reason,
@@ -73,8 +73,8 @@ impl Inner {
         }
     }
 
-    /// Renews the token of a service. `refused`: a token that must not come back although it
-    /// looks fresh, because the service does not take it.
+    /// Renews the token of a service. `refused` is a token that a service didn't accept: it is
+    /// renewed even if it looks valid.
     pub(super) async fn renew(
         self: &Arc<Self>,
         resource_server: &str,
@@ -84,7 +84,8 @@ impl Inner {
             let (running, is_ours) = self.join_or_start_renewal(resource_server, refused);
             let outcome = running.await;
             match &outcome {
-                // Whoever began it may not have known that the token is refused.
+                // The renewal may have been started by someone who didn't know that the token was
+                // refused.
                 Ok(Some(token)) if !is_ours && is_refused(token, refused) => {}
                 _ => return outcome,
             }
@@ -104,7 +105,7 @@ impl Inner {
         }
         let (inner, server) = (Arc::clone(self), resource_server.to_owned());
         let refused = refused.cloned();
-        // A task of its own, so that a cancelled caller cannot lose a rotated token.
+        // A task of its own, so that a canceled caller can't lose a rotated token.
         let task = tokio::spawn(async move { inner.renew_once(&server, refused.as_ref()).await });
         let running = async move { task.await.unwrap_or(Ok(None)) }
             .boxed()
@@ -131,14 +132,14 @@ impl Inner {
         match self.next_token(&held, refused, since).await? {
             Ok(token) => Ok(Some(token)),
             Err(refused_for) => {
-                tracing::info!(resource_server, "the token cannot be renewed any more");
+                tracing::info!(resource_server, "the token can no longer be renewed");
                 self.ledger.remove(&refused_for.token).await?;
                 Ok(None)
             }
         }
     }
 
-    /// None without a lock: then only the look at storage tells what others did.
+    /// None if there is no lock. Then only storage tells what other processes did.
     async fn turn_among_processes(&self, resource_server: &str) -> Option<ProcessLock> {
         let storage = self.ledger.storage().shared_as()?;
         let key = self.ledger.account().key(resource_server);
@@ -148,12 +149,13 @@ impl Inner {
         );
         let turn = ProcessLock::acquire(&name).await;
         turn.inspect_err(|reason| {
-            tracing::warn!(%reason, resource_server, "a token is renewed without the lock");
+            tracing::warn!(%reason, resource_server, "renewing a token without the lock");
         })
         .ok()
     }
 
-    /// Asks Globus, and keeps what it gives. `Err`: the token that it refused for good.
+    /// Asks Globus for the next token and saves it. `Err` holds the token that Globus refused to
+    /// renew.
     async fn next_token(
         &self,
         held: &Held,
@@ -161,7 +163,7 @@ impl Inner {
         since: Since,
     ) -> Result<Result<TokenData, Held>, Error> {
         let answer = match self.ask(&held.token).await {
-            // Another process may have been quicker, whatever it did about the lock.
+            // Another process may have been faster, with or without the lock.
             Ok(Answer::Refused) => match look_again(&self.ledger, held.clone()).await? {
                 Some(other) if is_good(&other, refused) => return Ok(Ok(other.token)),
                 Some(other) if !is_same(&other.token, &held.token) => {
@@ -192,8 +194,8 @@ impl Inner {
         }
     }
 
-    /// Whether Globus got the question is unknown: the person stays signed in, and the next call
-    /// looks at storage before it asks again.
+    /// It is unknown whether Globus got the request. The user stays signed in, and the next call
+    /// checks storage before it asks again.
     async fn without_an_answer(
         &self,
         held: &Held,
@@ -202,7 +204,7 @@ impl Inner {
     ) -> Result<TokenData, Error> {
         match look_again(&self.ledger, held.clone()).await? {
             Some(other) if is_good(&other, refused) => Ok(other.token),
-            // Renewed early, it is good for a little while still.
+            // It was renewed early, so it is still valid for a while.
             Some(other) if !other.has_ended() && !is_refused(&other.token, refused) => {
                 tracing::warn!(%error, "a token could not be renewed yet");
                 Ok(other.token)
@@ -248,12 +250,12 @@ impl Inner {
                 reason: format!("it has no token for {}", token.resource_server),
             })?;
         new.identity_id.clone_from(&token.identity_id);
-        // Globus returns the same refresh token today and may rotate it one day.
+        // Globus returns the same refresh token today, but may rotate it one day.
         new.refresh_token = new.refresh_token.or_else(|| token.refresh_token.clone());
         Ok(Answer::Renewed(new))
     }
 
-    /// OpenID Connect Core §12.2: issuer, subject and audience stay what they were.
+    /// OpenID Connect Core §12.2: issuer, subject and audience must not change.
     async fn check_same_person(
         &self,
         response: &TokenResponse,
@@ -262,14 +264,14 @@ impl Inner {
         let identity = self.auth.identity(response, None).await?;
         match &token.identity_id {
             Some(expected) if *expected != identity.sub => {
-                Err(LoginError::IdToken(IdTokenError::Invalid("its subject")).into())
+                Err(LoginError::IdToken(IdTokenError::Invalid("wrong subject")).into())
             }
             _ => Ok(()),
         }
     }
 }
 
-/// What storage has now. If it cannot be asked, what memory has must do.
+/// The token in storage now. If storage can't be read, the one in memory is used.
 async fn look_again(ledger: &Ledger, held: Held) -> Result<Option<Held>, Error> {
     match ledger.reread(&held.token.resource_server).await {
         Ok(found) => Ok(found),
@@ -277,7 +279,7 @@ async fn look_again(ledger: &Ledger, held: Held) -> Result<Option<Held>, Error> 
             Err(error.into())
         }
         Err(error) => {
-            tracing::warn!(%error, "a token is renewed without a look at storage");
+            tracing::warn!(%error, "renewing a token without checking storage");
             Ok(Some(held))
         }
     }

@@ -1,4 +1,4 @@
-//! The scopes that the app's clients need, by resource server.
+//! The required scopes, by resource server.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,14 @@ pub(super) struct Requirements {
 }
 
 impl Requirements {
-    /// A client signs in as itself, so it asks for nothing to find out who it is.
+    /// A client signs in as itself, so it needs no scope to find out who it is.
     pub(super) fn none() -> Self {
         Self {
             by_resource_server: BTreeMap::new(),
         }
     }
 
-    /// Every person is asked who signs in; with `openid` alone there would be no name.
+    /// Everyone who signs in is asked for these. With `openid` alone there would be no name.
     pub(super) fn of_a_person() -> Self {
         let mut requirements = Self::none();
         requirements.add(
@@ -54,7 +54,7 @@ impl Requirements {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Everything that is required, with `extra` scopes: what a login asks for.
+    /// All required scopes plus `extra`: what a login requests.
     pub(super) fn with(&self, extra: &[Scope]) -> Result<Vec<Scope>, ScopeParseError> {
         let own: Vec<_> = self
             .by_resource_server

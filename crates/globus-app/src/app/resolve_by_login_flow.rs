@@ -1,4 +1,4 @@
-//! A call that finds no token to use logs in.
+//! Logging in when a call finds no usable token.
 
 use async_trait::async_trait;
 
@@ -8,14 +8,14 @@ use super::{
     token_validation::TokenValidationError,
 };
 
-/// Logs in: one login, which all calls that wait for it share.
+/// Logs in when a call finds no usable token. Waiting calls share one login.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ResolveByLoginFlow;
 
 #[async_trait]
 impl TokenValidationErrorHandler for ResolveByLoginFlow {
     async fn handle(&self, app: &GlobusApp, error: &TokenValidationError) -> Result<(), Error> {
-        // Another identity's tokens are not to be replaced unasked.
+        // Another identity's tokens must not be replaced without asking.
         if let TokenValidationError::IdentityMismatch { .. } = error {
             return Err(error.clone().into());
         }

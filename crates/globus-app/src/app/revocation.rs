@@ -1,4 +1,4 @@
-//! Tokens that are to end at Globus, tried until they do or the process ends.
+//! Revokes tokens at Globus, and keeps trying until it succeeds or the process ends.
 
 use std::{
     sync::{
@@ -18,7 +18,7 @@ use tokio::{
 
 use crate::{oauth::TokenEndpoint, tokens::TokenData, transport::TransportError};
 
-/// How long a sign-out waits for the first attempt; the rest goes on without it.
+/// How long a sign-out waits for the first attempt. Later attempts run in the background.
 const PATIENCE: Duration = Duration::from_secs(5);
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
@@ -29,7 +29,7 @@ pub(super) struct Revocations {
     waiting: AtomicUsize,
 }
 
-/// Refresh tokens first, as they live longest.
+/// Refresh tokens come first, because they live longest.
 #[derive(Debug, Default)]
 struct Secrets {
     refresh: Vec<SecretString>,
@@ -44,19 +44,19 @@ impl Revocations {
         }
     }
 
-    /// How many tokens Globus was not told about yet.
+    /// How many tokens are not revoked yet.
     pub(super) fn waiting(&self) -> usize {
         self.waiting.load(Ordering::Acquire)
     }
 
-    /// Revokes, and comes back after the first attempt.
+    /// Starts to revoke, and returns after the first attempt.
     pub(super) async fn run(self: &Arc<Self>, tokens: impl IntoIterator<Item = TokenData>) {
         let tried = self.begin(tokens);
-        // Either way it goes on by itself.
+        // Revoking continues either way.
         drop(timeout(PATIENCE, tried).await);
     }
 
-    /// Begins to revoke; what it returns says when everything was tried once.
+    /// Starts to revoke. The receiver fires when each token was tried once.
     pub(super) fn begin(
         self: &Arc<Self>,
         tokens: impl IntoIterator<Item = TokenData>,
@@ -85,23 +85,20 @@ impl Revocations {
             secrets.refresh = self.attempt(secrets.refresh).await;
             secrets.access = self.attempt(secrets.access).await;
             if let Some(tried) = tried.take() {
-                // Nobody may wait for it.
+                // It's fine if nobody waits for it.
                 let _unheard = tried.send(());
             }
             let left = secrets.refresh.len() + secrets.access.len();
             if left == 0 {
                 return;
             }
-            tracing::warn!(
-                left,
-                "Globus could not be told yet that tokens are of no more use"
-            );
+            tracing::warn!(left, "some tokens are not revoked at Globus yet");
             sleep(pause).await;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
 
-    /// All at once; what is left is to be tried again.
+    /// Tries them all at once, and returns those to try again.
     async fn attempt(&self, secrets: Vec<SecretString>) -> Vec<SecretString> {
         let outcomes = secrets.into_iter().map(|secret| async move {
             match self.auth.revoke(secret.clone()).await {
@@ -133,7 +130,7 @@ impl Secrets {
     }
 }
 
-/// Once only: memory and storage mostly have the same token.
+/// Adds each token once. Memory and storage usually hold the same one.
 fn add(secrets: &mut Vec<SecretString>, new: SecretString) {
     let is_new = |old: &SecretString| old.expose_secret() != new.expose_secret();
     if secrets.iter().all(is_new) {

@@ -1,4 +1,4 @@
-//! What runs once, for all who want it.
+//! Work that runs once and is shared by everyone who needs it.
 
 use futures::future::{BoxFuture, Shared, WeakShared};
 use secrecy::{ExposeSecret, SecretString};
@@ -6,22 +6,22 @@ use secrecy::{ExposeSecret, SecretString};
 use super::error::Error;
 use crate::gare::GlobusAuthorizationParameters;
 
-/// What runs, with an outcome for each who waits.
+/// Running work. Everyone who waits gets its outcome.
 pub(super) type Running<T> = Shared<BoxFuture<'static, Result<T, Error>>>;
 
-/// Why there is to be a login.
+/// Why a login is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LoginReason {
-    /// Tokens are missing; if they no longer are when its turn comes, nobody is asked.
+    /// Tokens are missing. If they aren't when its turn comes, there is no login.
     MissingTokens,
-    /// Somebody wants one in any case, with these parameters.
+    /// A login is wanted in any case, with these parameters.
     Requested(GlobusAuthorizationParameters),
-    /// A service wants one with these parameters; if another login brought a new token when its
-    /// turn comes, nobody is asked.
+    /// A service requires a login with these parameters. If another login has brought a new token
+    /// when its turn comes, there is none.
     Refused(RefusedToken, GlobusAuthorizationParameters),
 }
 
-/// A token that a service refused until a login satisfies its requirements.
+/// A token that a service refuses until a login meets its requirements.
 #[derive(Clone, Debug)]
 pub(super) struct RefusedToken {
     pub(super) resource_server: String,
@@ -37,8 +37,8 @@ impl PartialEq for RefusedToken {
 
 impl Eq for RefusedToken {}
 
-/// A login that others can wait for; in the end it tells whether somebody was asked. When nobody
-/// waits any more, it ends and closes its port.
+/// A login that others can wait for. It returns whether the user was asked. When nobody waits for
+/// it any more, it is canceled and closes its port.
 #[derive(Debug)]
 pub(super) struct SharedLogin {
     pub(super) reason: LoginReason,

@@ -1,8 +1,8 @@
-//! Why a stored token does not do.
+//! Why a stored token can't be used.
 
 use crate::tokens::StorageError;
 
-/// Why the stored token of a service does not do
+/// Why the stored token of a service can't be used
 /// (`globus_sdk/token_storage/validating_token_storage/errors.py`).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TokenValidationError {
@@ -12,42 +12,42 @@ pub enum TokenValidationError {
         /// The service.
         resource_server: String,
     },
-    /// There is a record, but it cannot be read. It stays until a login replaces it.
-    #[error("the stored token for {resource_server} is of no use: {reason}")]
+    /// There is a record, but it can't be read. It stays until a login replaces it.
+    #[error("the stored token for {resource_server} can't be used: {reason}")]
     Unreadable {
         /// The service.
         resource_server: String,
         /// What is wrong with the record.
         reason: StorageError,
     },
-    /// It is expired, and cannot be renewed any more.
-    #[error("the token for {resource_server} is expired for good")]
+    /// It has expired and can't be renewed.
+    #[error("the token for {resource_server} has expired and can't be renewed")]
     Expired {
         /// The service.
         resource_server: String,
     },
-    /// It lacks a scope, or a scope that one of its scopes has to depend on was not consented to.
-    #[error("the token for {resource_server} does not cover {}", required.join(" "))]
+    /// It lacks a scope, or the user hasn't consented to a dependent scope.
+    #[error("the token for {resource_server} doesn't cover {}", required.join(" "))]
     UnmetScopeRequirements {
         /// The service.
         resource_server: String,
-        /// All that is required of it, in the form that Globus Auth reads.
+        /// All scopes required of it, in Globus Auth's notation.
         required: Vec<String>,
     },
-    /// It is somebody else's than this app's other tokens: another process signed in anew.
+    /// It belongs to another identity than the app's other tokens: another process signed in again.
     #[error("the token for {resource_server} belongs to another identity, {found}")]
     IdentityMismatch {
         /// The service.
         resource_server: String,
-        /// The id of the identity that the app's tokens belonged to until now.
+        /// The id of the identity that the app's tokens belonged to so far.
         expected: String,
-        /// The id of the identity that this one belongs to.
+        /// The id of the identity that this token belongs to.
         found: String,
     },
 }
 
 impl TokenValidationError {
-    /// The service whose token does not do.
+    /// The service whose token can't be used.
     pub fn resource_server(&self) -> &str {
         match self {
             Self::Missing { resource_server }

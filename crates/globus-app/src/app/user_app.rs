@@ -1,10 +1,10 @@
-//! An app that acts for a person.
+//! Apps that act for a user.
 
 use std::ops::Deref;
 
 use super::globus_app::GlobusApp;
 
-/// A [`GlobusApp`] that acts for a person.
+/// A [`GlobusApp`] that acts for a user.
 #[derive(Clone, Debug)]
 pub struct UserApp(pub(super) GlobusApp);
 

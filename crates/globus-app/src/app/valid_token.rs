@@ -6,7 +6,7 @@ use super::{error::Error, inner::Inner, ledger::Held, lock::lock, validators};
 use crate::tokens::TokenData;
 
 impl Inner {
-    /// The services whose tokens do not do.
+    /// The services whose tokens can't be used.
     pub(super) async fn missing_tokens(self: &Arc<Self>) -> Result<Vec<String>, Error> {
         let mut missing = Vec::new();
         let servers = lock(&self.requirements).resource_servers();
@@ -23,7 +23,7 @@ impl Inner {
         Ok(missing)
     }
 
-    /// The stored token, if it meets the requirements; renewed if it is time.
+    /// The stored token if it meets the requirements, renewed if it is due.
     pub(super) async fn valid_token(
         self: &Arc<Self>,
         resource_server: &str,
@@ -33,18 +33,18 @@ impl Inner {
             return Ok(held.token);
         }
         let renewed = self.renewed_if_stale(resource_server).await?;
-        // It may have lost a scope on the way, or be another process's.
-        validators::unchanging_identity(self, &renewed)?;
+        // The new token may lack a scope, or come from another process.
+        validators::adopt_or_check_identity(self, &renewed)?;
         validators::scope_requirements(self, &renewed).await?;
         Ok(renewed)
     }
 
-    /// The stored token, if it meets the requirements now or after a renewal.
+    /// The stored token if it meets the requirements, now or once renewed.
     async fn validated(self: &Arc<Self>, resource_server: &str) -> Result<Held, Error> {
         let held = self.found(resource_server).await?;
         validators::not_expired_or_refreshable(self, &held)?;
         validators::scope_requirements(self, &held.token).await?;
-        validators::unchanging_identity(self, &held.token)?;
+        validators::adopt_or_check_identity(self, &held.token)?;
         Ok(held)
     }
 }

@@ -1,11 +1,11 @@
-//! What the forms of the error share.
+//! What the forms of the error have in common.
 
 use serde_json::{Map, Value};
 
 use super::requirements_error::Gare;
 use crate::scopes::ScopeParseError;
 
-/// What a form makes of a document: none if it is of another form.
+/// What a form reads from a document. None if the document has another form.
 pub(super) type Reading = Option<Result<Gare, ScopeParseError>>;
 
 /// The fields that are not `known`.

@@ -1,4 +1,4 @@
-//! What services sent before there was one form (`globus_sdk/gare/_variants.py`).
+//! The forms that services used before there was a common one (`globus_sdk/gare/_variants.py`).
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -10,11 +10,11 @@ use super::{
 };
 use crate::scopes::ScopeParseError;
 
-/// The code of [`authorization_parameters`] that come without one.
+/// The code of [`authorization_parameters`] without one.
 const DEFAULT_CODE: &str = "AuthorizationRequired";
 const CONSENT_REQUIRED: &str = "ConsentRequired";
 
-/// `{"authorization_parameters": {…}}` with lists as strings with commas.
+/// `{"authorization_parameters": {…}}`, in which lists are comma-separated strings.
 pub(super) fn authorization_parameters(document: &Map<String, Value>) -> Reading {
     let code = match document.get("code") {
         Some(code) if !is_false(code) => code.as_str()?,
@@ -46,8 +46,8 @@ pub(super) fn of_transfer(document: &Map<String, Value>) -> Reading {
     }))
 }
 
-/// `{"code": "ConsentRequired", "required_scope": "…", "description": "…"}`, which the details
-/// of a run have as well.
+/// `{"code": "ConsentRequired", "required_scope": "…", "description": "…"}`. Also found in the
+/// details of a run.
 pub(super) fn of_an_action_provider(document: &Map<String, Value>) -> Reading {
     if document.get("code")? != CONSENT_REQUIRED {
         return None;
@@ -88,7 +88,8 @@ fn consent_required(scopes: &[&str]) -> Result<Gare, ScopeParseError> {
     })
 }
 
-/// Unlike the canonical form it knows no `required_scopes`: they are kept, but not asked for.
+/// Unlike the canonical form, this one doesn't know `required_scopes`: they are kept, but not
+/// requested.
 #[derive(Deserialize)]
 struct Parameters {
     session_message: Option<String>,
@@ -137,7 +138,7 @@ fn strings(value: &Value) -> Option<Vec<&str>> {
     value.as_array()?.iter().map(Value::as_str).collect()
 }
 
-/// A field that may be absent or null, but nothing else than a string.
+/// A field that may be missing, null or a string, but nothing else.
 fn optional_string(
     document: &Map<String, Value>,
     name: &str,
@@ -145,7 +146,7 @@ fn optional_string(
     Option::deserialize(document.get(name).unwrap_or(&Value::Null))
 }
 
-/// What Python takes for false.
+/// What counts as false in Python.
 fn is_false(value: &Value) -> bool {
     match value {
         Value::Null => true,

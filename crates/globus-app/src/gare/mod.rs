@@ -1,4 +1,4 @@
-//! Globus Auth Requirements Errors: a service says what a login has to satisfy.
+//! Globus Auth Requirements Errors (GAREs): a service says what a login must satisfy.
 
 mod form;
 mod legacy;

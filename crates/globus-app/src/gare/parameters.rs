@@ -1,4 +1,4 @@
-//! What a login has to satisfy.
+//! What a login must satisfy.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use crate::scopes::{Scope, ScopeParseError, ScopeParser};
 
 /// Requirements for one login (`globus_sdk/gare/_auth_requirements_error.py`).
 ///
-/// In JSON, absent and `null` fields are empty ones, and those of another type are errors.
+/// In JSON, missing and `null` fields are empty, and fields of the wrong type are errors.
 ///
 /// ```
 /// use globus_app::GlobusAuthorizationParameters;
@@ -22,28 +22,28 @@ use crate::scopes::{Scope, ScopeParseError, ScopeParser};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Document")]
 pub struct GlobusAuthorizationParameters {
-    /// Shown to the person on Globus' login page.
+    /// Shown to the user on Globus's login page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_message: Option<String>,
-    /// Identities (ids or usernames) of which the session must hold one.
+    /// Identities (ids or usernames), one of which the session must contain.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub session_required_identities: Vec<String>,
-    /// Domains of which the session must hold an identity.
+    /// Domains. The session must contain an identity from one of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub session_required_single_domain: Vec<String>,
-    /// Authentication policies that the session must meet.
+    /// Authentication policies that the session must satisfy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub session_required_policies: Vec<String>,
     /// Whether multi-factor authentication is required.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_required_mfa: Option<bool>,
-    /// Scopes to ask for beside the app's own requirements.
+    /// Scopes to request in addition to the app's own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required_scopes: Vec<Scope>,
     /// `login` asks for credentials even if the browser has a session.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prompt: Option<String>,
-    /// Fields that we do not know; they are kept, not asked for.
+    /// All other fields. They are kept, but not requested.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -83,8 +83,8 @@ impl TryFrom<Document> for GlobusAuthorizationParameters {
 }
 
 impl GlobusAuthorizationParameters {
-    /// Whether a login has nothing to satisfy: lists without a word in them, no
-    /// multi-factor authentication, no prompt, no scope. A message alone asks for nothing.
+    /// Whether there is nothing for a login to satisfy: no list with any text in it, no
+    /// multi-factor authentication, no prompt, no scope. A message alone doesn't count.
     pub fn is_empty(&self) -> bool {
         let is_said = |texts: &Vec<String>| texts.iter().any(|text| !text.is_empty());
         !is_said(&self.session_required_identities)
@@ -95,7 +95,8 @@ impl GlobusAuthorizationParameters {
             && self.prompt.as_deref().is_none_or(str::is_empty)
     }
 
-    /// The parameters as an authorize URL carries them; empty lists are left out (SDK 4.10).
+    /// The parameters as query parameters of an authorize URL. Empty lists are left out, as in SDK
+    /// 4.10.
     pub(crate) fn query_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let lists = [
@@ -115,7 +116,7 @@ impl GlobusAuthorizationParameters {
             }
         }
         if let Some(mfa) = self.session_required_mfa {
-            // The SDK's own spelling of a boolean.
+            // The SDK writes booleans like this.
             pairs.push((
                 "session_required_mfa",
                 if mfa { "True" } else { "False" }.to_owned(),
@@ -131,7 +132,7 @@ impl GlobusAuthorizationParameters {
     }
 }
 
-/// The scopes of every string.
+/// The scopes in all of these strings.
 pub(super) fn read_scopes(texts: &[impl AsRef<str>]) -> Result<Vec<Scope>, ScopeParseError> {
     let mut scopes = Vec::new();
     for text in texts {

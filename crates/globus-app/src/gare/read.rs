@@ -1,4 +1,4 @@
-//! A body, read in every form.
+//! Reads a body in every form.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -12,21 +12,21 @@ use super::{
 use crate::scopes::ScopeParseError;
 
 impl Gare {
-    /// Reads the body of an error, whatever its status: the document itself, then those in its
-    /// `errors`, each in every form. The first that asks for anything is the answer.
+    /// Reads an error body, whatever its status: the document itself, then those in its `errors`,
+    /// each in every form. Returns the first one that requires anything.
     ///
-    /// `None` for whatever is no such error, be it for the type of a single field. A scope that
-    /// cannot be read makes it none as well: no login can ask for it.
+    /// Returns None if the body is anything else, even if only one field has the wrong type, or a
+    /// scope can't be read, because no login could request it.
     pub fn from_body(body: &Value) -> Option<Self> {
         let root = body.as_object()?;
         documents(root)
             .find_map(|document| from_document(document).transpose())?
-            .inspect_err(|error| tracing::warn!("a required scope cannot be read: {error}"))
+            .inspect_err(|error| tracing::warn!("a required scope can't be read: {error}"))
             .ok()
     }
 
-    /// Reads the `details` of a run that stands still: what they say themselves, then what the
-    /// actions in their `action_statuses` say (`GET /runs/{id}`).
+    /// Reads the `details` of an inactive run (`GET /runs/{id}`): first the details themselves,
+    /// then those of the actions in `action_statuses`.
     pub fn from_run_details(details: &Value) -> Option<Self> {
         let statuses = details.get("action_statuses").and_then(Value::as_array);
         let of_actions = statuses
@@ -39,7 +39,7 @@ impl Gare {
     }
 }
 
-/// The root, and its `errors` if they are documents all.
+/// The root, then its `errors` if all of them are documents.
 fn documents(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Value>> {
     let errors = root.get("errors").and_then(Value::as_array);
     let errors = errors
@@ -50,7 +50,7 @@ fn documents(root: &Map<String, Value>) -> impl Iterator<Item = &Map<String, Val
     std::iter::once(root).chain(errors)
 }
 
-/// One document, in the SDK's order of forms.
+/// Reads one document, trying the forms in the SDK's order.
 fn from_document(document: &Map<String, Value>) -> Result<Option<Gare>, ScopeParseError> {
     let forms = [
         canonical,
@@ -161,7 +161,7 @@ mod tests {
             let mut body =
                 json!({"code": "ConsentRequired", "authorization_parameters": parameters});
             assert_eq!(Gare::from_body(&body), None, "{body}");
-            // What another form, or another document, asks for counts.
+            // What another form or document requires still counts.
             body["errors"] =
                 json!([{"code": "c", "authorization_parameters": {"prompt": "login"}}]);
             assert_eq!(self::parameters(&body).prompt.as_deref(), Some("login"));

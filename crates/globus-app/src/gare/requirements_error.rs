@@ -4,10 +4,10 @@ use serde_json::{Map, Value};
 
 use super::parameters::GlobusAuthorizationParameters;
 
-/// A refusal that says which login would cure it (`globus_sdk/gare`).
+/// An error that says which login would resolve it (`globus_sdk/gare`).
 ///
-/// Services send it in five forms, at several statuses, and with codes of their own: what counts
-/// is [`Gare::authorization_parameters`], never the code.
+/// Services send it in five forms, with several statuses and their own codes. What matters is
+/// [`Gare::authorization_parameters`], not the code.
 ///
 /// ```
 /// use globus_app::Gare;
@@ -25,10 +25,10 @@ use super::parameters::GlobusAuthorizationParameters;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gare {
-    /// The service's code for it, an open set.
+    /// The service's code. Services may add new ones.
     pub code: String,
-    /// What a login has to satisfy; never nothing.
+    /// What a login must satisfy. Never empty.
     pub authorization_parameters: GlobusAuthorizationParameters,
-    /// The other fields of the document.
+    /// The document's other fields.
     pub extra: Map<String, Value>,
 }

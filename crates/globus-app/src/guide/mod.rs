@@ -1,11 +1,11 @@
-//! Using a GlobusApp, part by part.
+//! Using a GlobusApp, step by step.
 //!
-//! The parts are those of the Globus SDK's guide of the same name, in its order; what differs from
-//! the SDK is said where it differs. Each has its counterpart in `examples/`, which runs against
-//! the real Globus, or against `globus-local`:
+//! The parts follow the Globus SDK's guide of the same name, and say where this library differs.
+//! The programs in `examples/` show each part. They run against the real Globus, or against
+//! `globus-local`:
 //!
 //! ```sh
-//! cargo run -p globus-local            # prints three exports; use them in another terminal
+//! cargo run -p globus-local            # prints variables; export them in another terminal
 //! cargo run -p globus-app --example user_app
 //! ```
 

@@ -1,9 +1,9 @@
-//! A code that came back, and what the browser is told became of it.
+//! The code that came back, and what the browser is told about the login's outcome.
 
 use secrecy::SecretString;
 use tokio::sync::oneshot;
 
-/// An answered login: an authorization code with what is needed to trade it for tokens.
+/// The answer to a login: an authorization code, and what is needed to exchange it for tokens.
 #[derive(Debug)]
 pub struct LoginAnswer {
     pub(crate) code: SecretString,
@@ -13,7 +13,7 @@ pub struct LoginAnswer {
     pub(super) outcome: Option<oneshot::Sender<LoginOutcome>>,
 }
 
-/// What became of a login, in words for the browser's page.
+/// The outcome of a login, for the page in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoginOutcome {
     /// The tokens are stored.
@@ -21,20 +21,20 @@ pub enum LoginOutcome {
         /// Who signed in.
         username: Option<String>,
     },
-    /// The person said no.
+    /// The user denied access.
     Denied,
     /// Anything else.
     Failed {
-        /// What happened. May hold text from outside; it is escaped where it is shown.
+        /// What happened. May contain untrusted text, which is escaped where it is shown.
         reason: String,
     },
 }
 
 impl LoginAnswer {
-    /// Tells the browser's page, if one still waits.
+    /// Tells the browser's page, if it is still waiting.
     pub(crate) fn report(self, outcome: LoginOutcome) {
         if let Some(page) = self.outcome {
-            // A page that is gone needs no words.
+            // It's fine if the page is gone.
             drop(page.send(outcome));
         }
     }

@@ -1,4 +1,4 @@
-//! One attempt at a login, and what answers it.
+//! One attempt at a login, and its answer.
 
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
@@ -6,7 +6,7 @@ use url::{Url, form_urlencoded};
 
 use super::{answer::LoginAnswer, error::LoginError};
 
-/// One attempt that waits for its answer. Its secrets are used once and never shown.
+/// An attempt that waits for its answer. Its secrets are used once and never shown.
 #[derive(Debug)]
 pub struct PendingLogin {
     pub(super) authorize_url: Url,
@@ -17,36 +17,36 @@ pub struct PendingLogin {
     pub(super) verifier: SecretString,
 }
 
-/// A pasted code that cannot be one.
+/// Why a pasted text can't be a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CodeError {
-    /// Nothing but blanks.
-    #[error("there is no code in it")]
+    /// There is nothing in it but spaces.
+    #[error("no code was entered")]
     Empty,
-    /// An address, as copied from the browser's address bar.
-    #[error("that is a web address, not the code")]
+    /// It is a web address, as copied from the browser's address bar.
+    #[error("that is a web address, not a code")]
     Url,
-    /// Too long, or with characters that no code has.
-    #[error("that does not look like a code from Globus")]
+    /// It is too long, or contains characters that no code has.
+    #[error("that doesn't look like a Globus code")]
     NotACode,
 }
 
-/// What a redirect says, if not a code.
+/// What a redirect says when it doesn't bring a code.
 #[derive(Debug)]
 pub(crate) enum RedirectError {
-    /// Not an answer to this attempt, which goes on waiting.
+    /// It doesn't answer this attempt, which keeps waiting.
     NotOurs,
-    /// An answer that ends the attempt.
+    /// It ends the attempt.
     Ended(LoginError),
 }
 
 impl PendingLogin {
-    /// The page to show the person, in the system's browser.
+    /// The page to show the user, in the system's browser.
     pub fn authorize_url(&self) -> &Url {
         &self.authorize_url
     }
 
-    /// The answer, from a code that the person pasted.
+    /// The answer, from a code that the user pasted.
     ///
     /// # Errors
     /// A [`CodeError`] if it can't be a code. The attempt keeps waiting.
@@ -64,7 +64,7 @@ impl PendingLogin {
         Ok(self.answered(code.to_owned().into()))
     }
 
-    /// The answer, from the query of a redirect.
+    /// The answer, from a redirect's query.
     pub(crate) fn finish_with_redirect(&self, query: &str) -> Result<LoginAnswer, RedirectError> {
         let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
         let only = |name: &str| {
@@ -85,7 +85,7 @@ impl PendingLogin {
         ) {
             return Err(RedirectError::NotOurs);
         }
-        // RFC 9207 §2.4: an issuer that is named must be the one we asked.
+        // RFC 9207 §2.4: if an issuer is named, it must be the one that was asked.
         if only("iss")?.is_some_and(|iss| *iss != self.issuer) {
             return Err(RedirectError::NotOurs);
         }
@@ -116,7 +116,7 @@ impl PendingLogin {
     }
 }
 
-/// RFC 6749 appendix A.11 allows VSCHAR; nothing we know of is this long.
+/// RFC 6749 appendix A.11 allows VSCHAR. No known code is this long.
 fn can_be_a_code(text: &str) -> bool {
     (1..=512).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }

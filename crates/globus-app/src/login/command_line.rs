@@ -1,4 +1,4 @@
-//! Login on the command line: an address to open, and a code to type.
+//! Login on the command line: an address to open, and a code to type in.
 
 mod lines;
 
@@ -14,11 +14,11 @@ use super::{
 };
 use lines::Lines;
 
-/// Prints the address, and asks for the code that Globus' page shows; asks again after one that
-/// cannot be a code. What an app does unless it is told otherwise.
+/// Prints the address, and asks for the code that Globus's page shows. Asks again if the input
+/// can't be a code. This is the default login flow manager.
 ///
-/// If the app has a [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri), the
-/// answer goes there instead, to a page that shows the code; a confidential client needs one.
+/// If the app has a [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri), the browser
+/// is redirected there instead, to a page that shows the code. A confidential client needs one.
 ///
 /// ```
 /// use globus_app::CommandLineLoginFlowManager;
@@ -32,7 +32,7 @@ pub struct CommandLineLoginFlowManager {
 }
 
 impl CommandLineLoginFlowManager {
-    /// Reads from `input` and writes to `output`, both away from async tasks.
+    /// Reads from `input` and writes to `output`, both outside async tasks.
     pub fn over(
         mut input: impl BufRead + Send + 'static,
         output: impl Write + Send + 'static,
@@ -46,7 +46,7 @@ impl CommandLineLoginFlowManager {
     async fn say(&self, text: String) -> Result<(), LoginError> {
         let output = Arc::clone(&self.output);
         let written = tokio::task::spawn_blocking(move || {
-            // A line that broke off harms none after it.
+            // If a write panicked, the lines after it are still fine.
             let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
             output.write_all(text.as_bytes())?;
             output.flush()
@@ -59,10 +59,10 @@ impl CommandLineLoginFlowManager {
 }
 
 impl Default for CommandLineLoginFlowManager {
-    /// Standard input and output.
+    /// Uses standard input and output.
     fn default() -> Self {
         Self {
-            // Locked for each line, so that the program can read what comes after it.
+            // Locked for one line at a time, so that the program can read what comes after it.
             lines: Lines::new(|| lines::read_line(&mut io::stdin().lock())),
             output: Arc::new(Mutex::new(io::stdout())),
         }

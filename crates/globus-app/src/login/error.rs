@@ -1,14 +1,14 @@
-//! Why a login did not succeed.
+//! Why a login failed.
 
 use std::time::Duration;
 
 use crate::{oauth::IdTokenError, transport::ApiError};
 
-/// Why a login did not succeed. Nothing was stored.
+/// Why a login failed. Nothing was stored.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum LoginError {
-    /// The person said no (`access_denied`).
-    #[error("access was not given")]
+    /// The user denied access (`access_denied`).
+    #[error("access was denied")]
     Denied,
     /// Nobody answered in time.
     #[error("the login was not finished within {} s", .0.as_secs())]
@@ -18,49 +18,49 @@ pub enum LoginError {
     Refused {
         /// The OAuth error code (RFC 6749 §4.1.2.1).
         error: String,
-        /// What Globus Auth says about it.
+        /// Globus Auth's explanation.
         description: Option<String>,
     },
-    /// The code was not accepted.
-    #[error("Globus Auth did not accept the code: {0}")]
+    /// Globus Auth rejected the code.
+    #[error("Globus Auth rejected the code: {0}")]
     CodeRefused(ApiError),
-    /// The proof of who signed in is missing or wrong.
+    /// The ID token, which proves who signed in, is missing or invalid.
     #[error(transparent)]
     IdToken(#[from] IdTokenError),
-    /// Granted, but without a permission that the app needs.
-    #[error("not everything that was asked for was granted: {} missing", .0.join(", "))]
+    /// The user signed in, but didn't grant a permission that the app needs.
+    #[error("some permissions were not granted: {}", .0.join(", "))]
     PartlyGranted(Vec<String>),
-    /// No port on this computer's loopback address could be opened.
-    #[error("no local port could be opened for the answer: {0}")]
+    /// No port could be opened on this computer's loopback address.
+    #[error("no local port could be opened for the redirect: {0}")]
     NoLocalPort(String),
     /// The browser could not be opened.
     #[error("the browser could not be opened: {0}")]
     NoBrowser(String),
-    /// The person's browser is on another computer.
+    /// The user's browser is on another computer.
     #[error(
-        "this is a remote session, whose browser cannot reach a server on this computer; \
+        "this is a remote session, and its browser can't reach a server on this computer; \
          log in with a code instead"
     )]
     RemoteSession,
-    /// The system's browser cannot show Globus' pages.
-    #[error("the text browser {0} cannot show Globus' login; log in with a code instead")]
+    /// The system's browser can't show Globus's pages.
+    #[error("the text browser {0} can't show Globus's login page; log in with a code instead")]
     TextBrowser(String),
-    /// The configured redirect URI does not lead to a server on this computer.
-    #[error("the login's redirect URI has to be http on 127.0.0.1, [::1] or localhost")]
+    /// The configured redirect URI doesn't point to a server on this computer.
+    #[error("the login's redirect URI must be http on 127.0.0.1, [::1] or localhost")]
     NotALocalServer,
-    /// The page to open has an address that nothing could open.
-    #[error("the login asks for too much at once: the address of its page is too long")]
+    /// The login page's address is too long for a browser.
+    #[error("the login asks for too many scopes: the address of its page is too long")]
     AddressTooLong,
     /// The input ended where a code was expected.
     #[error("the input ended where a code was expected; is this an interactive terminal?")]
     EndOfInput,
-    /// Nothing can be asked or read.
-    #[error("the terminal cannot be used: {0}")]
+    /// There is nobody to ask, or nothing to read from.
+    #[error("the terminal can't be used: {0}")]
     NoTerminal(String),
-    /// A client signs in for scopes, and the app requires none.
+    /// A client app requires no scopes, so it has nothing to sign in for.
     #[error("the app requires no scopes, so there is nothing to sign in for")]
     NothingToAskFor,
-    /// The login was cancelled.
-    #[error("the login was cancelled")]
+    /// The login was canceled.
+    #[error("the login was canceled")]
     Cancelled,
 }

@@ -1,16 +1,16 @@
-//! What takes a person through a login.
+//! What guides the user through a login.
 
 use async_trait::async_trait;
 
 use super::{answer::LoginAnswer, error::LoginError, request::LoginRequest};
 
-/// Takes a person through a login and brings the authorization code back.
+/// Guides the user through a login and brings back the authorization code.
 ///
-/// The app sets the deadline: when it passes, or the login is cancelled, the future is dropped,
-/// and everything it opened must close with it.
+/// The app sets the deadline. If it passes, or the login is canceled, the future is dropped, and
+/// everything it opened must close with it.
 #[async_trait]
 pub trait LoginFlowManager: std::fmt::Debug + Send + Sync {
-    /// Shows the person `request`, in one or several attempts, until one is answered.
+    /// Shows `request` to the user, in one or more attempts, until one is answered.
     ///
     /// # Errors
     /// The [`LoginError`] that ends the login.

@@ -1,4 +1,4 @@
-//! How a person's answer gets back to us: a redirect to this computer, a redirect that another
+//! How the user's answer gets back to the app: a redirect to this computer, a redirect that another
 //! program hands over, or a code to paste or type.
 
 mod answer;

@@ -1,4 +1,4 @@
-//! Login by a code that the person copies from Globus' page.
+//! Login with a code that the user copies from Globus's page.
 
 use async_trait::async_trait;
 use futures::future::BoxFuture;
@@ -8,8 +8,8 @@ use super::{
     answer::LoginAnswer, error::LoginError, manager::LoginFlowManager, request::LoginRequest,
 };
 
-/// Shows the address and gets the code through a function of yours; asks again after a code
-/// that cannot be one.
+/// Shows the address and gets the code through a function of yours. Asks again if the text can't be
+/// a code.
 pub struct PasteCodeLoginFlowManager<F> {
     ask: F,
 }
@@ -18,7 +18,7 @@ impl<F> PasteCodeLoginFlowManager<F>
 where
     F: Fn(Url) -> BoxFuture<'static, Option<String>> + Send + Sync,
 {
-    /// `ask` shows the address and answers with what was pasted, or none to cancel.
+    /// `ask` shows the address and returns what the user pasted, or None to cancel.
     pub fn new(ask: F) -> Self {
         Self { ask }
     }

@@ -1,4 +1,4 @@
-//! Login whose answer another program brings: by a deep link, or a page that opens one.
+//! Login whose answer is brought by another program: through a deep link, or a page that opens one.
 
 mod inbox;
 
@@ -11,7 +11,7 @@ use super::{
 use inbox::Inbox;
 pub use inbox::{RedirectRefused, Redirects};
 
-/// Opens the browser through a function of yours, and is fed the redirect from outside.
+/// Opens the browser through a function of yours, and is handed the redirect from outside.
 ///
 /// ```
 /// use globus_app::RedirectLoginFlowManager;
@@ -23,7 +23,7 @@ pub use inbox::{RedirectRefused, Redirects};
 ///     Ok(())
 /// })?;
 /// let redirects = manager.redirects();
-/// // Whenever the system hands the program an address:
+/// // Whenever the system hands an address to the program:
 /// let refused = redirects.deliver("org.example.app://signed-in?code=1&state=2");
 /// assert!(refused.is_err(), "no login waits for it");
 /// # Ok(())
@@ -31,10 +31,9 @@ pub use inbox::{RedirectRefused, Redirects};
 /// # example().expect("it works");
 /// ```
 ///
-/// Globus Auth sends the browser to the app's
-/// [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri) if there is one: an https
-/// page that opens the address given here with its own query. Without one, it sends the browser
-/// to that address itself.
+/// If the app has a [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri), Globus Auth
+/// sends the browser there: to an https page that opens the address given here, with the page's own
+/// query. Otherwise it sends the browser to this address directly.
 pub struct RedirectLoginFlowManager<F> {
     comes_back_at: String,
     relay: Option<Url>,
@@ -42,14 +41,14 @@ pub struct RedirectLoginFlowManager<F> {
     redirects: Redirects,
 }
 
-/// The address cannot be that of a redirect.
+/// Why an address can't be used for redirects.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RedirectUriError {
-    /// It is no address.
-    #[error("\"{0}\" is not an address that begins with a scheme")]
+    /// It is not a URL.
+    #[error("\"{0}\" is not a URL")]
     NotAUrl(String),
-    /// It has a part that no redirect of ours has.
-    #[error("the address of a redirect has no {0}")]
+    /// It has a part that a redirect's address can't have.
+    #[error("the address of a redirect can't have a {0}")]
     HasA(&'static str),
 }
 
@@ -57,11 +56,12 @@ impl<F> RedirectLoginFlowManager<F>
 where
     F: Fn(&Url) -> Result<(), String> + Send + Sync,
 {
-    /// `comes_back_at`: the address at which this program is handed the answer, without a query.
-    /// `open_browser` shows the page; its error says why it could not.
+    /// `comes_back_at` is the address at which this program gets the answer, without a query.
+    /// `open_browser` shows the page; its error says why it couldn't.
     ///
     /// # Errors
-    /// If the address cannot be read, or has a name, a port, a query or a fragment.
+    /// A [`RedirectUriError`] if the address is not a URL, or has a user name, a port, a query or a
+    /// fragment.
     pub fn new(comes_back_at: &str, open_browser: F) -> Result<Self, RedirectUriError> {
         let address = Url::parse(comes_back_at)
             .map_err(|_| RedirectUriError::NotAUrl(comes_back_at.to_owned()))?;
@@ -79,16 +79,16 @@ where
         })
     }
 
-    /// Sends the browser to `page`, registered for the client, which opens the address with its
-    /// own query: for an app without a
-    /// [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri) of its own.
+    /// Sends the browser to `page`, which is registered for the client and opens the address with
+    /// its own query. For an app without a
+    /// [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri).
     #[must_use]
     pub fn relayed_by(mut self, page: Url) -> Self {
         self.relay = Some(page);
         self
     }
 
-    /// Takes the redirects that come from outside.
+    /// Takes the redirects that come in from outside.
     pub fn redirects(&self) -> Redirects {
         self.redirects.clone()
     }

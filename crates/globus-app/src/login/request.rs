@@ -1,14 +1,14 @@
-//! What a login asks Globus Auth for (RFC 6749 §4.1.1, RFC 7636, RFC 8252).
+//! What a login requests from Globus Auth (RFC 6749 §4.1.1, RFC 7636, RFC 8252).
 
 use oauth2::{CsrfToken, PkceCodeChallenge};
 use url::Url;
 
 use super::{attempt::PendingLogin, error::LoginError};
 
-/// No launcher, and no browser's address bar, is asked to take more.
+/// Launchers and browsers may not take longer addresses.
 const MAX_ADDRESS: usize = 8 * 1024;
 
-/// What to ask Globus Auth for. [`LoginRequest::begin`] makes an attempt of it.
+/// What to request from Globus Auth. [`LoginRequest::begin`] starts an attempt.
 #[derive(Clone, Debug)]
 pub struct LoginRequest {
     pub(crate) app_name: String,
@@ -21,26 +21,28 @@ pub struct LoginRequest {
     pub(crate) is_native: bool,
     pub(crate) wants_refresh_tokens: bool,
     pub(crate) scope: String,
-    /// A login's further requirements, as the address carries them.
+    /// Additional requirements, as query parameters.
     pub(crate) parameters: Vec<(&'static str, String)>,
 }
 
 impl LoginRequest {
-    /// The app's name, for what the person is shown.
+    /// The app's name, to show to the user.
     pub fn app_name(&self) -> &str {
         &self.app_name
     }
 
-    /// Where the app's configuration says that a login's answer is to go
+    /// Where the app's configuration wants the answer to go
     /// ([`GlobusAppConfig::login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri)).
     pub fn redirect_uri(&self) -> Option<&Url> {
         self.redirect_uri.as_ref()
     }
 
-    /// A new attempt, answered at `redirect_uri`: new state, nonce and PKCE verifier.
+    /// Starts an attempt that is answered at `redirect_uri`, with a new state, nonce and PKCE
+    /// verifier.
     ///
     /// # Errors
-    /// [`LoginError::AddressTooLong`] if the page's address would be, as with very many scopes.
+    /// [`LoginError::AddressTooLong`] if the page's address gets too long, for example with very
+    /// many scopes.
     pub fn begin(&self, redirect_uri: &str) -> Result<PendingLogin, LoginError> {
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let state = CsrfToken::new_random_len(32);
@@ -78,8 +80,8 @@ impl LoginRequest {
         })
     }
 
-    /// A new attempt whose code a page shows, for the person to copy: Globus Auth's own page, or
-    /// for a confidential client, which may not use that one, its configured redirect URI.
+    /// Starts an attempt whose code is shown on a page, for the user to copy. That is Globus Auth's
+    /// own page, or for a confidential client, which may not use it, the configured redirect URI.
     ///
     /// # Errors
     /// Those of [`LoginRequest::begin`].
@@ -90,7 +92,7 @@ impl LoginRequest {
         }
     }
 
-    /// The consent's label, as the SDK makes it. Native clients alone can suggest one.
+    /// The label of the consent, in the SDK's format. Only native clients can suggest one.
     fn named_grant(&self) -> Option<(&'static str, String)> {
         let host = gethostname::gethostname();
         let host = host.to_string_lossy();
@@ -103,7 +105,7 @@ impl LoginRequest {
         self.is_native.then_some(("prefill_named_grant", label))
     }
 
-    /// Without it, the browser's session may be used again as it is, which is what did not do
+    /// Without it, Globus Auth could reuse the browser's session, which wasn't good enough
     /// (docs.globus.org, "Handling authorization parameters").
     fn prompt(&self) -> Option<(&'static str, &'static str)> {
         let is_said = |name: &str| {
@@ -158,7 +160,7 @@ pub(super) mod tests {
             let sent = query(&login);
             let verifier = login.verifier.expose_secret();
             assert_eq!(sent["code_challenge_method"], "S256");
-            // 32 random bytes, in base64.
+            // 32 random bytes in base64.
             assert!((43..=128).contains(&verifier.len()));
             assert!(
                 seen.insert(verifier.to_owned()),

@@ -1,18 +1,18 @@
-//! Where this program runs: whether a browser on this computer can be in front of the person.
+//! Where this program runs: whether the user can be in front of a browser on this computer.
 
 use super::error::LoginError;
 
-/// Browsers without JavaScript, which Globus' pages need, and which take over the terminal.
+/// Browsers that take over the terminal and have no JavaScript, which Globus's pages need.
 const TEXT_BROWSERS: [&str; 6] = ["lynx", "www-browser", "links", "links2", "elinks", "w3m"];
 
-/// Refuses where the person's browser is on another computer, or is none that will do: there, a
-/// code is the way (`globus_sdk/login_flows/local_server_login_flow_manager`).
+/// Refuses if the user's browser is on another computer or can't show the login. A login with a
+/// code works there (`globus_sdk/login_flows/local_server_login_flow_manager`).
 pub(super) fn has_a_browser(lookup: impl Fn(&str) -> Option<String>) -> Result<(), LoginError> {
     let lookup = |variable: &str| lookup(variable).filter(|value| !value.is_empty());
     if lookup("SSH_TTY").is_some() || lookup("SSH_CONNECTION").is_some() {
         return Err(LoginError::RemoteSession);
     }
-    // A list of commands, of which the first that works is used.
+    // A list of commands. The first one that works is used.
     let browser = lookup("BROWSER").unwrap_or_default();
     let first = browser.split(':').next().unwrap_or_default();
     let program = first.split_whitespace().next().unwrap_or_default();

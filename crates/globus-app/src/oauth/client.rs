@@ -1,4 +1,4 @@
-//! Who asks for tokens, and how it shows that it is who it says.
+//! The client that requests tokens, and how it authenticates.
 
 use secrecy::SecretString;
 use url::Url;
@@ -12,12 +12,12 @@ pub(crate) struct Client {
     authentication: ClientAuthentication,
 }
 
-/// How a client shows who it is.
+/// How a client authenticates.
 #[derive(Clone, Debug)]
 pub(crate) enum ClientAuthentication {
-    /// It cannot keep a secret: its id goes into the form, and PKCE stands in (RFC 7636).
+    /// It can't keep a secret. Its id goes into the form, and PKCE protects the code (RFC 7636).
     Native,
-    /// With its secret, by HTTP Basic.
+    /// With its secret, through HTTP Basic.
     Confidential(SecretString),
 }
 
@@ -34,7 +34,7 @@ impl Client {
         matches!(self.authentication, ClientAuthentication::Native)
     }
 
-    /// A form to one of Globus Auth's token endpoints, from this client.
+    /// A form for one of Globus Auth's token endpoints, from this client.
     pub(super) fn post(&self, url: Url, mut form: Vec<(&'static str, SecretString)>) -> Request {
         match &self.authentication {
             ClientAuthentication::Native => {

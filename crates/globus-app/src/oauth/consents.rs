@@ -10,14 +10,14 @@ use crate::{
     transport::{Request, Transport, TransportError},
 };
 
-/// The answer: consents that are rooted at the client which asks.
+/// The answer: consents that are rooted at the client that asks.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Consents {
     pub(crate) consents: Vec<Consent>,
 }
 
 impl Consents {
-    /// The path, below Globus Auth's base URL, of one identity's consents.
+    /// The path of an identity's consents, below Globus Auth's base URL.
     pub(crate) fn path(identity_id: &str) -> String {
         let mut path = Url::parse("x:/v2/api/identities/").expect("a fixed URL is valid");
         if let Ok(mut segments) = path.path_segments_mut() {
@@ -35,8 +35,9 @@ impl Consents {
     }
 }
 
-/// Asks for the consents that `identity_id` gave to the client of this token, one for
-/// `auth.globus.org`. One whose path is not all there meets no requirement: it is left out.
+/// Gets the consents that `identity_id` gave to the client of this token, which is one for
+/// `auth.globus.org`. Leaves out those whose path is incomplete, because they can't meet a
+/// requirement.
 pub(crate) async fn get_consents(
     transport: &Transport,
     environment: &Environment,
@@ -47,7 +48,7 @@ pub(crate) async fn get_consents(
     let url = environment.auth().join(&Consents::path(identity_id));
     let url = url.map_err(|_| TransportError::UnexpectedAnswer {
         host: host.to_owned(),
-        reason: "the address of the request cannot be built".into(),
+        reason: "the request's address can't be built".into(),
     })?;
     let request = Request::get(url).bearer(bearer);
     let answer: Consents = transport.json(&request).await?;

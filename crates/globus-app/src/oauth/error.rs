@@ -6,10 +6,10 @@ use crate::transport::TransportError;
 /// Why Globus Auth gave no tokens, or no proof of who signed in.
 #[derive(Clone, Debug, thiserror::Error)]
 pub(crate) enum OAuthError {
-    /// The request has no answer that can be used.
+    /// The request got no usable answer.
     #[error(transparent)]
     Transport(#[from] TransportError),
-    /// The proof of who signed in is missing or wrong.
+    /// The ID token is missing or invalid.
     #[error(transparent)]
     IdToken(#[from] IdTokenError),
 }

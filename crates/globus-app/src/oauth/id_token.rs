@@ -1,4 +1,4 @@
-//! Who signed in: the id_token, verified (OpenID Connect Core §3.1.3.7).
+//! Who signed in: verifies the ID token (OpenID Connect Core §3.1.3.7).
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::SignedDuration;
@@ -8,53 +8,53 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha512};
 
-/// Tolerated difference between this computer's clock and Globus' (globus-cli's value).
+/// How far this computer's clock may be from Globus's (the Globus CLI's value).
 const LEEWAY_SECONDS: u64 = 300;
 
-/// The person who signed in. Fields beyond the id come with the `profile` and `email` scopes.
+/// An identity that signed in. All fields but `sub` need the `profile` and `email` scopes.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Identity {
-    /// The `sub`: the identity's id.
+    /// The identity's id.
     pub sub: String,
-    /// "Ada Lovelace".
+    /// The full name, such as "Ada Lovelace".
     pub name: Option<String>,
-    /// "ada@uni.example".
+    /// The username, such as `ada@uni.example`.
     pub preferred_username: Option<String>,
-    /// An address to write to.
+    /// The e-mail address.
     pub email: Option<String>,
-    /// Where the person works.
+    /// The organization.
     pub organization: Option<String>,
 }
 
-/// An id_token that proves nothing. The tokens that came with it are not kept.
+/// Why an ID token proves nothing. The tokens that came with it are revoked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdTokenError {
-    /// `openid` was asked for, yet none came.
-    #[error("Globus Auth sent no proof of who signed in")]
+    /// `openid` was requested, but there is no ID token.
+    #[error("Globus Auth sent no ID token")]
     Missing,
     /// No published key matches.
-    #[error("the proof of who signed in is signed with an unknown key")]
+    #[error("the ID token is signed with an unknown key")]
     UnknownKey,
-    /// Signature, issuer, audience or a claim's form is wrong.
-    #[error("the proof of who signed in is not valid: {0}")]
+    /// The signature, issuer, audience or another claim is wrong.
+    #[error("the ID token is invalid: {0}")]
     Invalid(&'static str),
-    /// It is from another attempt.
-    #[error("the proof of who signed in belongs to another sign-in")]
+    /// It belongs to another attempt.
+    #[error("the ID token belongs to another login")]
     WrongNonce,
-    /// Expired, or not valid yet: most often this computer's clock is off. Holds how far Globus'
-    /// clock is ahead of it, if Globus told the time.
-    #[error("the proof of who signed in is outside its time: {}", clock(.0.as_ref()))]
+    /// It has expired or isn't valid yet. Usually this computer's clock is wrong. Holds how far
+    /// Globus's clock is ahead of it, if known.
+    #[error("the ID token has expired or is not valid yet: {}", clock(.0.as_ref()))]
     OutsideItsTime(Option<SignedDuration>),
 }
 
-/// What an id_token must say.
+/// What an ID token must contain.
 #[derive(Clone, Copy)]
 pub(super) struct Expected<'a> {
     pub(super) issuer: &'a str,
     pub(super) client_id: &'a str,
-    /// None on refresh.
+    /// None when refreshing.
     pub(super) nonce: Option<&'a SecretString>,
-    /// What came beside it, and `at_hash` is about.
+    /// The token that came with it, which `at_hash` is about.
     pub(super) access_token: Option<&'a SecretString>,
 }
 
@@ -69,17 +69,17 @@ struct Claims {
     iat: f64,
 }
 
-/// Verifies `token` and says who signed in.
+/// Verifies `token`, and returns who signed in.
 pub(super) fn verify(
     token: &SecretString,
     keys: &JwkSet,
     expected: Expected<'_>,
 ) -> Result<Identity, IdTokenError> {
     let token = token.expose_secret();
-    let header = decode_header(token).map_err(|_| IdTokenError::Invalid("its form"))?;
-    // Globus Auth signs with RS512 alone; `none` and HMAC must never pass.
+    let header = decode_header(token).map_err(|_| IdTokenError::Invalid("it is malformed"))?;
+    // Globus Auth signs with RS512 only. `none` and HMAC must never pass.
     if header.alg != Algorithm::RS512 {
-        return Err(IdTokenError::Invalid("its algorithm"));
+        return Err(IdTokenError::Invalid("wrong algorithm"));
     }
     let key = match (&header.kid, keys.keys.as_slice()) {
         (Some(kid), _) => keys.find(kid).ok_or(IdTokenError::UnknownKey)?,
@@ -106,22 +106,22 @@ pub(super) fn verify(
     if claims.iat > latest {
         return Err(IdTokenError::OutsideItsTime(None));
     }
-    // Among several audiences, only the authorized party may use it.
+    // If there are several audiences, only the authorized party may use it.
     let is_shared = claims.aud.as_array().is_some_and(|all| all.len() > 1);
     match &claims.azp {
         Some(azp) if azp != expected.client_id => {
-            return Err(IdTokenError::Invalid("its authorized party"));
+            return Err(IdTokenError::Invalid("wrong authorized party"));
         }
-        None if is_shared => return Err(IdTokenError::Invalid("its authorized party")),
+        None if is_shared => return Err(IdTokenError::Invalid("wrong authorized party")),
         _ => {}
     }
     if claims.identity.sub.is_empty() {
-        return Err(IdTokenError::Invalid("its subject"));
+        return Err(IdTokenError::Invalid("wrong subject"));
     }
     if let (Some(hash), Some(token)) = (&claims.at_hash, expected.access_token)
         && *hash != at_hash(token)
     {
-        return Err(IdTokenError::Invalid("its access token"));
+        return Err(IdTokenError::Invalid("wrong access token"));
     }
     match expected.nonce {
         Some(nonce) if claims.nonce.as_deref() != Some(nonce.expose_secret()) => {
@@ -131,7 +131,8 @@ pub(super) fn verify(
     }
 }
 
-/// The left half of the token's SHA-512, as RS512 has it (OpenID Connect Core §3.1.3.6).
+/// The left half of the token's SHA-512, because the ID token uses RS512 (OpenID Connect Core
+/// §3.1.3.6).
 fn at_hash(access_token: &SecretString) -> String {
     let hash = Sha512::digest(access_token.expose_secret());
     URL_SAFE_NO_PAD.encode(&hash[..hash.len() / 2])
@@ -146,9 +147,9 @@ fn clock(ahead: Option<&SignedDuration>) -> String {
                 "ahead of"
             };
             let minutes = SignedDuration::from_mins(ahead.abs().as_mins());
-            format!("this computer's clock is {minutes:#} {direction} Globus'")
+            format!("this computer's clock is {minutes:#} {direction} Globus's")
         }
-        _ => "is this computer's clock right?".into(),
+        _ => "check this computer's clock".into(),
     }
 }
 
@@ -158,10 +159,10 @@ fn meaning(error: &jsonwebtoken::errors::Error) -> IdTokenError {
         ErrorKind::ExpiredSignature | ErrorKind::ImmatureSignature => {
             IdTokenError::OutsideItsTime(None)
         }
-        ErrorKind::InvalidSignature => IdTokenError::Invalid("its signature"),
-        ErrorKind::InvalidIssuer => IdTokenError::Invalid("its issuer"),
-        ErrorKind::InvalidAudience => IdTokenError::Invalid("its audience"),
-        _ => IdTokenError::Invalid("its claims"),
+        ErrorKind::InvalidSignature => IdTokenError::Invalid("wrong signature"),
+        ErrorKind::InvalidIssuer => IdTokenError::Invalid("wrong issuer"),
+        ErrorKind::InvalidAudience => IdTokenError::Invalid("wrong audience"),
+        _ => IdTokenError::Invalid("wrong claims"),
     }
 }
 

@@ -1,19 +1,19 @@
-//! The keys that Globus Auth signs id_tokens with.
+//! The keys that Globus Auth signs ID tokens with.
 
 use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, JwkSet};
 use serde::Deserialize;
 use serde_json::Value;
 
-/// Globus Auth publishes one key; a set this large is not what we asked for.
+/// Globus Auth publishes one key. A set this large can't be right.
 const MAX_KEYS: usize = 64;
 
-/// What `/jwk.json` answers.
+/// The answer of `/jwk.json`.
 #[derive(Deserialize)]
 pub(super) struct Document {
     keys: Vec<Value>,
 }
 
-/// The RSA keys that can be read. Others are left out: a set may hold keys of new kinds.
+/// The RSA keys in the set. Skips keys that can't be read, since there may be new kinds.
 pub(super) fn read(document: Document) -> Result<JwkSet, &'static str> {
     if document.keys.len() > MAX_KEYS {
         return Err("it publishes too many keys");

@@ -1,4 +1,4 @@
-//! What the token endpoint answers: one token per resource server (RFC 6749 §5.1).
+//! The token endpoint's answer: one token per resource server (RFC 6749 §5.1).
 
 use std::collections::HashSet;
 
@@ -9,15 +9,15 @@ use serde_json::Value;
 
 use crate::tokens::TokenData;
 
-/// Used when the answer does not say (RFC 6749 §5.1 makes `expires_in` optional).
+/// Used if the answer has no lifetime (`expires_in` is optional in RFC 6749 §5.1).
 const DEFAULT_LIFE: i64 = 3_600;
-/// A token said to live longer is not believed.
+/// The longest lifetime that is believed.
 const MAX_LIFE: i64 = 366 * 24 * 3_600;
 
 /// The tokens of one answer, one per resource server.
 #[derive(Debug)]
 pub(crate) struct TokenResponse {
-    /// The first is the one that an id_token's `at_hash` is about.
+    /// The first one is what an ID token's `at_hash` is about.
     pub(crate) tokens: Vec<TokenData>,
     pub(crate) id_token: Option<SecretString>,
 }
@@ -34,7 +34,7 @@ pub(super) struct Document {
     id_token: Option<SecretString>,
 }
 
-/// Reads an answer that came at `now`. The error says what is wrong, in words without a value.
+/// Reads an answer that arrived at `now`. The error says what is wrong, without quoting a value.
 pub(super) fn read(mut document: Document, now: Timestamp) -> Result<TokenResponse, &'static str> {
     let id_token = document.id_token.take();
     let others = document.other_tokens.take().unwrap_or_default();
@@ -52,26 +52,26 @@ pub(super) fn read(mut document: Document, now: Timestamp) -> Result<TokenRespon
     Ok(TokenResponse { tokens, id_token })
 }
 
-/// Reads the bytes of an answer.
+/// Reads an answer's bytes.
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) fn read_bytes(bytes: &[u8], now: Timestamp) -> Option<TokenResponse> {
     read(serde_json::from_slice(bytes).ok()?, now).ok()
 }
 
 fn token_data(document: Document, now: Timestamp) -> Result<TokenData, &'static str> {
-    // Lower case occurs too (dependent tokens).
+    // Dependent tokens use lower case.
     if !document.token_type.eq_ignore_ascii_case("bearer") {
-        return Err("its token is of another type than Bearer");
+        return Err("its token is not a bearer token");
     }
-    // RFC 6749 appendix A.12 and A.17; anything else could not be sent.
+    // RFC 6749 appendix A.12 and A.17. Other characters couldn't be sent.
     let secrets = std::iter::once(&document.access_token).chain(&document.refresh_token);
     for secret in secrets.map(ExposeSecret::expose_secret) {
         if secret.is_empty() || !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err("its token is empty, or has characters that no token has");
+            return Err("its token is empty or contains invalid characters");
         }
     }
     if document.resource_server.is_empty() {
-        return Err("its token is for no service");
+        return Err("its token names no service");
     }
     Ok(TokenData {
         resource_server: document.resource_server,
@@ -83,7 +83,7 @@ fn token_data(document: Document, now: Timestamp) -> Result<TokenData, &'static 
     })
 }
 
-/// Seconds. What cannot be a life counts as unsaid, a past end as ended.
+/// The lifetime in seconds. Nonsense counts as missing, and a negative one as zero.
 fn life(said: Option<&Value>) -> i64 {
     let seconds = match said {
         Some(Value::Number(seconds)) => seconds.as_f64(),
@@ -96,7 +96,7 @@ fn life(said: Option<&Value>) -> i64 {
         Some(seconds) if seconds <= 0.0 => 0,
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "between 0 and a year, and the fraction of a second is of no use"
+            reason = "between 0 and a year, and fractions of a second don't matter"
         )]
         Some(seconds) => seconds as i64,
         None => DEFAULT_LIFE,

@@ -18,7 +18,7 @@ use crate::{
     transport::{Request, Transport, TransportError},
 };
 
-/// Globus Auth, as one client sees it.
+/// Globus Auth's token endpoints, used by one client.
 #[derive(Clone, Debug)]
 pub(crate) struct TokenEndpoint {
     transport: Transport,
@@ -52,7 +52,7 @@ impl TokenEndpoint {
         self.client.is_native()
     }
 
-    /// Trades a code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5).
+    /// Exchanges a code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5).
     pub(crate) async fn exchange_code(
         &self,
         code: SecretString,
@@ -80,7 +80,7 @@ impl TokenEndpoint {
         .await
     }
 
-    /// Tokens for the client itself, which shows its secret (RFC 6749 §4.4).
+    /// Gets tokens for the client itself, which authenticates with its secret (RFC 6749 §4.4).
     pub(crate) async fn client_credentials(
         &self,
         scope: &str,
@@ -92,7 +92,7 @@ impl TokenEndpoint {
         .await
     }
 
-    /// Ends a token (RFC 7009). A token that is unknown or ended already is no error.
+    /// Revokes a token (RFC 7009). Succeeds if the token is unknown or has already ended.
     pub(crate) async fn revoke(&self, token: SecretString) -> Result<(), TransportError> {
         let request = self
             .client
@@ -101,10 +101,11 @@ impl TokenEndpoint {
         Ok(())
     }
 
-    /// Who the answer's id_token says signed in. `nonce`: that of the login, none on refresh.
+    /// Who signed in, according to the answer's ID token. `nonce` is the login's, or None when
+    /// refreshing.
     ///
-    /// Keys are fetched each time, and once more if the one that signed is not among them: it
-    /// may have been published a moment ago.
+    /// Fetches the keys each time, and once more if the signing key isn't among them: it may have
+    /// just been published.
     pub(crate) async fn identity(
         &self,
         response: &TokenResponse,

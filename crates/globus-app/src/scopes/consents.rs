@@ -1,4 +1,4 @@
-//! What a person has consented to, as a forest (`globus_sdk/scopes/consents`).
+//! What a user has consented to, as a forest (`globus_sdk/scopes/consents`).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,62 +8,63 @@ use serde_json::{Map, Value};
 
 use super::scope::Scope;
 
-/// One consent: a client may do something, on one path of scopes that depend on each other
-/// (`GET /v2/api/identities/{id}/consents`).
+/// One consent: a client may do something, on one path of dependent scopes (`GET
+/// /v2/api/identities/{id}/consents`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
-    /// Its number, by which others name it in their paths.
+    /// Its number, which other consents use in their paths.
     pub id: i64,
-    /// The scope string that was consented to.
+    /// The scope string that the user consented to.
     pub scope_name: String,
-    /// From a top-level consent down to this one, whose number is the last.
+    /// The path from a top-level consent down to this one. The last number is its own.
     pub dependency_path: Vec<i64>,
-    /// The id of the scope.
+    /// The scope's id.
     #[serde(default)]
     pub scope: String,
-    /// Who may do it: the app itself at the top, further down the service that acts for it.
+    /// The client that may do it: the app itself at the top, and below that the service that acts
+    /// for it.
     #[serde(default)]
     pub client: String,
-    /// The identity that it acts as.
+    /// The identity that the client acts as.
     #[serde(default)]
     pub effective_identity: String,
-    /// `approved`, as far as is known.
+    /// `approved` is the only known value.
     #[serde(default)]
     pub status: String,
-    /// When it was given.
+    /// When it was granted.
     #[serde(default)]
     pub created: Option<Timestamp>,
     /// When it was last changed.
     #[serde(default)]
     pub updated: Option<Timestamp>,
-    /// When it was last made use of, if ever.
+    /// When it was last used, if ever.
     #[serde(default)]
     pub last_used: Option<Timestamp>,
-    /// Whether it lasts while the person is away.
+    /// Whether it also works while the user is away.
     #[serde(default)]
     pub allows_refresh: bool,
-    /// Whether it was given without a question.
+    /// Whether it was granted without asking.
     #[serde(default)]
     pub auto_approved: bool,
-    /// Whether it can be withdrawn alone: it was asked for as optional.
+    /// Whether it can be revoked on its own, because it was requested as optional.
     #[serde(default)]
     pub atomically_revocable: bool,
-    /// Fields that we do not know.
+    /// All other fields.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// Consents that do not make a forest.
+/// A consent is missing its parent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("consent {consent} depends on consent {parent}, which is not among them")]
+#[error("consent {consent} depends on consent {parent}, which is missing")]
 pub struct ConsentForestError {
-    /// The consent without its parent.
+    /// The consent.
     pub consent: i64,
-    /// The parent that is missing.
+    /// Its missing parent.
     pub parent: i64,
 }
 
-/// The consents of one identity for one client, with those that depend on them.
+/// The consents of one identity for one client, including those for dependent scopes.
 ///
 /// ```
 /// use globus_app::{Consent, ConsentForest, ScopeParser};
@@ -88,7 +89,7 @@ pub struct ConsentForest {
 }
 
 impl ConsentForest {
-    /// Rebuilds the forest from the consents' paths.
+    /// Builds the forest from the consents' paths.
     ///
     /// # Errors
     /// [`ConsentForestError`] if a consent's parent is missing.
@@ -103,8 +104,8 @@ impl ConsentForest {
         Ok(forest)
     }
 
-    /// The forest of those whose path is all there, and the others: what they depend on is not
-    /// among what was told.
+    /// The forest of the consents whose path is complete, and the others, whose parents are
+    /// missing.
     pub fn of_linked(consents: impl IntoIterator<Item = Consent>) -> (Self, Vec<Consent>) {
         let consents: Vec<_> = consents.into_iter().collect();
         let ids: BTreeSet<i64> = consents.iter().map(|consent| consent.id).collect();
@@ -141,24 +142,24 @@ impl ConsentForest {
         }
     }
 
-    /// Every consent, by its number.
+    /// All consents, by number.
     pub fn consents(&self) -> impl Iterator<Item = &Consent> {
         self.consents.values()
     }
 
-    /// The consents that the app itself was given.
+    /// The consents that the app itself was granted.
     pub fn roots(&self) -> impl Iterator<Item = &Consent> {
         self.roots.iter().filter_map(|id| self.consents.get(id))
     }
 
-    /// The consents that depend directly on another.
+    /// The consents that depend directly on this one.
     pub fn children(&self, id: i64) -> impl Iterator<Item = &Consent> {
         let children = self.children.get(&id).into_iter().flatten();
         children.filter_map(|id| self.consents.get(id))
     }
 
-    /// Whether each scope, with all its dependencies, is found in one tree of the forest.
-    /// Optional dependencies count like any other, as in the SDK: who asks needs them.
+    /// Whether each scope is found in one tree of the forest, with all its dependencies. Optional
+    /// dependencies count like required ones, as in the SDK, because whoever asks needs them.
     pub fn meets_scope_requirements(&self, scopes: &[Scope]) -> bool {
         scopes.iter().all(|scope| {
             self.meeting(scope)
@@ -168,9 +169,10 @@ impl ConsentForest {
         })
     }
 
-    /// The consents to `scope`, at any place, that have all its dependencies below them.
+    /// The consents to `scope`, anywhere in the forest, that have all its dependencies below them.
     fn meeting(&self, scope: &Scope) -> BTreeSet<i64> {
-        // From the last scope up, so that dependencies are known before what depends on them.
+        // From the last scope up, so that dependencies are known before the scopes that depend on
+        // them.
         let mut known: Vec<(usize, BTreeSet<i64>)> = Vec::new();
         for (depth, scope_string) in scope.with_all_below().rev() {
             let first = known
@@ -233,7 +235,7 @@ mod tests {
         let error = ConsentForest::new([consent(2, "b", &[1, 2])]).expect_err("no parent");
         assert_eq!(
             error.to_string(),
-            "consent 2 depends on consent 1, which is not among them"
+            "consent 2 depends on consent 1, which is missing"
         );
     }
 
@@ -254,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_long_chain_is_followed() {
-        // As deep as scopes go.
+        // As deep as scopes may go.
         let depth = ScopeParser::MAX_DEPTH;
         let path: Vec<i64> = (0..100).collect();
         let forest = (0..depth).map(|at| consent(path[at], &format!("s{at}"), &path[..=at]));

@@ -2,7 +2,7 @@
 
 use super::limits::{MAX_DEPTH, MAX_LENGTH};
 
-/// A scope string that cannot be read.
+/// A scope string that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{problem} (at character {})", position + 1)]
 pub struct ScopeParseError {
@@ -11,7 +11,7 @@ pub struct ScopeParseError {
 }
 
 impl ScopeParseError {
-    /// An error at a byte of `text`.
+    /// An error at this byte of `text`.
     pub(super) fn at(text: &str, byte: usize, problem: ScopeProblem) -> Self {
         Self {
             problem,
@@ -27,16 +27,16 @@ impl ScopeParseError {
         &self.problem
     }
 
-    /// The character it is about, counted from 0: a caret stands under it.
+    /// The index of the character that is wrong, starting at 0.
     ///
-    /// [`ScopeParser::merge_scopes`](super::ScopeParser::merge_scopes) counts in the two lists,
-    /// written one after the other.
+    /// For [`ScopeParser::merge_scopes`](super::ScopeParser::merge_scopes), it counts in the two
+    /// lists written one after the other.
     pub fn position(&self) -> usize {
         self.position
     }
 }
 
-/// What is wrong with a scope string, in the Globus SDK's own words where it has them
+/// What is wrong with a scope string. Uses the Globus SDK's own words where it has them
 /// (`globus_sdk/scopes/_graph_parser.py`).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -74,23 +74,24 @@ pub enum ScopeProblem {
     /// `**a`
     #[error("a scope string must always follow an optional marker")]
     NothingAfterAsterisk,
-    /// `a[b[a]]`: a scope that depends on itself, if only by others.
+    /// `a[b[a]]`: a scope that depends on itself, directly or through others.
     #[error("A cycle was found involving '{0}'")]
     Cycle(String),
     /// A [`Scope`](super::Scope) without a scope string.
-    #[error("there is no scope in it")]
+    #[error("no scope given")]
     Empty,
-    /// One of `[]* ` within a single scope's string.
+    /// A single scope's string contains a space or one of `[]*`.
     #[error("a scope string may not contain '[', ']', '*' or a space")]
     SpecialCharacter,
-    /// Several scopes where one was to be.
-    #[error("there is more than one scope in it")]
+    /// There are several scopes where one is expected.
+    #[error("more than one scope given")]
     MoreThanOne,
-    /// Dependencies deeper than [`ScopeParser::MAX_DEPTH`](super::ScopeParser::MAX_DEPTH).
-    #[error("dependencies go deeper than {MAX_DEPTH} scopes")]
+    /// Dependencies are nested deeper than
+    /// [`ScopeParser::MAX_DEPTH`](super::ScopeParser::MAX_DEPTH).
+    #[error("dependencies are more than {MAX_DEPTH} levels deep")]
     TooDeep,
-    /// Longer than [`ScopeParser::MAX_LENGTH`](super::ScopeParser::MAX_LENGTH), as given or
-    /// once every scope is written with all its dependencies.
+    /// The string is longer than [`ScopeParser::MAX_LENGTH`](super::ScopeParser::MAX_LENGTH), as
+    /// given or once each scope is written with all its dependencies.
     #[error("longer than {MAX_LENGTH} bytes")]
     TooLong,
 }

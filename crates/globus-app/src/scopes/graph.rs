@@ -1,4 +1,4 @@
-//! What a scope string says: which scopes are wanted, and which depend on which.
+//! The graph that a scope string describes: which scopes are wanted, and which depend on which.
 
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
@@ -9,17 +9,17 @@ use super::{
     tokens::Misplaced,
 };
 
-/// A scope's place in the graph.
+/// A scope's index in the graph.
 pub(super) type Id = usize;
 
 #[derive(Debug, Default)]
 pub(super) struct Graph<'a> {
     scopes: Vec<Node<'a>>,
     ids: HashMap<&'a str, Id>,
-    /// Where each pair stands in its scope's edges.
+    /// The index of each pair in its scope's edges.
     edges: HashMap<(Id, Id), usize>,
     wanted: Vec<Edge>,
-    /// What is in `wanted`: a scope can be wanted both required and optional.
+    /// The entries of `wanted`. A scope can be wanted as required and as optional.
     is_wanted: HashSet<(Id, bool)>,
 }
 
@@ -33,11 +33,11 @@ struct Node<'a> {
 struct Edge {
     to: Id,
     optional: bool,
-    /// The byte it was first said at.
+    /// The byte where it was first named.
     at: usize,
 }
 
-/// How far a scope with all its dependencies reaches.
+/// The size of a scope with all its dependencies.
 #[derive(Clone, Copy, Debug, Default)]
 struct Extent {
     /// 1 without dependencies.
@@ -63,7 +63,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Required beats optional.
+    /// If a dependency is required anywhere, it is required.
     pub(super) fn depends(&mut self, from: Id, to: Id, optional: bool, at: usize) {
         let edges = &mut self.scopes[from].edges;
         match self.edges.entry((from, to)) {
@@ -75,7 +75,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Each wanted scope as a tree, if there is no cycle and the trees stay within bounds.
+    /// Each wanted scope as a tree, if there is no cycle and the trees stay within the limits.
     pub(super) fn into_scopes(self) -> Result<Vec<Scope>, Misplaced> {
         let extents = self.extents()?;
         let mut length = 0_usize;
@@ -83,7 +83,7 @@ impl<'a> Graph<'a> {
             let written = extents[wanted.to]
                 .length
                 .saturating_add(usize::from(wanted.optional));
-            // With the space after it, which the last one does not have.
+            // Includes the space after it, which the last one doesn't have.
             length = length.saturating_add(written).saturating_add(1);
             if length > MAX_LENGTH + 1 {
                 return Err((ScopeProblem::TooLong, wanted.at));
@@ -93,12 +93,12 @@ impl<'a> Graph<'a> {
         Ok(scopes.collect())
     }
 
-    /// The depth and length of every scope, from the leaves up, without recursion.
+    /// The depth and length of every scope, computed from the leaves up, without recursion.
     fn extents(&self) -> Result<Vec<Extent>, Misplaced> {
         let mut extents: Vec<Option<Extent>> = vec![None; self.scopes.len()];
         let mut on_path = vec![false; self.scopes.len()];
         for wanted in &self.wanted {
-            // Each scope on the way down, with the number of its edges already walked.
+            // Each scope on the way down, and how many of its edges have been walked.
             let mut path = vec![(wanted.to, 0)];
             while let Some((id, walked)) = path.last_mut() {
                 let id = *id;
@@ -120,7 +120,7 @@ impl<'a> Graph<'a> {
                 }
             }
         }
-        // Whatever is in the graph is wanted or depended upon.
+        // Every scope in the graph is wanted or a dependency.
         Ok(extents.into_iter().map(Option::unwrap_or_default).collect())
     }
 
@@ -142,7 +142,7 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// From the extents of what it depends on, which are known.
+/// Computed from the known extents of its dependencies.
 fn extent(node: &Node<'_>, extents: &[Option<Extent>]) -> Result<Extent, Misplaced> {
     let mut whole = Extent {
         depth: 1,
@@ -154,7 +154,7 @@ fn extent(node: &Node<'_>, extents: &[Option<Extent>]) -> Result<Extent, Misplac
             return Err((ScopeProblem::TooDeep, edge.at));
         }
         whole.depth = whole.depth.max(below.depth + 1);
-        // With the space or bracket before it.
+        // Includes the space or bracket before it.
         whole.length = whole
             .length
             .saturating_add(below.length)

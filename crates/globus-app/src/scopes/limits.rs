@@ -1,7 +1,7 @@
-//! How large a scope string may get. Without a limit, a short text could mean a tree that fills
-//! all memory.
+//! How large a scope string may get. Without limits, a short text could describe a tree that fills
+//! the memory.
 
-/// How many scopes may depend on each other in a row.
+/// How deep dependencies may be nested.
 pub(super) const MAX_DEPTH: usize = 100;
 
 /// How many bytes a scope string may have.

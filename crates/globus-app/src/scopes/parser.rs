@@ -14,8 +14,8 @@ use super::{
 
 /// Reads and writes scope strings as the Globus SDK 4.10 does (`globus_sdk/scopes`).
 ///
-/// A scope string means a graph, as in Globus Auth: what is said about a scope in one place
-/// holds wherever the scope occurs, and a dependency that is required anywhere is required.
+/// A scope string describes a graph, as in Globus Auth: what is said about a scope in one place
+/// applies wherever the scope occurs, and a dependency that is required anywhere is required.
 ///
 /// ```
 /// use globus_app::ScopeParser;
@@ -32,16 +32,16 @@ use super::{
 pub enum ScopeParser {}
 
 impl ScopeParser {
-    /// How many scopes may depend on each other in a row. Globus' own chains have four; the SDK
-    /// has no bound, but cannot write what is some hundreds deep.
+    /// How deep dependencies may be nested. Globus's own chains have four levels. The SDK has no
+    /// limit, but can't write scopes that are some hundreds of levels deep.
     pub const MAX_DEPTH: usize = MAX_DEPTH;
 
-    /// The most bytes a scope string may have, both as given and as written again: a short
-    /// string can mean a tree that no memory holds.
+    /// The most bytes that a scope string may have, both as given and when written again, because a
+    /// short string can describe a tree that no memory holds.
     pub const MAX_LENGTH: usize = MAX_LENGTH;
 
-    /// Reads the scopes of a string, in the order in which they first occur; none in an empty
-    /// one. Takes time in proportion to what it reads and returns.
+    /// Reads the scopes in a string, in the order in which they first occur. An empty string has
+    /// none. Takes time in proportion to what it reads and returns.
     ///
     /// # Errors
     /// [`ScopeParseError`] says what is wrong, and at which character.
@@ -49,15 +49,15 @@ impl ScopeParser {
         parse(text).map_err(|(problem, at)| ScopeParseError::at(text, at, problem))
     }
 
-    /// The scopes of two lists as one, each scope once.
+    /// Merges two lists of scopes. Each scope occurs once.
     ///
     /// # Errors
-    /// [`ScopeParseError`] if together they form a circle, or get too long.
+    /// [`ScopeParseError`] if together they contain a cycle, or get too long.
     pub fn merge_scopes(a: &[Scope], b: &[Scope]) -> Result<Vec<Scope>, ScopeParseError> {
         Self::parse(&serialize(a.iter().chain(b)))
     }
 
-    /// The scopes as Globus Auth takes them. An empty list is an empty string.
+    /// Writes the scopes in Globus Auth's notation. An empty list is an empty string.
     pub fn serialize(scopes: &[Scope]) -> String {
         serialize(scopes)
     }
@@ -99,7 +99,7 @@ fn parse(text: &str) -> Result<Vec<Scope>, Misplaced> {
 fn read<'a>(tokens: &[Placed<'a>]) -> Result<Graph<'a>, Misplaced> {
     let mut graph = Graph::default();
     let mut optional = false;
-    // What the open brackets belong to, and where they are.
+    // The scope that each open bracket belongs to, and where it is.
     let mut parents = Vec::new();
     let mut last = None;
     for (index, &(token, at)) in tokens.iter().enumerate() {
@@ -280,12 +280,12 @@ mod tests {
         assert!(ScopeParser::parse(&"a".repeat(max)).is_ok());
         let (problem_before, position) = problem(&"a".repeat(max + 1));
         assert_eq!((problem_before, position), (ScopeProblem::TooLong, max));
-        // Each level doubles what the one above means.
+        // Each level doubles the size.
         let doubling: Vec<_> = (0..45)
             .map(|level| format!("s{level}[l{level}[s{0}] r{level}[s{0}]]", level + 1))
             .collect();
         assert_eq!(problem(&doubling.join(" ")).0, ScopeProblem::TooLong);
-        // The bound is on what is written, to the byte.
+        // The limit is on what is written, to the byte.
         let long = "x".repeat((max - 10) / 2);
         assert_eq!(written(&format!("a[{long}] b[a]")).len(), max);
         assert_eq!(

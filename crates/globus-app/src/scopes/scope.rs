@@ -1,4 +1,4 @@
-//! One scope, with the scopes it depends on.
+//! One scope and its dependencies.
 
 use std::{borrow::Cow, fmt};
 
@@ -9,10 +9,10 @@ use super::{
     tokens::SPECIAL_CHARACTERS,
 };
 
-/// A scope: a permission string, perhaps optional, perhaps with dependent scopes.
+/// A scope: a permission string that may be optional and may have dependent scopes.
 ///
-/// Immutable: `optional` and `with_dependency` give a new one. `Display` writes Globus Auth's
-/// own form, `scope[dependency *optional_dependency]`, which `FromStr` and serde read.
+/// Immutable: `optional` and `with_dependency` return a new scope. `Display` writes Globus Auth's
+/// notation, `scope[dependency *optional_dependency]`, which `FromStr` and serde read.
 ///
 /// ```
 /// use globus_app::{Scope, TransferScopes};
@@ -32,8 +32,8 @@ use super::{
 pub struct Scope {
     scope_string: Cow<'static, str>,
     optional: bool,
-    /// Everything below this scope, each before its own dependencies. Kept flat, so that no
-    /// chain, however deep, can overflow the stack when it is compared, written or dropped.
+    /// Everything below this scope, each entry before its own dependencies. Kept flat, so that even
+    /// a very deep chain can't overflow the stack when it is compared, written or dropped.
     below: Vec<Dependency>,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Dependency {
 }
 
 impl Scope {
-    /// A required scope without dependencies. For `a[b]` there is `"a[b]".parse()`.
+    /// A required scope without dependencies. For `a[b]`, use `"a[b]".parse()`.
     ///
     /// # Errors
     /// [`ScopeParseError`] if the string is empty, or contains a space or one of `[]*`.
@@ -65,12 +65,12 @@ impl Scope {
         }
     }
 
-    /// A scope of the catalog.
+    /// A scope in the catalog.
     pub(super) const fn known(scope_string: &'static str) -> Self {
         Self::leaf(Cow::Borrowed(scope_string))
     }
 
-    /// A scope whose string is known to be one.
+    /// A scope whose string is known to be valid.
     pub(super) const fn leaf(scope_string: Cow<'static, str>) -> Self {
         Self {
             scope_string,
@@ -79,7 +79,7 @@ impl Scope {
         }
     }
 
-    /// A scope of the parser's.
+    /// A scope from the parser.
     pub(super) fn with_below(root: &str, optional: bool, below: Vec<Dependency>) -> Self {
         Self {
             scope_string: Cow::Owned(root.to_owned()),
@@ -88,14 +88,14 @@ impl Scope {
         }
     }
 
-    /// This scope as an optional dependency ("atomically revocable"), written with a `*`.
+    /// Makes this an optional dependency ("atomically revocable"), written with a `*`.
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.optional = true;
         self
     }
 
-    /// This scope with one more dependency.
+    /// Adds a dependency.
     #[must_use]
     pub fn with_dependency(mut self, dependency: Scope) -> Self {
         self.below.push(Dependency {
@@ -111,7 +111,7 @@ impl Scope {
         self
     }
 
-    /// This scope with more dependencies.
+    /// Adds dependencies.
     #[must_use]
     pub fn with_dependencies(self, dependencies: impl IntoIterator<Item = Scope>) -> Self {
         dependencies.into_iter().fold(self, Self::with_dependency)
@@ -122,7 +122,7 @@ impl Scope {
         &self.scope_string
     }
 
-    /// Whether the person may decline or later withdraw it alone.
+    /// Whether the user may decline it, or revoke it on its own later.
     pub fn is_optional(&self) -> bool {
         self.optional
     }
@@ -146,7 +146,7 @@ impl Scope {
         })
     }
 
-    /// This scope, at depth 0, and everything below it, each before its own dependencies.
+    /// This scope at depth 0, then everything below it, each entry before its own dependencies.
     pub(super) fn with_all_below(&self) -> impl DoubleEndedIterator<Item = (usize, &str)> {
         let below = self.below.iter();
         let below = below.map(|below| (below.depth, &*below.scope_string));
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_deep_chain_is_written_compared_and_dropped() {
-        // Deeper than any stack is high.
+        // Deeper than any stack.
         let mut chain = scope("s");
         chain.below = (1..=200_000)
             .map(|depth| Dependency {

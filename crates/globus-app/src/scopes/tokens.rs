@@ -1,8 +1,8 @@
-//! A scope string cut into its parts.
+//! Splits a scope string into tokens.
 
 use super::error::ScopeProblem;
 
-/// What separates scope strings, and so is in none.
+/// The characters that separate scope strings.
 pub(super) const SPECIAL_CHARACTERS: [char; 4] = ['[', ']', '*', ' '];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,13 +13,13 @@ pub(super) enum Token<'a> {
     ScopeString(&'a str),
 }
 
-/// A token and the byte it begins at.
+/// A token and the byte where it starts.
 pub(super) type Placed<'a> = (Token<'a>, usize);
 
-/// A problem and the byte it is at.
+/// A problem and the byte where it is.
 pub(super) type Misplaced = (ScopeProblem, usize);
 
-/// Cuts `text` at the special characters, whose neighbours are checked.
+/// Splits `text` at the special characters, and checks their neighbors.
 pub(super) fn tokenize(text: &str) -> Result<Vec<Placed<'_>>, Misplaced> {
     let mut tokens = Vec::new();
     let mut start = 0;
@@ -58,7 +58,7 @@ fn check_neighbours(special: &str, next: Option<char>, at: usize) -> Result<(), 
     }
 }
 
-/// What Python's `str.strip` takes off, which the SDK does to the end of the text.
+/// Whitespace for Python's `str.strip`, which the SDK applies to the end of the text.
 fn is_blank(character: char) -> bool {
     character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
 }

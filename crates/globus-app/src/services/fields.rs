@@ -1,10 +1,10 @@
-//! The fields of a document that is sent: only those that were given.
+//! The fields of a document to send: only those that were set.
 
 use serde_json::{Map, Value};
 
 use super::principal::Principal;
 
-/// A document in the making.
+/// A document that is being built.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Fields(Map<String, Value>);
 

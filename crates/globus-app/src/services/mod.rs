@@ -1,4 +1,4 @@
-//! Clients of Globus' services, bound to an app.
+//! Clients of Globus services, bound to an app.
 
 mod auth;
 mod document;

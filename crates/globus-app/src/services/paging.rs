@@ -1,4 +1,4 @@
-//! Lists that come in pages, in every style that Globus has (`globus_sdk/paging`).
+//! Lists that come in pages, in every style that Globus uses (`globus_sdk/paging`).
 
 use std::marker::PhantomData;
 
@@ -9,21 +9,21 @@ use serde_json::Value;
 use super::service::Service;
 use crate::app::Error;
 
-/// The parameters of a list request, in the order they were given.
+/// The parameters of a list request, in the order in which they were added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Query(Vec<(&'static str, String)>);
 
-/// A page of a list: what is on it, and which request gets the next one.
+/// A page of a list: its items, and the request for the next page.
 pub(super) trait Page: DeserializeOwned + Send + 'static {
     type Item: Send + 'static;
 
-    /// The request for the page after this one, which `query` got; none at the end.
+    /// The request for the next page, after `query` got this one. None at the end.
     fn next(&self, query: &Query) -> Option<Query>;
 
     fn into_items(self) -> Vec<Self::Item>;
 
-    /// Where all pages are wanted and nobody said how large: few large ones, in place of many
-    /// small ones. The service decides unless a list says otherwise.
+    /// Called when all pages are wanted and no page size is set. A list can then ask for a few
+    /// large pages instead of many small ones. By default the service decides.
     fn ask_for_large_pages(_query: &mut Query) {}
 }
 
@@ -46,12 +46,12 @@ impl<P: Page> List<P> {
         }
     }
 
-    /// One page.
+    /// Gets one page.
     pub(super) async fn send(&self) -> Result<P, Error> {
         self.service.get(&self.path, self.query.pairs()).await
     }
 
-    /// All pages, one after the other; each is asked for when the one before was taken.
+    /// Gets all pages. Each is requested when the previous one has been taken.
     pub(super) fn pages(mut self) -> impl Stream<Item = Result<P, Error>> + Send {
         P::ask_for_large_pages(&mut self.query);
         stream::try_unfold(Some(self), |next| async move {
@@ -61,14 +61,14 @@ impl<P: Page> List<P> {
             if next.as_ref() == Some(&request.query) {
                 return Err(request
                     .service
-                    .unexpected("it gives the same page of a list again and again"));
+                    .unexpected("it keeps returning the same page of a list"));
             }
             let next = next.map(|query| Self { query, ..request });
             Ok(Some((page, next)))
         })
     }
 
-    /// Everything on all pages.
+    /// Gets all items on all pages.
     pub(super) fn items(self) -> impl Stream<Item = Result<P::Item, Error>> + Send {
         self.pages()
             .map_ok(|page| stream::iter(page.into_items()).map(Ok))
@@ -77,18 +77,18 @@ impl<P: Page> List<P> {
 }
 
 impl Query {
-    /// Adds a parameter, beside those of the same name.
+    /// Adds a parameter, in addition to others with the same name.
     pub(super) fn add(&mut self, name: &'static str, value: impl Into<String>) {
         self.0.push((name, value.into()));
     }
 
-    /// Adds a parameter in place of those of the same name.
+    /// Sets a parameter, and removes others with the same name.
     pub(super) fn set(&mut self, name: &'static str, value: impl Into<String>) {
         self.0.retain(|(known, _)| *known != name);
         self.add(name, value);
     }
 
-    /// Adds to the values of a parameter that takes several, apart by commas.
+    /// Adds a value to a comma-separated parameter.
     pub(super) fn join(&mut self, name: &'static str, value: &str) {
         match self.0.iter_mut().find(|(known, _)| *known == name) {
             Some((_, values)) => {
@@ -110,8 +110,8 @@ impl Query {
         &self.0
     }
 
-    /// Marker style: the same request, `marker` in place of the last one. Flows gives a marker
-    /// and `has_next_page`, its web inputs a marker or null, Transfer a `next_marker` or null.
+    /// Marker style: the same request with another `marker`. Flows returns a marker and
+    /// `has_next_page`, its web inputs a marker or null, Transfer a `next_marker` or null.
     pub(super) fn at_marker(&self, marker: Option<&str>) -> Option<Self> {
         let marker = marker.filter(|marker| !marker.is_empty())?;
         let mut next = self.clone();
@@ -119,13 +119,13 @@ impl Query {
         Some(next)
     }
 
-    /// Offset style: goes on behind the `received` items of this page, until `total`.
+    /// Offset style: continues after the `received` items of this page, up to `total`.
     pub(super) fn at_offset(&self, received: usize, total: u64) -> Option<Self> {
         let seen = self.offset_behind(received);
         (received > 0 && seen < total).then(|| self.with_offset(seen))
     }
 
-    /// Offset style without a total: goes on while the page says that there is more.
+    /// Offset style without a total: continues while the page says that there is more.
     pub(super) fn at_offset_if(&self, received: usize, has_next_page: bool) -> Option<Self> {
         (received > 0 && has_next_page).then(|| self.with_offset(self.offset_behind(received)))
     }
@@ -145,7 +145,7 @@ impl Query {
     }
 }
 
-/// A marker: text, a number in older services, null or absent at the end.
+/// A marker: a string, or a number in older services; null or missing at the end.
 pub(super) fn marker<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<String>, D::Error> {
@@ -156,18 +156,18 @@ pub(super) fn marker<'de, D: Deserializer<'de>>(
     })
 }
 
-/// The methods that every list request has.
+/// The methods that all list requests have.
 macro_rules! list_methods {
     ($request:ident, $page:ident, $item:ident) => {
         impl $request {
-            /// Adds any parameter that the service knows and this request has no method for.
+            /// Adds a parameter for which this request has no method.
             #[must_use]
             pub fn query_param(mut self, name: &'static str, value: impl Into<String>) -> Self {
                 self.list.query.add(name, value);
                 self
             }
 
-            /// One page.
+            /// Gets one page.
             ///
             /// # Errors
             /// Any [`Error`].
@@ -175,12 +175,12 @@ macro_rules! list_methods {
                 self.list.send().await
             }
 
-            /// All pages, one after the other.
+            /// Gets all pages, one after the other.
             pub fn pages(self) -> impl futures::Stream<Item = Result<$page, Error>> + Send {
                 self.list.pages()
             }
 
-            /// Everything on all pages.
+            /// Gets all items on all pages.
             pub fn items(self) -> impl futures::Stream<Item = Result<$item, Error>> + Send {
                 self.list.items()
             }
@@ -189,19 +189,19 @@ macro_rules! list_methods {
 }
 pub(super) use list_methods;
 
-/// The methods of a list request whose pages begin at a marker and hold as many items as asked.
+/// The methods of list requests that page by marker, with a page size.
 macro_rules! marker_list_methods {
     ($request:ident) => {
         impl $request {
-            /// How many items a page holds.
+            /// How many items a page contains at most.
             #[must_use]
             pub fn per_page(mut self, count: u32) -> Self {
                 self.list.query.set("per_page", count.to_string());
                 self
             }
 
-            /// Goes on where a page ended. Of flows and runs, the service then ignores every other
-            /// parameter.
+            /// Continues where a page ended. For flows and runs, the service then ignores all other
+            /// parameters.
             #[must_use]
             pub fn marker(mut self, marker: impl Into<String>) -> Self {
                 self.list.query.set("marker", marker);

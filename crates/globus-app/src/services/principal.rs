@@ -1,4 +1,4 @@
-//! Who may do something: people, groups, everybody.
+//! Who may do something: a person, a group, or everyone.
 
 use std::{fmt, str::FromStr};
 
@@ -12,7 +12,7 @@ const GROUP: &str = "urn:globus:groups:id:";
 const PUBLIC: &str = "public";
 const ALL_AUTHENTICATED_USERS: &str = "all_authenticated_users";
 
-/// A principal as Flows writes it: a URN, or one of two words.
+/// A principal, as Flows writes it: a URN or one of two keywords.
 ///
 /// ```
 /// use globus_app::Principal;
@@ -23,15 +23,15 @@ const ALL_AUTHENTICATED_USERS: &str = "all_authenticated_users";
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Principal {
-    /// An identity in Globus Auth, of a person or of an app.
+    /// An identity in Globus Auth: a person or an app.
     Identity(Uuid),
     /// A group in Globus Groups.
     Group(Uuid),
-    /// Everybody, signed in or not. Flows allows it for viewers.
+    /// Everyone, signed in or not. Flows allows it for viewers.
     Public,
-    /// Everybody who is signed in. Flows allows it for starters.
+    /// Everyone who is signed in. Flows allows it for starters.
     AllAuthenticatedUsers,
-    /// A form that this library does not know.
+    /// A form that this library doesn't know.
     Unknown(String),
 }
 
@@ -47,7 +47,7 @@ impl Principal {
 
 impl From<&str> for Principal {
     fn from(text: &str) -> Self {
-        // Only the usual form of a UUID, so that every text is written as it was read.
+        // Only the canonical form of a UUID, so that every text is written as it was read.
         let id_after = |prefix| {
             let id = text.strip_prefix(prefix)?;
             Uuid::from_str(id)

@@ -1,4 +1,4 @@
-//! What every service client is made of.
+//! What all service clients are built on.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::{
     transport::Request,
 };
 
-/// One service, for one app.
+/// One service, used by one app.
 #[derive(Clone, Debug)]
 pub(super) struct Service {
     app: GlobusApp,
@@ -47,7 +47,7 @@ impl Service {
         self.send(request).await
     }
 
-    /// A POST that is sent once; only a refusal that the service did not act on repeats it.
+    /// A POST that is sent once. It is only repeated if the service certainly did not act on it.
     pub(super) async fn post<T: DeserializeOwned>(
         &self,
         path: &str,
@@ -57,7 +57,7 @@ impl Service {
             .await
     }
 
-    /// A POST of which the service takes only the first, so that it may be repeated.
+    /// A POST that the service accepts only once, so that it can be repeated safely.
     pub(super) async fn post_idempotent<T: DeserializeOwned>(
         &self,
         path: &str,
@@ -83,7 +83,7 @@ impl Service {
         self.base.host_str().unwrap_or_default()
     }
 
-    /// An answer of this service that cannot be true.
+    /// The error for an answer that can't be right.
     pub(super) fn unexpected(&self, reason: &str) -> Error {
         Error::UnexpectedAnswer {
             host: self.host().to_owned(),
@@ -95,13 +95,13 @@ impl Service {
         self.app.call(&self.resource_server, &request).await
     }
 
-    /// An address below the service's own: a token goes nowhere else.
+    /// An address below the service's base URL. Tokens go nowhere else.
     fn url(&self, path: &str) -> Result<Url, Error> {
         self.base
             .join(path)
             .ok()
             .filter(|url| url.as_str().starts_with(self.base.as_str()))
-            .ok_or_else(|| self.unexpected("the address of the request cannot be built"))
+            .ok_or_else(|| self.unexpected("the request's address can't be built"))
     }
 }
 

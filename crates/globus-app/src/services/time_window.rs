@@ -1,4 +1,4 @@
-//! From when until when.
+//! A window of time.
 
 use std::{
     fmt,
@@ -7,7 +7,7 @@ use std::{
 
 use jiff::Timestamp;
 
-/// A time from one moment on, up to but not including another; either may be left out. Made
+/// The time from one moment up to, but not including, another. Either end may be open. Convert it
 /// from a range.
 ///
 /// ```
@@ -52,13 +52,13 @@ impl From<RangeTo<Timestamp>> for TimeWindow {
 }
 
 impl TimeWindow {
-    /// Its two ends.
+    /// Both ends.
     pub(super) fn ends(self) -> [Option<Timestamp>; 2] {
         [self.from, self.until]
     }
 }
 
-/// As Globus' filters write it: `from,until`.
+/// The format of Globus's filters: `from,until`.
 impl fmt::Display for TimeWindow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(from) = self.from {

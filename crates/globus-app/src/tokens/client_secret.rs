@@ -1,14 +1,15 @@
-//! Where the secret of a confidential client is kept, beside the tokens that it gets.
+//! Where the secrets of confidential clients are stored, next to their tokens.
 
 use async_trait::async_trait;
 use secrecy::SecretString;
 
 use super::storage::StorageError;
 
-/// Whose secret: one per environment, client and namespace, as a token's key without a service.
+/// Names a secret: one per environment, client and namespace, like a token's key without the
+/// service.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ClientSecretKey {
-    /// `production`, `preview`, … or the name of a local Globus.
+    /// `production`, `preview`, and so on, or the name of a local Globus.
     pub environment: String,
     /// The confidential client.
     pub client_id: String,
@@ -16,12 +17,12 @@ pub struct ClientSecretKey {
     pub namespace: String,
 }
 
-/// Keeps the secrets of confidential clients, so that a
-/// [`ClientApp`](crate::ClientApp) can be built again at the next start. Implementations never
-/// log or show one, and `Debug` of what they return does not either.
+/// Stores the secrets of confidential clients, so that a [`ClientApp`](crate::ClientApp) can be
+/// built again after a restart. Implementations must not log or show a secret, not even through
+/// `Debug`.
 #[async_trait]
 pub trait ClientSecretStorage: std::fmt::Debug + Send + Sync {
-    /// The secret of a client, if it is kept.
+    /// The secret of a client, if it is stored.
     ///
     /// # Errors
     /// A [`StorageError`] if it can't be read.
@@ -30,7 +31,7 @@ pub trait ClientSecretStorage: std::fmt::Debug + Send + Sync {
         key: &ClientSecretKey,
     ) -> Result<Option<SecretString>, StorageError>;
 
-    /// Keeps a secret, replacing the one before.
+    /// Stores a secret, and replaces the previous one.
     ///
     /// # Errors
     /// A [`StorageError`] if it can't be written.
@@ -40,8 +41,8 @@ pub trait ClientSecretStorage: std::fmt::Debug + Send + Sync {
         secret: SecretString,
     ) -> Result<(), StorageError>;
 
-    /// Removes a secret. One that is not there is no error. Signing out does not do it: the
-    /// tokens end, the client stays what it is.
+    /// Deletes a secret. Succeeds if there is none. Signing out doesn't do this: the tokens are
+    /// revoked, but the client still exists.
     ///
     /// # Errors
     /// A [`StorageError`] if it can't be removed.

@@ -1,23 +1,23 @@
-//! The token of one resource server, and the key it is kept under.
+//! The token of one resource server, and the key that it is stored under.
 
 use jiff::Timestamp;
 use secrecy::SecretString;
 
-/// Which token: one per environment, client, namespace and resource server.
+/// Names a token: one per environment, client, namespace and resource server.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TokenKey {
-    /// `production`, `preview`, … or the name of a local Globus.
+    /// `production`, `preview`, and so on, or the name of a local Globus.
     pub environment: String,
     /// The client the token was issued to.
     pub client_id: String,
-    /// Tells accounts, or the demo, apart.
+    /// Tells accounts apart, and the demo from real ones.
     pub namespace: String,
     /// The service the token is for.
     pub resource_server: String,
 }
 
 impl TokenKey {
-    /// Whether both belong to one account: the same but for the service.
+    /// Whether both belong to one account, which means that only the service differs.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         self.environment == other.environment
             && self.client_id == other.client_id
@@ -25,30 +25,30 @@ impl TokenKey {
     }
 }
 
-/// What Globus Auth issued for one resource server. `Debug` never shows a token.
+/// The tokens that Globus Auth issued for one resource server. `Debug` never shows them.
 #[derive(Clone, Debug)]
 pub struct TokenData {
     /// The service the token is for.
     pub resource_server: String,
-    /// The `sub` of the person it was issued to.
+    /// The `sub` of the identity that the token was issued to.
     pub identity_id: Option<String>,
     /// Top-level scopes, separated by spaces.
     pub scope: String,
     /// The bearer token.
     pub access_token: SecretString,
-    /// Gets the next access token, if offline access was asked for.
+    /// Gets the next access token. None unless offline access was requested.
     pub refresh_token: Option<SecretString>,
-    /// When the access token ends.
+    /// When the access token expires.
     pub expires_at: Timestamp,
 }
 
 impl TokenData {
-    /// The scopes of the first level.
+    /// The top-level scopes.
     pub fn scopes(&self) -> impl Iterator<Item = &str> {
         self.scope.split_whitespace()
     }
 
-    /// Whether every one of `required` (scope strings) was granted.
+    /// Whether all of the `required` scope strings were granted.
     pub fn has_scopes<'a>(&self, required: impl IntoIterator<Item = &'a str>) -> bool {
         let granted: Vec<&str> = self.scopes().collect();
         required.into_iter().all(|scope| granted.contains(&scope))

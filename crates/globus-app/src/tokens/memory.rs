@@ -1,4 +1,4 @@
-//! Tokens that end with the process.
+//! Tokens that are lost when the process ends.
 
 use std::{
     collections::HashMap,
@@ -28,7 +28,7 @@ impl MemoryTokenStorage {
     }
 
     fn records(&self) -> std::sync::MutexGuard<'_, HashMap<TokenKey, TokenData>> {
-        // Each access is one map operation, so a poisoned map is still whole.
+        // Each access is one map operation, so even a poisoned lock holds a complete map.
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

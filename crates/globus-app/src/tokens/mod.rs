@@ -1,4 +1,4 @@
-//! Tokens: one record per resource server and namespace, and where records are kept.
+//! Tokens: one record per resource server and namespace, and where records are stored.
 
 mod client_secret;
 mod data;

@@ -1,4 +1,4 @@
-//! A token as it lies in the keychain: one JSON object per item.
+//! A token as it is stored in the keychain: one JSON object per item.
 
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{data::TokenData, storage::StorageError};
 
-/// Records of another version are left alone and reported.
+/// Records of a newer version are left alone and reported.
 const VERSION: u32 = 1;
 
-/// Windows holds no larger item (`CRED_MAX_CREDENTIAL_BLOB_SIZE` is 2,560 bytes).
+/// Windows can't store larger items (`CRED_MAX_CREDENTIAL_BLOB_SIZE` is 2,560 bytes).
 const MAX_BYTES: usize = 2_400;
 
 #[derive(Deserialize)]
@@ -20,7 +20,7 @@ struct Version {
 #[derive(Serialize, Deserialize)]
 struct Record<'a> {
     v: u32,
-    /// Counts the writes of this record, so that the last of several can be told.
+    /// Counts how often the record was written, so that the latest of several can be found.
     #[serde(default)]
     generation: u64,
     resource_server: std::borrow::Cow<'a, str>,
@@ -83,7 +83,7 @@ pub(crate) fn decode(resource_server: &str, bytes: &[u8]) -> Result<TokenData, S
     })
 }
 
-/// How often a record was written; none if it is no record of ours.
+/// How often a record was written. None if it isn't one of our records.
 pub(super) fn generation(bytes: &[u8]) -> Option<u64> {
     let record: Record<'_> = serde_json::from_slice(bytes).ok()?;
     Some(record.generation)

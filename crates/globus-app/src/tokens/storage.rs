@@ -1,4 +1,4 @@
-//! Where tokens are kept.
+//! Where tokens are stored.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use super::data::{TokenData, TokenKey};
 
-/// Keeps tokens. Implementations never log or show a token.
+/// Stores tokens. Implementations must not log or show a token.
 #[async_trait]
 pub trait TokenStorage: std::fmt::Debug + Send + Sync {
     /// The record under `key`, if there is one.
@@ -15,70 +15,70 @@ pub trait TokenStorage: std::fmt::Debug + Send + Sync {
     /// A [`StorageError`]: for example if there is a record that can't be read.
     async fn get(&self, key: &TokenKey) -> Result<Option<TokenData>, StorageError>;
 
-    /// Writes a record, replacing the one before.
+    /// Writes a record, and replaces the previous one.
     ///
     /// # Errors
     /// A [`StorageError`]. The previous record is still there.
     async fn put(&self, key: &TokenKey, data: &TokenData) -> Result<(), StorageError>;
 
-    /// Removes a record. One that is not there is no error.
+    /// Deletes a record. Succeeds if there is none.
     ///
     /// # Errors
     /// A [`StorageError`]. The record may still be there.
     async fn delete(&self, key: &TokenKey) -> Result<(), StorageError>;
 
-    /// The keys of the whole account that `like` belongs to: those with the same environment,
-    /// client and namespace.
+    /// The keys of all records of an account: those with the same environment, client and namespace
+    /// as `like`.
     ///
     /// # Errors
     /// A [`StorageError`] if the storage can't be read.
     async fn list(&self, like: &TokenKey) -> Result<Vec<TokenKey>, StorageError>;
 
-    /// What other processes that read and write the same records call this storage; none if the
-    /// records are this process's own. Processes that share one take turns to renew a token.
+    /// A name for this storage that is the same in all processes that share its records. None if
+    /// only this process uses them. Processes that share a storage take turns to renew a token.
     fn shared_as(&self) -> Option<String>;
 
-    /// Whether records can be written now. Asked before a browser is opened, so that nobody
-    /// signs in for nothing.
+    /// Whether records can be written now. Checked before a browser opens, so that nobody signs in
+    /// for nothing.
     ///
     /// # Errors
     /// A [`StorageError`] that says why nothing can be written.
     async fn check(&self) -> Result<(), StorageError>;
 }
 
-/// Tokens cannot be kept or read. Never holds a token.
+/// Why tokens can't be stored or read. Never contains a token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
-    /// This computer has no keychain service, or it does not answer.
+    /// This computer has no keychain service, or it doesn't respond.
     #[error("no keychain service is available")]
     NotAvailable,
-    /// The service runs, but holds no keyring to write to.
+    /// The service runs, but has no keyring to write to.
     #[error("the keychain service has no keyring yet")]
     NoKeyring,
     /// The keyring is locked, and the request to unlock it was dismissed or could not be shown.
     #[error("the keyring is locked")]
     Locked,
-    /// The service did not answer; most often it waits for the person to unlock it.
+    /// The service did not answer in time. Usually it is waiting for the user to unlock it.
     #[error("the keychain did not answer within {} s", .0.as_secs())]
     TimedOut(Duration),
-    /// The keychain refused the write; what was there before is still there.
+    /// The keychain refused to write. The previous record is still there.
     #[error("the keychain could not save the record")]
     WriteFailed,
-    /// The record is larger than what every platform's keychain takes; nothing was written.
-    #[error("the record for {resource_server} has {bytes} bytes, more than a keychain takes")]
+    /// The record is larger than some platform's keychain can hold. Nothing was written.
+    #[error("the record for {resource_server} has {bytes} bytes, more than a keychain can hold")]
     TooLarge {
         /// The service that the record is for.
         resource_server: String,
-        /// Its size.
+        /// The record's size.
         bytes: usize,
     },
-    /// A record is there, but nobody here wrote it.
-    #[error("the record for {resource_server} cannot be read")]
+    /// There is a record, but this library didn't write it.
+    #[error("the record for {resource_server} can't be read")]
     Corrupt {
         /// The service that the record is for.
         resource_server: String,
     },
-    /// A record is there that a newer version of this program wrote.
+    /// There is a record that was written by a newer version of this library.
     #[error("the record for {resource_server} was written by a newer version")]
     Newer {
         /// The service that the record is for.

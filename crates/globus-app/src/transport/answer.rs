@@ -1,4 +1,4 @@
-//! What came back: JSON as expected, or an error in one of Globus' four dialects.
+//! What came back: the JSON that was expected, or an error in one of Globus's four dialects.
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
@@ -7,14 +7,14 @@ use serde_json::Value;
 use super::api_error::ApiError;
 use crate::gare::Gare;
 
-/// No word of a service that we show or compare is longer.
+/// Longer texts from a service are cut here before they are shown or compared.
 const MAX_MESSAGE: usize = 4_096;
 
-/// Reads a successful answer. The error says what is wrong and where, and quotes nothing of the
+/// Reads a successful answer. The error says what is wrong and where, but quotes nothing from the
 /// body, which may hold a token.
 pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, String> {
     let decoded = match str::from_utf8(body) {
-        // One look at all of it is quicker than one at each text in it.
+        // Checking the whole body once is faster than checking each string in it.
         Ok(body) => serde_json::from_str(body),
         Err(_) => serde_json::from_slice(body),
     };
@@ -24,11 +24,11 @@ pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Res
             .and_then(|kind| kind.to_str().ok())
             .unwrap_or_default();
         if content_type.starts_with("text/html") {
-            return "it is a web page, as from a network that wants a sign-in of its own".into();
+            return "it is a web page, as from a network with its own sign-in page".into();
         }
         let what = match error.classify() {
             serde_json::error::Category::Eof => "the JSON ends too early",
-            serde_json::error::Category::Data => "the JSON has another shape than expected",
+            serde_json::error::Category::Data => "the JSON doesn't have the expected shape",
             serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
                 "it is not JSON"
             }
@@ -41,7 +41,7 @@ pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Res
     })
 }
 
-/// Whether the answer's type is JSON (RFC 8259 §11, RFC 6839 §3.1).
+/// Whether the answer is labeled as JSON (RFC 8259 §11, RFC 6839 §3.1).
 pub(super) fn is_said_json(headers: &HeaderMap) -> bool {
     let kind = headers
         .get(CONTENT_TYPE)
@@ -51,7 +51,7 @@ pub(super) fn is_said_json(headers: &HeaderMap) -> bool {
     kind == "application/json" || kind.starts_with("application/") && kind.ends_with("+json")
 }
 
-/// Reads an error answer; one that is no JSON gives the status alone.
+/// Reads an error answer. If it isn't JSON, only the status is known.
 pub(super) fn api_error(host: String, status: u16, body: &[u8]) -> ApiError {
     let body: Value = serde_json::from_slice(body).unwrap_or(Value::Null);
     // Flows: {"error": {"code", "detail"}, "debug_id"}; Auth's token endpoint: {"error": "…"};
@@ -83,7 +83,7 @@ pub(super) fn api_error(host: String, status: u16, body: &[u8]) -> ApiError {
     }
 }
 
-/// Flows says what is wrong in words, or as a list of what is wrong where.
+/// Flows explains an error in words, or in a list that says what is wrong where.
 fn details(detail: &Value) -> Option<String> {
     let Some(list) = detail.as_array() else {
         return text(detail);
@@ -118,7 +118,7 @@ mod tests {
 
     use super::*;
 
-    /// Code, message and request id; an empty text stands for none.
+    /// Code, message and request id; an empty string stands for none.
     fn read(body: &str) -> [String; 3] {
         let error = api_error("h".into(), 400, body.as_bytes());
         [error.code, error.message, error.request_id].map(Option::unwrap_or_default)
@@ -192,7 +192,7 @@ mod tests {
         let reason = json::<Vec<u8>>(&plain, b"[1,\n\"secret\"]").expect_err("text");
         assert_eq!(
             reason,
-            "the JSON has another shape than expected, at line 2, column 8"
+            "the JSON doesn't have the expected shape, at line 2, column 8"
         );
         let reason = json::<Value>(&plain, b"{\"a\":").expect_err("cut off");
         assert_eq!(reason, "the JSON ends too early, at line 1, column 5");
@@ -205,7 +205,7 @@ mod tests {
         assert!(reason.starts_with("it is a web page"), "{reason}");
     }
 
-    /// Answers as Globus gives them, one of each dialect and a list.
+    /// Answers as Globus gives them: one of each dialect, and a list.
     const SAMPLES: [&str; 4] = [
         r#"{"code":"ConsentRequired","message":"m","required_scopes":["a[*b]"],"resource":"/"}"#,
         r#"{"error":{"code":"NOT_FOUND","detail":[{"loc":["a"],"n":1.5e3}]},"debug_id":"b"}"#,

@@ -1,4 +1,4 @@
-//! What a service says when it refuses.
+//! What a service says when it refuses a request.
 
 use std::fmt;
 
@@ -6,22 +6,23 @@ use jiff::Timestamp;
 
 use crate::gare::Gare;
 
-/// An error answer, in any of Globus' four dialects (`globus_sdk/exc/api.py`).
+/// An error answer, in any of Globus's four dialects (`globus_sdk/exc/api.py`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, thiserror::Error)]
 pub struct ApiError {
-    /// Who answered.
+    /// The host that answered.
     pub host: String,
     /// The HTTP status.
     pub status: u16,
     /// The service's own code, such as `NOT_FOUND` or `invalid_grant`.
     pub code: Option<String>,
-    /// What the service says.
+    /// The service's own words.
     pub message: Option<String>,
-    /// What to name when asking Globus about it (Transfer's `request_id`, Flows' `debug_id`).
+    /// What to quote when asking Globus about the error (`request_id` in Transfer, `debug_id` in
+    /// Flows).
     pub request_id: Option<String>,
-    /// What a login has to satisfy before the call can succeed.
+    /// What a login must satisfy before the call can succeed.
     pub gare: Option<Box<Gare>>,
-    /// When the service may be asked again, if that is too far off to wait for.
+    /// When to try again, if the service asked for a longer pause than a call waits.
     pub retry_at: Option<Timestamp>,
 }
 

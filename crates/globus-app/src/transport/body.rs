@@ -1,4 +1,4 @@
-//! A body within its limit.
+//! Reads a body, up to a limit.
 
 use bytes::Bytes;
 
@@ -8,8 +8,8 @@ pub(super) enum Unreadable {
     Broken(reqwest::Error),
 }
 
-/// Reads a body of at most `limit` bytes, counted after decompression. What is beyond is not
-/// read, so that neither an endless answer nor one that unpacks to more takes memory.
+/// Reads a body of at most `limit` bytes, counted after decompression. Nothing beyond that is read,
+/// so neither an endless answer nor a compressed bomb can fill the memory.
 pub(super) async fn read(
     mut response: reqwest::Response,
     limit: usize,
@@ -23,7 +23,7 @@ pub(super) async fn read(
         return Ok(Bytes::new());
     };
     let Some(second) = piece(&mut response, limit - first.len()).await? else {
-        // Often one piece is all there is: it is not copied.
+        // Often there is only one piece, and it isn't copied.
         return Ok(first);
     };
     let mut body = Vec::with_capacity(announced.max(first.len() + second.len()));

@@ -1,4 +1,4 @@
-//! A request, sent as often as it takes, and its answer.
+//! Sends requests, repeats them where that is safe, and reads the answers.
 
 use std::sync::Arc;
 
@@ -37,14 +37,14 @@ struct Shared {
     clock_skew: ClockSkew,
 }
 
-/// A successful answer, not yet read as JSON.
+/// A successful answer that has not been read as JSON yet.
 struct Answer {
     headers: HeaderMap,
     body: Bytes,
 }
 
 impl Transport {
-    /// Name and version of the app go into the headers that introduce it, as with the SDK.
+    /// The app's name and version go into the headers that identify it, as in the SDK.
     pub(crate) fn new(app_name: &str, app_version: Option<&str>) -> Self {
         Self::over(
             Http::new(client_info::user_agent(app_name)),
@@ -62,12 +62,12 @@ impl Transport {
         }
     }
 
-    /// How far Globus' clock is ahead of this computer's, as of the last answer.
+    /// How far Globus's clock is ahead of this computer's, according to the last answer.
     pub(crate) fn server_clock_skew(&self) -> Option<SignedDuration> {
         self.shared.clock_skew.get()
     }
 
-    /// Sends, repeating what is safe to repeat, and reads a JSON answer.
+    /// Sends a request, repeats it where that is safe, and reads the JSON answer.
     pub(crate) async fn json<T: DeserializeOwned>(
         &self,
         request: &Request,
@@ -75,8 +75,7 @@ impl Transport {
         let span = span::of(request);
         let answer = self.send(request).instrument(span).await?;
         if request.is_said_json && !answer::is_said_json(&answer.headers) {
-            let reason =
-                "it is not said to be JSON, as from a network that wants a sign-in of its own";
+            let reason = "it is not marked as JSON, as from a network with its own sign-in page";
             return Err(request.unexpected(reason.to_owned()));
         }
         answer::json(&answer.headers, &answer.body).map_err(|reason| request.unexpected(reason))
@@ -106,7 +105,7 @@ impl Transport {
         self.shared.clock_skew.read(&headers, Timestamp::now());
         log.answered(status);
         if status.is_redirection() {
-            let reason = "it sends the request elsewhere, where no token goes".to_owned();
+            let reason = "it redirects the request, and tokens don't follow redirects".to_owned();
             return Err(Failed::Final(request.unexpected(reason)));
         }
         let body = body::read(response, request.max_answer)

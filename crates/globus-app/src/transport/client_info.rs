@@ -1,15 +1,15 @@
-//! How an app introduces itself to Globus.
+//! How an app identifies itself to Globus.
 
-/// This library, as Globus' logs know it.
+/// The name of this library in Globus's logs.
 const PRODUCT: &str = "globus-app-rs";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The `User-Agent`, made like the SDK's own: library, version, app.
+/// The `User-Agent`, in the SDK's format: library, version, app.
 pub(super) fn user_agent(app_name: &str) -> String {
     format!("{PRODUCT}-{VERSION}/{}", clean(app_name))
 }
 
-/// `X-Globus-Client-Info`: products with their versions (`globus_sdk/transport/_clientinfo.py`).
+/// `X-Globus-Client-Info`: products and their versions (`globus_sdk/transport/_clientinfo.py`).
 pub(super) fn client_info(app_name: &str, app_version: Option<&str>) -> String {
     let library = format!("product={PRODUCT},version={VERSION}");
     let app = clean(app_name);
@@ -22,7 +22,7 @@ pub(super) fn client_info(app_name: &str, app_version: Option<&str>) -> String {
     }
 }
 
-/// Without what a header cannot hold, and without the characters that separate its parts.
+/// Drops characters that a header can't contain, or that separate its parts.
 fn clean(text: &str) -> String {
     let text: String = text
         .chars()

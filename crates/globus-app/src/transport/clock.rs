@@ -1,14 +1,14 @@
-//! How far this computer's clock is from Globus' own.
+//! How far this computer's clock is from Globus's.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 use reqwest::header::{DATE, HeaderMap};
 
-/// No answer told the time yet.
+/// No answer has told the time yet.
 const UNKNOWN: i64 = i64::MIN;
 
-/// The difference as the last answer showed it.
+/// The difference, according to the last answer.
 #[derive(Debug)]
 pub(super) struct ClockSkew(AtomicI64);
 
@@ -17,7 +17,7 @@ impl ClockSkew {
         Self(AtomicI64::new(UNKNOWN))
     }
 
-    /// How far the service's clock is ahead, to the second that its `Date` has.
+    /// How far the service's clock is ahead, to the second.
     pub(super) fn get(&self) -> Option<SignedDuration> {
         match self.0.load(Ordering::Relaxed) {
             UNKNOWN => None,

@@ -12,14 +12,14 @@ use super::{
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// The clients, each made when it is first needed.
+/// The clients. Each is built when it is first needed.
 #[derive(Debug)]
 pub(super) struct Http {
     user_agent: String,
     settings: Result<Settings, SettingsError>,
     globus: OnceLock<Result<Client, SettingsError>>,
     loopback: OnceLock<Result<Client, SettingsError>>,
-    /// Knows no certificates: to read the system's takes longer than many a call.
+    /// Trusts no certificates. Loading the system's takes longer than many calls.
     plain: OnceLock<Result<Client, SettingsError>>,
 }
 
@@ -38,8 +38,8 @@ impl Http {
         }
     }
 
-    /// The client for an address: what is on this computer is asked directly, never by a proxy;
-    /// everything else over https only.
+    /// The client for an address. Services on this computer are called directly, never through a
+    /// proxy; all others only over https.
     pub(super) fn client_for(&self, url: &Url) -> Result<&Client, SettingsError> {
         let client = if is_loopback(url) && url.scheme() == "http" {
             self.plain.get_or_init(|| {
@@ -64,7 +64,7 @@ impl Http {
         let settings = self.settings.as_ref().map_err(Clone::clone)?;
         let mut builder = Client::builder()
             .user_agent(&self.user_agent)
-            // A redirect from an API would take the token elsewhere.
+            // Following an API's redirect would send the token elsewhere.
             .redirect(redirect::Policy::none())
             .connect_timeout(CONNECT_TIMEOUT);
         if let Some(timeout) = settings.timeout {
@@ -91,7 +91,7 @@ fn certificates(path: &Path) -> Result<Vec<Certificate>, SettingsError> {
     let pem = std::fs::read(path).map_err(|error| unusable(error.to_string()))?;
     let found = Certificate::from_pem_bundle(&pem).map_err(|error| unusable(root_cause(&error)))?;
     if found.is_empty() {
-        return Err(unusable("there is no certificate in it".into()));
+        return Err(unusable("it contains no certificate".into()));
     }
     Ok(found)
 }
@@ -116,7 +116,7 @@ mod tests {
             certificates(path).map(|found| found.len()),
             Err(SettingsError::Certificates {
                 path: path.to_owned(),
-                reason: "there is no certificate in it".into(),
+                reason: "it contains no certificate".into(),
             })
         );
     }

@@ -1,4 +1,4 @@
-//! Bytes to and from Globus: two HTTP clients, body limits, retries and error answers.
+//! HTTP to Globus and back: two clients, size limits, retries and error answers.
 
 mod answer;
 mod api_error;

@@ -1,21 +1,21 @@
-//! What a proxy on the way to a service did.
+//! What a proxy did with a request.
 
 use super::causes::{causes, root_cause};
 
-/// hyper-util's error of a tunnel is not public; these are its words (`proxy/tunnel.rs`).
+/// hyper-util's tunnel error is private; this is how its message starts (`proxy/tunnel.rs`).
 const TUNNEL: &str = "tunnel error: ";
 
-/// How a proxy (`HTTPS_PROXY`) kept a request from its service.
+/// How a proxy (`HTTPS_PROXY`) kept a request from reaching its service.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProxyFailure {
-    /// It got none, or a wrong one: 407 (RFC 9110 §15.5.8).
-    #[error("it wants a user name and a password")]
+    /// It requires a password, and got none or a wrong one: 407 (RFC 9110 §15.5.8).
+    #[error("it requires a user name and password")]
     PasswordWanted,
-    /// Its answer to the `CONNECT` was no success (RFC 9110 §9.3.6).
-    #[error("it refused to connect")]
+    /// It refused the `CONNECT` request (RFC 9110 §9.3.6).
+    #[error("it refused the connection")]
     Refused,
-    /// It could not be reached, or broke off; what the network says.
+    /// It could not be reached, or closed the connection. Holds the network's message.
     #[error("{0}")]
     Unreachable(String),
 }

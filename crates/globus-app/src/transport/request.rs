@@ -7,24 +7,24 @@ use secrecy::SecretString;
 use serde_json::Value;
 use url::Url;
 
-/// Answers about tokens are small and quick.
+/// Answers about tokens are small and fast.
 const TOKEN_ANSWER: usize = 1024 * 1024;
 const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
-/// No other answer that we ask for is larger.
+/// No other answer is larger than this.
 const ANSWER: usize = 16 * 1024 * 1024;
 
-/// One request to a service. Repeated after an ambiguous failure only if that is safe.
+/// One request to a service. After an ambiguous failure it is repeated only if that is safe.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) body: Body,
     pub(super) credentials: Credentials,
-    /// How large the answer may be, in bytes after decompression.
+    /// The most bytes that the answer may have after decompression.
     pub(super) max_answer: usize,
-    /// How long one attempt may take, if it is less than for all requests.
+    /// How long one attempt may take, if less than usual.
     pub(super) timeout: Option<Duration>,
-    /// Whether the answer has to say that it is JSON.
+    /// Whether the answer must be labeled as JSON.
     pub(super) is_said_json: bool,
     idempotent: bool,
 }
@@ -73,7 +73,7 @@ impl Request {
         }
     }
 
-    /// Adds parameters to the address, in this order; a name may occur more than once.
+    /// Adds query parameters in this order. A name may occur more than once.
     #[must_use]
     pub(crate) fn query(mut self, pairs: &[(&str, String)]) -> Self {
         if !pairs.is_empty() {
@@ -88,14 +88,14 @@ impl Request {
         self
     }
 
-    /// A form, as Globus Auth's token endpoints take them, with the limits of their answers.
+    /// A form for Globus Auth's token endpoints, with the limits for their answers.
     #[must_use]
     pub(crate) fn form(mut self, fields: Vec<(&'static str, SecretString)>) -> Self {
         self.body = Body::Form(fields);
         self.about_tokens()
     }
 
-    /// Limits for what tokens and the keys behind them depend on (security check C1).
+    /// Limits for answers that hold tokens or the keys to verify them (security check C1).
     #[must_use]
     pub(crate) fn about_tokens(mut self) -> Self {
         self.max_answer = TOKEN_ANSWER;
@@ -110,7 +110,7 @@ impl Request {
         self
     }
 
-    /// The client's own id and secret (RFC 6749 §2.3.1, unencoded as Globus Auth wants them).
+    /// The client's own id and secret (RFC 6749 §2.3.1, not URL-encoded, as Globus Auth expects).
     #[must_use]
     pub(crate) fn basic(mut self, id: impl Into<String>, secret: SecretString) -> Self {
         self.credentials = Credentials::Basic {
@@ -120,7 +120,7 @@ impl Request {
         self
     }
 
-    /// Marks a POST of which the service takes only the first, such as a submission with its
+    /// Marks a POST that the service accepts only once, such as a submission with a
     /// `submission_id`.
     #[must_use]
     pub(crate) fn idempotent(mut self) -> Self {
@@ -132,7 +132,7 @@ impl Request {
         self.url.host_str().unwrap_or_default().to_owned()
     }
 
-    /// Whether sending this twice does the same as sending it once (RFC 9110 §9.2.2).
+    /// Whether sending it twice has the same effect as sending it once (RFC 9110 §9.2.2).
     pub(super) fn is_idempotent(&self) -> bool {
         self.idempotent
     }

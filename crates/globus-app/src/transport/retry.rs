@@ -1,4 +1,4 @@
-//! When a request is sent again (`globus_sdk/transport/default_retry_checks.py`).
+//! When a request is repeated (`globus_sdk/transport/default_retry_checks.py`).
 
 use std::time::{Duration, SystemTime};
 
@@ -8,30 +8,30 @@ use reqwest::{StatusCode, header::HeaderMap};
 
 use super::{api_error::ApiError, error::TransportError};
 
-/// Attempts after the first.
+/// How many times a request is repeated.
 const MAX_RETRIES: u32 = 5;
-/// The longest pause of our own choosing.
+/// The longest pause that we choose ourselves.
 const MAX_SLEEP: Duration = Duration::from_secs(10);
-/// The longest pause that a service may ask for; a longer one is reported instead.
+/// The longest pause that a service may ask for. If it asks for more, the call fails and says so.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 
-/// An attempt that failed.
+/// A failed attempt.
 #[derive(Debug)]
 pub(super) enum Failed {
     /// The request never left this computer.
     Unsent(TransportError),
-    /// No whole answer came; whether the request was acted on, nobody knows.
+    /// There was no complete answer, so it is unknown whether the service acted on the request.
     Ambiguous(TransportError),
-    /// The service refused.
+    /// The service refused the request.
     Refused {
         error: ApiError,
         retry_after: Option<Duration>,
     },
-    /// Asking again would bring the same.
+    /// Repeating it would change nothing.
     Final(TransportError),
 }
 
-/// What to do about an attempt that failed.
+/// What to do after a failed attempt.
 #[derive(Debug)]
 pub(super) enum Next {
     Pause(Duration),
@@ -49,12 +49,12 @@ impl Backoff {
         Self { retries: 0 }
     }
 
-    /// Which attempt is the next, from 1.
+    /// The number of the next attempt, starting at 1.
     pub(super) fn attempt(&self) -> u32 {
         self.retries + 1
     }
 
-    /// What to do next; `idempotent`: the request may be sent again, whatever became of this one.
+    /// What to do next. An `idempotent` request may be repeated even if the service acted on it.
     pub(super) fn after(&mut self, failed: Failed, idempotent: bool) -> Next {
         let (error, pause) = match failed {
             Failed::Final(error) => return Next::GiveUp(error),
@@ -88,10 +88,11 @@ impl Backoff {
     }
 }
 
-/// Whether the same request may fare better later.
+/// Whether the same request may succeed later.
 fn is_transient(error: &ApiError, idempotent: bool) -> bool {
-    // Transfer passes a collection's own answer on as a 502 (`globus_sdk/services/transfer/
-    // transport.py`); and what a login has to cure, no repetition does.
+    // Transfer passes a collection's own error on as a 502
+    // (`globus_sdk/services/transfer/transport.py`). And if a login is required, repeating doesn't
+    // help.
     let of_a_collection = error
         .code
         .as_deref()
@@ -101,7 +102,7 @@ fn is_transient(error: &ApiError, idempotent: bool) -> bool {
         && (was_not_taken_up(error) || idempotent && matches!(error.status, 500 | 502 | 504))
 }
 
-/// The service did not act on the request, so it can be sent again whatever it is.
+/// The service did not act on the request, so any request may be repeated.
 fn was_not_taken_up(error: &ApiError) -> bool {
     error.status == StatusCode::TOO_MANY_REQUESTS || error.status == StatusCode::SERVICE_UNAVAILABLE
 }
@@ -116,7 +117,7 @@ fn too_far_off(mut error: ApiError, asked: Duration) -> TransportError {
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("retry-after")?.to_str().ok()?.trim();
     if !value.is_empty() && value.bytes().all(|digit| digit.is_ascii_digit()) {
-        // Too many digits are too many seconds.
+        // Too many digits mean too many seconds.
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(value).ok()?;

@@ -1,40 +1,40 @@
-//! What the process' environment says about HTTP (`globus_sdk/config/env_vars.py`).
+//! HTTP settings from environment variables (`globus_sdk/config/env_vars.py`).
 
 use std::{path::PathBuf, time::Duration};
 
 /// How long one attempt may take (the SDK's default).
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A variable asks for something that cannot be, or must not be.
+/// An environment variable has a value that can't or must not be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
-    /// `GLOBUS_SDK_HTTP_TIMEOUT` is no number of seconds.
+    /// `GLOBUS_SDK_HTTP_TIMEOUT` is not a number of seconds.
     #[error("GLOBUS_SDK_HTTP_TIMEOUT is \"{0}\", which is neither a number of seconds nor -1")]
     Timeout(String),
-    /// `GLOBUS_SDK_VERIFY_SSL` asks for connections that anybody could listen to. The SDK obeys;
-    /// a certificate of one's own can be named instead.
+    /// `GLOBUS_SDK_VERIFY_SSL` turns certificate checks off, so that anybody could read the
+    /// connections. The SDK does that; here, it can only name certificates to trust.
     #[error(
-        "GLOBUS_SDK_VERIFY_SSL turns the check of certificates off, which would give tokens away; \
-         it may name a file of certificates to trust instead"
+        "GLOBUS_SDK_VERIFY_SSL turns certificate checks off, which would expose tokens; set it to \
+         a file of certificates to trust instead"
     )]
     Unverified,
-    /// The file that `GLOBUS_SDK_VERIFY_SSL` names does not do.
-    #[error("the certificates of GLOBUS_SDK_VERIFY_SSL in {} cannot be used: {reason}", path.display())]
+    /// The file that `GLOBUS_SDK_VERIFY_SSL` names can't be used.
+    #[error("the certificates in {} (GLOBUS_SDK_VERIFY_SSL) can't be used: {reason}", path.display())]
     Certificates {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
         reason: String,
     },
-    /// The operating system's own certificates or proxy settings cannot be used.
-    #[error("HTTP cannot be set up on this computer: {0}")]
+    /// The operating system's certificates or proxy settings can't be used.
+    #[error("HTTP can't be set up on this computer: {0}")]
     Platform(String),
 }
 
-/// What is asked for.
+/// The settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Settings {
-    /// None: an attempt may take as long as it takes.
+    /// None: no time limit.
     pub(super) timeout: Option<Duration>,
     /// Certificates to trust instead of the operating system's.
     pub(super) certificates: Option<PathBuf>,
@@ -45,7 +45,7 @@ impl Settings {
         Self::from_lookup(|variable| std::env::var(variable).ok())
     }
 
-    /// The same, over any source of variables. An empty value is an absent one.
+    /// The same, from any source of variables. An empty value counts as absent.
     fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
         let lookup = |variable: &str| lookup(variable).filter(|value| !value.is_empty());
         Ok(Self {

@@ -1,5 +1,5 @@
-//! What `tracing` hears of a request: method, host, path, attempts and outcome. Never a query, a
-//! header or a body, for these hold codes, tokens and what people look for.
+//! What `tracing` records of a request: method, host, path, attempts and outcome. Never a query,
+//! header or body, because these hold codes, tokens and search terms.
 
 use std::time::Instant;
 

@@ -1,4 +1,4 @@
-//! Servers that cannot prove who they are, and one that can.
+//! Servers that can't prove who they are, and one that can.
 
 use std::sync::{
     Arc,
@@ -73,7 +73,8 @@ impl Server {
         server
     }
 
-    /// How a GET fares, connections that were made, and requests that were sent over them.
+    /// What a GET returns, how many connections were made, and how many requests were sent over
+    /// them.
     async fn get(&self, transport: &Transport) -> (Result<Value, TransportError>, usize, usize) {
         let outcome = transport.json(&Request::get(self.url.clone())).await;
         (

@@ -1,4 +1,4 @@
-//! How a request that failed is told, by this module's error and by the library's own.
+//! The wording of failed requests, shared by this module's error and the library's own.
 
 use std::fmt::{Formatter, Result};
 
@@ -9,7 +9,7 @@ pub(crate) fn network(host: &str, reason: &str, f: &mut Formatter<'_>) -> Result
 }
 
 pub(crate) fn proxy(host: &str, failure: &ProxyFailure, f: &mut Formatter<'_>) -> Result {
-    write!(f, "the proxy on the way to {host} did not do: {failure}")
+    write!(f, "the proxy for {host} can't be used: {failure}")
 }
 
 pub(crate) fn unexpected_answer(host: &str, reason: &str, f: &mut Formatter<'_>) -> Result {
@@ -17,5 +17,5 @@ pub(crate) fn unexpected_answer(host: &str, reason: &str, f: &mut Formatter<'_>)
 }
 
 pub(crate) fn insecure_connection(host: &str, reason: &str, f: &mut Formatter<'_>) -> Result {
-    write!(f, "the connection to {host} is not safe: {reason}")
+    write!(f, "the connection to {host} is not secure: {reason}")
 }

@@ -1,4 +1,4 @@
-//! Answers out of shape and out of size.
+//! Answers that are malformed or too large.
 
 use std::io::Write;
 
@@ -8,8 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::fake::{Answer, Fake, PERSON, TOKEN, signed_in, signed_in_until};
 
-/// The most that a client may take of an answer that is too large, what waits in sockets
-/// included.
+/// The most that a client may read of an answer that is too large, including what waits in sockets.
 const BOUND: usize = 48 * 1024 * 1024;
 
 async fn list_flows(answer: Answer) -> (Result<(), Error>, Fake) {
@@ -54,7 +53,7 @@ async fn f14_an_answer_out_of_shape_is_an_error_that_quotes_nothing() {
             "{said}"
         );
         assert_eq!(fake.seen().len(), 1, "{start}");
-        // The same as a refusal is a refusal.
+        // As an error, it is still an error.
         let (outcome, _) = list_flows(Answer::json(404, "", body)).await;
         let Err(Error::Api(error)) = outcome else {
             panic!("{start}: {outcome:?}")
@@ -79,7 +78,8 @@ async fn f14_what_is_null_or_new_in_a_list_does_not_break_it() {
     assert_eq!(flow.flow_viewers[1].to_string(), "urn:new:kind");
     let news = r#"{"n":123456789012345678901234567890}"#;
     assert_eq!(flow.other.get("news"), Some(news));
-    // A number that no double holds is JSON (RFC 8259 section 6): whoever reads it is told.
+    // A number that no double can hold is valid JSON (RFC 8259 section 6). Whoever decodes it gets
+    // an error.
     let far = flow.other.decode::<f64>("far").expect("kept");
     far.expect_err("no double holds it");
 }
@@ -114,7 +114,7 @@ async fn f14_a_token_answer_out_of_shape_stores_nothing() {
             assert!(!said.contains("the-secret"), "{said}");
         }
         assert!(!app.login_required().await.expect("memory"));
-        // Each time the grant that was there before.
+        // Each time with the grant that was there before.
         let seen = fake.seen();
         assert_eq!(seen.len(), 2, "{body}");
         assert!(
@@ -203,7 +203,7 @@ async fn f15_an_announced_gigabyte_is_not_read_at_all() {
     assert!(fake.sent() < BOUND, "{} bytes", fake.sent());
 }
 
-/// Two gigabytes of spaces, in four megabytes at most.
+/// Two gigabytes of spaces, compressed to at most four megabytes.
 #[cfg(target_os = "linux")]
 fn bomb() -> Vec<u8> {
     let spaces = vec![b' '; 0x10_0000];
@@ -211,7 +211,7 @@ fn bomb() -> Vec<u8> {
     flate2::Compress::new(Compression::best(), false)
         .compress_vec(&spaces, &mut member, flate2::FlushCompress::Full)
         .expect("in memory");
-    // RFC 1952 §2.3: a head, and here no end.
+    // RFC 1952 §2.3: a header, but no end.
     let mut bomb = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
     for _ in 0..2_048 {
         bomb.extend_from_slice(&member);
@@ -253,7 +253,7 @@ async fn a_gzip_bomb_alone() {
     };
     assert!(reason.contains("too large"), "{reason}");
     assert_eq!(fake.seen().len(), 1);
-    // The limit, what a growing buffer takes, and the window of gzip.
+    // The limit, the growth of the buffer, and gzip's window.
     let taken = peak_memory() - before;
     assert!(taken < 64 * 1024 * 1024, "{taken} bytes");
 }

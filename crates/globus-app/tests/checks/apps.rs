@@ -1,4 +1,4 @@
-//! Apps as they are built: for a person or a client, in words if it cannot be.
+//! Building apps for a user or a client, and the errors if something is missing.
 
 use std::sync::{Arc, Mutex};
 
@@ -46,7 +46,7 @@ fn what_an_app_lacks_is_said_when_it_is_built() {
     assert!(error.to_string().contains("login flow manager"), "{error}");
     let error = UserApp::builder(APP_NAME, "").build().expect_err("no id");
     assert_eq!(error, BuildError::MissingClientId);
-    // A confidential client cannot use the page that shows a code.
+    // A confidential client can't use the page that shows a code.
     let confidential = || UserApp::builder(APP_NAME, CLIENT_ID).client_secret("s");
     let error = confidential().build().expect_err("no redirect URI");
     assert_eq!(error, BuildError::MissingRedirectUri);
@@ -121,7 +121,7 @@ async fn without_refresh_tokens_an_expired_token_needs_a_login() {
     assert!(authorize.is_some_and(|path| path.contains("access_type=online")));
     let mut record = stored(storage.as_ref(), FlowsScopes::RESOURCE_SERVER).await;
     assert!(record.refresh_token.is_none());
-    // As from a time when the app did ask for them.
+    // As if the app used to ask for them.
     record.refresh_token = Some(SecretString::from("left over"));
     let (good_until, key) = (record.expires_at, key(FlowsScopes::RESOURCE_SERVER));
     record.expires_at = Timestamp::now() - SignedDuration::from_hours(1);
@@ -146,7 +146,7 @@ async fn without_refresh_tokens_an_expired_token_needs_a_login() {
     assert_eq!(globus.refreshes(), 0);
 }
 
-/// Notes what it is told, and signs in only if it is to.
+/// Records what it is told, and signs in only if it should.
 #[derive(Debug)]
 struct Asking {
     told: Mutex<Vec<TokenValidationError>>,

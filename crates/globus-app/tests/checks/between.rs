@@ -1,4 +1,4 @@
-//! Something between an app and its local Globus: it counts, holds up, changes, or is gone.
+//! Stands between an app and its local Globus: counts, delays, changes or drops requests.
 
 use std::{
     collections::HashMap,
@@ -19,33 +19,33 @@ use tokio::{
     time::timeout,
 };
 
-/// What takes longer will not happen any more.
+/// Whatever takes longer won't happen.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A request, as it came.
+/// A request as it arrived.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub(crate) method: String,
-    /// With the query.
+    /// Including the query.
     pub(crate) path: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
 }
 
 impl Asked {
-    /// A field of the form that was sent.
+    /// A field of the form.
     pub(crate) fn field(&self, name: &str) -> Option<String> {
         let pairs = url::form_urlencoded::parse(self.body.as_bytes());
         let mut pairs = pairs.filter(|(key, _)| key == name);
         pairs.next().map(|(_, value)| value.into_owned())
     }
 
-    /// Whether it asks for the next token with a refresh token.
+    /// Whether it refreshes a token.
     pub(crate) fn is_refresh(&self) -> bool {
         self.is_grant("refresh_token")
     }
 
-    /// Whether it trades the code of a login.
+    /// Whether it exchanges a login's code.
     pub(crate) fn is_exchange(&self) -> bool {
         self.is_grant("authorization_code")
     }
@@ -55,7 +55,7 @@ impl Asked {
     }
 }
 
-/// What is answered.
+/// The answer to a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Reply {
     Answer {
@@ -63,7 +63,7 @@ pub(crate) enum Reply {
         headers: Vec<(String, String)>,
         body: String,
     },
-    /// The connection breaks instead.
+    /// Breaks the connection instead.
     HangUp,
 }
 
@@ -77,7 +77,7 @@ impl Reply {
     }
 }
 
-/// The local Globus behind.
+/// The local Globus behind it.
 #[derive(Clone, Debug)]
 pub(crate) struct Upstream {
     http: reqwest::Client,
@@ -118,7 +118,7 @@ struct State {
     upstream: Upstream,
     asked: Mutex<Vec<Asked>>,
     is_gone: AtomicBool,
-    /// The answer to the next request of a kind waits for this.
+    /// Holds back the answer to the next request of a kind.
     held_by: Mutex<Option<(Kind, Arc<Notify>)>>,
     holding: Notify,
     answered: Notify,
@@ -183,20 +183,20 @@ impl Between {
         self.state.is_gone.store(gone, Ordering::SeqCst);
     }
 
-    /// The answer to the next request of a kind is not sent before the returned handle says so.
+    /// Holds back the answer to the next request of a kind until the returned handle lets it go.
     pub(crate) fn hold_next(&self, kind: Kind) -> Arc<Notify> {
         let release = Arc::new(Notify::new());
         *self.state.held_by.lock().expect("whole") = Some((kind, release.clone()));
         release
     }
 
-    /// Waits for that request to have been acted on.
+    /// Waits until that request was acted on.
     pub(crate) async fn holds(&self) {
         let holding = timeout(PATIENCE, self.state.holding.notified()).await;
         holding.expect("nothing like that was asked");
     }
 
-    /// What was asked so far, and got through.
+    /// The requests that got through so far.
     pub(crate) fn asked(&self) -> Vec<Asked> {
         self.state.asked.lock().expect("whole").clone()
     }
@@ -218,7 +218,7 @@ impl Between {
         timeout(PATIENCE, all).await.expect("not all were revoked");
     }
 
-    /// How many requests had this path, whatever their query.
+    /// How many requests had this path, with any query.
     pub(crate) fn count(&self, path: &str) -> usize {
         let asked = self.asked();
         let paths = asked.iter().map(|asked| asked.path.split('?').next());
@@ -265,7 +265,7 @@ async fn answer(mut stream: TcpStream, state: Arc<State>) {
     );
     lines.push(format!("content-length: {}", body.len()));
     let text = lines.join("\r\n") + "\r\nconnection: close\r\n\r\n" + &body;
-    // Who asked may be gone.
+    // Whoever asked may be gone.
     drop(stream.write_all(text.as_bytes()).await);
     state.answered.notify_one();
 }

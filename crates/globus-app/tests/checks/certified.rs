@@ -1,4 +1,4 @@
-//! A certified OpenID server (oidc-provider, from npm), and a browser for its pages.
+//! A certified OpenID server (oidc-provider from npm), and a browser for its pages.
 
 use std::{
     collections::BTreeMap,
@@ -11,11 +11,11 @@ use url::Url;
 
 use crate::support::CLIENT_ID;
 
-/// The server. It ends with this.
+/// The server. It ends when this is dropped.
 pub(crate) struct Certified {
     pub(crate) url: String,
     node: Child,
-    /// Kept open: it warns about this and that.
+    /// Kept open, because the server writes warnings.
     _output: Lines<BufReader<ChildStdout>>,
 }
 
@@ -47,14 +47,14 @@ impl Certified {
         }
     }
 
-    /// Trades the last code once more, as somebody does who has seen everything: the status.
+    /// Uses the last code once more, like someone who saw everything. Returns the status.
     pub(crate) async fn replay_the_code(&self) -> (u16, String) {
         let exchange = reqwest::get(format!("{}/_test/exchange", self.url));
         let exchange = exchange.await.expect("it answers").text().await;
         self.post("token", exchange.expect("a form")).await
     }
 
-    /// Tries a refresh token, as another program does that has it.
+    /// Uses a refresh token, like another program that has it.
     pub(crate) async fn refresh(&self, token: &str) -> (u16, String) {
         let form = format!("grant_type=refresh_token&client_id={CLIENT_ID}&refresh_token={token}");
         self.post("token", form).await
@@ -85,8 +85,8 @@ impl Drop for Certified {
     }
 }
 
-/// Opens an address as a browser does, with cookies and redirects, to where it ends or nobody
-/// answers: every address on the way, and the last status.
+/// Opens an address like a browser, with cookies and redirects, until the last page or until nobody
+/// answers. Returns each address on the way, and the last status.
 pub(crate) async fn browse(from: Url) -> (Vec<Url>, Option<u16>) {
     let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
     let http = http.build().expect("a client");

@@ -1,4 +1,4 @@
-//! A service account: it signs in by itself, as itself.
+//! A service account signs in by itself, as itself.
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ fn memory() -> Arc<dyn TokenStorage> {
     Arc::new(MemoryTokenStorage::new())
 }
 
-/// The scopes that were asked for by the client itself, each time.
+/// The scopes of each client-credentials grant.
 fn granted(globus: &Between) -> Vec<String> {
     let asked = globus.asked().into_iter();
     asked

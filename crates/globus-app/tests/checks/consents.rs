@@ -1,4 +1,4 @@
-//! What was granted, and what it may use in turn.
+//! What was granted, and with which dependent scopes.
 
 use std::sync::{Arc, Mutex};
 
@@ -17,7 +17,8 @@ use crate::{
 const TRANSFER: &str = TransferScopes::RESOURCE_SERVER;
 const DATA_ACCESS: &str = "https://auth.globus.org/scopes/1234/data_access";
 
-/// A Globus where the test says what was consented to, and whose collection nobody else knows.
+/// A Globus where the test decides what was consented to, and with a collection that nobody else
+/// knows.
 async fn consenting(consents: &Arc<Mutex<Value>>) -> Between {
     let consents = consents.clone();
     let sent: String = form_urlencoded::byte_serialize(dependency().as_bytes()).collect();
@@ -51,7 +52,7 @@ fn data_access() -> Value {
     json!([
         {"id": 1, "scope_name": TransferScopes::ALL.scope_string(), "dependency_path": [1]},
         {"id": 2, "scope_name": DATA_ACCESS, "dependency_path": [1, 2]},
-        // Of something that is told of nowhere.
+        // Its parent is nowhere in the list.
         {"id": 9, "scope_name": DATA_ACCESS, "dependency_path": [8, 9]},
     ])
 }

@@ -1,4 +1,4 @@
-//! A service that answers with any bytes at all, and remembers what it was sent.
+//! A service that answers with arbitrary bytes, and remembers what it was sent.
 
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -16,13 +16,13 @@ use tokio::{
 
 pub(crate) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 
-/// Any access token of a test: what must not be quoted.
+/// The access token in all tests, which must never be quoted.
 pub(crate) const TOKEN: &str = "the-secret-access-token";
 
 /// Who is signed in.
 pub(crate) const PERSON: &str = "ae341a98-d274-11e5-b888-dbae3a8ba545";
 
-/// What a client sent, its head in lower case.
+/// A client's request, with its headers in lower case.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     pub(crate) line: String,
@@ -30,7 +30,7 @@ pub(crate) struct Seen {
     pub(crate) body: String,
 }
 
-/// What it gets: bytes, and perhaps others that never end.
+/// The answer: bytes, and optionally others that never end.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) bytes: Vec<u8>,
@@ -46,7 +46,7 @@ pub(crate) struct Fake {
 }
 
 impl Fake {
-    /// `answer` is told how many requests came before, and the request.
+    /// `answer` gets the number of earlier requests, and the request.
     pub(crate) async fn start(
         answer: impl Fn(usize, &Seen) -> Answer + Send + Sync + 'static,
     ) -> Self {
@@ -69,7 +69,7 @@ impl Fake {
         fake
     }
 
-    /// One that gives every request the same answer.
+    /// Answers every request the same way.
     pub(crate) async fn always(answer: Answer) -> Self {
         Self::start(move |_, _| answer.clone()).await
     }
@@ -78,14 +78,14 @@ impl Fake {
         lock(&self.seen).clone()
     }
 
-    /// How many bytes of answers clients took.
+    /// How many bytes of answers the clients read.
     pub(crate) fn sent(&self) -> usize {
         self.sent.load(Ordering::SeqCst)
     }
 }
 
 impl Answer {
-    /// A whole answer with a body of JSON.
+    /// A complete answer with a JSON body.
     pub(crate) fn json(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Self {
         Self::of_type("application/json", status, headers, body)
     }
@@ -157,7 +157,7 @@ async fn read(stream: &mut TcpStream) -> Option<Seen> {
     }
 }
 
-/// An app that is signed in to services at `url`, for all that the clients of the tests need.
+/// An app that is signed in to services at `url`, for all clients in the tests.
 pub(crate) async fn signed_in(url: &str) -> UserApp {
     signed_in_until(url, Timestamp::now() + SignedDuration::from_hours(48)).await
 }
@@ -171,7 +171,7 @@ pub(crate) async fn signed_in_until(url: &str, expires_at: Timestamp) -> UserApp
     signed_in_with(config, expires_at).await
 }
 
-/// The same for any Globus.
+/// The same for any environment.
 pub(crate) async fn signed_in_with(config: GlobusAppConfig, expires_at: Timestamp) -> UserApp {
     let storage: Arc<dyn TokenStorage> = Arc::new(MemoryTokenStorage::new());
     let config = GlobusAppConfig {
@@ -219,7 +219,7 @@ pub(crate) async fn signed_in_with(config: GlobusAppConfig, expires_at: Timestam
     builder.build().expect("complete")
 }
 
-/// A flow that the app of the tests may start.
+/// A flow that the app in the tests may start.
 pub(crate) const FLOW: &str = "24bc4997-b483-4c25-a19c-64b0afc00743";
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

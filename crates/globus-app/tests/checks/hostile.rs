@@ -118,10 +118,10 @@ async fn c1_invalid_grant_means_the_same_at_400_and_401() {
 async fn c1_f13_what_is_no_token_answer_is_an_error_and_is_not_asked_for_again() {
     type Lie = fn(Value) -> Reply;
     let lies: [(&str, Lie); 8] = [
-        ("elsewhere", |_| {
+        ("redirects", |_| {
             answer(302, ("location", "http://127.0.0.1:9/"), String::new())
         }),
-        ("elsewhere", |_| {
+        ("redirects", |_| {
             answer(307, ("location", "/v2/oauth2/token"), String::new())
         }),
         ("JSON", |tokens| {
@@ -137,7 +137,7 @@ async fn c1_f13_what_is_no_token_answer_is_an_error_and_is_not_asked_for_again()
         ("JSON", |tokens| {
             answer(200, ("x-type", "none"), tokens.to_string())
         }),
-        ("Bearer", |mut tokens| {
+        ("bearer token", |mut tokens| {
             tokens["token_type"] = "mac".into();
             Reply::json(200, &tokens)
         }),
@@ -190,20 +190,20 @@ async fn a5_c2_an_id_token_that_is_not_right_brings_no_tokens_and_ends_them() {
         (json!({"nonce": null}), IdTokenError::WrongNonce),
         (
             json!({"iss": "https://evil.example"}),
-            IdTokenError::Invalid("its issuer"),
+            IdTokenError::Invalid("wrong issuer"),
         ),
         (
             json!({"aud": "another"}),
-            IdTokenError::Invalid("its audience"),
+            IdTokenError::Invalid("wrong audience"),
         ),
         (
             json!({"azp": "another"}),
-            IdTokenError::Invalid("its authorized party"),
+            IdTokenError::Invalid("wrong authorized party"),
         ),
-        (json!({"sub": ""}), IdTokenError::Invalid("its subject")),
+        (json!({"sub": ""}), IdTokenError::Invalid("wrong subject")),
         (
             json!({"at_hash": "AAAA"}),
-            IdTokenError::Invalid("its access token"),
+            IdTokenError::Invalid("wrong access token"),
         ),
     ] {
         let lie = changes.clone();
@@ -344,7 +344,7 @@ async fn f9_a_clock_a_day_behind_is_told_with_globus_own_time() {
         panic!("{error:?}")
     };
     assert!((86_390..=86_410).contains(&ahead.as_secs()), "{ahead}");
-    assert!(error.to_string().contains("behind Globus'"), "{error}");
+    assert!(error.to_string().contains("behind Globus's"), "{error}");
 }
 
 /// A keychain that is locked.

@@ -1,4 +1,4 @@
-//! Somebody else signs in.
+//! Someone else signs in.
 
 use std::sync::{Arc, Mutex};
 
@@ -16,7 +16,7 @@ use crate::{
     support::{CLIENT_ID, config, key, stored, user_app},
 };
 
-/// A Globus where the test says who signs in: their `sub`.
+/// A Globus where the test decides who signs in, by their `sub`.
 async fn signing_in(sub: &Arc<Mutex<&'static str>>) -> Between {
     let (signer, sub) = (Signer::new(), sub.clone());
     let nonce = Arc::new(Mutex::new(String::new()));
@@ -61,7 +61,7 @@ struct Scene {
     sub: Arc<Mutex<&'static str>>,
 }
 
-/// Ada is signed in; whoever comes next is Grace.
+/// Ada is signed in. The next to sign in is Grace.
 async fn ada_then_grace() -> Scene {
     let sub = Arc::new(Mutex::new("ada"));
     let globus = signing_in(&sub).await;
@@ -199,7 +199,7 @@ async fn after_a_sign_out_anybody_may_sign_in() {
 async fn tokens_that_another_process_got_for_somebody_else_are_not_used() {
     let scene = ada_then_grace().await;
     let flows = FlowsClient::new(&scene.app);
-    // The other process: signs out, and in as Grace.
+    // The other process signs out, and signs in as Grace.
     let other = user_app(GlobusAppConfig {
         token_storage: Some(scene.storage.clone()),
         ..config(&scene.globus.url)

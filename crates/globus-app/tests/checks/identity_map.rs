@@ -1,4 +1,4 @@
-//! Names for ids: how many requests it takes, and what is remembered of their answers.
+//! The identity map: how many requests it makes, and what it remembers.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use crate::fake::{Answer, Fake, Seen, signed_in};
 
-/// The id that nobody has.
+/// An id that nobody has.
 const NOBODY: Uuid = Uuid::from_u128(0xdead);
 
-/// A username, and the same in the form that Globus Auth keeps.
+/// A username, and its spelling in Globus Auth.
 const ASKED: &str = "Ada@uni.example";
 const KEPT: &str = "ada@uni.example";
 
@@ -21,7 +21,7 @@ fn id(number: usize) -> Uuid {
     Uuid::from_u128(number as u128 + 1)
 }
 
-/// The values of a parameter of a request.
+/// The values of a request's parameter.
 fn values(seen: &Seen, name: &str) -> Vec<String> {
     let target = seen.line.split(' ').nth(1).expect("a target");
     let url = Url::parse("http://127.0.0.1").and_then(|url| url.join(target));
@@ -36,7 +36,7 @@ fn values(seen: &Seen, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// A Globus Auth that knows every id but one, and a single username.
+/// A Globus Auth that knows all ids but one, and a single username.
 fn identities(seen: &Seen) -> Answer {
     let ids = values(seen, "ids")
         .into_iter()
@@ -100,7 +100,7 @@ async fn what_was_found_and_what_was_not_is_asked_for_once() {
     for _ in 0..2 {
         let found = map.clone().get(id(1)).await.expect("an answer");
         let found = found.expect("it is known");
-        // The other way round, from what the first answer said.
+        // The other way round, from the first answer.
         let by_name = map.get(found.username.as_str()).await.expect("an answer");
         assert_eq!(by_name, Some(found));
         assert_eq!(map.get(NOBODY).await.expect("an answer"), None);
@@ -169,7 +169,7 @@ async fn a_lookup_that_is_given_up_leaves_the_next_one_free() {
     }
     let found = map.get(id(2)).await.expect("an answer");
     assert_eq!(found.expect("it is known").id, id(2));
-    // It was still wanted, and went along.
+    // It was still wanted, so it was looked up, too.
     map.get(id(1))
         .await
         .expect("an answer")

@@ -1,4 +1,4 @@
-//! The account in a real keychain that is full, restarts, or holds what nobody here wrote.
+//! A real keychain that is full, restarts, or contains foreign items.
 
 use std::path::Path;
 
@@ -40,14 +40,14 @@ impl Scene {
         Program::start(&self.bus, &self.globus.url)
     }
 
-    /// The program, signed in, and ended again.
+    /// Signs in with the program, and ends it.
     async fn signed_in_before(&self) -> Result<()> {
         let mut program = self.program()?;
         assert_eq!(program.ask("login").await?, "ok");
         program.kill().await
     }
 
-    /// The records of the Flows token.
+    /// The stored records of the Flows token.
     async fn records(&self) -> Result<Vec<String>> {
         let items = self.keyring.items(SERVICE).await?;
         let flows = items.into_iter().filter(|item| {
@@ -65,7 +65,7 @@ impl Scene {
         self.keyring.store("by hand", &attributes, record).await
     }
 
-    /// Whether the keyring can open a file to write to; if not, it is as on a full disk.
+    /// Whether the keyring can open files. If not, it behaves as on a full disk.
     async fn let_it_write(&self, can_write: bool) -> Result<()> {
         let daemons = self.bus.processes().into_iter();
         let mut daemons =
@@ -165,7 +165,7 @@ async fn f24_c19_what_is_no_record_of_ours_signs_out_with_a_message_and_stays() 
     let mut newer = ours.clone();
     newer["v"] = json!(2);
     for (record, words) in [
-        ("not ours".to_owned(), "cannot be read"),
+        ("not ours".to_owned(), "can't be read"),
         (newer.to_string(), "was written by a newer version"),
     ] {
         scene.write(&record, None).await?;
@@ -179,12 +179,12 @@ async fn f24_c19_what_is_no_record_of_ours_signs_out_with_a_message_and_stays() 
         assert_eq!(program.ask("login").await?, "ok", "overwrites it");
         assert_eq!(program.ask("call").await?, "ok");
     }
-    // Two of them, and nobody knows which is meant.
+    // There are two, and nobody knows which one is right.
     scene.write("not ours", None).await?;
     scene.write("neither", Some("second")).await?;
     let mut program = scene.program()?;
     let answer = program.ask("call").await?;
-    assert!(answer.contains("cannot be read"), "{answer}");
+    assert!(answer.contains("can't be read"), "{answer}");
     assert_eq!(program.ask("login").await?, "ok");
     assert_eq!(scene.records().await?.len(), 1);
     assert_eq!(program.ask("call").await?, "ok");
@@ -195,7 +195,7 @@ async fn f24_c19_what_is_no_record_of_ours_signs_out_with_a_message_and_stays() 
 async fn c20_items_are_found_by_service_and_signed_out_whoever_uses_them() -> Result<()> {
     let scene = Scene::start(Between::start().await).await?;
     scene.signed_in_before().await?;
-    // Of this account, for a service that the program does not use; and of another account.
+    // One of this account, for a service that the program doesn't use, and one of another account.
     let transfer = format!("local/{CLIENT_ID}/DEFAULT/transfer.api.globus.org");
     let demo = format!("local/{CLIENT_ID}/demo/{FLOWS}");
     for user in [&transfer, &demo] {

@@ -1,4 +1,4 @@
-//! A Globus Auth that says what the test wants, and logins there.
+//! A Globus Auth that says whatever the test wants, and logins to it.
 
 use std::{
     collections::HashMap,
@@ -18,18 +18,18 @@ use crate::{
     support::{APP_NAME, CLIENT_ID, config, key},
 };
 
-/// One request that the liar is to answer.
+/// A request for the liar to answer.
 pub(crate) struct Turn {
     pub(crate) asked: Asked,
-    /// How many there were before with this path.
+    /// How many earlier requests had this path.
     pub(crate) number: usize,
     pub(crate) signer: Signer,
-    /// What an honest id_token says.
+    /// The claims of an honest ID token.
     pub(crate) claims: Value,
 }
 
 impl Turn {
-    /// An honest answer to a code, with `changes` to its claims.
+    /// An honest answer to a code, with `changes` to the claims.
     pub(crate) fn tokens(&self, changes: &Value) -> Value {
         let mut claims = self.claims.clone();
         for (name, value) in changes.as_object().expect("an object") {
@@ -43,7 +43,7 @@ impl Turn {
         })
     }
 
-    /// What an honest Globus answers.
+    /// What an honest Globus would answer.
     pub(crate) fn honest(&self) -> Reply {
         let body = match self.asked.path.as_str() {
             "/v2/oauth2/token" => self.tokens(&json!({})),
@@ -63,7 +63,7 @@ impl Turn {
     }
 }
 
-/// The liar, and an app that knows no other Globus. The browser says yes to everything.
+/// The liar, and an app that knows no other Globus. The browser consents to everything.
 pub(crate) struct Liar {
     pub(crate) globus: Between,
     pub(crate) app: UserApp,
@@ -76,7 +76,7 @@ impl Liar {
         Self::of_a_client(None, lie).await
     }
 
-    /// With a client that has a secret.
+    /// The same for a client with a secret.
     pub(crate) async fn of_a_client(
         secret: Option<&str>,
         lie: impl Fn(&Turn) -> Reply + Send + Sync + 'static,
@@ -110,7 +110,7 @@ impl Liar {
         }
     }
 
-    /// A login that has to fail, with nothing stored.
+    /// A login that must fail and store nothing.
     pub(crate) async fn refused(&self) -> Error {
         let error = self.app.login().await.expect_err("a lie");
         let stored = self.storage.get(&key("auth.globus.org")).await;
@@ -123,7 +123,7 @@ impl Liar {
         error
     }
 
-    /// What the last login asked for.
+    /// What the last login requested.
     pub(crate) fn authorize(&self) -> HashMap<String, String> {
         query(
             self.authorize
@@ -134,7 +134,7 @@ impl Liar {
         )
     }
 
-    /// The code exchanges that came.
+    /// The code exchanges so far.
     pub(crate) fn exchanges(&self) -> Vec<Asked> {
         let asked = self.globus.asked().into_iter();
         asked

@@ -1,4 +1,4 @@
-//! The login port as strangers find it: what it answers them, and then the right answer.
+//! The login port: what strangers get from it, and that the right answer still works afterwards.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -14,7 +14,7 @@ use url::Url;
 
 use crate::support::{config, user_app};
 
-/// A login that waits, and where.
+/// A waiting login and its address.
 pub(crate) struct Waiting {
     pub(crate) authorize: Url,
     pub(crate) port: u16,
@@ -30,7 +30,7 @@ impl Waiting {
         Self::with(|config| config).await
     }
 
-    /// With another configuration than that of the other tests.
+    /// The same with another configuration.
     pub(crate) async fn with(change: impl FnOnce(GlobusAppConfig) -> GlobusAppConfig) -> Self {
         let globus = GlobusLocal::builder().auto_approve(true).start();
         let globus = globus.await.expect("a free port");
@@ -58,10 +58,10 @@ impl Waiting {
         }
     }
 
-    /// One raw request; the status line's code and everything that came.
+    /// Sends a raw request. Returns the status code and everything that came back.
     pub(crate) async fn send(&self, request: &[u8]) -> (u16, String) {
         let mut stream = self.connect().await.expect("it listens");
-        // It may close on one that is too long before all of it is sent.
+        // If it is too long, the port may close before all of it is sent.
         let _closed = stream.write_all(request).await;
         let mut answer = Vec::new();
         let _reset = stream.read_to_end(&mut answer).await;
@@ -85,12 +85,12 @@ impl Waiting {
         self.request("GET", target, "").await
     }
 
-    /// The target of an answer that is the right one but for its code.
+    /// The right answer, except for its code.
     pub(crate) fn stolen(&self) -> String {
         format!("/?code=stolen&state={}", self.state)
     }
 
-    /// The browser goes its way, and the login succeeds.
+    /// Lets the browser continue, and the login succeed.
     pub(crate) async fn finish(self) {
         let page = reqwest::get(self.authorize.clone())
             .await
@@ -162,16 +162,11 @@ async fn b2_once_answered_the_port_takes_no_other_answer_and_closes_when_the_pag
     assert_eq!(waiting.get(&denied).await.0, 303);
     let (status, page) = waiting.get(&waiting.stolen()).await;
     assert!(
-        status == 400 && page.contains("no longer waiting"),
+        status == 400 && page.contains("has already ended"),
         "{page}"
     );
     assert_eq!(waiting.get("/x").await.0, 404);
-    while !waiting
-        .get("/done")
-        .await
-        .1
-        .contains("Access was not given")
-    {
+    while !waiting.get("/done").await.1.contains("Access was denied") {
         tokio::task::yield_now().await;
     }
     waiting.closed().await;
@@ -187,7 +182,7 @@ async fn b2_b14_a_cancelled_login_closes_its_port() {
 #[tokio::test]
 async fn f1_b14_a_login_that_nobody_answers_ends_at_its_deadline_and_the_next_works() {
     let mut waiting = Waiting::start().await;
-    // Ten minutes go by.
+    // Ten minutes pass.
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(601)).await;
     tokio::time::resume();
@@ -225,7 +220,7 @@ async fn b3_only_the_redirect_path_is_answered() {
         let (status, answer) = waiting.request(method, &target, headers).await;
         assert_eq!(status, expected, "{method} {target}: {answer}");
     }
-    // Somebody looks which ports are open.
+    // Someone scans for open ports.
     drop(waiting.connect().await.expect("it listens"));
     waiting.finish().await;
 }
@@ -318,7 +313,7 @@ async fn b10_f30_what_is_too_long_or_no_http_gets_an_error_at_most() {
     for request in requests {
         let start = String::from_utf8_lossy(&request[..request.len().min(40)]).into_owned();
         let (status, answer) = waiting.send(&request).await;
-        // Closed without an answer is as good as an answer.
+        // Closing without an answer is fine, too.
         assert!(matches!(status, 0 | 400..=599), "{start}: {answer}");
     }
     waiting.finish().await;
@@ -333,7 +328,8 @@ async fn b10_connections_that_say_nothing_or_a_letter_at_a_time_are_ended() {
         stream.write_all(sent.as_bytes()).await.expect("sent");
         slow.push(stream);
     }
-    // More than there are places for: the right answer waits until they are ended, and comes.
+    // More than there are places for. The right answer waits until some are closed, and gets
+    // through.
     waiting.finish().await;
     for mut stream in slow {
         let mut rest = Vec::new();
@@ -358,7 +354,7 @@ async fn b11_the_page_is_plain_text_that_nothing_keeps_or_frames() {
         answer.to_lowercase().contains("location: /done\r\n"),
         "{answer}"
     );
-    // The outcome page may still say that it finishes; it is there until it was fetched.
+    // The outcome page may still say that it is finishing. It stays until it was fetched.
     let page = loop {
         let (_, page) = waiting.get("/done").await;
         if !page.contains("Finishing") {
@@ -434,7 +430,7 @@ async fn a4_f4_an_answer_that_comes_again_is_refused() {
     let waiting = Waiting::start().await;
     let target = waiting.stolen();
     assert_eq!(waiting.get(&target).await.0, 303);
-    // It was a code that nobody issued; what comes now is too late anyhow.
+    // Nobody issued this code, so whatever comes now is too late.
     let again = waiting.connect().await;
     if again.is_ok() {
         assert!(matches!(waiting.get(&target).await.0, 0 | 400));

@@ -1,4 +1,4 @@
-//! What `tracing` hears of requests.
+//! What `tracing` records of requests.
 
 use std::{
     io,
@@ -11,7 +11,7 @@ use tracing::Level;
 
 use crate::fake::{Answer, Fake, signed_in_until};
 
-/// Everything that is logged, by whatever part of the program.
+/// Everything that any part of the program logs.
 #[derive(Clone, Debug, Default)]
 struct Heard(Arc<Mutex<Vec<u8>>>);
 
@@ -36,7 +36,7 @@ async fn a_request_is_heard_of_but_nothing_that_is_secret() {
         .with_writer(move || writer.clone())
         .with_ansi(false)
         .finish();
-    // This test's thread is its whole runtime.
+    // This test's runtime has only its own thread.
     let listening = tracing::subscriber::set_default(subscriber);
     let fake = Fake::start(|_, seen| {
         if seen.line.starts_with("POST /v2/oauth2/token") {

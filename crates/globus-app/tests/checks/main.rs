@@ -1,4 +1,4 @@
-//! The checks of logins, tokens and transport, each a test named after it.
+//! Checks of logins, tokens and transport. Each test is named after its check.
 
 mod again;
 mod answers;

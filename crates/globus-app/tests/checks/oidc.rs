@@ -1,4 +1,4 @@
-//! Logins and renewals against a certified OpenID server: what it refuses, others refuse too.
+//! Logins and renewals against a certified OpenID server.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -20,11 +20,11 @@ use crate::{
 
 const AUTH: &str = "auth.globus.org";
 
-/// Ada's app, and the storage it has.
+/// Ada's app and its storage.
 struct Scene {
     server: Certified,
     storage: Arc<dyn TokenStorage>,
-    /// What the browser saw, login by login.
+    /// What the browser saw in each login.
     seen: mpsc::UnboundedReceiver<(Vec<Url>, Option<u16>)>,
     app: UserApp,
 }
@@ -62,7 +62,7 @@ impl Scene {
         stored(self.storage.as_ref(), AUTH).await
     }
 
-    /// An app started anew, after the access token has ended, which may not open a browser.
+    /// The app after a restart, with an expired access token. It may not open a browser.
     async fn after_expiry(&self) -> UserApp {
         let ended = TokenData {
             expires_at: Timestamp::now() - SignedDuration::from_hours(1),
@@ -95,7 +95,7 @@ async fn a2_a5_a6_b9_c2_a_certified_server_signs_ada_in() {
     let (seen, status) = scene.seen.recv().await.expect("it was opened");
     assert_eq!(status, Some(200), "the outcome page");
     let (redirect, page) = (&seen[seen.len() - 2], &seen[seen.len() - 1]);
-    // It checks the challenge, and compares the redirect URI of both requests to the letter.
+    // The server checks the challenge, and that both requests have exactly the same redirect URI.
     let asked = query(&seen[0]);
     assert_eq!(asked["code_challenge_method"], "S256");
     assert_eq!(
@@ -107,21 +107,21 @@ async fn a2_a5_a6_b9_c2_a_certified_server_signs_ada_in() {
     assert_eq!(answer["state"], asked["state"]);
     // The code has left the address bar.
     assert_eq!((page.path(), page.query()), ("/done", None));
-    // It signs with RS512 and echoes the nonce, without which there would be no identity.
+    // It signs with RS512 and repeats the nonce. Otherwise there would be no identity.
     AuthClient::new(&scene.app)
         .userinfo()
         .await
         .expect("the token is good");
 }
 
-/// Answers an attempt with the code of another.
+/// Answers an attempt with another attempt's code.
 #[derive(Debug)]
 struct Crossed;
 
 #[async_trait]
 impl LoginFlowManager for Crossed {
     async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError> {
-        // Nobody listens there, so the browser ends with the redirect.
+        // Nobody listens there, so the browser stops at the redirect.
         let [theirs, ours] = [(); 2].map(|()| request.begin("http://127.0.0.1:1"));
         let (seen, _) = browse(theirs?.authorize_url().clone()).await;
         let code = &query(seen.last().expect("the redirect"))["code"];
@@ -189,7 +189,7 @@ async fn c10_a_rotated_refresh_token_is_used_once_and_the_next_is_stored() {
         assert_ne!(refresh_token(&before), refresh_token(&after));
         assert_eq!(after.identity_id.as_deref(), Some("ada"));
     }
-    // Used again, an old one ends the whole family.
+    // Using an old one again revokes the whole family.
     let (status, _) = scene.server.refresh(refresh_token(&first)).await;
     assert_eq!(status, 400);
     let app = scene.after_expiry().await;

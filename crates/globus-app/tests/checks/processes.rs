@@ -1,5 +1,5 @@
-//! Several processes with one account in a real keychain, and a Globus that rotates refresh
-//! tokens: a refresh too many is an account lost.
+//! Several processes with one account in a real keychain, and a Globus that rotates refresh tokens:
+//! one refresh too many loses the account.
 
 use desktop::{Keyring, KeyringState, PrivateBus, Result};
 use futures::future::try_join_all;
@@ -73,7 +73,7 @@ async fn f21_a_process_killed_before_it_could_write_leaves_lock_and_record_whole
     victim.tell("call").await?;
     globus.holds().await;
     victim.kill().await?;
-    // No rotation: the record from before still works, and nobody holds the lock.
+    // Without rotation, the earlier record still works, and nobody holds the lock.
     let mut next = Program::start(&bus, &globus.url)?;
     assert_eq!(next.ask("call").await?, "ok");
     assert_eq!(globus.refreshes(), 2);

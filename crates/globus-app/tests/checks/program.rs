@@ -1,5 +1,4 @@
-//! A program that uses the library, as a process of its own: it does what it is told on its
-//! standard input.
+//! A program that uses the library, in its own process. It follows commands on its standard input.
 
 use std::{
     fs::File,
@@ -22,7 +21,7 @@ pub(crate) const SERVICE: &str = "globus-app/checks";
 const URL: &str = "CHECKS_GLOBUS_URL";
 const ANSWER: &str = "answer: ";
 
-/// The process, as the test holds it. It ends with its handle.
+/// The process. It ends when this is dropped.
 pub(crate) struct Program {
     process: Child,
     told: ChildStdin,
@@ -64,7 +63,7 @@ impl Program {
 
     pub(crate) async fn answer(&mut self) -> Result<String> {
         while let Some(line) = self.answers.next_line().await? {
-            // The test harness talks on the same line, and first.
+            // The test harness writes to the same line first.
             if let Some((_, answer)) = line.split_once(ANSWER) {
                 return Ok(answer.to_owned());
             }
@@ -77,12 +76,12 @@ impl Program {
         self.answer().await
     }
 
-    /// SIGKILL, and waits for the end.
+    /// Sends SIGKILL, and waits for the end.
     pub(crate) async fn kill(mut self) -> Result<()> {
         Ok(self.process.kill().await?)
     }
 
-    /// Sends a signal by its name: STOP, CONT.
+    /// Sends a signal: STOP or CONT.
     pub(crate) async fn signal(&self, name: &str) -> Result<()> {
         let id = self.process.id().ok_or("it ended")?.to_string();
         let kill = tokio::process::Command::new("kill")
@@ -93,12 +92,12 @@ impl Program {
     }
 }
 
-/// The program itself. Commands: `login`, `call`, `calls`, `unsaved`, `save`, `logout`, `missing`.
+/// The program. Commands: `login`, `call`, `calls`, `unsaved`, `save`, `logout`, `missing`.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "is the program of other tests"]
 async fn does_as_told() -> Result<()> {
     let globus = std::env::var(URL)?;
-    // Everything that it and what it is made of say.
+    // Everything that any part of the program logs.
     tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
         .with_writer(std::io::stderr)

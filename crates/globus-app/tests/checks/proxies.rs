@@ -1,5 +1,5 @@
-//! F32: what stands between this computer and Globus. Each test runs another of this program
-//! again, with the proxy in its environment.
+//! F32: proxies between this computer and Globus. Each test runs another test of this program, with
+//! the proxy in its environment.
 
 use globus_app::{Environment, Error, FlowsClient, GlobusAppConfig, ProxyFailure};
 
@@ -8,7 +8,7 @@ use crate::{
     fake::{Answer, Fake, signed_in_with},
 };
 
-/// Runs a test with the proxy at `url`, off the workers that a fake proxy answers from.
+/// Runs a test with the proxy at `url`, on another thread than the fake proxy's.
 async fn runs_with(url: &str, test: &str) {
     let (url, test) = (url.to_owned(), format!("proxies::{test}"));
     let run = move || again(&test, &[("HTTPS_PROXY", &url)]).output();
@@ -17,7 +17,7 @@ async fn runs_with(url: &str, test: &str) {
     assert!(succeeded(&output), "{output:?}");
 }
 
-/// What a proxy that answers so was asked, by the test that knows the answer.
+/// What a proxy that answers like this was asked by the test that expects it.
 async fn asked_of(answer: Answer, test: &str) -> Vec<String> {
     let proxy = Fake::always(answer).await;
     runs_with(&proxy.url, test).await;
@@ -27,7 +27,7 @@ async fn asked_of(answer: Answer, test: &str) -> Vec<String> {
     proxy.seen().into_iter().map(|seen| seen.line).collect()
 }
 
-/// A call past this computer.
+/// A call that leaves this computer.
 async fn call() -> ProxyFailure {
     let config = GlobusAppConfig {
         environment: Environment::at("away", "https://flows.invalid/").expect("https"),

@@ -1,4 +1,4 @@
-//! Requirements of a service, met by a login against the local Globus.
+//! Requirements of a service, met by logins to the local Globus.
 
 use std::sync::{Arc, OnceLock};
 
@@ -22,7 +22,7 @@ fn mfa(message: usize) -> String {
     )
 }
 
-/// Globus Auth is the local one, Flows the fake; the browser consents to everything.
+/// Globus Auth is the local one, Flows is the fake, and the browser consents to everything.
 async fn app(flows: &Fake, auto_redrive_gares: bool) -> (UserApp, GlobusLocal) {
     let globus = GlobusLocal::start(Options {
         port: 0,
@@ -143,8 +143,7 @@ async fn an_app_that_does_not_redrive_hands_the_requirement_out() {
     assert_eq!((fake.seen().len(), logins(&globus)), (1, 1));
 }
 
-/// Flows wants a login from whoever comes with the token that came first, and says something
-/// else each time.
+/// Flows requires a login for the first token that it sees, with another message each time.
 #[tokio::test]
 async fn any_number_of_calls_meet_a_requirement_by_one_login() {
     let first = OnceLock::new();

@@ -1,5 +1,4 @@
-//! The next access token: early, once, written before it is used, and never at the price of the
-//! account.
+//! Renewals: early, only once, saved before use, and never at the expense of the account.
 
 use std::sync::{
     Arc, Mutex,
@@ -25,8 +24,8 @@ use crate::{
 
 const FLOWS: &str = FlowsScopes::RESOURCE_SERVER;
 
-/// Signed in at `globus`, with the clock of the stored Flows token moved by `ahead`; and the same
-/// app anew, as after a restart, that must not log in.
+/// An app signed in at `globus`, with the expiry of the stored Flows token moved by `ahead`. And
+/// the same app after a restart, which must not log in.
 async fn restarted(
     globus: &Between,
     storage: Arc<dyn TokenStorage>,
@@ -76,7 +75,7 @@ async fn c8_a_token_that_ends_within_a_minute_is_renewed_before_it_is_refused() 
     assert_eq!((globus.refreshes(), globus.count("/flows")), (1, 1));
 }
 
-/// Writes down what is stored, beside the requests.
+/// Records what is stored, along with the requests.
 #[derive(Debug)]
 struct Logged {
     memory: MemoryTokenStorage,
@@ -117,7 +116,7 @@ impl TokenStorage for Logged {
     }
 }
 
-/// A Globus and a storage that write into one log; `script` may answer instead of it.
+/// A Globus and a storage that write to one log. `script` may answer in Globus's place.
 async fn logged(
     script: impl Fn(&Asked) -> Option<Reply> + Send + Sync + 'static,
 ) -> (Between, Arc<dyn TokenStorage>, Arc<Mutex<Vec<String>>>) {
@@ -173,7 +172,7 @@ async fn c10_the_next_token_is_written_before_it_is_used() {
     );
 }
 
-/// Passes on, with the answers to refreshes changed.
+/// Passes requests on, but changes the answers to refreshes.
 async fn answering(change: impl Fn(&mut Value) + Clone + Send + Sync + 'static) -> Between {
     Between::with(move |asked, globus| {
         let change = change.clone();
@@ -219,7 +218,7 @@ async fn c10_a_rotated_refresh_token_replaces_the_old_one() {
     call(&flows).await.expect("renewed with it");
 }
 
-/// A Globus that takes no refresh token which begins with "old".
+/// A Globus that refuses refresh tokens that start with "old".
 async fn refusing_old() -> Between {
     Between::with(|asked, globus| {
         Box::pin(async move {
@@ -234,7 +233,7 @@ async fn refusing_old() -> Between {
     .await
 }
 
-/// As if another process had rotated the token between our look and our question.
+/// As if another process had rotated the token between our check and our request.
 #[derive(Debug)]
 struct Late {
     memory: MemoryTokenStorage,
@@ -291,7 +290,7 @@ async fn c11_a_refused_refresh_token_that_storage_has_replaced_is_tried_once_mor
     old.refresh_token = Some(SecretString::from("old"));
     old.access_token = SecretString::from("old");
     storage.put(&key(FLOWS), &old).await.expect("memory");
-    // The first look begins, the second is in its turn, and the third finds the change.
+    // The first read starts, the second happens under the lock, and the third finds the change.
     *storage.changed.lock().expect("whole") = Some(good);
     storage.looks_until_changed.store(3, Ordering::SeqCst);
     call(&flows).await.expect("renewed with the other one");
@@ -334,7 +333,7 @@ async fn f10_a_revoked_account_says_so_once_and_can_sign_in_again() {
     assert_eq!(globus.count("/v2/oauth2/authorize"), 2, "one login for all");
 }
 
-/// Answers this to the first refreshes, and then what Globus says.
+/// Answers the first refreshes like this, and the others like Globus.
 async fn refusing_first(times: usize, status: u16, retry_after: &str) -> Between {
     let (left, retry_after) = (AtomicUsize::new(times), retry_after.to_owned());
     Between::with(move |asked, globus| {
@@ -493,7 +492,7 @@ async fn c7_f9_a_clock_that_is_off_costs_one_refresh() {
     ] {
         let globus = rotating().await;
         let flows = restarted(&globus, memory(), ahead).await;
-        // With the clock set back, the record says that it is good, and Globus that it is not.
+        // With the clock set back, the record says that it is valid, and Globus says that it isn't.
         globus.globus.expire_access_tokens();
         for _ in 0..3 {
             for outcome in join_all((0..20).map(|_| call(&flows))).await {

@@ -1,5 +1,4 @@
-//! What requests of Flows and Auth look like that the Python SDK has no method for, or no
-//! parameter.
+//! Requests to Flows and Auth for which the Python SDK has no method or parameter.
 
 use globus_app::{
     AuthClient, Error, FlowsClient, FlowsScopes, IdentityLookup, Principal, RunRole, RunStatus,
@@ -11,7 +10,7 @@ use uuid::uuid;
 
 use crate::fake::{Answer, FLOW, Fake, signed_in};
 
-/// The path and the decoded parameters of the only request.
+/// The path and decoded parameters of the only request.
 fn only_request(fake: &Fake) -> (String, Vec<(String, String)>) {
     let seen = fake.seen();
     assert_eq!(seen.len(), 1);

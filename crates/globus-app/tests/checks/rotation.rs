@@ -1,5 +1,5 @@
-//! A Globus that rotates refresh tokens: each works once, and one used twice ends them all
-//! (RFC 9700 §4.14.2, as oidc-provider does it).
+//! A Globus that rotates refresh tokens: each works once, and using one twice revokes them all (RFC
+//! 9700 §4.14.2, as in oidc-provider).
 
 use std::sync::{Arc, Mutex};
 
@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use crate::between::{Asked, Between, Reply, Upstream};
 
-/// What it handed out, per family: all tokens of one family stand for one of Globus' own.
+/// What it issued, by family. All tokens of a family stand for one of Globus's own.
 #[derive(Default)]
 struct Families(Vec<Family>);
 
 struct Family {
-    /// Globus' own, which does not rotate.
+    /// Globus's own token, which doesn't rotate.
     real: String,
-    /// Every token given for it; the last one is good.
+    /// All tokens issued for it. The last one is valid.
     given: Vec<String>,
     is_revoked: bool,
 }
@@ -74,7 +74,7 @@ impl Families {
         Some(family.real.clone())
     }
 
-    /// The real token for one that is used now; none, and the family revoked, for an old one.
+    /// The real token for one that is used now. For an old one, none, and the family is revoked.
     fn used(&mut self, token: &str) -> Option<String> {
         let family = self
             .0

@@ -1,4 +1,4 @@
-//! Where secrets are, and where they are not.
+//! Where secrets are, and where they aren't.
 
 use std::{fs, path::Path};
 
@@ -14,7 +14,7 @@ use crate::{
     support::{APP_NAME, CLIENT_ID, config, user_app},
 };
 
-/// A value that is written on purpose, to see that the search finds things.
+/// A value that is planted to check that the search finds things.
 const PLANTED: &str = "planted-value-that-the-search-must-find";
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn c16_what_globus_issued_is_in_no_file_no_log_and_no_command_line() -> Re
     assert_eq!(program.ask("logout").await?, "ok");
     let log = fs::read_to_string(bus.logs().join("program"))?;
     assert!(
-        log.contains("the token cannot be renewed any more"),
+        log.contains("the token can no longer be renewed"),
         "it logs"
     );
 

@@ -1,4 +1,4 @@
-//! One login at a time, shared by all that it is for.
+//! One login at a time, shared by everyone who needs it.
 
 use std::{
     sync::{
@@ -22,7 +22,7 @@ use crate::{
     support::{config, user_app},
 };
 
-/// A Globus whose Flows wants multi-factor authentication of the tokens of the first login.
+/// A Globus whose Flows requires multi-factor authentication for the first login's tokens.
 async fn wanting_more() -> Between {
     let first = Arc::new(std::sync::Mutex::new(None));
     Between::with(move |asked, globus| {
@@ -77,7 +77,7 @@ async fn calls_that_meet_one_requirement_share_the_login_that_meets_it() {
     }
 }
 
-/// Counts the logins that are shown at a time; none is ever answered.
+/// Counts how many logins are shown at once. None is ever answered.
 #[derive(Debug, Default)]
 struct Counting {
     shown: AtomicUsize,

@@ -1,4 +1,4 @@
-//! Signing out: gone here at once, and at Globus as soon as it can be told.
+//! Signing out: tokens are deleted here at once, and revoked at Globus as soon as possible.
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
@@ -13,7 +13,7 @@ use crate::{
     support::{config, key, user_app},
 };
 
-/// What was revoked, in the order of asking.
+/// What was revoked, in order.
 fn revoked(globus: &Between) -> Vec<Asked> {
     let asked = globus.asked().into_iter();
     asked
@@ -41,7 +41,7 @@ async fn c15_sign_out_deletes_and_then_revokes_refresh_tokens_first() {
         issued(IssuedKind::RefreshToken),
         issued(IssuedKind::AccessToken),
     );
-    // Another app of the same account, which does not use those services.
+    // Another app with the same account, which doesn't use those services.
     user_app(config).logout().await.expect("memory");
     assert!(storage.list(&key("")).await.expect("memory").is_empty());
     let mut revoked: Vec<_> = revoked(&globus)
@@ -72,7 +72,7 @@ async fn f38_offline_everything_here_is_gone_at_once_and_globus_is_told_later() 
     assert_eq!(app.unrevoked_tokens(), 4, "said, as long as it is so");
     globus.set_gone(false);
     globus.revoked(4).await;
-    // The last answers are on their way.
+    // The last answers are still on their way.
     let heard = async {
         while app.unrevoked_tokens() > 0 {
             tokio::task::yield_now().await;
@@ -101,7 +101,7 @@ async fn c15_a_renewal_that_runs_does_not_bring_the_account_back() {
     release.notify_one();
     running.await.expect("no panic").expect_err("signed out");
     assert!(storage.list(&key("")).await.expect("memory").is_empty());
-    // What the renewal brought is given back, too: one token more than were stored.
+    // The token from the renewal is revoked, too: one more than was stored.
     globus.revoked(5).await;
 }
 

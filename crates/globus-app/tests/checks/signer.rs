@@ -1,4 +1,4 @@
-//! A Globus Auth whose signing key the test has, to say what no honest one says.
+//! A Globus Auth whose signing key the test has, to say what an honest one never would.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
 use serde_json::{Value, json};
 
-/// Signs id_tokens, and shows the key to check them with.
+/// Signs ID tokens, and publishes the key to verify them.
 #[derive(Clone)]
 pub(crate) struct Signer {
     key: Arc<EncodingKey>,
@@ -26,14 +26,14 @@ impl Signer {
         Self { key: Arc::new(key) }
     }
 
-    /// What `/jwk.json` answers.
+    /// The answer of `/jwk.json`.
     pub(crate) fn keys(&self) -> Value {
         let mut key = Jwk::from_encoding_key(&self.key, Algorithm::RS512).expect("public");
         key.common.key_id = Some("test".into());
         json!({ "keys": [key] })
     }
 
-    /// An id_token with these claims, good for ten minutes unless they say otherwise.
+    /// An ID token with these claims. It is valid for ten minutes unless they say otherwise.
     pub(crate) fn id_token(&self, mut claims: Value) -> String {
         let now = jsonwebtoken::get_current_timestamp();
         for (name, time) in [("iat", now), ("exp", now + 600)] {

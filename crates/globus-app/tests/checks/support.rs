@@ -40,7 +40,7 @@ pub(crate) fn key(resource_server: &str) -> TokenKey {
     }
 }
 
-/// The record of a service as it is stored.
+/// A service's record as it is stored.
 pub(crate) async fn stored(storage: &dyn TokenStorage, resource_server: &str) -> TokenData {
     let record = storage.get(&key(resource_server)).await;
     record.expect("readable").expect("there")

@@ -1,4 +1,4 @@
-//! What becomes of a call when the network, or what answers there, misbehaves.
+//! What happens to a call when the network, or the server, misbehaves.
 
 use std::time::{Duration, Instant};
 
@@ -46,7 +46,7 @@ async fn f11_a_service_that_asks_for_time_is_given_it() {
         (429, "1", 1_000),
         (503, "0", 0),
         (503, "Wed, 21 Oct 2015 07:28:00 GMT", 0),
-        // Nonsense: a pause of our own.
+        // Nonsense, so the pause is our own choice.
         (429, "-7", 250),
     ] {
         let fake = Fake::start(move |before, _| match before {
@@ -90,11 +90,11 @@ async fn f11_a_service_that_asks_for_too_much_time_is_reported_with_the_time() {
     }
 }
 
-/// The clock runs ahead while nothing happens, so that the pauses take no time.
+/// The clock runs ahead while nothing happens, so that pauses take no time.
 #[tokio::test(start_paused = true)]
 async fn f12_without_a_network_the_person_stays_signed_in() {
-    // A port that nobody listens on: it was just given back. And a name that nobody has
-    // (RFC 6761 §6.4).
+    // A port that was just released, so that nobody listens on it. And a name that nobody has (RFC
+    // 6761 §6.4).
     let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let nobody = format!("http://{}/", port.local_addr().expect("bound"));
     drop(port);
@@ -130,7 +130,7 @@ async fn f13_the_page_of_a_captive_portal_is_no_answer() {
     assert_eq!(fake.seen().len(), 1, "asking again brings the same");
 }
 
-/// What a server can be asked that must not happen twice, and what it answered.
+/// Requests that must not happen twice, and their answers.
 async fn starts(status: u16, headers: &str, body: &str) -> usize {
     let fake = Fake::always(Answer::json(status, headers, body)).await;
     let app = signed_in(&fake.url).await;
@@ -153,7 +153,7 @@ async fn a_run_is_never_started_twice_for_a_failure_that_leaves_open_whether_it_
     // Cut off in the middle of the answer.
     assert_eq!(starts(201, "Content-Length: 999\r\n", "{").await, 1);
     assert_eq!(starts(201, "", "{}").await, 1, "an answer out of shape");
-    // Refused before anything happened: as often as for any other request.
+    // Refused before anything happened, so it is repeated like any other request.
     assert_eq!(starts(503, "Retry-After: 0\r\n", "{}").await, 6);
 }
 
@@ -162,7 +162,7 @@ async fn what_is_safe_is_repeated_and_gets_its_answer() {
     for fault in [
         Answer::json(502, "", "{}"),
         Answer::json(500, "", "not even JSON"),
-        // Cut off in the middle, and closed without a word.
+        // Cut off in the middle, and closed without an answer.
         Answer::json(200, "Content-Length: 999\r\n", "{"),
         Answer {
             bytes: Vec::new(),

@@ -1,4 +1,4 @@
-//! A token that could not be written after a refresh: in use, reported, and tried again.
+//! A renewed token that could not be saved: used, reported, and tried again.
 
 use std::sync::{
     Arc,
@@ -58,7 +58,7 @@ impl TokenStorage for Full {
     }
 }
 
-/// Signed in at a Globus that rotates, and then out of space.
+/// Signed in at a Globus that rotates, then out of space.
 async fn out_of_space() -> (Between, Arc<Full>, UserApp, FlowsClient) {
     let (globus, storage) = (rotating().await, Arc::new(Full::default()));
     let app = user_app(GlobusAppConfig {

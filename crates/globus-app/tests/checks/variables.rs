@@ -1,5 +1,5 @@
-//! What variables of the process' environment change. Each test runs another of this program
-//! again, with the variables set.
+//! The effect of environment variables. Each test runs another test of this program, with the
+//! variables set.
 
 use globus_app::{Error, FlowsClient, SettingsError};
 

@@ -1,4 +1,4 @@
-//! Globus Auth's resources: who is signed in, other identities, what was consented to.
+//! Globus Auth's resources: who is signed in, other identities, and consents.
 
 use globus_app::{AuthClient, AuthScopes, IdentityLookup, ScopeParser, TransferClient, UserApp};
 use uuid::Uuid;

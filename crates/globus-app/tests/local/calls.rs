@@ -1,4 +1,4 @@
-//! Bound clients against the local Globus: scopes, logins by themselves, renewal, paging.
+//! Bound clients against the local Globus: scopes, automatic logins, renewal, paging.
 
 use crate::support::{browse, globus, handed_browser, quick_browser, user_app};
 use std::sync::Arc;

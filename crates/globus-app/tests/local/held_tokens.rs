@@ -1,4 +1,4 @@
-//! What is kept of each service's token, one of them renewed or forgotten, and what is asked for.
+//! What is known about each service's token; renewing and forgetting one; what a login requests.
 
 use globus_app::{
     AuthClient, AuthScopes, Error, FlowsClient, FlowsScopes, GlobusAppConfig,
@@ -10,7 +10,7 @@ use crate::support::{handed_browser, quick_browser, user_app};
 
 const FLOWS: &str = FlowsScopes::RESOURCE_SERVER;
 
-/// One that records what it is asked.
+/// A Globus that records its requests.
 async fn globus() -> GlobusLocal {
     let builder = GlobusLocal::builder().auto_approve(true).control(true);
     builder.start().await.expect("a free port")

@@ -1,4 +1,4 @@
-//! Flows made, run, watched, decided and resumed, through the clients.
+//! Flows and runs through the clients: created, started, watched, answered and resumed.
 
 use std::{collections::HashSet, time::Duration};
 
@@ -17,7 +17,7 @@ use crate::support::{globus, quick_browser, user_app};
 const HELLO: &str = "https://actions.globus.org/hello_world";
 const ASK: &str = "https://actions.globus.org/weboption/wait_for_option";
 
-/// Somebody who may do everything with Flows.
+/// A user who may do everything in Flows.
 struct Researcher {
     app: UserApp,
     flows: FlowsClient,
@@ -34,7 +34,7 @@ impl Researcher {
         Self { app, flows, globus }
     }
 
-    /// A new flow with these states, the first of which is "A".
+    /// A new flow with these states. The first one is "A".
     async fn flow(&self, states: Value) -> Flow {
         let definition = json!({"StartAt": "A", "States": states});
         let flow = self.flows.create_flow("A new flow", definition, json!({}));
@@ -45,7 +45,7 @@ impl Researcher {
         SpecificFlowClient::new(&self.app, flow.id)
     }
 
-    /// The run once it waits for somebody, or is over.
+    /// The run, once it waits for someone or has ended.
     async fn settled(&self, run: &Uuid) -> Run {
         let settled = async {
             loop {
@@ -54,7 +54,7 @@ impl Researcher {
                 if !is_on_its_way || run.blocking_web_input_id.is_some() {
                     return run;
                 }
-                // Runs go on with the clock, and with nothing else.
+                // Runs only move on with the clock.
                 self.globus.advance(SignedDuration::from_secs(1));
             }
         };

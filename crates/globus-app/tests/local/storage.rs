@@ -15,13 +15,13 @@ use tokio::sync::Notify;
 
 use crate::support::{globus, quick_browser, user_app};
 
-/// A memory with faults, each off at first.
+/// A memory storage with faults, all of which are off at first.
 #[derive(Debug, Default)]
 struct Faulty {
     memory: MemoryTokenStorage,
     fails_to_put: AtomicBool,
     fails_to_delete: AtomicBool,
-    /// The next read of the Flows token tells that it is done, and waits before it answers.
+    /// The next read of the Flows token reports that it is done, and waits before it returns.
     holds_next_get: AtomicBool,
     held: Notify,
     released: Notify,
@@ -40,7 +40,7 @@ impl TokenStorage for Faulty {
     }
 
     async fn put(&self, key: &TokenKey, data: &TokenData) -> Result<(), StorageError> {
-        // One after the first, so that something is there to be taken back.
+        // One after the first, so that there is something to undo.
         let is_first = key.resource_server == "auth.globus.org";
         if self.fails_to_put.load(Ordering::SeqCst) && !is_first {
             return Err(StorageError::WriteFailed);
@@ -83,7 +83,7 @@ fn count(globus: &GlobusLocal, kind: IssuedKind) -> usize {
         .count()
 }
 
-/// Whether any access token that was issued still opens a door.
+/// Whether any access token that was issued still works.
 async fn any_token_is_good(globus: &GlobusLocal) -> bool {
     for issued in globus.issued() {
         for path in ["flows", "v2/oauth2/userinfo"] {
@@ -108,7 +108,7 @@ async fn a_caller_that_comes_late_does_not_open_the_browser_again() {
     let app = app_that_keeps_in(&globus, &storage);
     let flows = FlowsClient::new(&app);
     storage.holds_next_get.store(true, Ordering::SeqCst);
-    // Sees no token, and is then held up until somebody else has signed in.
+    // Finds no token, and is then held up until someone else has signed in.
     let late = tokio::spawn(async move { flows.list_flows().send().await });
     storage.held.notified().await;
     app.login().await.expect("signed in");
@@ -170,7 +170,7 @@ async fn a_look_from_before_does_not_bring_a_forgotten_token_back() {
     let app = app_that_keeps_in(&globus, &storage);
     let _flows = FlowsClient::new(&app);
     app.login().await.expect("signed in");
-    // Another start, which has not read anything yet.
+    // Another start, which hasn't read anything yet.
     let app = app_that_keeps_in(&globus, &storage);
     storage.holds_next_get.store(true, Ordering::SeqCst);
     let late = tokio::spawn({

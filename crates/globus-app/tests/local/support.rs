@@ -21,7 +21,7 @@ pub(crate) async fn globus(auto_approve: bool) -> GlobusLocal {
     .expect("a free port")
 }
 
-/// A browser that is handed to the test, as URLs.
+/// A browser that hands its URLs to the test.
 pub(crate) fn handed_browser(
     globus: &GlobusLocal,
 ) -> (GlobusAppConfig, mpsc::UnboundedReceiver<Url>) {
@@ -48,7 +48,7 @@ pub(crate) fn user_app(config: GlobusAppConfig) -> UserApp {
     builder.build().expect("complete")
 }
 
-/// Opens an address as a browser does, redirects followed; answers with status and page.
+/// Opens an address like a browser, and follows redirects. Returns the status and the page.
 pub(crate) async fn browse(url: Url) -> (u16, String) {
     let answer = reqwest::get(url).await.expect("it answers");
     (

@@ -1,4 +1,4 @@
-//! Transfer: files, tasks and what they did, submissions, consents, bookmarks.
+//! Transfer: files, tasks and their records, submissions, consents, bookmarks.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use uuid::{Uuid, uuid};
 
 use crate::support::{quick_browser, user_app};
 
-/// A mapped collection of Globus Connect Server.
+/// A mapped collection on Globus Connect Server.
 const PROJECT: Uuid = uuid!("aa752cea-8222-5bc8-acd9-555b09000000");
 /// A guest collection to write to.
 const EAGLE: Uuid = uuid!("05d2c76a-e867-4f67-aa57-76edeb0beda0");
@@ -182,7 +182,7 @@ async fn a_submission_whose_answer_was_lost_is_sent_again_and_taken_once() {
         .await
         .expect("a list")
         .total;
-    // It is done, and then half of the answer gets lost.
+    // The task is created, but then half of the answer is lost.
     globus.inject(Fault::at("/v0.10/transfer").method("POST").truncate());
     let mut data = TransferData::new(INSTRUMENT, EAGLE);
     data.add_item(TransferItem::new("/README.txt", "/home/ada/once.txt"));

@@ -14,12 +14,12 @@ use crate::server::Server;
 pub const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 pub const IDENTITY_ID: &str = "8ca28797-3541-4a5d-a264-05b00f91e608";
 pub const CLIENT_SECRET: &str = "client-secret";
-/// Of every service.
+/// For all services.
 pub const ACCESS_TOKEN: &str = "stored";
-/// The flow of the SDK's answers.
+/// The flow in the SDK's answers.
 pub const FLOW_ID: Uuid = uuid!("24bc4997-b483-4c25-a19c-64b0afc00743");
 
-/// As what an app is registered.
+/// How an app is registered.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Client {
     Native,
@@ -42,7 +42,7 @@ impl Client {
     }
 }
 
-/// What the stored token of a service is good for.
+/// The scopes of a service's stored token.
 pub fn scope(resource_server: &str) -> String {
     match resource_server {
         AuthScopes::RESOURCE_SERVER => "openid profile email".into(),
@@ -58,7 +58,7 @@ pub fn scope(resource_server: &str) -> String {
     }
 }
 
-/// Everything but logins: none may be needed.
+/// Everything except logins, because none may be needed.
 pub fn config(server: &Server, storage: Arc<MemoryTokenStorage>) -> GlobusAppConfig {
     GlobusAppConfig {
         environment: Environment::at("test", &server.base).expect("loopback"),
@@ -68,12 +68,12 @@ pub fn config(server: &Server, storage: Arc<MemoryTokenStorage>) -> GlobusAppCon
     }
 }
 
-/// A native app with tokens for every service, whose access tokens live this much longer.
+/// A native app with tokens for all services. The access tokens live this much longer.
 pub async fn signed_in(server: &Server, life: SignedDuration) -> UserApp {
     signed_in_as(Client::Native, server, life).await
 }
 
-/// The same, registered as either.
+/// The same, with either registration.
 pub async fn signed_in_as(client: Client, server: &Server, life: SignedDuration) -> UserApp {
     let storage = Arc::new(MemoryTokenStorage::new());
     let flow = FLOW_ID.to_string();
@@ -103,7 +103,7 @@ pub async fn signed_in_as(client: Client, server: &Server, life: SignedDuration)
     client.with_secret(app).build().expect("complete")
 }
 
-/// An app whose token for Transfer has ended, and the storage that has it.
+/// An app whose Transfer token has expired, and its storage.
 pub async fn ended(server: &Server) -> (UserApp, Arc<MemoryTokenStorage>) {
     let storage = Arc::new(MemoryTokenStorage::new());
     let data = TokenData {

@@ -42,7 +42,7 @@ fn a_forest_meets_what_it_meets_in_the_sdk() {
     tally.assert_every_rule_was_tried(&["meeting scopes", "parents are there"]);
 }
 
-/// Consents of which each depends on an earlier one; in some forests one is missing.
+/// Consents, each of which depends on an earlier one. In some forests one is missing.
 fn forest(source: &mut StdRng) -> Vec<Value> {
     let mut consents: Vec<Value> = Vec::new();
     for id in 0..source.random_range(4..14) {

@@ -1,4 +1,4 @@
-//! Bodies of errors: which are GAREs, and what they ask for.
+//! Error bodies: which of them are GAREs, and what they require.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use crate::{
 /// Per form.
 const INPUTS: usize = 1_500;
 
-/// Makes a body of a form, or one that is broken.
+/// Makes a valid or a broken body of a form.
 type Maker = fn(&mut StdRng, bool) -> Value;
 
 const FORMS: &[(&str, Maker)] = &[
@@ -203,7 +203,7 @@ fn of_globus_auth(source: &mut StdRng, broken: bool) -> Value {
     body
 }
 
-/// As Transfer sends it at 502: with empty lists and `false` beside what is meant.
+/// As Transfer sends it with a 502: with empty lists and `false` next to what is meant.
 fn login_failed(source: &mut StdRng, broken: bool) -> Value {
     let mut all = json!({
         "session_message": "m", "session_required_identities": [],
@@ -256,7 +256,7 @@ fn among_errors(source: &mut StdRng, broken: bool) -> Value {
     body
 }
 
-/// Some of the fields, of the right types, sound for the most part.
+/// Some of the fields, usually with valid values.
 fn parameters(source: &mut StdRng) -> Value {
     let mut parameters = Map::new();
     let words = |source: &mut StdRng| {
@@ -328,7 +328,7 @@ fn more(source: &mut StdRng, body: &mut Value) {
     }
 }
 
-/// One of the fields with a type that it must not have.
+/// One of the fields with a type that it can't have.
 fn spoil(source: &mut StdRng, parameters: &mut Value) {
     let spoiled = [
         ("session_required_mfa", json!("true")),
@@ -349,7 +349,7 @@ fn spoil(source: &mut StdRng, parameters: &mut Value) {
     }
 }
 
-/// A field that is missing, or of any type.
+/// A field that is missing, or has any type.
 fn break_field(source: &mut StdRng, body: &mut Value, names: &[&str]) {
     let name = one(source, names);
     if source.random_bool(0.3) {

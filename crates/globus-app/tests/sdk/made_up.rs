@@ -1,4 +1,4 @@
-//! Made-up inputs: the same in every run.
+//! Made-up inputs that are the same in every run.
 
 use std::collections::HashMap;
 
@@ -6,17 +6,17 @@ use globus_app::Scope;
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 use serde_json::{Value, json};
 
-/// A source of inputs that gives the same ones each time.
+/// A source of the same inputs in every run.
 pub fn source(seed: u64) -> StdRng {
     StdRng::seed_from_u64(seed)
 }
 
-/// One of several.
+/// One of these.
 pub fn one<T: Copy>(source: &mut StdRng, of: &[T]) -> T {
     *of.choose(source).expect("there are some")
 }
 
-/// A scope string of the kinds that Globus has, and of others.
+/// A scope string as Globus has them, or another one.
 pub fn scope_string(source: &mut StdRng) -> String {
     const SERVERS: [&str; 3] = [
         "transfer.api.globus.org",
@@ -40,8 +40,8 @@ pub fn scope_string(source: &mut StdRng) -> String {
     }
 }
 
-/// Scopes as a tree: a scope string, whether it is optional, and its dependencies. None depends
-/// on what depends on it, as the strings of each level say which it is.
+/// Scopes as a tree: a scope string, whether it is optional, and its dependencies. There are no
+/// cycles, because the strings of each level are different.
 pub fn tree(source: &mut StdRng, level: usize, levels: usize, width: usize) -> Value {
     let name = format!("{}{level}", scope_string(source));
     let dependencies: Vec<_> = (0..source.random_range(0..=width))
@@ -68,7 +68,7 @@ pub fn list(value: &Value) -> &[Value] {
     value.as_array().expect("a list")
 }
 
-/// Each scope as its string, with what it depends on in the order of the alphabet.
+/// The scopes as strings, with their dependencies in alphabetical order.
 pub fn sorted(scopes: impl IntoIterator<Item = Scope>) -> Vec<String> {
     let written = scopes.into_iter().map(|scope| {
         let asterisk = if scope.is_optional() { "*" } else { "" };
@@ -85,7 +85,7 @@ pub fn sorted(scopes: impl IntoIterator<Item = Scope>) -> Vec<String> {
     written
 }
 
-/// How many inputs of each rule the SDK took and refused.
+/// How many inputs of each rule the SDK accepted and refused.
 #[derive(Debug, Default)]
 pub struct Tally(HashMap<&'static str, (usize, usize)>);
 
@@ -95,7 +95,7 @@ impl Tally {
         *(if taken { took } else { refused }) += 1;
     }
 
-    /// Each rule was met at least 500 times, at least half of them broken.
+    /// Checks that each rule was tried at least 500 times, half of them with broken inputs.
     pub fn assert_every_rule_was_tried(&self, rules: &[&'static str]) {
         for rule in rules {
             let (taken, refused) = self.0.get(rule).copied().unwrap_or_default();

@@ -1,6 +1,6 @@
-//! The library beside the unmodified Globus SDK: scopes, consents and GAREs as the SDK sees them,
-//! inputs by the thousand, made up from fixed seeds, put to both; the answers that the SDK ships
-//! for tests; the requests that it sends.
+//! The library beside the unmodified Globus SDK: scopes, consents and GAREs, with thousands of
+//! inputs made up from fixed seeds and given to both; the answers that the SDK ships for tests; and
+//! the requests that it sends.
 
 mod answers;
 mod apps;

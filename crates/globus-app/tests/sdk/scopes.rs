@@ -15,10 +15,10 @@ use crate::{
 /// Per rule.
 const INPUTS: usize = 2_000;
 
-/// Makes a string that keeps a rule, or one that breaks it.
+/// Makes a string that follows a rule, or one that breaks it.
 type Maker = fn(&mut StdRng, bool) -> String;
 
-/// The rules of the grammar, and of what it means.
+/// The rules of the grammar and its meaning.
 const RULES: &[(&str, Maker)] = &[
     ("a list of scopes", a_list),
     ("a scope string", a_scope_string),
@@ -31,7 +31,7 @@ const RULES: &[(&str, Maker)] = &[
     ("anything", anything),
 ];
 
-/// What the SDK finds wrong with scope strings.
+/// The problems that the SDK reports.
 const PROBLEMS: &[ScopeProblem] = &[
     ScopeProblem::EndedInLeftBracket,
     ScopeProblem::UnmatchedRightBracket,
@@ -177,7 +177,7 @@ fn only_depth_is_bounded_where_the_sdk_knows_no_bound() {
     }
 }
 
-/// The SDK's scopes, or an error in the SDK's words at a character that is there.
+/// The SDK's scopes, or an error in its words that points at an existing character.
 fn compare(question: &Value, ours: &Result<Vec<Scope>, ScopeParseError>, verdict: &Value) {
     match ours {
         Ok(scopes) => {
@@ -189,7 +189,7 @@ fn compare(question: &Value, ours: &Result<Vec<Scope>, ScopeParseError>, verdict
             let theirs = verdict["error"].as_str();
             let theirs = theirs.unwrap_or_else(|| panic!("{question}: {error}, but {verdict}"));
             if let ScopeProblem::Cycle(_) = error.problem() {
-                // Any scope of the cycle may be named.
+                // Any scope in the cycle may be named.
                 assert!(
                     theirs.starts_with("A cycle was found involving '"),
                     "{question}"
@@ -204,7 +204,7 @@ fn compare(question: &Value, ours: &Result<Vec<Scope>, ScopeParseError>, verdict
     }
 }
 
-/// By the constructors, not by the parser.
+/// Built with the constructors, not the parser.
 fn build(tree: &Value) -> Result<Scope, ScopeParseError> {
     let scope = Scope::new(tree[0].as_str().expect("a name"))?;
     let scope = if tree[1] == true {
@@ -322,7 +322,7 @@ fn nested(source: &mut StdRng, broken: bool) -> String {
 }
 
 fn repeated(source: &mut StdRng, broken: bool) -> String {
-    // Few names on each level, so that most come up again with other dependencies.
+    // Only a few names on each level, so that most of them occur again with other dependencies.
     let count = source.random_range(3..9);
     let parts: Vec<_> = (0..count)
         .map(|_| {

@@ -1,4 +1,4 @@
-//! A server that answers what it is told to, and keeps what it was asked.
+//! A server that answers as it is told, and records what it was asked.
 
 use std::{
     collections::VecDeque,
@@ -15,7 +15,7 @@ use axum::{
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// Answers whatever is asked, in order; the last answer stays.
+/// Gives these answers in order, whatever it is asked. The last one stays.
 #[derive(Clone)]
 pub struct Server {
     pub base: String,
@@ -28,15 +28,15 @@ struct Told {
     asked: Vec<Asked>,
 }
 
-/// A request, in parts.
+/// The parts of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
     pub method: String,
     pub path: String,
-    /// Decoded; in the order of names, and for one name in the order sent.
+    /// Decoded and sorted by name. The values of a name keep their order.
     pub query: Vec<(String, String)>,
     pub body: Body,
-    /// `Bearer`, `Basic …` with what follows, or nothing.
+    /// `Bearer`, the whole value for `Basic`, or nothing.
     pub credentials: String,
     pub accept: String,
     pub user_agent: String,
@@ -47,7 +47,7 @@ pub struct Asked {
 pub enum Body {
     None,
     Json(Value),
-    /// As a query.
+    /// Decoded like a query.
     Form(Vec<(String, String)>),
 }
 
@@ -64,26 +64,26 @@ impl Server {
         server
     }
 
-    /// What to answer from now on; forgets what was asked.
+    /// Sets the answers, and forgets what was asked.
     pub fn answer_with(&self, answers: impl IntoIterator<Item = (u16, Value)>) {
         let mut told = self.told();
         told.answers = answers.into_iter().collect();
         told.asked.clear();
     }
 
-    /// All that was asked since.
+    /// All requests since then.
     pub fn everything_asked(&self) -> Vec<Asked> {
         self.told().asked.clone()
     }
 
-    /// What was asked since, but for renewals of tokens.
+    /// All requests since then, except renewals of tokens.
     pub fn asked(&self) -> Vec<Asked> {
         let mut asked = self.everything_asked();
         asked.retain(|asked| asked.renewal().is_none());
         asked
     }
 
-    /// The renewals of tokens since.
+    /// The renewals of tokens since then.
     pub fn renewals(&self) -> Vec<Asked> {
         let mut asked = self.everything_asked();
         asked.retain(|asked| asked.renewal().is_some());
@@ -110,7 +110,7 @@ impl Server {
 }
 
 impl Asked {
-    /// The resource server whose token is renewed with a refresh token of [`super::apps`].
+    /// The resource server whose token is renewed with one of [`super::apps`]' refresh tokens.
     fn renewal(&self) -> Option<String> {
         let Body::Form(fields) = &self.body else {
             return None;
@@ -168,7 +168,7 @@ fn read(content_type: &str, body: &Bytes) -> Body {
     }
 }
 
-/// Of a query or a form.
+/// Decodes a query or a form.
 pub fn pairs(text: &[u8]) -> Vec<(String, String)> {
     let mut pairs: Vec<_> = url::form_urlencoded::parse(text).into_owned().collect();
     pairs.sort_by(|a, b| a.0.cmp(&b.0));

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::python;
 
-/// The SDK's verdict on each question, in their order.
+/// The SDK's verdict on each question, in the same order.
 pub fn of_the_sdk(questions: &[Value]) -> Vec<Value> {
     let mut child = python::start("sdk_verdicts.py", |_| {});
     let mut input = child.stdin.take().expect("piped");
@@ -17,7 +17,7 @@ pub fn of_the_sdk(questions: &[Value]) -> Vec<Value> {
     let verdicts: Vec<Value> = thread::scope(|scope| {
         scope.spawn(move || {
             for question in questions {
-                // It may have failed already; that shows below.
+                // It may have failed already, which shows below.
                 if writeln!(input, "{question}").is_err() {
                     break;
                 }

@@ -1,14 +1,13 @@
-//! Where we differ from the SDK, and want to. Everything else is to be the same.
+//! Where we differ from the SDK on purpose. Everything else must be the same.
 
-/// A difference that is wanted.
+/// An intended difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Wanted {
-    /// The SDK takes `authorization_parameters` that ask for nothing for a GARE, and a login
-    /// that satisfies nothing would follow. We look for the next form, or the next document,
-    /// that asks for something.
+    /// The SDK reads `authorization_parameters` without any requirement as a GARE, which would
+    /// cause a pointless login. We look for the next form or document that requires something.
     EmptyRequirement,
-    /// The SDK reads scopes that depend on each other without end, and what is some hundreds
-    /// deep it cannot write again. We refuse what is deeper than `ScopeParser::MAX_DEPTH`, and
-    /// what is longer than `ScopeParser::MAX_LENGTH`, be it only once it is written out.
+    /// The SDK reads dependencies of any depth, but can't write scopes that are some hundreds of
+    /// levels deep. We refuse what is deeper than `ScopeParser::MAX_DEPTH` or longer than
+    /// `ScopeParser::MAX_LENGTH`, even if only once it is written out.
     DepthBound,
 }

@@ -1,8 +1,8 @@
-//! Whose tokens a ledger keeps.
+//! The account whose tokens a ledger keeps.
 
 use crate::tokens::TokenKey;
 
-/// Whose tokens they are: a token's key without the service.
+/// An account: a token's key without the service.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Account {
     pub(in crate::app) environment: String,

@@ -1,4 +1,4 @@
-//! A token in memory, and until when it is used.
+//! A token in memory, and how long it may be used.
 
 use std::time::Duration;
 
@@ -7,20 +7,20 @@ use tokio::time::Instant;
 
 use crate::tokens::TokenData;
 
-/// A token is renewed this long before it ends (`globus_sdk/authorizers/renewing.py`).
+/// How long before it expires a token is renewed (`globus_sdk/authorizers/renewing.py`).
 const MARGIN: Duration = Duration::from_secs(60);
-/// And up to this much earlier, so that not all processes wake at once.
+/// Up to this much earlier, so that not all processes renew at once.
 const JITTER: Duration = Duration::from_secs(15);
-/// A token that was just issued is used for this long, whatever it says about itself: a service
-/// that refuses it says so, and a strange lifetime must not make every call renew it.
+/// A newly issued token is used for at least this long, whatever lifetime it claims. If it can't be
+/// used, a service says so; and an odd lifetime must not cause a renewal with every call.
 const AT_LEAST: Duration = Duration::from_secs(5);
 
-/// How long a failed write rests before a call tries it again: a locked keychain asks for a
+/// How long to wait after a failed write before a call tries again. A locked keychain asks for a
 /// password each time.
 pub(super) const REST: Duration = Duration::from_secs(5);
 
-/// A token as this process knows it. Its time is counted on the monotonic clock too, so that
-/// setting the computer's clock costs one renewal at most.
+/// A token as this process knows it. Its lifetime is also measured on the monotonic clock, so that
+/// setting the computer's clock causes one renewal at most.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Held {
     pub(in crate::app) token: TokenData,
@@ -32,11 +32,11 @@ pub(in crate::app) struct Held {
 }
 
 impl Held {
-    /// A token that Globus Auth issued just now.
+    /// A token that Globus Auth has just issued.
     pub(in crate::app) fn issued(token: TokenData) -> Self {
         let now = Instant::now();
         let life = remaining(&token, Timestamp::now());
-        // A short life is used for the better half.
+        // A short-lived token is used for at least half its life.
         let margin = (MARGIN + jitter()).min(life / 2);
         Self {
             trusted_until: now + AT_LEAST,
@@ -60,12 +60,12 @@ impl Held {
         }
     }
 
-    /// Whether it is time to renew it.
+    /// Whether it is due to be renewed.
     pub(in crate::app) fn is_stale(&self) -> bool {
         self.is_stale_at(Instant::now(), Timestamp::now())
     }
 
-    /// Whether it is over, so that no service takes it.
+    /// Whether it has expired, so that no service accepts it.
     pub(in crate::app) fn has_ended(&self) -> bool {
         self.has_ended_at(Instant::now(), Timestamp::now())
     }
@@ -74,19 +74,18 @@ impl Held {
         now >= self.stale_at || self.has_ended_at(now, clock)
     }
 
-    /// The monotonic clock may stand still while the computer sleeps, so its other clock counts
-    /// as well.
+    /// The monotonic clock may stop while the computer sleeps, so the other clock counts, too.
     fn has_ended_at(&self, now: Instant, clock: Timestamp) -> bool {
         now >= self.ends_at || (now >= self.trusted_until && clock >= self.token.expires_at)
     }
 }
 
-/// Marks a token that storage does not hold, because it could not be written.
+/// Marks a token that could not be written to storage.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Unsaved {
-    /// The record that storage held instead.
+    /// The record that storage holds instead.
     pub(super) over: Option<TokenData>,
-    /// When to try again, unless somebody asks before.
+    /// When to try again, unless someone asks earlier.
     next_attempt: Instant,
 }
 
@@ -98,7 +97,7 @@ impl Unsaved {
         }
     }
 
-    /// Whether it rests for long enough; the rest begins anew with the question.
+    /// Whether it is time to try again. If so, the next wait starts now.
     pub(super) fn is_due(&mut self, now: Instant) -> bool {
         let is_due = now >= self.next_attempt;
         if is_due {
@@ -158,12 +157,12 @@ mod tests {
         let clock = Timestamp::now();
         let day = SignedDuration::from_hours(24);
         let held = Held::issued(token(3_600));
-        // Back: the token ends when its time is over all the same.
+        // Set back: the token expires when its lifetime is over anyway.
         assert!(!held.is_stale_at(after(60), clock - day));
         assert!(held.is_stale_at(after(3_541), clock - day));
-        // Ahead, which may as well have been a sleep: renewed once.
+        // Set ahead, which could also have been a sleep: one renewal.
         assert!(held.is_stale_at(after(60), clock + day));
-        // The next one counts from the new time.
+        // The next token counts from the new time.
         let mut next = Held::issued(token(3_600));
         next.token.expires_at = clock + day + SignedDuration::from_secs(3_600);
         assert!(!next.is_stale_at(after(60), clock + day));

@@ -1,4 +1,4 @@
-//! The tokens of one account: in memory as last read or written, and the storage behind.
+//! The tokens of one account: in memory as last read or written, and in storage.
 
 mod account;
 mod held;
@@ -22,15 +22,15 @@ use held::Unsaved;
 use super::lock::lock;
 use crate::tokens::{StorageError, TokenData, TokenStorage};
 
-/// How often the account was signed out, as seen at a moment: what began before a sign-out must
-/// not write after it.
+/// How often the account had signed out at some moment. What started before a sign-out must not
+/// write after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Since(u64);
 
-/// What became of tokens that were to be kept.
+/// Why tokens were not kept.
 #[derive(Debug)]
 pub(super) enum NotKept {
-    /// The account was signed out meanwhile.
+    /// The account was signed out in the meantime.
     SignedOut,
     Storage(StorageError),
 }
@@ -40,12 +40,12 @@ pub(super) struct Ledger {
     storage: Arc<dyn TokenStorage>,
     account: Account,
     held: Mutex<BTreeMap<String, Held>>,
-    /// Held while records are written, so that a look before a write stays true.
+    /// Held while records are written, so that nothing changes between a check and the write.
     writing: tokio::sync::Mutex<()>,
     sign_outs: AtomicU64,
     /// How often a single service was forgotten.
     removals: AtomicU64,
-    /// Services whose token Globus refused to renew, until a login brings another one.
+    /// Services whose token Globus refused to renew, until a login brings a new one.
     ended: Mutex<BTreeSet<String>>,
 }
 
@@ -74,7 +74,7 @@ impl Ledger {
         Since(self.sign_outs.load(Ordering::Acquire))
     }
 
-    /// The token of a service: from memory, else from storage.
+    /// The token of a service: from memory, or else from storage.
     pub(super) async fn get(&self, resource_server: &str) -> Result<Option<Held>, StorageError> {
         loop {
             if let Some(held) = lock(&self.held).get(resource_server) {
@@ -89,18 +89,17 @@ impl Ledger {
             if since != self.now() {
                 return Ok(None);
             }
-            // It may be the service that was just forgotten.
+            // The service may just have been forgotten.
             if removals != self.removals.load(Ordering::Acquire) {
                 continue;
             }
-            // A renewal or a login may have been quicker than this look.
+            // A renewal or a login may have been faster than this read.
             let held = all.entry(resource_server.to_owned());
             return Ok(Some(held.or_insert_with(|| Held::read(token)).clone()));
         }
     }
 
-    /// The token of a service as storage has it now, unless memory has one that could not be
-    /// written there.
+    /// The token of a service as storage has it now, unless memory has one that could not be saved.
     pub(super) async fn reread(&self, resource_server: &str) -> Result<Option<Held>, StorageError> {
         let since = self.now();
         let stored = self.read(resource_server).await?;
@@ -127,9 +126,9 @@ impl Ledger {
         })
     }
 
-    /// Writes a token that was gained from `old`, then lets calls use it; a failed write loses
-    /// nothing while the process lives. If somebody signed out or in meanwhile, what they left is
-    /// the answer.
+    /// Saves a token that was gained from `old`, then lets calls use it. If it can't be saved, it
+    /// is still used while the process lives. If someone signed out or in meanwhile, returns what
+    /// they left.
     pub(super) async fn replace(
         &self,
         old: &Held,
@@ -142,7 +141,7 @@ impl Ledger {
             Some(unsaved) => unsaved.over.clone(),
             None => Some(old.token.clone()),
         };
-        // A storage that cannot be read now has nothing to say against it.
+        // If storage can't be read now, nothing speaks against it.
         let stored = self.read(&server).await;
         let is_ours = match &stored {
             Ok(stored) => is_same(stored.as_ref(), expected.as_ref()),
@@ -169,8 +168,8 @@ impl Ledger {
         Ok(held)
     }
 
-    /// Writes the tokens of a login, unless the account was signed out since it began: all, or
-    /// none.
+    /// Saves the tokens of a login, all or none, unless the account was signed out since it
+    /// started.
     pub(super) async fn put_all_since(
         &self,
         tokens: &[TokenData],
@@ -184,7 +183,7 @@ impl Ledger {
         written.map_err(NotKept::Storage)
     }
 
-    /// Writes all of these tokens, or none.
+    /// Saves all of these tokens, or none.
     pub(super) async fn put_all(&self, tokens: &[TokenData]) -> Result<(), StorageError> {
         let writing = self.writing.lock().await;
         self.write_all(tokens, &writing).await
@@ -197,7 +196,7 @@ impl Ledger {
     ) -> Result<(), StorageError> {
         let mut replaced = Vec::new();
         for token in tokens {
-            // A record that cannot be read is replaced for good.
+            // A record that can't be read is replaced for good.
             let before = self.read(&token.resource_server).await.unwrap_or_default();
             if let Err(error) = self.write(token).await {
                 self.undo(replaced).await;
@@ -220,12 +219,12 @@ impl Ledger {
                 None => self.delete(&server).await,
             };
             if let Err(error) = undone {
-                tracing::warn!(%error, "a token that was not kept could not be removed");
+                tracing::warn!(%error, "could not remove a token that was not kept");
             }
         }
     }
 
-    /// Removes a token that Globus renews no more, unless storage has another one by now.
+    /// Deletes a token that can no longer be renewed, unless storage has another one by now.
     pub(super) async fn remove(&self, token: &TokenData) -> Result<(), StorageError> {
         let _writing = self.writing.lock().await;
         let stored = self.read(&token.resource_server).await?;
@@ -237,19 +236,19 @@ impl Ledger {
         Ok(())
     }
 
-    /// Removes every token of the account, those of `servers` even if storage cannot tell what
-    /// it has, and hands them out. An error does not stop it.
+    /// Deletes all tokens of the account, and returns them. Includes those of `servers`, even if
+    /// storage can't list what it has. Continues after an error.
     pub(super) async fn clear(
         &self,
         servers: Vec<String>,
     ) -> (Vec<TokenData>, Result<(), StorageError>) {
-        // First of all, so that a renewal or a login that runs does not write any more.
+        // First of all, so that a running renewal or login doesn't write any more.
         let held = self.next_sign_out();
         let _writing = self.writing.lock().await;
         let mut outcome = Ok(());
         let listed = self.storage.list(&self.account.key("")).await;
         let listed = listed.unwrap_or_else(|error| {
-            tracing::warn!(%error, "only the services in use are signed out");
+            tracing::warn!(%error, "storage can't be listed: signing out of the services in use only");
             Vec::new()
         });
         let listed = listed.into_iter().map(|key| key.resource_server);
@@ -262,7 +261,7 @@ impl Ledger {
                 outcome = Err(error);
             }
         }
-        // A look at storage may have taken place meanwhile: what it saw is gone, too.
+        // Something may have been read from storage meanwhile; it goes, too.
         tokens.extend(self.next_sign_out().into_values().map(|held| held.token));
         (tokens, outcome)
     }
@@ -279,7 +278,7 @@ impl Ledger {
         self.removals.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// The ids of those whose tokens storage has, but for records that cannot be read.
+    /// The ids of the identities whose tokens are stored. Skips records that can't be read.
     pub(super) async fn identities(&self) -> Result<BTreeSet<String>, StorageError> {
         let mut ids = BTreeSet::new();
         for key in self.storage.list(&self.account.key("")).await? {

@@ -1,4 +1,4 @@
-//! One record at a time: looked at, forgotten, or ended by Globus.
+//! Single records: listed, forgotten, or refused by Globus.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Ledger {
-    /// What the account has, service by service; records that cannot be read are left out.
+    /// All tokens of the account, by service. Records that can't be read are left out.
     pub(in crate::app) async fn all(&self) -> Result<Vec<Held>, StorageError> {
         let listed = self.storage.list(&self.account.key("")).await?;
         let listed = listed.into_iter().map(|key| key.resource_server);
@@ -20,7 +20,7 @@ impl Ledger {
             match self.get(&server).await {
                 Ok(held) => all.extend(held),
                 Err(error @ (StorageError::Corrupt { .. } | StorageError::Newer { .. })) => {
-                    tracing::warn!(%error, resource_server = server, "left out");
+                    tracing::warn!(%error, resource_server = server, "left out a record that can't be read");
                 }
                 Err(error) => return Err(error),
             }
@@ -33,8 +33,8 @@ impl Ledger {
         lock(&self.ended).iter().cloned().collect()
     }
 
-    /// Removes the token of one service, and hands out what there was of it, even if storage
-    /// cannot remove it.
+    /// Deletes the token of one service. Returns what there was of it, even if storage can't delete
+    /// it.
     pub(in crate::app) async fn forget(
         &self,
         server: &str,
@@ -45,7 +45,7 @@ impl Ledger {
         let outcome = self.delete(server).await;
         let in_memory = {
             let mut all = lock(&self.held);
-            // Under the lock, so that a look at storage from before does not bring it back.
+            // Under the lock, so that an earlier read of storage doesn't bring it back.
             self.next_removal();
             lock(&self.ended).remove(server);
             all.remove(server)

@@ -1,4 +1,4 @@
-//! Tokens that could not be written: kept in memory, and tried again.
+//! Tokens that could not be saved: kept in memory, and tried again.
 
 use tokio::time::Instant;
 
@@ -6,14 +6,14 @@ use super::Ledger;
 use crate::{app::lock::lock, tokens::StorageError};
 
 impl Ledger {
-    /// The services whose tokens could not be written.
+    /// The services whose tokens could not be saved.
     pub(in crate::app) fn unsaved(&self) -> Vec<String> {
         let all = lock(&self.held);
         let unsaved = all.iter().filter(|(_, held)| held.unsaved.is_some());
         unsaved.map(|(server, _)| server.clone()).collect()
     }
 
-    /// Whether a token rests unsaved for long enough; the rest begins anew with the question.
+    /// Whether it is time to try again for any of them. If so, the next wait starts now.
     pub(in crate::app) fn is_time_to_save(&self) -> bool {
         let now = Instant::now();
         let mut all = lock(&self.held);
@@ -24,11 +24,11 @@ impl Ledger {
         due
     }
 
-    /// Writes what could not be written before.
+    /// Saves what could not be saved before.
     pub(in crate::app) async fn save_unsaved(&self) -> Result<(), StorageError> {
         for server in self.unsaved() {
             let _writing = self.writing.lock().await;
-            // Another process may have written since: then its token is the account's.
+            // Another process may have written since. Then the account uses its token.
             let Some(held) = self.reread(&server).await? else {
                 continue;
             };

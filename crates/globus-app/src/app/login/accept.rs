@@ -1,4 +1,4 @@
-//! Whether the tokens of a login may be kept. Whatever is against it, none is left behind.
+//! Whether the tokens of a login may be kept. If not, all of them are revoked.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Inner {
-    /// Keeps the tokens of the person whose account it is, if they do for all requirements.
+    /// Keeps the tokens if they belong to the account's owner and meet all requirements.
     pub(super) async fn keep_if_acceptable(
         self: &Arc<Self>,
         tokens: Vec<TokenData>,
@@ -90,7 +90,7 @@ impl Inner {
     }
 }
 
-/// The tokens, as those of `identity`.
+/// Marks the tokens as those of `identity`.
 fn of(identity: &Identity, mut tokens: Vec<TokenData>) -> Vec<TokenData> {
     for token in &mut tokens {
         token.identity_id = Some(identity.sub.clone());

@@ -26,12 +26,12 @@ pub(super) async fn of_a_person(
         .await
         .map_err(|_| LoginError::TimedOut(inner.login_timeout))??;
     let app = Arc::clone(inner);
-    // A task of its own: from here on tokens exist, which a cancelled caller must not lose.
+    // A task of its own: from here on there are tokens, which a canceled caller must not lose.
     let finish = tokio::spawn(async move { app.finish(answer, since).await });
     finish.await.unwrap_or(Err(LoginError::Cancelled.into()))
 }
 
-/// A client shows its secret, and acts as itself.
+/// A client authenticates with its secret, and acts as itself.
 pub(super) async fn of_the_client(
     inner: &Arc<Inner>,
     parameters: &GlobusAuthorizationParameters,
@@ -51,7 +51,7 @@ pub(super) async fn of_the_client(
 }
 
 impl Inner {
-    /// A client's identity has its id.
+    /// A client's identity has the client's id.
     pub(in crate::app) fn client_identity(&self) -> Identity {
         Identity {
             sub: self.ledger.account().client_id.clone(),
@@ -62,7 +62,7 @@ impl Inner {
         }
     }
 
-    /// The requirements with what the parameters add: whatever a login asks for comes from here.
+    /// The required scopes plus those of the parameters. Every login requests what this returns.
     pub(in crate::app) fn scope_to_ask(
         &self,
         parameters: &GlobusAuthorizationParameters,
@@ -108,7 +108,7 @@ impl Inner {
         outcome.map(|_| ())
     }
 
-    /// Code to tokens, proof of who it is, and storage.
+    /// Exchanges the code for tokens, verifies who signed in, and stores the tokens.
     async fn complete(
         self: &Arc<Self>,
         answer: &LoginAnswer,

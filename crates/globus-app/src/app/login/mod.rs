@@ -1,4 +1,4 @@
-//! One login at a time, shared by all who ask for the same.
+//! One login at a time, shared by everyone who needs the same one.
 
 mod accept;
 mod flow;
@@ -16,8 +16,8 @@ use super::{
 };
 use crate::gare::GlobusAuthorizationParameters;
 
-/// Runs a login, or shares the one that runs if it asks for the same. Answers whether somebody
-/// was asked.
+/// Runs a login, or joins the running one if it has the same reason. Returns whether the user was
+/// asked.
 pub(super) async fn run(inner: &Arc<Inner>, reason: LoginReason) -> Result<bool, Error> {
     loop {
         let (running, is_ours) = join_or_start(inner, &reason);
@@ -25,7 +25,7 @@ pub(super) async fn run(inner: &Arc<Inner>, reason: LoginReason) -> Result<bool,
         if is_ours {
             return outcome;
         }
-        // Another login, which asked for something else, had the browser; now it is our turn.
+        // Another login, for another reason, had the browser. Now it is our turn.
     }
 }
 

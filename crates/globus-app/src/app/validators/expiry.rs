@@ -1,4 +1,4 @@
-//! A token that is over, and cannot be renewed, is of no use.
+//! A token that has expired and can't be renewed is useless.
 
 use crate::app::{
     inner::{Grant, Inner},
@@ -19,7 +19,7 @@ pub(in crate::app) fn not_expired_or_refreshable(
     }
 }
 
-/// Whether the next token is got without a login.
+/// Whether the token can be renewed without a login.
 pub(in crate::app) fn is_refreshable(inner: &Inner, held: &Held) -> bool {
     match inner.grant {
         Grant::ToTheClient => true,

@@ -5,8 +5,8 @@ use crate::{
     tokens::TokenData,
 };
 
-/// The first token that is used says whose they are.
-pub(in crate::app) fn unchanging_identity(
+/// Checks whose token it is. The first token that is used decides whose they all are.
+pub(in crate::app) fn adopt_or_check_identity(
     inner: &Inner,
     token: &TokenData,
 ) -> Result<(), TokenValidationError> {

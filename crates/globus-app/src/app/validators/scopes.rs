@@ -1,5 +1,4 @@
-//! A token has the scopes that are required of it, and they have the scopes that they are to
-//! depend on.
+//! A token has the required scopes, and the user has consented to their dependent scopes.
 
 use std::sync::Arc;
 
@@ -19,8 +18,8 @@ use crate::{
     transport::TransportError,
 };
 
-/// A token names its top-level scopes. What these may use in turn, only the consents tell; they
-/// are asked for if a requirement has dependencies, and kept for as long as they meet it.
+/// A token lists its top-level scopes. Only consents tell which dependent scopes come with them.
+/// They are requested if a required scope has dependencies, and remembered while they suffice.
 pub(in crate::app) async fn scope_requirements(
     inner: &Arc<Inner>,
     token: &TokenData,
@@ -39,7 +38,7 @@ pub(in crate::app) async fn scope_requirements(
     if !required.iter().any(has_dependencies) {
         return Ok(());
     }
-    // A client consents for itself, in the grant. And without a name nobody's consents are found.
+    // A client consents for itself, by its grant. And without an identity no consents can be found.
     let (Grant::ToAPerson { .. }, Some(identity_id)) = (&inner.grant, &token.identity_id) else {
         return Ok(());
     };
@@ -53,7 +52,7 @@ pub(in crate::app) async fn scope_requirements(
     if is_met { Ok(()) } else { Err(unmet().into()) }
 }
 
-/// Asks with the token for Globus Auth itself; a refused one is renewed, once.
+/// Asks with the token for Globus Auth itself. If it is refused, it is renewed once.
 async fn consents(inner: &Arc<Inner>, identity_id: &str) -> Result<ConsentForest, Error> {
     let ask = |token: SecretString| {
         get_consents(&inner.transport, &inner.environment, identity_id, token)

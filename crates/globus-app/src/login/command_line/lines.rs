@@ -1,4 +1,4 @@
-//! Lines of an input that blocks, for async tasks.
+//! Lines from a blocking input, for async tasks.
 
 use std::{
     io::{self, BufRead, Read},
@@ -12,16 +12,16 @@ use tokio::sync::{
 
 use crate::login::error::LoginError;
 
-/// No code is longer; the rest of such a line is the next.
+/// No code is longer. The rest of a longer line counts as the next line.
 const MAX_LINE: u64 = 4_096;
 
-/// A line with its end; an empty text is the end of the input.
+/// A line including its end. An empty text means the end of the input.
 type Line = io::Result<String>;
 
-/// Reads a line at a time, on a thread of its own, and only when somebody waits for one.
+/// Reads one line at a time, on a thread of its own, and only when someone waits for it.
 ///
-/// Reading cannot be cancelled. So when whoever waited is gone, the line that is typed next
-/// belongs to whoever waits then, and the runtime need not wait for it to end.
+/// Reading can't be canceled. So if whoever waited is gone, the next line that is typed goes to
+/// whoever waits then. The runtime doesn't have to wait for the read to end.
 pub(super) struct Lines {
     thread: Lock<Thread>,
     waiting: Mutex<Waiting>,
@@ -39,7 +39,7 @@ enum Thread {
 struct Waiting {
     wanted: threads::Sender<()>,
     lines: UnboundedReceiver<Line>,
-    /// Whether the thread reads for somebody who may be gone.
+    /// Whether the thread is reading for someone who may be gone.
     is_read: bool,
 }
 
@@ -57,7 +57,7 @@ impl Lines {
         }
     }
 
-    /// Forgets a line that was typed for somebody who is gone.
+    /// Drops a line that was typed for someone who is gone.
     pub(super) async fn forget(&self) {
         let mut waiting = self.waiting.lock().await;
         if waiting.lines.try_recv().is_ok() {
@@ -65,7 +65,7 @@ impl Lines {
         }
     }
 
-    /// The line that is typed next.
+    /// The next line that is typed.
     pub(super) async fn next(&self) -> Result<String, LoginError> {
         let broken = |error: io::Error| LoginError::NoTerminal(error.to_string());
         let gone = || broken(io::ErrorKind::BrokenPipe.into());
@@ -101,6 +101,6 @@ impl Lines {
 pub(super) fn read_line(input: &mut impl BufRead) -> Line {
     let mut line = Vec::new();
     input.take(MAX_LINE).read_until(b'\n', &mut line)?;
-    // What is no UTF-8 is no code either, and is asked for again.
+    // If it isn't UTF-8, it is no code either, and is asked for again.
     Ok(String::from_utf8_lossy(&line).into_owned())
 }

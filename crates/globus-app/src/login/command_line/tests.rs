@@ -26,7 +26,7 @@ impl Output {
     }
 }
 
-/// Tells of each text that is written.
+/// Reports each text that is written.
 struct Heard(tokio::sync::mpsc::UnboundedSender<String>);
 
 impl Write for Heard {
@@ -40,7 +40,7 @@ impl Write for Heard {
     }
 }
 
-/// An input that says when it is read, and blocks until a line is typed.
+/// An input that reports when it is read, and blocks until a line is typed.
 struct Keyboard {
     read: tokio::sync::mpsc::UnboundedSender<()>,
     typed: mpsc::Receiver<String>,
@@ -78,8 +78,8 @@ async fn b19_what_cannot_be_a_code_is_asked_for_again() {
     let start = "\nPlease authenticate with Globus here:\n-------------------------------------\n\
                  https://auth.globus.org/v2/oauth2/authorize?client_id=61338d24&";
     assert!(said.starts_with(start), "{said}");
-    assert!(said.contains("that is a web address, not the code\n"));
-    // Three lines of what was too long, and the others.
+    assert!(said.contains("that is a web address, not a code\n"));
+    // Three lines from the one that was too long, and the others.
     assert_eq!(
         said.matches("Enter the resulting Authorization Code here: ")
             .count(),

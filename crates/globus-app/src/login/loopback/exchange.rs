@@ -1,4 +1,4 @@
-//! What the login port answers, request by request.
+//! What the login port answers to each request.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -17,7 +17,7 @@ use crate::login::{
     error::LoginError,
 };
 
-/// No redirect of Globus Auth is longer.
+/// No redirect from Globus Auth is longer.
 const MAX_TARGET: usize = 16 * 1024;
 
 type Answer = oneshot::Sender<Result<LoginAnswer, LoginError>>;
@@ -26,9 +26,9 @@ type Answer = oneshot::Sender<Result<LoginAnswer, LoginError>>;
 #[derive(Debug)]
 pub(super) struct Exchange {
     app_name: String,
-    /// Where the redirect comes to.
+    /// Where the redirect arrives.
     path: String,
-    /// Where it is sent on to, for the page.
+    /// Where the browser is sent next, to show the outcome.
     outcome_path: &'static str,
     hosts: [String; 3],
     phase: Mutex<Phase>,
@@ -72,7 +72,7 @@ impl Exchange {
     }
 
     pub(super) fn respond(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
-        // A browser asks a proxy, not us, for an address with a host.
+        // Only a request to a proxy names the host in its target.
         if request.uri().authority().is_some() || !self.is_navigation(request.headers()) {
             return page::plain(StatusCode::BAD_REQUEST);
         }
@@ -92,8 +92,8 @@ impl Exchange {
         }
     }
 
-    /// A browser that follows a link or redirect of its own: not a script of another page
-    /// (Origin, Sec-Fetch-Mode), nor a name that was made to resolve to this computer (Host).
+    /// Whether a browser follows a link or redirect of its own. Refuses scripts of other pages
+    /// (Origin, Sec-Fetch-Mode), and names that were made to resolve to this computer (Host).
     fn is_navigation(&self, headers: &HeaderMap) -> bool {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let host = text(HOST.as_str());
@@ -111,15 +111,15 @@ impl Exchange {
             Ok(answer) => Ok(answer),
             Err(RedirectError::Ended(error)) => Err(error),
             Err(RedirectError::NotOurs) => {
-                tracing::warn!("a login answer that is not ours was refused");
+                tracing::warn!("ignored a redirect that doesn't belong to this login");
                 return self.page(StatusCode::BAD_REQUEST, &Page::NotOurs);
             }
         };
         if let Phase::Waiting { answer, .. } = std::mem::replace(&mut *phase, Phase::Finishing) {
-            // Whoever waited may have cancelled; the page then says so.
+            // If the login was canceled meanwhile, the page will say so.
             drop(answer.send(outcome));
         }
-        // So that the code leaves the address bar and the history.
+        // Takes the code out of the address bar and the history.
         page::see_other(self.outcome_path)
     }
 
@@ -140,7 +140,7 @@ impl Exchange {
     }
 
     fn phase(&self) -> std::sync::MutexGuard<'_, Phase> {
-        // A phase is replaced whole, so a poisoned one is still true.
+        // A phase is replaced as a whole, so that even a poisoned lock holds a valid one.
         self.phase.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

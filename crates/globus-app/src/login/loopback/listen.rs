@@ -10,21 +10,22 @@ use url::{Host, Url};
 
 use crate::login::error::LoginError;
 
-/// Open on this computer alone.
+/// An open port, reachable from this computer only.
 #[derive(Debug)]
 pub(super) struct Listening {
     pub(super) listeners: Vec<TcpListener>,
     pub(super) port: u16,
-    /// Where Globus Auth sends the browser: to the letter what both requests say.
+    /// Where Globus Auth sends the browser. Both requests contain exactly this text.
     pub(super) redirect_uri: String,
     pub(super) path: String,
 }
 
 impl Listening {
-    /// Opens the port that `redirect_uri` names, or any port.
+    /// Opens the port in `redirect_uri`, or any free port.
     pub(super) async fn open(redirect_uri: Option<&Url>) -> Result<Self, LoginError> {
         let Some(url) = redirect_uri else {
-            // The literal address: `localhost` may resolve to [::1], where anyone could listen.
+            // The literal address, because `localhost` may resolve to [::1], where anyone could
+            // listen.
             let at = (vec![IpAddr::V4(Ipv4Addr::LOCALHOST)], "127.0.0.1");
             return Self::at(at, 0, "/").await;
         };
@@ -61,12 +62,12 @@ impl Listening {
                     port = listener.local_addr().map_err(no_port)?.port();
                     listeners.push(listener);
                 }
-                // A computer without IPv6.
+                // This computer has no IPv6.
                 Err(error) if !listeners.is_empty() && is_without(&error) => {}
                 Err(error) => return Err(no_port(error)),
             }
         }
-        // As the SDK writes it; `Url` cannot tell an address from the same with a slash.
+        // As in the SDK. `Url` always adds the slash.
         let shown = if path == "/" { "" } else { path };
         Ok(Self {
             listeners,
@@ -79,7 +80,7 @@ impl Listening {
 
 fn is_without(error: &io::Error) -> bool {
     use io::ErrorKind::{AddrNotAvailable, Unsupported};
-    // Linux says EAFNOSUPPORT, which has no kind of its own.
+    // Linux reports EAFNOSUPPORT, which has no kind of its own.
     matches!(error.kind(), AddrNotAvailable | Unsupported) || error.raw_os_error() == Some(97)
 }
 
@@ -107,7 +108,7 @@ mod tests {
     async fn f6_a_port_that_is_taken_is_an_error_that_says_so() {
         let first = Listening::open(None).await.expect("a port");
         let error = open(&first.redirect_uri).await.expect_err("taken");
-        // As this system puts it.
+        // In this system's words.
         let taken = std::net::TcpListener::bind(("127.0.0.1", first.port)).expect_err("taken");
         assert!(
             matches!(&error, LoginError::NoLocalPort(reason) if *reason == taken.to_string()),

@@ -1,4 +1,4 @@
-//! Login through the system browser and a redirect to this computer (RFC 8252 §7.3).
+//! Login through the system's browser and a redirect to this computer (RFC 8252 §7.3).
 
 mod exchange;
 mod listen;
@@ -15,13 +15,13 @@ use super::{
 
 pub use server::LoopbackServer;
 
-/// Opens the browser through a function of yours and waits for the redirect: on the port of the
-/// app's [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri), or on any if it has
-/// none, which Globus Auth allows native clients alone.
+/// Opens the browser through a function of yours and waits for the redirect, on the port in the
+/// app's [`login_redirect_uri`](crate::GlobusAppConfig::login_redirect_uri). Without one, on any
+/// free port, which Globus Auth allows for native clients only.
 ///
-/// In a remote session (`SSH_TTY`, `SSH_CONNECTION`), or if `BROWSER` names a text browser, it
-/// refuses, for the redirect could not arrive: there,
-/// [`CommandLineLoginFlowManager`](crate::CommandLineLoginFlowManager) does.
+/// Refuses in a remote session (`SSH_TTY`, `SSH_CONNECTION`), or if `BROWSER` names a text browser,
+/// because the redirect couldn't arrive. Use
+/// [`CommandLineLoginFlowManager`](crate::CommandLineLoginFlowManager) there.
 pub struct LocalServerLoginFlowManager<F> {
     open_browser: F,
 }
@@ -30,7 +30,7 @@ impl<F> LocalServerLoginFlowManager<F>
 where
     F: Fn(&Url) -> Result<(), String> + Send + Sync,
 {
-    /// `open_browser` shows the page; its error says why it could not.
+    /// `open_browser` shows the page. Its error says why it couldn't.
     pub fn new(open_browser: F) -> Self {
         Self { open_browser }
     }

@@ -5,14 +5,14 @@ use hyper::{Response, StatusCode, body::Bytes, http::response::Builder};
 
 use crate::login::answer::LoginOutcome;
 
-/// What there is to say.
+/// What a page says.
 pub(super) enum Page<'a> {
-    /// The code came; it is being traded for tokens.
+    /// The code has arrived and is being exchanged for tokens.
     Finishing,
     Outcome(&'a LoginOutcome),
-    /// State missing or wrong.
+    /// The state is missing or wrong.
     NotOurs,
-    /// The attempt was answered before.
+    /// The attempt has already been answered.
     NoLongerWaiting,
 }
 
@@ -23,7 +23,7 @@ body{margin:0;min-height:100vh;display:grid;place-items:center;background:var(--
 main{max-width:26rem;margin:1rem;padding:2rem;background:var(--surface);border:1px solid var(--line);border-radius:8px}\
 p{margin:.5rem 0 0}.app{margin:0 0 1rem;color:var(--muted);font-weight:600}h1{margin:0;font-size:1.25rem;line-height:1.75rem}";
 
-/// The policy names the style by its hash, so nothing else on the page can run or load.
+/// The policy names the style by its hash, so that nothing else on the page can run or load.
 const STYLE_HASH: &str = "sha256-NoJv6b4sV/0TGsdg32NrH6GGACmI1xr86HSDV9NU5To=";
 
 impl Page<'_> {
@@ -41,7 +41,7 @@ impl Page<'_> {
                 )
             }
             Self::Outcome(LoginOutcome::Denied) => (
-                "Access was not given",
+                "Access was denied",
                 format!("You chose “Deny”. Nothing changed in {app}. You can close this tab."),
             ),
             Self::Outcome(LoginOutcome::Failed { reason }) => (
@@ -51,11 +51,11 @@ impl Page<'_> {
             Self::NotOurs => (
                 "This link isn’t from this sign-in",
                 format!(
-                    "For your safety it was ignored. If you were signing in, start again in {app}."
+                    "It was ignored for your safety. If you were signing in, start again in {app}."
                 ),
             ),
             Self::NoLongerWaiting => (
-                "This sign-in is no longer waiting",
+                "This sign-in has already ended",
                 format!("Start again in {app}."),
             ),
         }
@@ -109,7 +109,7 @@ fn finished(response: Builder, body: Bytes) -> Response<Full<Bytes>> {
         .expect("the headers above are constants")
 }
 
-/// Text from outside, made harmless in HTML.
+/// Escapes untrusted text for HTML.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

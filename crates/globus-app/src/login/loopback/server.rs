@@ -1,4 +1,4 @@
-//! The server on this computer that takes one redirect.
+//! The server on this computer that accepts one redirect.
 
 use std::{sync::Arc, time::Duration};
 
@@ -19,16 +19,16 @@ use crate::login::{
     request::LoginRequest,
 };
 
-/// After the answer, the outcome page is served this long at most.
+/// How long the outcome page is served at most.
 const OUTCOME_PAGE_LIFE: Duration = Duration::from_secs(5);
 const READ_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_CONNECTIONS: usize = 8;
 /// Request line and headers together.
 const MAX_HEAD: usize = 32 * 1024;
-/// Out of file handles: others may give some back.
+/// The process is out of file handles. Some may become free.
 const PAUSE_AFTER_ERROR: Duration = Duration::from_millis(50);
 
-/// A login that waits for its redirect. Await [`LoopbackServer::answer`]; drop it to close the
+/// A login that waits for its redirect. Await [`LoopbackServer::answer`], or drop it to close the
 /// port.
 #[derive(Debug)]
 pub struct LoopbackServer {
@@ -39,8 +39,8 @@ pub struct LoopbackServer {
 }
 
 impl LoopbackServer {
-    /// Opens a port on this computer, that of the app's redirect URI if it has one, and begins an
-    /// attempt that is answered there.
+    /// Opens a port on this computer, the one in the app's redirect URI if it has one, and starts
+    /// an attempt that is answered there.
     ///
     /// # Errors
     /// [`LoginError::NoLocalPort`] if the port can't be opened, [`LoginError::NotALocalServer`] if
@@ -70,13 +70,13 @@ impl LoopbackServer {
         })
     }
 
-    /// The page to show the person.
+    /// The page to show the user.
     pub fn authorize_url(&self) -> &Url {
         &self.authorize_url
     }
 
-    /// The redirect's answer. The port then serves the outcome's page until the browser has
-    /// fetched it, 5 s at most, and closes.
+    /// Waits for the redirect. Afterwards the port serves the outcome page until the browser has
+    /// fetched it, for 5 s at most, and closes.
     ///
     /// # Errors
     /// [`LoginError::Denied`] or [`LoginError::Refused`], if that is what the redirect says.
@@ -117,10 +117,10 @@ async fn finish(
     reported: oneshot::Receiver<LoginOutcome>,
 ) {
     let outcome = reported.await.unwrap_or_else(|_| LoginOutcome::Failed {
-        reason: "the login was cancelled".into(),
+        reason: "the login was canceled".into(),
     });
     exchange.set_outcome(outcome);
-    // Nobody has to look: the page may be closed already.
+    // The page may have been closed already.
     drop(timeout(OUTCOME_PAGE_LIFE, exchange.outcome_was_fetched()).await);
     drop(serving);
 }

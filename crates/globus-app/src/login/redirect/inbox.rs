@@ -1,4 +1,4 @@
-//! Where redirects come in from outside, of which one may be the answer.
+//! Takes redirects from outside. One of them may be the answer.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,7 +11,7 @@ use crate::login::{
     error::LoginError,
 };
 
-/// No redirect of Globus Auth is longer. Looked at before anything else is.
+/// No redirect from Globus Auth is longer. Checked before anything else.
 const MAX_LENGTH: usize = 4 * 1024;
 
 type Answer = Result<LoginAnswer, LoginError>;
@@ -21,20 +21,20 @@ type Answer = Result<LoginAnswer, LoginError>;
 #[derive(Clone, Debug)]
 pub struct Redirects(Arc<Inbox>);
 
-/// A redirect that has no effect. It is not quoted, for it may be anything.
+/// Why a redirect was ignored. Doesn't quote it, because it could be anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RedirectRefused {
-    /// Longer than any redirect; nothing of it was looked at.
+    /// It is too long for a redirect, and was not read.
     #[error("the address is too long")]
     TooLong,
-    /// Not an address at which answers come.
-    #[error("the address is not the one that login answers come to")]
+    /// It doesn't go to the address where answers come in.
+    #[error("this is not the address that login answers come to")]
     OtherAddress,
-    /// No login waits for an answer.
-    #[error("no login waits for an answer")]
+    /// No login is waiting for an answer.
+    #[error("no login is waiting for an answer")]
     NothingPending,
-    /// The answer to another attempt, or to none. The login goes on waiting.
-    #[error("the answer does not belong to the login that waits")]
+    /// It answers another attempt, or none. The login keeps waiting.
+    #[error("the answer belongs to another login")]
     NotOurs,
 }
 
@@ -50,7 +50,7 @@ struct Pending {
     answer: oneshot::Sender<Answer>,
 }
 
-/// A login that waits. Dropped, it no longer does.
+/// A waiting login. Dropping it ends the wait.
 #[derive(Debug)]
 pub(super) struct Waiting {
     inbox: Arc<Inbox>,
@@ -66,7 +66,7 @@ impl Inbox {
     }
 
     fn pending(&self) -> MutexGuard<'_, Option<Pending>> {
-        // Replaced whole, so a poisoned one is still true.
+        // Replaced as a whole, so that even a poisoned lock holds a valid one.
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -76,11 +76,12 @@ impl Redirects {
         Self(Arc::new(inbox))
     }
 
-    /// Hands in an address that the system gave this program. Only an answer to the login that
-    /// waits has an effect, and it has it once.
+    /// Delivers an address that the system handed to this program. Only an answer to the waiting
+    /// login has an effect, and only once.
     ///
     /// # Errors
-    /// For anything else; then nothing changed, and there is nothing to show anybody.
+    /// A [`RedirectRefused`] for anything else. Nothing has changed then, and there is nothing to
+    /// show to the user.
     pub fn deliver(&self, redirect: &str) -> Result<(), RedirectRefused> {
         if redirect.len() > MAX_LENGTH {
             return Err(RedirectRefused::TooLong);
@@ -97,15 +98,15 @@ impl Redirects {
             Err(RedirectError::NotOurs) => return Err(RedirectRefused::NotOurs),
         };
         if let Some(pending) = pending.take() {
-            // Whoever waited may have gone this very moment.
+            // Whoever waited may just have given up.
             drop(pending.answer.send(answer));
         }
         Ok(())
     }
 
-    /// The query of an address that is exactly ours.
+    /// The query, if the address is exactly ours.
     fn query(&self, redirect: &str) -> Option<String> {
-        // The parser would take line breaks and tabs out.
+        // The parser would drop line breaks and tabs.
         if !redirect.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
         }
@@ -118,7 +119,7 @@ impl Redirects {
         is_ours.then(|| url.query().unwrap_or_default().to_owned())
     }
 
-    /// From now on, `login` is the one that waits; one that waited before does no longer.
+    /// Makes `login` the one that waits, instead of any other.
     pub(super) fn wait_for(&self, login: PendingLogin) -> Waiting {
         let (answer, answered) = oneshot::channel();
         *self.0.pending() = Some(Pending { login, answer });
@@ -149,7 +150,7 @@ impl Drop for Waiting {
     }
 }
 
-/// What an address has that no redirect of ours has.
+/// A part of an address that our redirects don't have.
 pub(super) fn unwanted_part(url: &Url) -> Option<&'static str> {
     if !url.username().is_empty() || url.password().is_some() {
         Some("name or password")

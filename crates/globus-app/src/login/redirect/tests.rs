@@ -30,7 +30,7 @@ fn scene() -> Scene {
 type Login = tokio::task::JoinHandle<Result<LoginAnswer, LoginError>>;
 
 impl Scene {
-    /// A login that waits, and its state.
+    /// A waiting login, its page and its state.
     async fn begin(&mut self, request: LoginRequest) -> (Login, Url, String) {
         let manager = Arc::clone(&self.manager);
         let login = tokio::spawn(async move { manager.run_login_flow(&request).await });
@@ -120,7 +120,7 @@ async fn b16_an_answer_has_an_effect_once_and_only_while_a_login_waits() {
     assert_eq!(scene.redirects.deliver(&right), Ok(()));
     assert_eq!(scene.redirects.deliver(&right), nothing, "again");
     login.await.expect("no panic").expect("answered");
-    // Cancelled: from then on nothing waits.
+    // After it is canceled, nothing waits.
     let (login, _, state) = scene.begin(request()).await;
     login.abort();
     assert!(login.await.is_err());

@@ -1,10 +1,10 @@
-//! Scopes of things that people make: flows, collections, endpoints.
+//! The scopes of flows, collections and endpoints.
 
 use uuid::Uuid;
 
 use crate::scopes::scope::Scope;
 
-/// The scope of a single flow, which is a resource server of its own.
+/// The scope of a single flow, which is its own resource server.
 ///
 /// ```
 /// use globus_app::SpecificFlowScopes;
@@ -28,7 +28,7 @@ impl SpecificFlowScopes {
         Self { flow_id }
     }
 
-    /// The resource server these scopes belong to: the flow's id.
+    /// The resource server of these scopes: the flow's id.
     pub fn resource_server(&self) -> String {
         self.flow_id.to_string()
     }
@@ -40,7 +40,7 @@ impl SpecificFlowScopes {
     }
 }
 
-/// Scopes of a collection on Globus Connect Server.
+/// The scopes of a collection on Globus Connect Server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GcsCollectionScopes {
     collection_id: Uuid,
@@ -52,13 +52,13 @@ impl GcsCollectionScopes {
         Self { collection_id }
     }
 
-    /// The resource server these scopes belong to: the collection's id.
+    /// The resource server of these scopes: the collection's id.
     pub fn resource_server(&self) -> String {
         self.collection_id.to_string()
     }
 
-    /// Use the collection's data. Only mapped collections without high assurance have it; asked
-    /// for another one, Globus Auth refuses the whole login.
+    /// Access the collection's data. Only mapped collections without high assurance have this
+    /// scope; for any other, Globus Auth refuses the whole login.
     pub fn data_access(&self) -> Scope {
         url_scope(self.collection_id, "data_access")
     }
@@ -81,7 +81,7 @@ impl GcsEndpointScopes {
         Self { endpoint_id }
     }
 
-    /// The resource server these scopes belong to: the endpoint's id.
+    /// The resource server of these scopes: the endpoint's id.
     pub fn resource_server(&self) -> String {
         self.endpoint_id.to_string()
     }

@@ -1,4 +1,4 @@
-//! What is known about a scope, from its string.
+//! Looks up what is known about a scope by its string.
 
 use uuid::Uuid;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::scopes::scope::Scope;
 
-/// What begins the scopes of services whose resource server is not in the scope.
+/// How the scopes of services start whose resource server isn't part of the scope.
 const IRREGULAR: [(&str, &str); 2] = [
     (
         "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/",
@@ -22,13 +22,13 @@ const IRREGULAR: [(&str, &str); 2] = [
 ];
 
 impl KnownScope {
-    /// Every scope of a service of Globus, service by service.
+    /// All scopes of Globus services, service by service.
     pub fn all() -> &'static [Self] {
         services::ALL
     }
 
-    /// What is known about a scope, its dependencies aside; also if it is a flow's, a
-    /// collection's or an endpoint's.
+    /// What is known about a scope, including those of flows, collections and endpoints. Ignores
+    /// its dependencies.
     pub fn find(scope: &Scope) -> Option<Self> {
         let scope_string = scope.scope_string();
         let of_service = Self::all()
@@ -39,7 +39,7 @@ impl KnownScope {
 }
 
 impl Scope {
-    /// The resource server whose token carries this scope, if its string shows it.
+    /// The resource server whose token carries this scope, if the string shows it.
     pub fn resource_server(&self) -> Option<&str> {
         let scope_string = self.scope_string();
         if ["openid", "profile", "email"].contains(&scope_string) {
@@ -63,8 +63,8 @@ fn find_dynamic(scope_string: &str) -> Option<KnownScope> {
     let (scope, title, needed_for, kind) = match name {
         "data_access" => (
             of_collection.data_access(),
-            "Use the data of this collection",
-            "transfers from and to it, and browsing it",
+            "Access the data in this collection",
+            "browsing it, and transferring data to and from it",
             ScopeKind::Collection(id),
         ),
         "https" => (
@@ -95,7 +95,7 @@ fn find_dynamic(scope_string: &str) -> Option<KnownScope> {
     })
 }
 
-/// The two forms of Globus Auth: `urn:globus:auth:scope:SERVER:NAME` and
+/// Globus Auth has two forms: `urn:globus:auth:scope:SERVER:NAME` and
 /// `https://auth.globus.org/scopes/SERVER/NAME`.
 fn split(scope_string: &str) -> Option<(&str, &str)> {
     let urn = scope_string.strip_prefix("urn:globus:auth:scope:");

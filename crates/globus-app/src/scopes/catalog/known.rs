@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::scopes::scope::Scope;
 
-/// A scope with what it means to a person.
+/// A scope, and what it means in plain words.
 ///
 /// ```
 /// use globus_app::{KnownScope, TransferScopes};
@@ -23,7 +23,7 @@ pub struct KnownScope {
     pub resource_server: Cow<'static, str>,
     /// What it allows.
     pub title: &'static str,
-    /// What cannot be done without it.
+    /// What doesn't work without it.
     pub needed_for: &'static str,
     /// What it belongs to.
     pub kind: ScopeKind,
@@ -33,9 +33,9 @@ pub struct KnownScope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ScopeKind {
-    /// A service of Globus.
+    /// A Globus service.
     Service,
-    /// An action that flows depend on.
+    /// An action that flows use.
     Action,
     /// One flow.
     Flow(Uuid),

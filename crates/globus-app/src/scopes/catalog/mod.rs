@@ -1,4 +1,4 @@
-//! The scopes that are known, in plain words.
+//! The known scopes, in plain words.
 
 mod dynamic;
 mod find;

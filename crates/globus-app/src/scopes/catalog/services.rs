@@ -1,9 +1,9 @@
-//! The scopes of Globus' own services (`globus_sdk/scopes/data/*.py`, the Globus web app).
+//! The scopes of Globus services (`globus_sdk/scopes/data/*.py`, the Globus web app).
 
 use super::known::{KnownScope, ScopeKind};
 use crate::scopes::scope::Scope;
 
-/// A service's scopes, as constants and as a list.
+/// Defines each service's scopes as constants, and all of them as a list.
 macro_rules! services {
     ($($(#[$doc:meta])* $service:ident, $server:literal, $kind:ident {
         $($scope:ident = $scope_string:literal, $title:literal, $needed_for:literal;)*
@@ -14,7 +14,7 @@ macro_rules! services {
             pub enum $service {}
 
             impl $service {
-                /// The resource server these scopes belong to.
+                /// The resource server of these scopes.
                 pub const RESOURCE_SERVER: &'static str = $server;
                 $(
                     #[doc = concat!($title, ". Needed for: ", $needed_for, ".")]
@@ -47,7 +47,7 @@ services! {
         VIEW_IDENTITY_SET = "urn:globus:auth:scope:auth.globus.org:view_identity_set",
             "See the identities linked to your account", "choosing the identity to sign in with";
         VIEW_IDENTITIES = "urn:globus:auth:scope:auth.globus.org:view_identities",
-            "Look up identities", "showing people by name, sharing with them";
+            "Look up identities", "showing people by name and sharing with them";
         VIEW_AUTHENTICATIONS = "urn:globus:auth:scope:auth.globus.org:view_authentications",
             "See your recent logins", "listing logins";
         VIEW_CONSENTS = "urn:globus:auth:scope:auth.globus.org:view_consents",
@@ -66,13 +66,13 @@ services! {
             "Manage data using Globus Transfer",
             "seeing and starting transfers, collections and their files";
         GCP_INSTALL = "urn:globus:auth:scope:transfer.api.globus.org:gcp_install",
-            "Set up Globus Connect Personal", "making a collection of this computer";
+            "Set up Globus Connect Personal", "turning this computer into a collection";
     }
 
-    /// Scopes of Globus Flows, but for those of single flows.
+    /// Scopes of Globus Flows, except those of single flows.
     FlowsScopes, "flows.globus.org", Service {
         ALL = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/all",
-            "Do everything in Globus Flows but start flows", "managing flows, runs and approvals";
+            "Do everything in Globus Flows except start flows", "managing flows, runs and approvals";
         VIEW_FLOWS = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/view_flows",
             "See flows", "listing and searching flows";
         MANAGE_FLOWS = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/manage_flows",
@@ -82,11 +82,11 @@ services! {
         RUN_MANAGE = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_manage",
             "Manage runs", "cancelling, relabelling and deleting runs";
         RUN = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run",
-            "Run basic flows", "flows of an old kind only";
+            "Run basic flows", "old flows only";
         WEB_INPUT_VIEW = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/web_input_view",
-            "See approvals", "listing the questions that runs wait for";
+            "See approvals", "listing the questions that runs are waiting on";
         WEB_INPUT_RESPOND = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/web_input_respond",
-            "Answer approvals", "answering the questions that runs wait for";
+            "Answer approvals", "answering the questions that runs are waiting on";
     }
 
     /// Scopes of Globus Groups.
@@ -127,7 +127,7 @@ services! {
             "Use Globus Compute", "running functions on compute endpoints";
     }
 
-    /// Scopes of the actions that Globus hosts, which flows depend on.
+    /// Scopes of actions that Globus hosts and flows use.
     ActionScopes, "actions.globus.org", Action {
         TRANSFER = "https://auth.globus.org/scopes/actions.globus.org/transfer/transfer",
             "Let a flow transfer data", "flows that transfer data";

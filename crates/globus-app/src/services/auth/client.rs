@@ -65,7 +65,7 @@ impl AuthClient {
         Self::builder(app).build()
     }
 
-    /// A client with other scopes than the defaults.
+    /// Builds a client with other scopes than the defaults.
     pub fn builder(app: &GlobusApp) -> AuthClientBuilder<'_> {
         AuthClientBuilder {
             app,
@@ -73,7 +73,7 @@ impl AuthClient {
         }
     }
 
-    /// Adds a scope to what the app requires for Globus Auth.
+    /// Adds a scope to those that the app requires for Globus Auth.
     pub fn add_app_scope(&self, scope: Scope) {
         self.service.add_app_scope([scope]);
     }
@@ -81,21 +81,21 @@ impl AuthClient {
     /// Who the token belongs to (`GET /v2/oauth2/userinfo`).
     ///
     /// # Errors
-    /// An [`Error::UnexpectedAnswer`] if it is about another identity than the one that signed in
-    /// (OpenID Connect Core §5.3.2).
+    /// [`Error::UnexpectedAnswer`] if it describes another identity than the one that signed in
+    /// (OpenID Connect Core §5.3.2), or any other [`Error`].
     pub async fn userinfo(&self) -> Result<Identity, Error> {
         let answer: Identity = self.service.get("v2/oauth2/userinfo", &[]).await?;
         match self.app.identity_id() {
             Some(signed_in) if signed_in != answer.sub => Err(self
                 .service
-                .unexpected("it is about another identity than the one that signed in")),
+                .unexpected("it describes another identity than the one that signed in")),
             _ => Ok(answer),
         }
     }
 
-    /// The identities of the person whom the token belongs to (`GET /v2/oauth2/userinfo`), and
-    /// when each of them signed in with this app. None if Globus does not say: with `openid`
-    /// alone it may want the scope `view_identity_set`.
+    /// The linked identities of whoever the token belongs to (`GET /v2/oauth2/userinfo`), and when
+    /// each of them signed in with this app. Empty if Globus doesn't say: with `openid` alone, it
+    /// may require the scope `view_identity_set`.
     ///
     /// # Errors
     /// Any [`Error`].
@@ -104,8 +104,8 @@ impl AuthClient {
         Ok(answer.identity_set)
     }
 
-    /// Identities by id or by name (`GET /v2/api/identities`). Those that do not exist are left
-    /// out. It shows what the person may see; with the scope `view_identities`, more.
+    /// Looks up identities by id or username (`GET /v2/api/identities`). Unknown ones are left out.
+    /// To see more than the user's own, the token needs the scope `view_identities`.
     ///
     /// # Errors
     /// [`Error::Api`] for more than 100 identities at once, or any other [`Error`].
@@ -120,8 +120,8 @@ impl AuthClient {
         Ok(found.identities)
     }
 
-    /// What an identity has consented to (`GET /v2/api/identities/{id}/consents`): for this app,
-    /// or with `all` for every app, which needs the scope `view_consents`.
+    /// The consents of an identity (`GET /v2/api/identities/{id}/consents`): for this app, or with
+    /// `all` for every app, which needs the scope `view_consents`.
     ///
     /// # Errors
     /// [`Error::Api`] with status 403 if the token lacks the scope, [`Error::UnexpectedAnswer`] if
@@ -135,8 +135,7 @@ impl AuthClient {
         Ok(answer.into_forest(self.service.host())?)
     }
 
-    /// The same as a list, of which not every part needs to be linked to the rest
-    /// ([`ConsentForest::of_linked`]).
+    /// The same as a list. Unlike a forest, it may lack parents ([`ConsentForest::of_linked`]).
     ///
     /// # Errors
     /// [`Error::Api`] with status 403 if the token lacks the scope, or any other [`Error`].

@@ -1,4 +1,4 @@
-//! Identities as Globus Auth keeps them.
+//! Identities in Globus Auth.
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -6,25 +6,25 @@ use uuid::Uuid;
 use crate::services::document::{OtherFields, keeps_other_fields, word};
 
 word!(
-    /// Whether somebody signed in with an identity.
+    /// Whether an identity has signed in.
     IdentityStatus {
-        /// Somebody did.
+        /// It has.
         Used = "used",
-        /// Nobody did.
+        /// It hasn't.
         Unused = "unused",
     }
 );
 
-/// Which identities to look up; Globus Auth takes 100 at a time.
+/// Which identities to look up. Globus Auth accepts 100 at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IdentityLookup {
-    /// By their ids.
+    /// By id.
     Ids(Vec<Uuid>),
-    /// By their names, such as `ada@uni.example`.
+    /// By username, such as `ada@uni.example`.
     Usernames {
-        /// The names.
+        /// The usernames.
         usernames: Vec<String>,
-        /// Whether identities that do not exist yet are made.
+        /// Whether to create identities that don't exist yet.
         provision: bool,
     },
 }
@@ -47,25 +47,25 @@ impl IdentityLookup {
     }
 }
 
-/// An identity: one account of a person, with one organization.
+/// An identity: a person's account at one organization.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct IdentityRecord {
     /// Its UUID.
     pub id: Uuid,
-    /// Such as `ada@uni.example`.
+    /// Its username, such as `ada@uni.example`.
     pub username: String,
-    /// Whether somebody signed in with it.
+    /// Whether it has ever signed in.
     pub status: Option<IdentityStatus>,
-    /// "Ada Lovelace".
+    /// The full name, such as "Ada Lovelace".
     pub name: Option<String>,
-    /// An address to write to.
+    /// The e-mail address.
     pub email: Option<String>,
-    /// Where the person works.
+    /// The organization.
     pub organization: Option<String>,
-    /// Who vouches for it.
+    /// The identity provider's id.
     pub identity_provider: Option<Uuid>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }

@@ -73,13 +73,13 @@ pub struct IdentityMap {
 struct State {
     /// None: Globus Auth knows no such identity.
     known: HashMap<IdentityKey, Option<Arc<IdentityRecord>>>,
-    /// To look up, alone or with what is asked for next.
+    /// To be looked up with the next request.
     wanted: BTreeSet<IdentityKey>,
-    /// The request that runs. When nobody waits any more, it ends.
+    /// The running request. When nobody waits for it any more, it is canceled.
     running: Option<WeakShared<BoxFuture<'static, Arc<Batch>>>>,
 }
 
-/// What one request looked up, and whether it got an answer.
+/// What one request looked up, and whether it succeeded.
 #[derive(Debug)]
 struct Batch {
     keys: BTreeSet<IdentityKey>,
@@ -87,8 +87,8 @@ struct Batch {
 }
 
 impl IdentityMap {
-    /// An empty map that asks with `client`. To see more than your own identities, it needs the
-    /// scope `view_identities`.
+    /// An empty map that asks with `client`. To see more than the user's own identities, it needs
+    /// the scope `view_identities`.
     pub fn new(client: AuthClient) -> Self {
         Self {
             client,
@@ -96,14 +96,14 @@ impl IdentityMap {
         }
     }
 
-    /// Adds an id or username to what the next request looks up. Returns whether it is new here.
+    /// Adds an id or username to the next request. Returns whether it is new to this map.
     pub fn add(&self, key: impl Into<IdentityKey>) -> bool {
         let key = key.into();
         let mut state = self.state();
         !state.known.contains_key(&key) && state.wanted.insert(key)
     }
 
-    /// The identity with this id or username: as remembered, or looked up together with up to 99
+    /// The identity with this id or username, from memory, or looked up together with up to 99
     /// others that were added. None if Globus Auth doesn't know it.
     ///
     /// # Errors
@@ -132,8 +132,7 @@ impl IdentityMap {
         }
     }
 
-    /// The identities with these ids or usernames. Those that Globus Auth doesn't know are left
-    /// out.
+    /// The identities with these ids or usernames. Unknown ones are left out.
     ///
     /// # Errors
     /// Those of [`IdentityMap::get`].
@@ -169,10 +168,10 @@ impl IdentityMap {
         started
     }
 
-    /// Looks up `key`, with others of its kind that are wanted.
+    /// Looks up `key`, together with others of its kind that are wanted.
     async fn look_up(&self, key: IdentityKey) -> Arc<Batch> {
-        // The runtime runs an empty task once those who ask now have asked: they share the request.
-        // Yielding would not do, as each of them polls this future.
+        // An empty task runs only after everyone who is asking now has asked, so that they share
+        // this request. Yielding wouldn't help, because each of them polls this future.
         drop(tokio::spawn(async {}).await);
         let (keys, lookup) = self.state().batch_with(key);
         let answer = self.client.get_identities(&lookup).await;
@@ -183,13 +182,13 @@ impl IdentityMap {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Each change is whole before anything in it can panic.
+        // Every change is complete before anything can panic.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
-    /// One request takes ids or usernames, not both.
+    /// A request looks up ids or usernames, not both.
     fn batch_with(&self, key: IdentityKey) -> (BTreeSet<IdentityKey>, IdentityLookup) {
         let kind = std::mem::discriminant(&key);
         let others = self.wanted.iter().filter(|other| **other != key);
@@ -219,7 +218,7 @@ impl State {
         for key in asked {
             let identity = found.iter().find(|identity| match key {
                 IdentityKey::Id(id) => identity.id == *id,
-                // Globus Auth may write a username in another case than it was asked in.
+                // Globus Auth may write a username in another case than requested.
                 IdentityKey::Username(name) => identity.username.eq_ignore_ascii_case(name),
             });
             self.known.insert(key.clone(), identity.cloned());

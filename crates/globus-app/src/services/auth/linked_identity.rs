@@ -1,4 +1,4 @@
-//! The identities of one person, as `identity_set` has them.
+//! The linked identities of one person, from `identity_set`.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
@@ -10,23 +10,23 @@ pub struct LinkedIdentity {
     /// Its UUID.
     #[serde(rename = "sub")]
     pub id: Uuid,
-    /// Such as `ada@uni.example`.
+    /// Its username, such as `ada@uni.example`.
     pub username: String,
-    /// "Ada Lovelace".
+    /// The full name, such as "Ada Lovelace".
     pub name: Option<String>,
-    /// An address to write to.
+    /// The e-mail address.
     pub email: Option<String>,
-    /// Where the person works.
+    /// The organization.
     pub organization: Option<String>,
-    /// Who vouches for it, by name.
+    /// The identity provider's name.
     #[serde(rename = "identity_provider_display_name")]
     pub provider: Option<String>,
-    /// When it last signed in with this app, if it did.
+    /// When it last signed in with this app, if ever.
     #[serde(default, deserialize_with = "seconds")]
     pub last_authentication: Option<Timestamp>,
 }
 
-/// What is no time is none: a person's list is not to fail for it.
+/// If it isn't a time, it counts as missing, so that the list can still be read.
 fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
     let seconds = Option::<i64>::deserialize(deserializer)?;
     Ok(seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()))

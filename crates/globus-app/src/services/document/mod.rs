@@ -1,4 +1,4 @@
-//! Reading what Globus writes, leniently where its own documents differ.
+//! Reads Globus's documents, leniently where they differ from each other.
 
 mod other_fields;
 mod raw_json;
@@ -11,7 +11,7 @@ pub use other_fields::OtherFields;
 pub(super) use other_fields::{Keeping, keeps_other_fields};
 pub use raw_json::RawJson;
 
-/// Globus sends `null` for what is empty, in some documents and not in others.
+/// For empty values, Globus sends `null` in some documents and not in others.
 pub(super) fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -20,8 +20,8 @@ where
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// A time that cannot be read is an unknown time, not a broken list. Date and time may be apart
-/// by a `T` or a space.
+/// If a time can't be read, it counts as unknown, so that the list can still be read. Date and time
+/// may be separated by a `T` or a space.
 pub(super) fn lenient_time<'de, D>(deserializer: D) -> Result<Option<jiff::Timestamp>, D::Error>
 where
     D: Deserializer<'de>,
@@ -30,24 +30,24 @@ where
     Ok(text.and_then(|text| text.0.parse().ok()))
 }
 
-/// A text that is only looked at; `Cow` by itself always copies.
+/// A text that is only looked at. A plain `Cow` would always be copied.
 #[derive(Deserialize)]
 #[serde(transparent)]
 pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
-/// A word of Globus' own, open for words that are new: what is not named here survives.
+/// One of Globus's keywords. Unknown ones are kept, because Globus may add new ones.
 macro_rules! word {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)+
-            /// A word that this library does not know.
+            /// A keyword that this library doesn't know.
             Unknown(String),
         }
 
         impl $name {
-            /// The word as Globus writes it.
+            /// The keyword as Globus writes it.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)+

@@ -1,7 +1,7 @@
-//! The fields that a document has beyond those that we name.
+//! The fields of a document that its struct doesn't name.
 //!
-//! `#[serde(flatten)]` with a map would do, at several times the price: it copies every field of
-//! a document into a tree before it looks at it.
+//! `#[serde(flatten)]` with a map would also work, but is several times slower, because it copies
+//! every field into a tree first.
 
 use std::{borrow::Cow, fmt};
 
@@ -16,12 +16,12 @@ use serde::{
 
 use super::raw_json::RawJson;
 
-/// Fields of a document that this library does not name, in the order they came. Their values
-/// are kept as the JSON text that came, and decoded when they are read; equal if written alike.
+/// The fields of a document that this library doesn't name, in their original order. The values are
+/// kept as JSON text and decoded on demand. They are equal if the text is equal.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct OtherFields {
-    /// Names and values in turns, without anything between them: lists bring many fields that
-    /// nobody looks at, so that they share one allocation.
+    /// Names and values in turn, without separators. Lists contain many fields that nobody looks
+    /// at, so all of them share one allocation.
     text: String,
     /// Where each name and its value end in `text`.
     ends: Vec<(usize, usize)>,
@@ -30,7 +30,7 @@ pub struct OtherFields {
 impl OtherFields {
     fn push(&mut self, name: &str, value: &RawJson) {
         if self.ends.is_empty() {
-            // About what tasks and flows have.
+            // Enough for most tasks and flows.
             self.text.reserve(512);
             self.ends.reserve(32);
         }
@@ -40,7 +40,7 @@ impl OtherFields {
         self.ends.push((end, self.text.len()));
     }
 
-    /// The JSON text of the field of this name; of the last one if a service repeats it.
+    /// The JSON text of this field, or of the last one if the name occurs several times.
     pub fn get(&self, name: &str) -> Option<&str> {
         let mut fields = self.iter();
         fields
@@ -48,15 +48,15 @@ impl OtherFields {
             .map(|(_, text)| text)
     }
 
-    /// What the field of this name says, if it is there.
+    /// Decodes this field, if it exists.
     ///
     /// # Errors
-    /// If it has another shape than `T`, or is nested more than 127 deep.
+    /// If it doesn't have the shape of `T`, or is nested more than 127 levels deep.
     pub fn decode<T: DeserializeOwned>(&self, name: &str) -> Option<Result<T, serde_json::Error>> {
         self.get(name).map(serde_json::from_str)
     }
 
-    /// Names, and the JSON texts of their values.
+    /// Names and the JSON text of their values.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> {
         self.ends.iter().enumerate().map(|(index, &(name, value))| {
             let before = index.checked_sub(1);
@@ -72,15 +72,15 @@ impl fmt::Debug for OtherFields {
     }
 }
 
-/// Reads documents that have `#[serde(remote = "Self")]` and a skipped field `other`, and keeps
-/// there what they do not name.
+/// Implements `Deserialize` for documents with `#[serde(remote = "Self")]` and a skipped field
+/// `other`, which gets the fields that they don't name.
 macro_rules! keeps_other_fields {
     ($($document:ident),+) => {
         $(impl<'de> serde::Deserialize<'de> for $document {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut other = $crate::services::document::OtherFields::default();
                 let keeping = $crate::services::document::Keeping::new(deserializer, &mut other);
-                // What serde derives for "Self": a function of the type, not of the trait.
+                // Derived by serde for "Self": a function of the type, not of the trait.
                 let mut document = Self::deserialize(keeping)?;
                 document.other = other;
                 Ok(document)
@@ -90,7 +90,7 @@ macro_rules! keeps_other_fields {
 }
 pub(in crate::services) use keeps_other_fields;
 
-/// A deserializer of a struct, which keeps the fields that the struct ignores.
+/// Deserializes a struct and keeps the fields that it ignores.
 pub(in crate::services) struct Keeping<'a, D> {
     inner: D,
     other: &'a mut OtherFields,
@@ -148,7 +148,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Keeping<'_, V> {
 /// The fields of a document, one after the other.
 struct Fields<'a, 'de, A> {
     map: A,
-    /// The name of the field whose value comes next.
+    /// The name of the field whose value is next.
     name: Cow<'de, str>,
     other: &'a mut OtherFields,
 }
@@ -182,7 +182,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, 'de, A> {
     }
 }
 
-/// A name, noted on its way.
+/// Reads a name and notes it.
 struct Name<'a, 'de, K> {
     seed: K,
     name: &'a mut Cow<'de, str>,
@@ -214,7 +214,7 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for Name<'_, 'de, K> {
     }
 }
 
-/// A value, kept if the struct ignores it.
+/// Reads a value, and keeps it if the struct ignores it.
 struct Field<'a, S> {
     inner: S,
     ignored: &'a mut Option<RawJson>,
@@ -231,7 +231,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Field<'_, S> {
     }
 }
 
-/// Hands everything on to the deserializer beneath.
+/// Forwards each method to the inner deserializer.
 macro_rules! hand_on {
     ($($method:ident($($argument:ident: $type:ty),*))*) => {
         $(fn $method<V: Visitor<'de>>(

@@ -3,28 +3,29 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
-/// A piece of JSON as a service wrote it, decoded when it is read: lists bring much that nobody
+/// A piece of JSON as a service wrote it. Decoded on demand, because lists contain much that nobody
 /// looks at.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RawJson(Box<RawValue>);
 
 impl RawJson {
-    /// The text as it came.
+    /// The original text.
     pub fn get(&self) -> &str {
         self.0.get()
     }
 
-    /// What it says.
+    /// Decodes it.
     ///
     /// # Errors
-    /// If it has another shape than `T`, or is nested more than 127 deep; says where.
+    /// If it doesn't have the shape of `T`, or is nested more than 127 levels deep. The error says
+    /// where.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.get())
     }
 }
 
-/// Equal if written alike.
+/// Equal if the text is equal.
 impl PartialEq for RawJson {
     fn eq(&self, other: &Self) -> bool {
         self.get() == other.get()

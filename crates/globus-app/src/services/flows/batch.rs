@@ -1,4 +1,4 @@
-//! Many runs at once.
+//! Changes many runs at once.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -8,8 +8,8 @@ use crate::{
     services::{fields::Fields, principal::Principal, service::Service},
 };
 
-/// Cancels or changes runs when it is sent. The SDK has no such call; the form is that of Flows'
-/// own API description.
+/// Cancels or changes runs when it is sent. The SDK has no such call. The format is that of Flows's
+/// API description.
 #[derive(Clone, Debug)]
 pub struct BatchRuns {
     service: Service,
@@ -30,78 +30,78 @@ impl BatchRuns {
         }
     }
 
-    /// Cancels them.
+    /// Cancels the runs.
     #[must_use]
     pub fn cancel(mut self) -> Self {
         self.set.set("status", "cancel");
         self
     }
 
-    /// Gives each of them these tags, in place of its own.
+    /// Replaces the tags of each run.
     #[must_use]
     pub fn set_tags<T: Into<String>>(mut self, tags: impl IntoIterator<Item = T>) -> Self {
         self.set.set_texts("tags", tags);
         self
     }
 
-    /// Gives each of them these tags beside its own.
+    /// Adds tags to each run.
     #[must_use]
     pub fn add_tags<T: Into<String>>(mut self, tags: impl IntoIterator<Item = T>) -> Self {
         self.add.set_texts("tags", tags);
         self
     }
 
-    /// Takes these tags away.
+    /// Removes tags from each run.
     #[must_use]
     pub fn remove_tags<T: Into<String>>(mut self, tags: impl IntoIterator<Item = T>) -> Self {
         self.remove.set_texts("tags", tags);
         self
     }
 
-    /// Who may cancel and change them, in place of those who may.
+    /// Replaces the run managers, who may cancel and change the runs.
     #[must_use]
     pub fn set_run_managers(mut self, who: impl IntoIterator<Item = Principal>) -> Self {
         self.set.set_principals("run_managers", who);
         self
     }
 
-    /// Lets these manage them, too.
+    /// Adds run managers.
     #[must_use]
     pub fn add_run_managers(mut self, who: impl IntoIterator<Item = Principal>) -> Self {
         self.add.set_principals("run_managers", who);
         self
     }
 
-    /// Lets these no longer manage them.
+    /// Removes run managers.
     #[must_use]
     pub fn remove_run_managers(mut self, who: impl IntoIterator<Item = Principal>) -> Self {
         self.remove.set_principals("run_managers", who);
         self
     }
 
-    /// Who may watch them, in place of those who may.
+    /// Replaces the run monitors, who may watch the runs.
     #[must_use]
     pub fn set_run_monitors(mut self, who: impl IntoIterator<Item = Principal>) -> Self {
         self.set.set_principals("run_monitors", who);
         self
     }
 
-    /// Lets these watch them, too.
+    /// Adds run monitors.
     #[must_use]
     pub fn add_run_monitors(mut self, who: impl IntoIterator<Item = Principal>) -> Self {
         self.add.set_principals("run_monitors", who);
         self
     }
 
-    /// Lets these no longer watch them.
+    /// Removes run monitors.
     #[must_use]
     pub fn remove_run_monitors(mut self, who: impl IntoIterator<Item = Principal>) -> Self {
         self.remove.set_principals("run_monitors", who);
         self
     }
 
-    /// Asks for it. Flows accepts first and acts later: look at the runs to see what became of
-    /// it. The answer's fields are not described.
+    /// Sends the request. Flows accepts it first and acts later, so look at the runs to see the
+    /// result. The fields of the answer are not documented.
     ///
     /// # Errors
     /// Any [`Error`]. Runs that can't be changed are not reported.

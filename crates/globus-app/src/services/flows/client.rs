@@ -1,4 +1,4 @@
-//! The client of Flows itself; single flows are started by a
+//! The client of Flows. A single flow is started with a
 //! [`SpecificFlowClient`](super::SpecificFlowClient).
 
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ impl FlowsClient {
         Self::builder(app).build()
     }
 
-    /// A client with other scopes than the defaults.
+    /// Builds a client with other scopes than the defaults.
     pub fn builder(app: &GlobusApp) -> FlowsClientBuilder<'_> {
         FlowsClientBuilder {
             app,
@@ -66,27 +66,27 @@ impl FlowsClient {
         }
     }
 
-    /// Adds a scope to what the app requires for Flows.
+    /// Adds a scope to those that the app requires for Flows.
     pub fn add_app_scope(&self, scope: Scope) {
         self.service.add_app_scope([scope]);
     }
 
-    /// The flows that the person can see (`GET /flows`).
+    /// Lists the flows that the user can see (`GET /flows`).
     pub fn list_flows(&self) -> ListFlows {
         ListFlows::new(&self.service)
     }
 
-    /// One flow (`GET /flows/{id}`).
+    /// Gets a flow (`GET /flows/{id}`).
     ///
     /// # Errors
-    /// [`Error::Api`] with status 404 if the flow doesn't exist or you can't see it, or any other
-    /// [`Error`].
+    /// [`Error::Api`] with status 404 if the flow doesn't exist or the user can't see it, or any
+    /// other [`Error`].
     pub async fn get_flow(&self, id: &Uuid) -> Result<Flow, Error> {
         self.service.get(&format!("flows/{id}"), &[]).await
     }
 
-    /// Deploys a flow (`POST /flows`, scope `manage_flows`). Sent once: a failure that leaves
-    /// open whether it was made is not repeated.
+    /// Creates a flow (`POST /flows`, scope `manage_flows`). It is sent once, and not repeated if
+    /// it is unclear whether the flow was created.
     pub fn create_flow(
         &self,
         title: impl Into<String>,
@@ -96,40 +96,42 @@ impl FlowsClient {
         CreateFlow::new(&self.service, title.into(), definition, input_schema)
     }
 
-    /// Changes a flow (`PUT /flows/{id}`, scope `manage_flows`). What is not given stays.
+    /// Changes a flow (`PUT /flows/{id}`, scope `manage_flows`). Fields that are not set stay the
+    /// same.
     pub fn update_flow(&self, id: &Uuid) -> UpdateFlow {
         UpdateFlow::new(&self.service, id)
     }
 
-    /// Deletes a flow (`DELETE /flows/{id}`, scope `manage_flows`); answers with what it was.
+    /// Deletes a flow (`DELETE /flows/{id}`, scope `manage_flows`). Returns the deleted flow.
     ///
     /// # Errors
-    /// [`Error::Api`] with status 404 if the flow doesn't exist or you can't see it, 403 if you may
-    /// not delete it, or any other [`Error`].
+    /// [`Error::Api`] with status 404 if the flow doesn't exist or the user can't see it, 403 if
+    /// the user may not delete it, or any other [`Error`].
     pub async fn delete_flow(&self, id: &Uuid) -> Result<Flow, Error> {
         self.service.delete(&format!("flows/{id}")).await
     }
 
-    /// Checks a definition without deploying it (`POST /flows/validate`, scope `manage_flows`).
+    /// Checks a definition without creating a flow (`POST /flows/validate`, scope `manage_flows`).
     pub fn validate_flow(&self, definition: Value) -> ValidateFlow {
         ValidateFlow::new(&self.service, definition)
     }
 
-    /// The runs that the person can see (`GET /runs`).
+    /// Lists the runs that the user can see (`GET /runs`).
     pub fn list_runs(&self) -> ListRuns {
         ListRuns::new(&self.service)
     }
 
-    /// One run (`GET /runs/{id}`).
+    /// Gets a run (`GET /runs/{id}`).
     ///
     /// # Errors
-    /// [`Error::Api`] with status 404 if the run doesn't exist or you can't see it, or any other
-    /// [`Error`].
+    /// [`Error::Api`] with status 404 if the run doesn't exist or the user can't see it, or any
+    /// other [`Error`].
     pub async fn get_run(&self, id: &Uuid) -> Result<Run, Error> {
         self.service.get(&format!("runs/{id}"), &[]).await
     }
 
-    /// One run with [`Run::flow_description`] (`GET /runs/{id}?include_flow_description=True`).
+    /// Gets a run with its [`Run::flow_description`] (`GET
+    /// /runs/{id}?include_flow_description=True`).
     ///
     /// # Errors
     /// Those of [`FlowsClient::get_run`].
@@ -138,13 +140,13 @@ impl FlowsClient {
         self.service.get(&format!("runs/{id}"), &query).await
     }
 
-    /// What happened in a run (`GET /runs/{id}/log`).
+    /// Lists what happened in a run (`GET /runs/{id}/log`).
     pub fn get_run_logs(&self, id: &Uuid) -> RunLogs {
         RunLogs::new(&self.service, id)
     }
 
-    /// Definition and input schema as they were when the run started
-    /// (`GET /runs/{id}/definition`).
+    /// Gets the definition and input schema as they were when the run started (`GET
+    /// /runs/{id}/definition`).
     ///
     /// # Errors
     /// Those of [`FlowsClient::get_run`].
@@ -154,27 +156,27 @@ impl FlowsClient {
             .await
     }
 
-    /// Stops a run (`POST /runs/{id}/cancel`, scope `run_manage`). It may stay active a while.
+    /// Cancels a run (`POST /runs/{id}/cancel`, scope `run_manage`). It may stay active for a
+    /// while.
     ///
     /// # Errors
-    /// [`Error::Api`] with status 404 if the run doesn't exist or you can't see it, 403 if you may
-    /// not cancel it, or any other [`Error`].
+    /// [`Error::Api`] with status 404 if the run doesn't exist or the user can't see it, 403 if the
+    /// user may not cancel it, or any other [`Error`].
     pub async fn cancel_run(&self, id: &Uuid) -> Result<Run, Error> {
         self.service.post(&format!("runs/{id}/cancel"), None).await
     }
 
-    /// Deletes the record of a run that has ended (`POST /runs/{id}/release`, scope
-    /// `run_manage`); another answers 409 `STATE_CONFLICT`.
+    /// Deletes the record of a run that has ended (`POST /runs/{id}/release`, scope `run_manage`).
     ///
     /// # Errors
     /// [`Error::Api`] with status 409 (`STATE_CONFLICT`) if the run hasn't ended, 404 if the run
-    /// doesn't exist or you can't see it, or any other [`Error`].
+    /// doesn't exist or the user can't see it, or any other [`Error`].
     pub async fn delete_run(&self, id: &Uuid) -> Result<Run, Error> {
         self.service.post(&format!("runs/{id}/release"), None).await
     }
 
-    /// Changes a run's label, tags and people (`PUT /runs/{id}`, scope `run_manage`). What is not
-    /// given stays.
+    /// Changes a run's label, tags, managers and monitors (`PUT /runs/{id}`, scope `run_manage`).
+    /// Fields that are not set stay the same.
     pub fn update_run(&self, id: &Uuid) -> UpdateRun {
         UpdateRun::new(&self.service, id)
     }
@@ -184,27 +186,27 @@ impl FlowsClient {
         BatchRuns::new(&self.service, ids)
     }
 
-    /// Decisions that runs wait for (`GET /web_inputs`, scope `web_input_view`); open ones unless
-    /// asked otherwise.
+    /// Lists the questions that runs are waiting on (`GET /web_inputs`, scope `web_input_view`).
+    /// Only open ones by default.
     pub fn list_web_inputs(&self) -> ListWebInputs {
         ListWebInputs::new(&self.service)
     }
 
-    /// One decision (`GET /web_inputs/{id}`, scope `web_input_view`).
+    /// Gets a question (`GET /web_inputs/{id}`, scope `web_input_view`).
     ///
     /// # Errors
-    /// [`Error::Api`] with status 404 if the decision doesn't exist or you can't see it, 403 if the
-    /// token lacks the scope, or any other [`Error`].
+    /// [`Error::Api`] with status 404 if the decision doesn't exist or the user can't see it, 403
+    /// if the token lacks the scope, or any other [`Error`].
     pub async fn get_web_input(&self, id: &Uuid) -> Result<WebInput, Error> {
         self.service.get(&format!("web_inputs/{id}"), &[]).await
     }
 
-    /// Decides (`POST /web_inputs/{id}/respond`, scope `web_input_respond`). For a selection,
-    /// `value` is the chosen option's id. One that is closed already answers 409.
+    /// Answers a question (`POST /web_inputs/{id}/respond`, scope `web_input_respond`). For a
+    /// selection, `value` is the id of the chosen option.
     ///
     /// # Errors
     /// [`Error::Api`] with status 409 if it is already closed, 404 if the decision doesn't exist or
-    /// you can't see it, 403 if you are not asked, or any other [`Error`].
+    /// the user can't see it, 403 if the user isn't asked, or any other [`Error`].
     pub async fn respond_to_web_input(
         &self,
         id: &Uuid,

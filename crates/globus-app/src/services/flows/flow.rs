@@ -1,4 +1,4 @@
-//! A flow.
+//! Flows.
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -12,54 +12,54 @@ use crate::{
 };
 
 word!(
-    /// What a person may do with a flow.
+    /// What a user may do with a flow.
     FlowRole {
-        /// See it.
+        /// View it.
         Viewer = "flow_viewer",
         /// Start it.
         Starter = "flow_starter",
         /// Change it.
         Administrator = "flow_administrator",
-        /// All of it.
+        /// Everything.
         Owner = "flow_owner",
         /// Manage its runs.
         RunManager = "run_manager",
-        /// Watch its runs.
+        /// Monitor its runs.
         RunMonitor = "run_monitor",
     }
 );
 
-/// A flow, as the person may see it.
+/// A flow, as far as the user may see it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct Flow {
     /// Its UUID.
     pub id: Uuid,
-    /// At most 128 characters.
+    /// The title, with at most 128 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub title: String,
-    /// At most 128 characters.
+    /// The subtitle, with at most 128 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtitle: String,
-    /// At most 4,096 characters.
+    /// The description, with at most 4,096 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
-    /// Words to find it by.
+    /// Keywords to find it by.
     #[serde(default, deserialize_with = "null_as_default")]
     pub keywords: Vec<String>,
-    /// The state machine; none in lists if the flow handles protected data.
+    /// The state machine. None in lists if the flow handles protected data.
     pub definition: Option<RawJson>,
-    /// A JSON Schema for the input of a run; none in lists if the flow handles protected data.
+    /// A JSON Schema for the input of a run. None in lists if the flow handles protected data.
     pub input_schema: Option<RawJson>,
-    /// The scope that starts it and resumes its runs.
+    /// The scope for starting it and resuming its runs.
     pub globus_auth_scope: Option<String>,
-    /// Its own identity, a client of Globus Auth.
+    /// Its own identity, which is a client in Globus Auth.
     pub principal_urn: Option<String>,
-    /// Who made it.
+    /// Who created it.
     pub created_by: Option<Principal>,
     /// Who owns it.
     pub flow_owner: Option<Principal>,
-    /// Who may see it. This list and those below are empty but for administrators.
+    /// Who may view it. Only administrators see this list and the ones below.
     #[serde(default, deserialize_with = "null_as_default")]
     pub flow_viewers: Vec<Principal>,
     /// Who may start it.
@@ -71,38 +71,38 @@ pub struct Flow {
     /// Who may manage all its runs.
     #[serde(default, deserialize_with = "null_as_default")]
     pub run_managers: Vec<Principal>,
-    /// Who may watch all its runs.
+    /// Who may monitor all its runs.
     #[serde(default, deserialize_with = "null_as_default")]
     pub run_monitors: Vec<Principal>,
-    /// What the person may do with it.
+    /// What the user may do with it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub user_roles: Vec<FlowRole>,
-    /// The older, single form of `user_roles`.
+    /// The old form of `user_roles`, with a single role.
     pub user_role: Option<FlowRole>,
     /// Whether it handles protected data.
     #[serde(default, deserialize_with = "null_as_default")]
     pub is_high_assurance: bool,
-    /// What a session has to satisfy to work with it.
+    /// The authentication policy that a session must satisfy.
     pub authentication_policy_id: Option<Uuid>,
-    /// Whose subscription it is under.
+    /// The subscription that it belongs to.
     pub subscription_id: Option<Uuid>,
-    /// When it was made.
+    /// When it was created.
     #[serde(default, deserialize_with = "lenient_time")]
     pub created_at: Option<jiff::Timestamp>,
     /// When it was last changed.
     #[serde(default, deserialize_with = "lenient_time")]
     pub updated_at: Option<jiff::Timestamp>,
-    /// When it was deleted, in the answer to a deletion.
+    /// When it was deleted. Only in the answer to a deletion.
     #[serde(default, deserialize_with = "lenient_time")]
     pub deleted_at: Option<jiff::Timestamp>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 keeps_other_fields!(Flow);
 
 impl Flow {
-    /// The scope that starts it and resumes its runs.
+    /// The scope for starting it and resuming its runs.
     pub fn user_scope(&self) -> Scope {
         SpecificFlowScopes::new(self.id).user()
     }

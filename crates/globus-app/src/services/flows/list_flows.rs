@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// A request for flows. [`ListFlows::send`] gets one page, [`ListFlows::items`] all of them.
+/// A request for flows. [`ListFlows::send`] gets one page, [`ListFlows::items`] gets all flows.
 #[derive(Clone, Debug)]
 pub struct ListFlows {
     list: List<FlowPage>,
@@ -27,8 +27,8 @@ impl ListFlows {
         }
     }
 
-    /// Only flows in which the person has one of these roles. Without this filter, Flows may tell
-    /// of the person's own flows alone.
+    /// Only flows in which the user has one of these roles. Without this filter, Flows may list
+    /// only the user's own flows.
     #[must_use]
     pub fn filter_roles(mut self, roles: impl IntoIterator<Item = FlowRole>) -> Self {
         for role in roles {
@@ -43,25 +43,25 @@ impl ListFlows {
         self.with("filter_fulltext", text)
     }
 
-    /// Only flows with this in their title, in any case.
+    /// Only flows with this text in their title, ignoring case.
     #[must_use]
     pub fn filter_title(self, text: impl Into<String>) -> Self {
         self.with("filter_title", text)
     }
 
-    /// Only flows with this in their subtitle, in any case.
+    /// Only flows with this text in their subtitle, ignoring case.
     #[must_use]
     pub fn filter_subtitle(self, text: impl Into<String>) -> Self {
         self.with("filter_subtitle", text)
     }
 
-    /// Only flows with this in their description, in any case.
+    /// Only flows with this text in their description, ignoring case.
     #[must_use]
     pub fn filter_description(self, text: impl Into<String>) -> Self {
         self.with("filter_description", text)
     }
 
-    /// Only flows with this in one of their keywords, in any case.
+    /// Only flows with this text in one of their keywords, ignoring case.
     #[must_use]
     pub fn filter_keywords(self, text: impl Into<String>) -> Self {
         self.with("filter_keywords", text)
@@ -73,7 +73,7 @@ impl ListFlows {
         self.with("filter_scope_string", scope)
     }
 
-    /// The order, such as `updated_at DESC`; call again for a second criterion.
+    /// The order, such as `updated_at DESC`. Call it again for a second criterion.
     #[must_use]
     pub fn order_by(self, order: impl Into<String>) -> Self {
         self.with("orderby", order)
@@ -93,7 +93,7 @@ pub struct FlowPage {
     /// Whether there are more.
     #[serde(default)]
     pub has_next_page: bool,
-    /// Where the next page begins.
+    /// Where the next page starts.
     #[serde(default, deserialize_with = "marker")]
     pub marker: Option<String>,
 }

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// A request for runs. [`ListRuns::send`] gets one page, [`ListRuns::items`] all of them.
+/// A request for runs. [`ListRuns::send`] gets one page, [`ListRuns::items`] gets all runs.
 #[derive(Clone, Debug)]
 pub struct ListRuns {
     list: List<RunPage>,
@@ -38,7 +38,7 @@ impl ListRuns {
         self
     }
 
-    /// Only runs in which the person has one of these roles.
+    /// Only runs in which the user has one of these roles.
     #[must_use]
     pub fn filter_roles(mut self, roles: impl IntoIterator<Item = RunRole>) -> Self {
         for role in roles {
@@ -47,7 +47,7 @@ impl ListRuns {
         self
     }
 
-    /// Only runs in one of these states.
+    /// Only runs with one of these statuses.
     #[must_use]
     pub fn filter_status(mut self, statuses: impl IntoIterator<Item = RunStatus>) -> Self {
         for status in statuses {
@@ -56,31 +56,31 @@ impl ListRuns {
         self
     }
 
-    /// Only runs with this in their label.
+    /// Only runs with this text in their label.
     #[must_use]
     pub fn filter_label(self, text: impl Into<String>) -> Self {
         self.with("filter_label", text)
     }
 
-    /// Only runs of flows with this in their title.
+    /// Only runs of flows with this text in their title.
     #[must_use]
     pub fn filter_flow_title(self, text: impl Into<String>) -> Self {
         self.with("filter_flow_title", text)
     }
 
-    /// Only runs that started within this time.
+    /// Only runs that started in this window.
     #[must_use]
     pub fn filter_start_time(self, time: impl Into<TimeWindow>) -> Self {
         self.with("filter_start_time", time.into().to_string())
     }
 
-    /// Only runs that ended within this time; those that have not ended are left out.
+    /// Only runs that ended in this window. Leaves out those that haven't ended.
     #[must_use]
     pub fn filter_completion_time(self, time: impl Into<TimeWindow>) -> Self {
         self.with("filter_completion_time", time.into().to_string())
     }
 
-    /// The order, such as `start_time DESC`; call again for a second criterion.
+    /// The order, such as `start_time DESC`. Call it again for a second criterion.
     #[must_use]
     pub fn order_by(self, order: impl Into<String>) -> Self {
         self.with("orderby", order)
@@ -100,7 +100,7 @@ pub struct RunPage {
     /// Whether there are more.
     #[serde(default)]
     pub has_next_page: bool,
-    /// Where the next page begins.
+    /// Where the next page starts.
     #[serde(default, deserialize_with = "marker")]
     pub marker: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Lists of decisions that runs wait for.
+//! Lists of questions that runs are waiting on.
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -12,7 +12,8 @@ use crate::{
     },
 };
 
-/// A request for decisions. [`ListWebInputs::send`] gets one page, [`ListWebInputs::items`] all.
+/// A request for questions. [`ListWebInputs::send`] gets one page, [`ListWebInputs::items`] gets
+/// all.
 #[derive(Clone, Debug)]
 pub struct ListWebInputs {
     list: List<WebInputPage>,
@@ -28,7 +29,7 @@ impl ListWebInputs {
         }
     }
 
-    /// Only those in which the person has one of these roles.
+    /// Only questions in which the user has one of these roles.
     #[must_use]
     pub fn filter_roles(mut self, roles: impl IntoIterator<Item = WebInputRole>) -> Self {
         for role in roles {
@@ -37,7 +38,7 @@ impl ListWebInputs {
         self
     }
 
-    /// Only those in one of these states; open ones unless said otherwise.
+    /// Only questions in one of these states. The default is open ones.
     #[must_use]
     pub fn filter_states(mut self, states: impl IntoIterator<Item = WebInputStatus>) -> Self {
         for state in states {
@@ -46,7 +47,7 @@ impl ListWebInputs {
         self
     }
 
-    /// Only those of these flows, ten at most.
+    /// Only questions of these flows, ten at most.
     #[must_use]
     pub fn filter_flow_ids<'a>(mut self, ids: impl IntoIterator<Item = &'a Uuid>) -> Self {
         for id in ids {
@@ -55,7 +56,7 @@ impl ListWebInputs {
         self
     }
 
-    /// Only those of these runs, ten at most.
+    /// Only questions of these runs, ten at most.
     #[must_use]
     pub fn filter_run_ids<'a>(mut self, ids: impl IntoIterator<Item = &'a Uuid>) -> Self {
         for id in ids {
@@ -64,7 +65,7 @@ impl ListWebInputs {
         self
     }
 
-    /// The order, such as `created_timestamp DESC`; call again for a second criterion.
+    /// The order, such as `created_timestamp DESC`. Call it again for a second criterion.
     #[must_use]
     pub fn order_by(mut self, order: &str) -> Self {
         self.list.query.join("orderby", order);
@@ -72,12 +73,12 @@ impl ListWebInputs {
     }
 }
 
-/// A page of decisions.
+/// A page of questions.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct WebInputPage {
-    /// The decisions.
+    /// The questions.
     pub web_input_summaries: Vec<WebInputSummary>,
-    /// Where the next page begins; none on the last.
+    /// Where the next page starts. None on the last page.
     #[serde(default, deserialize_with = "marker")]
     pub marker: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! A run of a flow.
+//! Runs of flows.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -13,19 +13,19 @@ use crate::{
     },
 };
 
-/// The code in a run's details after it was canceled; its status is then `FAILED`.
+/// The code in the details of a canceled run, whose status is `FAILED`.
 const CANCELED: &str = "FlowCanceled";
 
 word!(
-    /// How a run is doing.
+    /// The status of a run.
     RunStatus {
-        /// It is on its way.
+        /// It is running.
         Active = "ACTIVE",
-        /// It stands still until somebody does something.
+        /// It waits until someone does something.
         Inactive = "INACTIVE",
-        /// It reached its end.
+        /// It succeeded.
         Succeeded = "SUCCEEDED",
-        /// It failed, or was canceled.
+        /// It failed or was canceled.
         Failed = "FAILED",
         /// It ended in another way.
         Ended = "ENDED",
@@ -33,28 +33,28 @@ word!(
 );
 
 word!(
-    /// What a person may do with a run.
+    /// What a user may do with a run.
     RunRole {
-        /// Started it.
+        /// Everything: the user started it.
         Owner = "run_owner",
-        /// May cancel and change it.
+        /// Cancel and change it.
         Manager = "run_manager",
-        /// May watch it.
+        /// Monitor it.
         Monitor = "run_monitor",
-        /// May manage all runs of the flow.
+        /// Manage all runs of the flow.
         FlowManager = "flow_run_manager",
-        /// May watch all runs of the flow.
+        /// Monitor all runs of the flow.
         FlowMonitor = "flow_run_monitor",
     }
 );
 
-/// A run, as the person may see it.
+/// A run, as far as the user may see it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct Run {
     /// Its UUID.
     pub run_id: Uuid,
-    /// The flow that runs.
+    /// The flow.
     pub flow_id: Uuid,
     /// The flow's title.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -62,22 +62,22 @@ pub struct Run {
     /// When the flow was last changed.
     #[serde(default, deserialize_with = "lenient_time")]
     pub flow_last_updated: Option<jiff::Timestamp>,
-    /// More about the flow, if it was asked for.
+    /// More about the flow, if requested.
     pub flow_description: Option<FlowSummary>,
-    /// What the person who started it calls it.
+    /// The label that the user gave it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub label: String,
-    /// Words to find it by.
+    /// Tags to find it by.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tags: Vec<String>,
-    /// How it is doing. A canceled run has failed: see [`Run::is_canceled`].
+    /// Its status. A canceled run counts as failed: see [`Run::is_canceled`].
     pub status: RunStatus,
-    /// The same in a word for people.
+    /// The status as a word for people.
     pub display_status: Option<String>,
-    /// Where it is, how it ended, or why it stands still; none in lists if the flow handles
+    /// Where it is, how it ended, or why it is inactive. None in lists if the flow handles
     /// protected data.
     pub details: Option<RunDetails>,
-    /// When it was started.
+    /// When it started.
     #[serde(default, deserialize_with = "lenient_time")]
     pub start_time: Option<jiff::Timestamp>,
     /// When it ended.
@@ -88,25 +88,25 @@ pub struct Run {
     /// Who may cancel and change it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub run_managers: Vec<Principal>,
-    /// Who may watch it.
+    /// Who may monitor it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub run_monitors: Vec<Principal>,
-    /// What the person may do with it.
+    /// What the user may do with it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub user_roles: Vec<RunRole>,
-    /// The older, single form of `user_roles`.
+    /// The old form of `user_roles`, with a single role.
     pub user_role: Option<RunRole>,
-    /// The decision that it waits for.
+    /// The question that it is waiting on.
     pub blocking_web_input_id: Option<Uuid>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 
-/// Where a run is, how it ended, or why it stands still.
+/// Where a run is, how it ended, or why it is inactive.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RunDetails {
-    /// Such as `FlowStarting`, `FlowSucceeded` or `ConsentRequired`, an open set.
+    /// A code such as `FlowStarting`, `FlowSucceeded` or `ConsentRequired`. Flows may add new ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The same in words.
@@ -115,30 +115,30 @@ pub struct RunDetails {
     /// The state that the run is in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state_name: Option<String>,
-    /// Every field that is not named above, such as `output`.
+    /// All other fields, such as `output`.
     #[serde(flatten)]
     pub other: Map<String, Value>,
 }
 
-/// What a run says of its flow.
+/// What a run says about its flow.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct FlowSummary {
-    /// The flow.
+    /// The flow's id.
     pub id: Uuid,
-    /// At most 128 characters.
+    /// The title, with at most 128 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub title: String,
-    /// At most 128 characters.
+    /// The subtitle, with at most 128 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtitle: String,
-    /// At most 4,096 characters.
+    /// The description, with at most 4,096 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
-    /// Words to find it by.
+    /// Keywords to find it by.
     #[serde(default, deserialize_with = "null_as_default")]
     pub keywords: Vec<String>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
@@ -147,20 +147,20 @@ pub struct FlowSummary {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct RunDefinition {
-    /// The flow.
+    /// The flow's id.
     pub flow_id: Uuid,
     /// The state machine.
     pub definition: RawJson,
     /// A JSON Schema for the input.
     pub input_schema: Option<RawJson>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 keeps_other_fields!(Run, FlowSummary, RunDefinition);
 
 impl Run {
-    /// Whether it is over, in whichever way.
+    /// Whether it has ended, successfully or not.
     pub fn is_ended(&self) -> bool {
         matches!(
             self.status,
@@ -168,18 +168,18 @@ impl Run {
         )
     }
 
-    /// Whether somebody canceled it; Flows has no status of its own for that.
+    /// Whether it was canceled. Flows has no status of its own for that.
     pub fn is_canceled(&self) -> bool {
         let code = self.details.as_ref().and_then(|it| it.code.as_deref());
         self.status == RunStatus::Failed && code == Some(CANCELED)
     }
 
-    /// What a login has to satisfy before the run can be resumed, if that is why it stands still.
+    /// What a login must satisfy before the run can be resumed, if that is why it is inactive.
     ///
-    /// The flow's own scope is among what it asks for: resuming needs it, and a token from before
-    /// the login would still belong to the old session. After [`run_login_flow`] with these
-    /// parameters, [`resume_run`] goes on. Flows applies the new consent to this run, and to
-    /// later ones that this app starts.
+    /// Includes the flow's own scope, because resuming needs it, and an older token would still
+    /// belong to the old session. After [`run_login_flow`] with these parameters, [`resume_run`]
+    /// continues the run. Flows applies the new consent to this run, and to later ones that this
+    /// app starts.
     ///
     /// [`run_login_flow`]: crate::GlobusApp::run_login_flow
     /// [`resume_run`]: crate::SpecificFlowClient::resume_run

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// A request for a run's log. [`RunLogs::send`] gets one page, [`RunLogs::items`] all entries.
+/// A request for a run's log. [`RunLogs::send`] gets one page, [`RunLogs::items`] gets all entries.
 #[derive(Clone, Debug)]
 pub struct RunLogs {
     list: List<RunLogPage>,
@@ -28,7 +28,7 @@ impl RunLogs {
         }
     }
 
-    /// How many entries a page holds: 1 to 100, and 10 unless said otherwise.
+    /// How many entries a page contains: 1 to 100. The default is 10.
     #[must_use]
     pub fn limit(mut self, count: u32) -> Self {
         self.list.query.set("limit", count.to_string());
@@ -43,7 +43,7 @@ impl RunLogs {
         self
     }
 
-    /// Goes on where a page ended.
+    /// Continues where a page ended.
     #[must_use]
     pub fn marker(mut self, marker: impl Into<String>) -> Self {
         self.list.query.set("marker", marker);
@@ -59,7 +59,7 @@ pub struct RunLogPage {
     /// Whether there are more.
     #[serde(default)]
     pub has_next_page: bool,
-    /// Where the next page begins.
+    /// Where the next page starts.
     #[serde(default, deserialize_with = "marker")]
     pub marker: Option<String>,
 }
@@ -76,30 +76,30 @@ impl Page for RunLogPage {
     }
 }
 
-/// One thing that happened.
+/// An entry of a run's log.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct LogEntry {
-    /// When.
+    /// When it happened.
     #[serde(default, deserialize_with = "lenient_time")]
     pub time: Option<jiff::Timestamp>,
-    /// Such as `FlowStarted` or `ActionCompleted`, an open set.
+    /// A code such as `FlowStarted` or `ActionCompleted`. Flows may add new ones.
     #[serde(default, deserialize_with = "null_as_default")]
     pub code: String,
     /// The same in words.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
-    /// More, by code: `state_name`, `state_type`, `input`, `output`, ….
+    /// More, depending on the code: `state_name`, `state_type`, `input`, `output` and others.
     #[serde(default, deserialize_with = "null_as_default")]
     pub details: Map<String, Value>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 keeps_other_fields!(LogEntry);
 
 impl LogEntry {
-    /// The state that it happened in.
+    /// The state in which it happened.
     pub fn state_name(&self) -> Option<&str> {
         self.details.get("state_name")?.as_str()
     }

@@ -1,4 +1,4 @@
-//! The client of a single flow, which is a resource server of its own.
+//! The client of a single flow, which is its own resource server.
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use crate::{
     services::service::Service,
 };
 
-/// A client of one flow: starts it, and resumes its runs.
+/// A client of one flow. It starts the flow and resumes its runs.
 ///
 /// ```no_run
 /// use globus_app::{SpecificFlowClient, UserApp};
@@ -67,7 +67,7 @@ impl SpecificFlowClient {
         Self::builder(app, flow_id).build()
     }
 
-    /// A client with other scopes than the default.
+    /// Builds a client with other scopes than the default.
     pub fn builder(app: &GlobusApp, flow_id: Uuid) -> SpecificFlowClientBuilder<'_> {
         SpecificFlowClientBuilder {
             app,
@@ -76,13 +76,13 @@ impl SpecificFlowClient {
         }
     }
 
-    /// Adds a scope to what the app requires for this flow.
+    /// Adds a scope to those that the app requires for this flow.
     pub fn add_app_scope(&self, scope: Scope) {
         self.service.add_app_scope([scope]);
     }
 
-    /// Lets the flow move data of these collections for the person. Only mapped collections
-    /// without high assurance have such a scope; asked for another, Globus Auth refuses the login.
+    /// Lets the flow access the data of these collections for the user. Only mapped collections
+    /// without high assurance have such a scope; for any other, Globus Auth refuses the login.
     pub fn add_app_transfer_data_access_scope<'a>(
         &self,
         collections: impl IntoIterator<Item = &'a Uuid>,
@@ -102,17 +102,17 @@ impl SpecificFlowClient {
         RunFlow::new(&self.service, &self.flow_id, body)
     }
 
-    /// Checks an input without starting anything (`POST /flows/{id}/validate_run`).
+    /// Checks an input without starting a run (`POST /flows/{id}/validate_run`).
     pub fn validate_run(&self, body: Value) -> ValidateRun {
         ValidateRun::new(&self.service, &self.flow_id, body)
     }
 
-    /// Lets a run of this flow go on that stands still (`POST /runs/{id}/resume`). If it waits
-    /// for a consent, [`Run::gare`] says for which login; else this is a hint to try again.
+    /// Resumes an inactive run of this flow (`POST /runs/{id}/resume`). If it is waiting for a
+    /// login, [`Run::gare`] says for which one. Otherwise this is only a hint to try again.
     ///
     /// # Errors
-    /// [`Error::Api`] with status 404 if the run doesn't exist or you can't see it, 403 if you may
-    /// not resume it, or any other [`Error`].
+    /// [`Error::Api`] with status 404 if the run doesn't exist or the user can't see it, 403 if the
+    /// user may not resume it, or any other [`Error`].
     pub async fn resume_run(&self, run_id: &Uuid) -> Result<Run, Error> {
         self.service
             .post(&format!("runs/{run_id}/resume"), None)

@@ -1,4 +1,4 @@
-//! A run that is started, or tried.
+//! Starts runs, or checks their input.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -18,7 +18,7 @@ pub struct RunFlow {
     fields: Fields,
 }
 
-/// Checks the input for a run when it is sent.
+/// Checks a run's input when it is sent.
 #[derive(Clone, Debug)]
 pub struct ValidateRun {
     service: Service,
@@ -26,18 +26,18 @@ pub struct ValidateRun {
     fields: Fields,
 }
 
-/// That a run could be started.
+/// The answer if a run could be started.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct RunValidation {
-    /// In words.
+    /// A message.
     #[serde(default)]
     pub message: String,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(flatten)]
     pub other: Map<String, Value>,
 }
 
-/// What can be said of a run before it starts.
+/// What can be set before a run starts.
 macro_rules! run_fields {
     ($request:ident, $operation:literal) => {
         impl $request {
@@ -51,21 +51,21 @@ macro_rules! run_fields {
                 }
             }
 
-            /// What to call it.
+            /// The run's label.
             #[must_use]
             pub fn label(mut self, label: impl Into<String>) -> Self {
                 self.fields.set("label", label.into());
                 self
             }
 
-            /// Words to find it by.
+            /// Tags to find it by.
             #[must_use]
             pub fn tags<T: Into<String>>(mut self, tags: impl IntoIterator<Item = T>) -> Self {
                 self.fields.set_texts("tags", tags);
                 self
             }
 
-            /// Who may watch it.
+            /// Who may monitor it.
             #[must_use]
             pub fn run_monitors(mut self, who: impl IntoIterator<Item = Principal>) -> Self {
                 self.fields.set_principals("run_monitors", who);
@@ -79,7 +79,7 @@ macro_rules! run_fields {
                 self
             }
 
-            /// At which states Flows writes an e-mail: some of `INACTIVE` (its default),
+            /// The statuses for which Flows sends an e-mail: any of `INACTIVE` (the default),
             /// `SUCCEEDED` and `FAILED`.
             #[must_use]
             pub fn activity_notification_policy(
@@ -92,7 +92,7 @@ macro_rules! run_fields {
                 self
             }
 
-            /// Any field that the service knows and this request has no method for.
+            /// Adds a field for which this request has no method.
             #[must_use]
             pub fn additional_field(
                 mut self,
@@ -110,8 +110,8 @@ run_fields!(RunFlow, "run");
 run_fields!(ValidateRun, "validate_run");
 
 impl RunFlow {
-    /// Starts it. Sent once: after a failure that leaves open whether it started, look for it
-    /// among the runs instead.
+    /// Starts the run. It is sent once. If it is unclear whether the run started, look for it in
+    /// the list of runs.
     ///
     /// # Errors
     /// [`Error::Api`] with status 400 (`FLOW_INPUT_ERROR`) if the input doesn't match the flow's
@@ -124,7 +124,7 @@ impl RunFlow {
 }
 
 impl ValidateRun {
-    /// Checks it. What is wrong comes as an [`ApiError`](crate::ApiError).
+    /// Checks the input. Faults are reported as an [`ApiError`](crate::ApiError).
     ///
     /// # Errors
     /// Those of [`RunFlow::send`].

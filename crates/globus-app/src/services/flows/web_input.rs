@@ -1,4 +1,4 @@
-//! A decision that a run waits for.
+//! Questions that runs are waiting on.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -10,45 +10,45 @@ use crate::services::{
 };
 
 word!(
-    /// Whether a decision is still to be made.
+    /// Whether a question can still be answered.
     WebInputStatus {
-        /// It is.
+        /// It can.
         Open = "open",
-        /// It was made, or its run ended.
+        /// It was answered, or its run ended.
         Closed = "closed",
     }
 );
 
 word!(
-    /// What a person may do about a decision.
+    /// What a user may do about a question.
     WebInputRole {
-        /// See it.
+        /// View it.
         Viewer = "viewer",
-        /// Make it.
+        /// Answer it.
         Respondent = "respondent",
     }
 );
 
-/// A decision, as lists have it.
+/// A question, as it is listed.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct WebInputSummary {
     /// Its UUID.
     pub id: Uuid,
-    /// Whether it is still to be made.
+    /// Whether it can still be answered.
     pub status: WebInputStatus,
-    /// What it is about.
+    /// The question.
     #[serde(default, deserialize_with = "null_as_default")]
     pub title: String,
-    /// `selection`, as far as is known.
+    /// `selection` is the only known value.
     #[serde(default, deserialize_with = "null_as_default")]
     pub input_type: String,
-    /// What the person may do about it.
+    /// What the user may do about it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub user_roles: Vec<WebInputRole>,
     /// The flow that asks.
     pub flow: Option<WebInputFlow>,
-    /// The run that waits.
+    /// The run that is waiting.
     pub run: Option<WebInputRun>,
     /// When it was asked.
     #[serde(default, deserialize_with = "lenient_time")]
@@ -59,39 +59,39 @@ pub struct WebInputSummary {
     /// When it was closed.
     #[serde(default, deserialize_with = "lenient_time")]
     pub closed_timestamp: Option<jiff::Timestamp>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 
-/// A decision with what there is to know about it, and to choose from.
+/// A question with its context and its options.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct WebInput {
     /// Its UUID.
     pub id: Uuid,
-    /// Whether it is still to be made.
+    /// Whether it can still be answered.
     pub status: WebInputStatus,
-    /// `selection`, as far as is known.
+    /// `selection` is the only known value.
     #[serde(default, deserialize_with = "null_as_default")]
     pub input_type: String,
     /// A JSON Schema for the answer.
     pub input_schema: Option<Value>,
     /// What it is about.
     pub context: Option<WebInputContext>,
-    /// What to choose from.
+    /// The options to choose from.
     #[serde(default, deserialize_with = "null_as_default")]
     pub options: Vec<WebInputOption>,
-    /// What the person may do about it.
+    /// What the user may do about it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub user_roles: Vec<WebInputRole>,
-    /// Who may see it, and who may decide.
+    /// Who may view it, and who may answer it.
     pub roles: Option<WebInputRoles>,
     /// Who asks.
     pub creator_urn: Option<Principal>,
     /// The flow that asks.
     pub flow: Option<WebInputFlow>,
-    /// The run that waits.
+    /// The run that is waiting.
     pub run: Option<WebInputRun>,
     /// When it was asked.
     #[serde(default, deserialize_with = "lenient_time")]
@@ -102,19 +102,19 @@ pub struct WebInput {
     /// When it was closed.
     #[serde(default, deserialize_with = "lenient_time")]
     pub closed_timestamp: Option<jiff::Timestamp>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 
-/// What a decision is about.
+/// What a question is about.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct WebInputContext {
     /// The question.
     #[serde(default, deserialize_with = "null_as_default")]
     pub title: String,
-    /// `text` or `table`, as far as is known.
+    /// `text` or `table` are the known values.
     #[serde(default, deserialize_with = "null_as_default")]
     pub presentation_style: String,
     /// More about it, in the style `text`.
@@ -122,46 +122,46 @@ pub struct WebInputContext {
     /// More about it, in the style `table`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub rows: Vec<WebInputRow>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 
-/// A line of a table.
+/// A row of a table.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct WebInputRow {
-    /// What.
+    /// What the row is about.
     pub field: String,
-    /// Its value, most often text.
+    /// Its value, usually text.
     #[serde(default)]
     pub value: Value,
 }
 
-/// One way to decide.
+/// An option to choose.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct WebInputOption {
-    /// What to answer with.
+    /// The id to answer with.
     pub option_id: String,
-    /// What it is called.
+    /// Its label.
     #[serde(default, deserialize_with = "null_as_default")]
     pub label: String,
     /// What it means.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 keeps_other_fields!(WebInputSummary, WebInput, WebInputContext, WebInputOption);
 
-/// Who may see a decision, and who may make it.
+/// Who may view a question, and who may answer it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct WebInputRoles {
-    /// Who may see it.
+    /// Who may view it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub viewer_urns: Vec<Principal>,
-    /// Who may make it.
+    /// Who may answer it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub respondent_urns: Vec<Principal>,
 }
@@ -176,7 +176,7 @@ pub struct WebInputFlow {
     pub title: String,
 }
 
-/// The run that waits.
+/// The run that is waiting.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct WebInputRun {
     /// Its UUID.

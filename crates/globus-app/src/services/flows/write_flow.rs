@@ -1,4 +1,4 @@
-//! Flows that are made, changed and checked.
+//! Creates, changes and checks flows.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::{
     services::{fields::Fields, principal::Principal, service::Service},
 };
 
-/// Deploys a flow when it is sent.
+/// Creates a flow when it is sent.
 #[derive(Clone, Debug)]
 pub struct CreateFlow {
     service: Service,
@@ -34,34 +34,34 @@ pub struct ValidateFlow {
     fields: Fields,
 }
 
-/// What a definition that is in order needs.
+/// The answer if a definition is valid.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct FlowValidation {
-    /// By who runs an action (`User`, or a role of `RunAs`): the scopes that its actions need.
+    /// The scopes that its actions need, by who runs them (`User`, or a role of `RunAs`).
     #[serde(default)]
     pub scopes: BTreeMap<String, Vec<String>>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(flatten)]
     pub other: Map<String, Value>,
 }
 
-/// What can be said of a flow when it is made and when it is changed.
+/// What can be set when a flow is created or changed.
 macro_rules! flow_fields {
     ($request:ident) => {
         impl $request {
-            /// At most 128 characters.
+            /// The subtitle, with at most 128 characters.
             #[must_use]
             pub fn subtitle(self, subtitle: impl Into<String>) -> Self {
                 self.field("subtitle", subtitle.into())
             }
 
-            /// At most 4,096 characters.
+            /// The description, with at most 4,096 characters.
             #[must_use]
             pub fn description(self, description: impl Into<String>) -> Self {
                 self.field("description", description.into())
             }
 
-            /// Words to find it by, of 1,024 characters in all.
+            /// Keywords to find it by, with 1,024 characters in all.
             #[must_use]
             pub fn keywords<T: Into<String>>(
                 mut self,
@@ -71,13 +71,13 @@ macro_rules! flow_fields {
                 self
             }
 
-            /// Who may see it; [`Principal::Public`] for everybody.
+            /// Who may view it. [`Principal::Public`] means everyone.
             #[must_use]
             pub fn flow_viewers(self, who: impl IntoIterator<Item = Principal>) -> Self {
                 self.principals("flow_viewers", who)
             }
 
-            /// Who may start it; [`Principal::AllAuthenticatedUsers`] for everybody.
+            /// Who may start it. [`Principal::AllAuthenticatedUsers`] means everyone.
             #[must_use]
             pub fn flow_starters(self, who: impl IntoIterator<Item = Principal>) -> Self {
                 self.principals("flow_starters", who)
@@ -95,25 +95,25 @@ macro_rules! flow_fields {
                 self.principals("run_managers", who)
             }
 
-            /// Who may watch all its runs.
+            /// Who may monitor all its runs.
             #[must_use]
             pub fn run_monitors(self, who: impl IntoIterator<Item = Principal>) -> Self {
                 self.principals("run_monitors", who)
             }
 
-            /// The subscription to put it under.
+            /// The subscription that it belongs to.
             #[must_use]
             pub fn subscription_id(self, id: Uuid) -> Self {
                 self.field("subscription_id", id.to_string())
             }
 
-            /// What a session has to satisfy to work with it.
+            /// The authentication policy that a session must satisfy.
             #[must_use]
             pub fn authentication_policy_id(self, id: Uuid) -> Self {
                 self.field("authentication_policy_id", id.to_string())
             }
 
-            /// Any field that the service knows and this request has no method for.
+            /// Adds a field for which this request has no method.
             #[must_use]
             pub fn additional_field(
                 self,
@@ -156,7 +156,7 @@ impl CreateFlow {
         }
     }
 
-    /// Deploys it.
+    /// Creates the flow.
     ///
     /// # Errors
     /// [`Error::Api`] with status 422 if the definition or another field is invalid, or any other
@@ -177,7 +177,7 @@ impl UpdateFlow {
         }
     }
 
-    /// At most 128 characters.
+    /// The title, with at most 128 characters.
     #[must_use]
     pub fn title(self, title: impl Into<String>) -> Self {
         self.field("title", title.into())
@@ -195,23 +195,23 @@ impl UpdateFlow {
         self.field("input_schema", schema)
     }
 
-    /// Who owns it from now on: the person who asks, as an administrator of the flow.
+    /// Makes the user, who must be an administrator of the flow, its owner.
     #[must_use]
     pub fn flow_owner(self, owner: &Principal) -> Self {
         self.field("flow_owner", owner.to_string())
     }
 
-    /// Puts it under the one subscription that the person can use.
+    /// Puts it under the only subscription that the user can use.
     #[must_use]
     pub fn default_subscription(self) -> Self {
         self.field("subscription_id", "DEFAULT")
     }
 
-    /// Changes it.
+    /// Changes the flow.
     ///
     /// # Errors
     /// [`Error::Api`] with status 422 if the definition or another field is invalid, 404 if the
-    /// flow doesn't exist or you can't see it, 403 if you may not change it, or any other
+    /// flow doesn't exist or the user can't see it, 403 if the user may not change it, or any other
     /// [`Error`].
     pub async fn send(&self) -> Result<Flow, Error> {
         self.service.put(&self.path, self.fields.document()).await
@@ -228,14 +228,15 @@ impl ValidateFlow {
         }
     }
 
-    /// The schema to check the definition with.
+    /// The input schema to check along with the definition.
     #[must_use]
     pub fn input_schema(mut self, schema: Value) -> Self {
         self.fields.set("input_schema", schema);
         self
     }
 
-    /// Checks it. What is wrong comes as an [`ApiError`](crate::ApiError) of status 422.
+    /// Checks the definition. Faults are reported as an [`ApiError`](crate::ApiError) with status
+    /// 422.
     ///
     /// # Errors
     /// [`Error::Api`] with status 422 if the definition is invalid (its message says where), or any

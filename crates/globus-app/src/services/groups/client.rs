@@ -7,7 +7,7 @@ use crate::{
     services::{paging::Query, service::Service},
 };
 
-/// A client of Globus Groups. It reads the names of your groups; it doesn't change any.
+/// A client of Globus Groups. It reads the names of the user's groups, and changes nothing.
 ///
 /// ```no_run
 /// use globus_app::{GroupsClient, UserApp};
@@ -55,7 +55,7 @@ impl GroupsClient {
         Self::builder(app).build()
     }
 
-    /// A client with other scopes than the default.
+    /// Builds a client with other scopes than the default.
     pub fn builder(app: &GlobusApp) -> GroupsClientBuilder<'_> {
         GroupsClientBuilder {
             app,
@@ -63,13 +63,13 @@ impl GroupsClient {
         }
     }
 
-    /// Adds a scope to what the app requires for Groups.
+    /// Adds a scope to those that the app requires for Groups.
     pub fn add_app_scope(&self, scope: Scope) {
         self.service.add_app_scope([scope]);
     }
 
-    /// The groups in which one of your identities has a membership with one of these statuses
-    /// (`GET /v2/groups/my_groups`). With no status, those that you are an active member of.
+    /// The groups in which one of the user's identities has a membership with one of these statuses
+    /// (`GET /v2/groups/my_groups`). Without a status, those in which a membership is active.
     ///
     /// # Errors
     /// [`Error::Api`] with status 403 if the token lacks the scope, or any other [`Error`].

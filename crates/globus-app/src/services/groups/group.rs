@@ -1,4 +1,4 @@
-//! Groups, and who is in them.
+//! Groups and memberships.
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use crate::services::document::{OtherFields, keeps_other_fields, null_as_default
 word!(
     /// What a member may do in a group.
     GroupRole {
-        /// See it.
+        /// View it.
         Member = "member",
         /// Add and remove members.
         Manager = "manager",
@@ -18,21 +18,21 @@ word!(
 );
 
 word!(
-    /// Where a membership stands.
+    /// The status of a membership.
     GroupMembershipStatus {
-        /// In the group.
+        /// A member.
         Active = "active",
-        /// Invited, and not answered yet.
+        /// Invited, but hasn't answered yet.
         Invited = "invited",
-        /// Asked to join, and not admitted yet.
+        /// Asked to join, and waits for an answer.
         Pending = "pending",
-        /// Asked to join, and was not admitted.
+        /// Asked to join, and was rejected.
         Rejected = "rejected",
-        /// Taken out of the group.
+        /// Was removed from the group.
         Removed = "removed",
         /// Left the group.
         Left = "left",
-        /// Declined an invitation.
+        /// Declined the invitation.
         Declined = "declined",
     }
 );
@@ -46,35 +46,35 @@ pub struct Group {
     /// Its name.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// A longer text about it.
+    /// A description.
     pub description: Option<String>,
-    /// The group that it is a subgroup of.
+    /// The group of which this is a subgroup.
     pub parent_id: Option<Uuid>,
     /// `regular`, or `plus` for a group with a subscription.
     pub group_type: Option<String>,
-    /// Your memberships, one for each of your identities that is in it.
+    /// The memberships of the user's identities.
     #[serde(default, deserialize_with = "null_as_default")]
     pub my_memberships: Vec<GroupMembership>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 
-/// One identity's membership of a group.
+/// An identity's membership in a group.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self")]
 pub struct GroupMembership {
-    /// The group.
+    /// The group's id.
     pub group_id: Uuid,
-    /// The identity.
+    /// The identity's id.
     pub identity_id: Uuid,
     /// The identity's username, such as `ada@uni.example`.
     pub username: Option<String>,
     /// What it may do in the group.
     pub role: GroupRole,
-    /// Where it stands.
+    /// The membership's status.
     pub status: GroupMembershipStatus,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }

@@ -1,4 +1,4 @@
-//! Bookmarks: places that a person comes back to.
+//! Bookmarks: folders that a user returns to.
 
 use serde::Serialize;
 use serde_json::json;
@@ -11,7 +11,7 @@ use super::{
 use crate::app::Error;
 
 impl TransferClient {
-    /// The person's bookmarks, all of them (`GET /v0.10/bookmark_list`).
+    /// All of the user's bookmarks (`GET /v0.10/bookmark_list`).
     ///
     /// # Errors
     /// Any [`Error`].
@@ -20,7 +20,7 @@ impl TransferClient {
         self.service.get(&path, &[]).await
     }
 
-    /// Makes a bookmark (`POST /v0.10/bookmark`).
+    /// Creates a bookmark (`POST /v0.10/bookmark`).
     ///
     /// # Errors
     /// [`Error::Api`] with status 409 (`Conflict`) if another bookmark has that name, or any other
@@ -30,7 +30,7 @@ impl TransferClient {
         self.service.post(&path, Some(json!(bookmark))).await
     }
 
-    /// One bookmark (`GET /v0.10/bookmark/{id}`).
+    /// Gets a bookmark (`GET /v0.10/bookmark/{id}`).
     ///
     /// # Errors
     /// [`Error::Api`] with status 404 if the bookmark doesn't exist, or any other [`Error`].
@@ -39,7 +39,7 @@ impl TransferClient {
         self.service.get(&path, &[]).await
     }
 
-    /// Gives a bookmark another name (`PUT /v0.10/bookmark/{id}`); nothing else of it changes.
+    /// Renames a bookmark (`PUT /v0.10/bookmark/{id}`). Nothing else about it can change.
     ///
     /// # Errors
     /// [`Error::Api`] with status 409 (`Conflict`) if another bookmark has that name, 404 if the
@@ -50,7 +50,7 @@ impl TransferClient {
         self.service.put(&path, body).await
     }
 
-    /// Forgets a bookmark (`DELETE /v0.10/bookmark/{id}`).
+    /// Deletes a bookmark (`DELETE /v0.10/bookmark/{id}`).
     ///
     /// # Errors
     /// Those of [`TransferClient::get_bookmark`].
@@ -60,11 +60,11 @@ impl TransferClient {
     }
 }
 
-/// A bookmark to make.
+/// A bookmark to create.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "DATA_TYPE", rename = "bookmark")]
 pub struct NewBookmark {
-    /// What to call it; no other bookmark of the person has that name.
+    /// Its name, which no other bookmark of the user has.
     pub name: String,
     /// The collection.
     pub endpoint_id: Uuid,

@@ -1,4 +1,4 @@
-//! The client, and what the app requires for it.
+//! The client of Transfer.
 
 use uuid::Uuid;
 
@@ -8,7 +8,7 @@ use crate::{
     services::service::Service,
 };
 
-/// Every path begins with the API's version.
+/// Every path starts with the version of the API.
 pub(super) const VERSION: &str = "v0.10";
 
 /// A client of Globus Transfer.
@@ -47,7 +47,7 @@ impl TransferClient {
         Self::builder(app).build()
     }
 
-    /// A client with other scopes than the default.
+    /// Builds a client with other scopes than the default.
     pub fn builder(app: &GlobusApp) -> TransferClientBuilder<'_> {
         TransferClientBuilder {
             app,
@@ -55,15 +55,15 @@ impl TransferClient {
         }
     }
 
-    /// Adds a scope to what the app requires for Transfer.
+    /// Adds a scope to those that the app requires for Transfer.
     pub fn add_app_scope(&self, scope: Scope) {
         self.service.add_app_scope([scope]);
     }
 
-    /// Adds the consent to use the data of mapped collections to what the app requires.
+    /// Requires consent to access the data of these mapped collections.
     ///
-    /// Only for collections that [`requires_data_access_scope`] is true of: a login that asks for
-    /// it on any other fails. [`TransferClient::add_needed_data_access_scopes`] looks first.
+    /// Only for collections for which [`requires_data_access_scope`] is true; for any other, the
+    /// login fails. [`TransferClient::add_needed_data_access_scopes`] checks that first.
     ///
     /// [`requires_data_access_scope`]: crate::Endpoint::requires_data_access_scope
     pub fn add_app_data_access_scope<'a>(

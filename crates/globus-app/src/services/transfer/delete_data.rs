@@ -5,46 +5,47 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-/// What to delete, and how. What is none is left to the service.
+/// What to delete, and how. If a field is None, the service decides.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "DATA_TYPE", rename = "delete")]
 pub struct DeleteData {
     /// The collection.
     pub endpoint: Uuid,
-    /// The files, directories and links; links are never followed.
+    /// The files, directories and links. Links are never followed.
     #[serde(rename = "DATA")]
     pub items: Vec<DeleteItem>,
-    /// What to call the task: at most 128 characters on one line.
+    /// The task's label, with at most 128 characters and no line break.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// Of which the service takes only the first submission; submitting fetches one.
+    /// An id that makes the service accept the submission only once. Submitting fetches one if
+    /// there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submission_id: Option<Uuid>,
-    /// Whether directories are deleted with all that is in them.
+    /// Whether to delete directories with everything in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recursive: Option<bool>,
-    /// Whether what is not there is no error.
+    /// Whether to ignore paths that don't exist.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ignore_missing: Option<bool>,
-    /// Whether `*`, `?` and `[]` in the last part of a path are patterns.
+    /// Whether `*`, `?` and `[]` in the last part of a path are wildcards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interpret_globs: Option<bool>,
     /// When to give up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,
-    /// Whether the service writes an e-mail when the task succeeded; it does unless told.
+    /// Whether to send an e-mail if the task succeeds. The default is yes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_on_succeeded: Option<bool>,
-    /// Whether it writes one when the task failed.
+    /// Whether to send an e-mail if the task fails.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_on_failed: Option<bool>,
-    /// Whether it writes one when the task needs the person.
+    /// Whether to send an e-mail if the task needs the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_on_inactive: Option<bool>,
-    /// The account on the collection, where the person has several.
+    /// The account on the collection, if the user has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub local_user: Option<String>,
-    /// Fields that are not named above.
+    /// All other fields.
     #[serde(flatten)]
     pub additional_fields: Map<String, Value>,
 }
@@ -53,12 +54,12 @@ pub struct DeleteData {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "DATA_TYPE", rename = "delete_item")]
 pub struct DeleteItem {
-    /// Where it is.
+    /// Its path.
     pub path: String,
 }
 
 impl DeleteData {
-    /// A deletion on a collection, of nothing yet.
+    /// A deletion on this collection, with no items yet.
     pub fn new(endpoint: Uuid) -> Self {
         Self {
             endpoint,

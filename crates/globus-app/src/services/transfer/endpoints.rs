@@ -1,4 +1,4 @@
-//! Collections: found, read, and what their data needs.
+//! Collections: searching, reading, and the consents that they need.
 
 use uuid::Uuid;
 
@@ -13,15 +13,15 @@ use crate::{
 };
 
 impl TransferClient {
-    /// Looks for collections (`GET /v0.10/endpoint_search`). The service finds 1,000 at most,
-    /// and wants a text unless a scope is named.
+    /// Searches for collections (`GET /v0.10/endpoint_search`). The service returns 1,000 at most,
+    /// and needs a text unless a scope is given.
     pub fn endpoint_search(&self) -> EndpointSearch {
         EndpointSearch {
             list: List::new(&self.service, format!("{VERSION}/endpoint_search")),
         }
     }
 
-    /// One collection (`GET /v0.10/endpoint/{id}`).
+    /// Gets a collection (`GET /v0.10/endpoint/{id}`).
     ///
     /// # Errors
     /// [`Error::Api`] with status 404 (`EndpointNotFound` or `EndpointDeleted`) if it doesn't
@@ -31,9 +31,8 @@ impl TransferClient {
         self.service.get(&path, &[]).await
     }
 
-    /// Looks at collections before their data is used, and adds the consents that they need to
-    /// what the app requires: one login then asks for all of them. Answers with the collections
-    /// that need one.
+    /// Checks which of these collections need a `data_access` consent, and requires it, so that one
+    /// login asks for all of them. Returns the collections that need one.
     ///
     /// # Errors
     /// Those of [`TransferClient::get_endpoint`], for the first collection that can't be read. No
@@ -64,51 +63,51 @@ pub struct EndpointSearch {
 list_methods!(EndpointSearch, EndpointPage, Endpoint);
 
 impl EndpointSearch {
-    /// Only those in whose names, descriptions and other texts these words are.
+    /// Only collections with these words in their name, description or other texts.
     #[must_use]
     pub fn filter_fulltext(self, text: impl Into<String>) -> Self {
         self.with("filter_fulltext", text.into())
     }
 
-    /// Only some: `my-endpoints`, `my-gcp-endpoints`, `recently-used`, `in-use`, `shared-by-me`,
-    /// `shared-with-me`, `administered-by-me`, `hide-no-permissions`, or `all`.
+    /// Only some collections: `my-endpoints`, `my-gcp-endpoints`, `recently-used`, `in-use`,
+    /// `shared-by-me`, `shared-with-me`, `administered-by-me`, `hide-no-permissions`, or `all`.
     #[must_use]
     pub fn filter_scope(self, scope: impl Into<String>) -> Self {
         self.with("filter_scope", scope.into())
     }
 
-    /// Only those of one identity.
+    /// Only collections that this identity owns.
     #[must_use]
     pub fn filter_owner_id(self, identity_id: &Uuid) -> Self {
         self.with("filter_owner_id", identity_id.to_string())
     }
 
-    /// Only those on one endpoint.
+    /// Only collections on this endpoint.
     #[must_use]
     pub fn filter_host_endpoint(self, endpoint_id: &Uuid) -> Self {
         self.with("filter_host_endpoint", endpoint_id.to_string())
     }
 
-    /// Only those that can no longer be used, or only those that can.
+    /// Only collections that no longer work, or only those that do.
     #[must_use]
     pub fn filter_non_functional(self, non_functional: bool) -> Self {
         let flag = u8::from(non_functional).to_string();
         self.with("filter_non_functional", flag)
     }
 
-    /// Only those of one kind.
+    /// Only collections of this type.
     #[must_use]
     pub fn filter_entity_type(self, entity_type: &EntityType) -> Self {
         self.with("filter_entity_type", entity_type.as_str().to_owned())
     }
 
-    /// How many a page holds; the service decides unless told.
+    /// How many collections a page contains. By default the service decides.
     #[must_use]
     pub fn limit(self, limit: u64) -> Self {
         self.with("limit", limit.clamp(1, MOST_BY_OFFSET).to_string())
     }
 
-    /// How many to leave out at the start.
+    /// How many collections to skip.
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
         self.with("offset", offset.to_string())

@@ -1,4 +1,4 @@
-//! Files on a collection: listed, looked at, renamed; directories made.
+//! Files on a collection: listing, inspecting and renaming them, and creating directories.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -13,8 +13,8 @@ use crate::{
 };
 
 impl TransferClient {
-    /// What is in a directory (`GET /v0.10/operation/endpoint/{id}/ls`); of the collection's
-    /// default directory, unless a path is given.
+    /// Lists a directory (`GET /v0.10/operation/endpoint/{id}/ls`): the collection's default
+    /// directory, unless a path is set.
     pub fn operation_ls(&self, endpoint_id: &Uuid) -> ListFiles {
         ListFiles {
             service: self.service.clone(),
@@ -23,8 +23,8 @@ impl TransferClient {
         }
     }
 
-    /// What stands at a path (`GET /v0.10/operation/endpoint/{id}/stat`). `local_user` is the
-    /// account there, where the person has several.
+    /// Gets what is at a path (`GET /v0.10/operation/endpoint/{id}/stat`). `local_user` is the
+    /// account on the collection, if the user has several.
     ///
     /// # Errors
     /// Those of [`ListFiles::send`].
@@ -43,7 +43,7 @@ impl TransferClient {
         self.service.get(&operation, query.pairs()).await
     }
 
-    /// Makes a directory (`POST /v0.10/operation/endpoint/{id}/mkdir`).
+    /// Creates a directory (`POST /v0.10/operation/endpoint/{id}/mkdir`).
     ///
     /// # Errors
     /// Those of [`ListFiles::send`], and [`Error::Api`] if something already exists at the path.
@@ -79,10 +79,10 @@ impl TransferClient {
     }
 }
 
-/// A request for a directory's contents.
+/// A request for the contents of a directory.
 ///
-/// Pages are made here: the service reads the whole directory for each request, so one request
-/// gets all of it unless a limit is given.
+/// The service reads the whole directory for each request, so by default one request gets
+/// everything.
 #[derive(Clone, Debug)]
 pub struct ListFiles {
     service: Service,
@@ -91,14 +91,14 @@ pub struct ListFiles {
 }
 
 impl ListFiles {
-    /// Which directory.
+    /// The directory.
     #[must_use]
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.query.set("path", path);
         self
     }
 
-    /// Whether names that begin with a dot are shown; the service does unless told.
+    /// Whether to include names that start with a dot. The default is yes.
     #[must_use]
     pub fn show_hidden(mut self, show: bool) -> Self {
         self.query.set("show_hidden", u8::from(show).to_string());
@@ -112,40 +112,40 @@ impl ListFiles {
         self
     }
 
-    /// Only what matches, such as `name:~*.txt`, `type:dir`, `size:>1000` or
-    /// `last_modified:,2021-01-01`, or several joined by `/`; call again for more filters.
+    /// Only entries that match, such as `name:~*.txt`, `type:dir`, `size:>1000` or
+    /// `last_modified:,2021-01-01`. Several filters are joined by `/`; call it again to add more.
     #[must_use]
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
         self.query.add("filter", filter);
         self
     }
 
-    /// How much at most; the service goes up to 100,000.
+    /// How many entries to return at most. The service allows up to 100,000.
     #[must_use]
     pub fn limit(mut self, limit: u64) -> Self {
         self.query.set("limit", limit.to_string());
         self
     }
 
-    /// How much to leave out at the start.
+    /// How many entries to skip.
     #[must_use]
     pub fn offset(mut self, offset: u64) -> Self {
         self.query.set("offset", offset.to_string());
         self
     }
 
-    /// The account there, where the person has several.
+    /// The account on the collection, if the user has several.
     #[must_use]
     pub fn local_user(mut self, user: impl Into<String>) -> Self {
         self.query.set("local_user", user);
         self
     }
 
-    /// The directory's contents.
+    /// Gets the directory's contents.
     ///
     /// # Errors
     /// [`Error::Api`] with a [`Gare`](crate::Gare) if the collection needs a consent or a new
-    /// login, with status 403 if you may not read there, 404 if the path doesn't exist, 502
+    /// login, with status 403 if the user may not read there, 404 if the path doesn't exist, 502
     /// (`ExternalError.…`) if the collection itself fails, or any other [`Error`].
     pub async fn send(&self) -> Result<FileList, Error> {
         self.service.get(&self.path, self.query.pairs()).await

@@ -1,5 +1,5 @@
-//! All tasks, however many: the service shows 1,000 of a list, so older ones are asked for by
-//! the time of their submission.
+//! All tasks, however many. The service lists 1,000 at most, so older ones are requested by the
+//! time of their submission.
 
 use std::collections::HashMap;
 
@@ -15,8 +15,8 @@ use super::{
 use crate::app::Error;
 
 impl TransferClient {
-    /// Every task that meets `filter`, the newest first, also beyond the 1,000 that the service
-    /// shows of a list. Each is given once, in pages that are asked for as they are needed.
+    /// All tasks that match `filter`, newest first, including those beyond the 1,000 that the
+    /// service lists. Each task is returned once. Pages are requested as needed.
     pub fn task_history(
         &self,
         filter: TaskFilter,
@@ -34,17 +34,18 @@ impl TransferClient {
     }
 }
 
-/// How far the walk is.
+/// The state of a walk through the history.
 #[derive(Debug)]
 struct Walk {
     client: TransferClient,
     filter: TaskFilter,
-    /// Where the window ends. A whole second, one behind the oldest task that was given: whether
-    /// the service counts the end of a window in or out, nothing of that second is left out.
+    /// The end of the window: a whole second, just after the oldest task that was returned. It
+    /// doesn't matter whether the service includes the end of a window, because no task of that
+    /// second is left out.
     until: Option<Timestamp>,
-    /// Within a window that a single second fills.
+    /// The offset within a window that a single second fills.
     offset: u64,
-    /// Tasks that were given and that this window holds again, with their times.
+    /// Tasks that were already returned and that are in this window again, with their times.
     boundary: HashMap<String, Option<Timestamp>>,
 }
 
@@ -71,11 +72,11 @@ impl Walk {
         request.send().await
     }
 
-    /// Moves on behind `page`: what is new on it, and whether there is more.
+    /// Moves on to the next page. Returns what is new on `page`, and whether there is more.
     fn take(&mut self, page: TaskPage) -> Result<(Vec<Task>, bool), Error> {
         let received = page.tasks.len() as u64;
         let seen = self.offset.saturating_add(received);
-        // The total alone does not tell: it may end where the service's lists do.
+        // The total isn't enough, because it may end at the service's limit.
         let more = received > 0 && (received >= MOST_BY_OFFSET || seen < page.total);
         let oldest = page.tasks.iter().filter_map(|task| task.request_time).min();
         let fresh: Vec<Task> = page
@@ -85,7 +86,7 @@ impl Walk {
             .collect();
         if more && fresh.is_empty() && seen > self.boundary.len() as u64 {
             let service = &self.client.service;
-            return Err(service.unexpected("it gives the same tasks again and again"));
+            return Err(service.unexpected("it keeps returning the same tasks"));
         }
         let until = oldest.and_then(second_after);
         match (until, self.until) {
@@ -109,7 +110,7 @@ impl Walk {
     }
 }
 
-/// The first whole second behind `time`.
+/// The next whole second after `time`.
 fn second_after(time: Timestamp) -> Option<Timestamp> {
     let second = Timestamp::from_second(time.as_second()).ok()?;
     second.checked_add(SignedDuration::from_secs(1)).ok()
@@ -127,10 +128,10 @@ mod tests {
         tokens::MemoryTokenStorage,
     };
 
-    /// A service with tasks from second 0 on, the newest first.
+    /// A service with tasks from second 0 on, newest first.
     struct Service {
         tasks: Vec<(String, Timestamp)>,
-        /// Whether it counts the end of a window in.
+        /// Whether it includes the end of a window.
         end_is_in: bool,
     }
 
@@ -185,7 +186,7 @@ mod tests {
         }
     }
 
-    /// What a walk gives, in order.
+    /// What a walk returns, in order.
     fn walked(service: &Service) -> Vec<String> {
         let (mut walk, mut given, mut more) = (walk(), Vec::new(), true);
         while more {
@@ -206,7 +207,7 @@ mod tests {
             vec![1; 3_500],
             vec![7; 500],
             vec![600; 5],
-            // More in one second than a page has room for, at the start, inside and at the end.
+            // More in one second than fit on a page: at the start, in the middle and at the end.
             vec![2_500],
             vec![10, 2_500],
             vec![2_500, 10],

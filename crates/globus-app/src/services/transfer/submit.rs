@@ -1,5 +1,5 @@
-//! Submissions. Each carries an id of which the service takes only the first, so that one whose
-//! answer was lost can be sent again.
+//! Submissions. Each has an id that makes the service accept it only once, so that it can be sent
+//! again if the answer is lost.
 
 use serde_json::json;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use super::{
 use crate::app::Error;
 
 impl TransferClient {
-    /// A new id for a submission (`GET /v0.10/submission_id`).
+    /// Gets a new submission id (`GET /v0.10/submission_id`).
     ///
     /// # Errors
     /// Any [`Error`].
@@ -23,14 +23,14 @@ impl TransferClient {
         Ok(id.value)
     }
 
-    /// Has files copied (`POST /v0.10/transfer`).
+    /// Submits a transfer (`POST /v0.10/transfer`).
     ///
-    /// Without a `submission_id`, one is asked for and put into `data`: submitting the same
-    /// `data` again, whatever became of the first call, makes no second task.
+    /// If `data` has no `submission_id`, one is fetched and stored there. Submitting the same
+    /// `data` again never creates a second task, whatever happened to the first call.
     ///
     /// # Errors
     /// [`Error::Api`] with a [`Gare`](crate::Gare) if a collection needs a consent or a new login,
-    /// with status 400 if `data` is invalid, 403 if you may not use a collection, or any other
+    /// with status 400 if `data` is invalid, 403 if the user may not use a collection, or any other
     /// [`Error`]. After a network error, submit the same `data` again.
     pub async fn submit_transfer(&self, data: &mut TransferData) -> Result<Submission, Error> {
         if data.submission_id.is_none() {
@@ -40,8 +40,8 @@ impl TransferClient {
         self.service.post_idempotent(&path, json!(data)).await
     }
 
-    /// Has files deleted (`POST /v0.10/delete`), once, as with
-    /// [`TransferClient::submit_transfer`].
+    /// Submits a deletion (`POST /v0.10/delete`). Like [`TransferClient::submit_transfer`], it
+    /// never creates a second task.
     ///
     /// # Errors
     /// Those of [`TransferClient::submit_transfer`].

@@ -1,4 +1,4 @@
-//! Which tasks a list holds, in the service's own grammar: clauses `key:value,value`, joined by
+//! Filters for lists of tasks, in the service's own grammar: clauses `key:value,value`, joined by
 //! `/` (`globus_sdk/services/transfer/client.py`, "Filter Formatting").
 
 use std::fmt;
@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::documents::{TaskStatus, TaskType};
 use crate::services::time_window::TimeWindow;
 
-/// Which tasks a list holds: those that meet every clause.
+/// A filter for a list of tasks. A task must match all clauses.
 ///
-/// A clause that is given again replaces the one before; only labels add up.
+/// A clause replaces an earlier one with the same key, except for labels, which are combined.
 ///
 /// ```
 /// use globus_app::{TaskFilter, TaskStatus};
@@ -53,53 +53,53 @@ impl TaskFilter {
         self.with("status", statuses.collect())
     }
 
-    /// Only tasks labelled just so, upper and lower case apart. The grammar has no way to quote
-    /// its own `/` and `,`: in their place, any text matches.
+    /// Only tasks with exactly this label. Case matters. The grammar can't quote its own `/` and
+    /// `,`, so any text matches in their place.
     #[must_use]
     pub fn label(self, label: &str) -> Self {
         self.with_label("=", "~", label)
     }
 
-    /// No tasks labelled just so.
+    /// No tasks with exactly this label.
     #[must_use]
     pub fn label_not(self, label: &str) -> Self {
         self.with_label("!", "!~", label)
     }
 
-    /// Only tasks whose label matches a pattern, in which `*` stands for any text.
+    /// Only tasks whose label matches this pattern, in which `*` stands for any text.
     #[must_use]
     pub fn label_like(self, pattern: &str) -> Self {
         self.with_label("~", "~", pattern)
     }
 
-    /// No tasks whose label matches a pattern.
+    /// No tasks whose label matches this pattern.
     #[must_use]
     pub fn label_not_like(self, pattern: &str) -> Self {
         self.with_label("!~", "!~", pattern)
     }
 
-    /// Only tasks submitted in a time, in whole seconds.
+    /// Only tasks submitted in this window, in whole seconds.
     #[must_use]
     pub fn requested(self, when: impl Into<TimeWindow>) -> Self {
         let ends = when.into().ends().map(time);
         self.with("request_time", ends.into())
     }
 
-    /// Only tasks that ended in a time, in whole seconds.
+    /// Only tasks that ended in this window, in whole seconds.
     #[must_use]
     pub fn completed(self, when: impl Into<TimeWindow>) -> Self {
         let ends = when.into().ends().map(time);
         self.with("completion_time", ends.into())
     }
 
-    /// The same filter, with no task submitted behind `to`.
+    /// The same filter, without tasks submitted after `to`.
     pub(super) fn requested_until(self, to: Timestamp) -> Self {
         let known = self.clauses.iter().find(|(key, _)| *key == "request_time");
         let (from, until) = match known.map(|(_, times)| times.as_slice()) {
             Some([from, until]) => (from.clone(), until.clone()),
             _ => (String::new(), String::new()),
         };
-        // Times of one form compare as texts.
+        // Times in the same format can be compared as text.
         let to = time(Some(to));
         let earlier = if until.is_empty() { to } else { to.min(until) };
         self.with("request_time", vec![from, earlier])
@@ -141,12 +141,12 @@ impl From<TaskFilter> for String {
     }
 }
 
-/// A value cannot end its clause and begin another.
+/// Keeps a value from ending its clause and starting another.
 fn value(text: &str) -> String {
     text.replace(['/', ','], "*")
 }
 
-/// In UTC, without a zone, as the service wants it.
+/// In UTC and without a time zone, as the service expects.
 fn time(time: Option<Timestamp>) -> String {
     time.map(|time| time.strftime("%Y-%m-%dT%H:%M:%S").to_string())
         .unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What a task did: its events, the files it moved, the files it left out.
+//! Records of a task: its events, the files it transferred, and the files it skipped.
 
 use uuid::Uuid;
 
@@ -16,8 +16,8 @@ use crate::{
 };
 
 impl TransferClient {
-    /// What happened to a task, the newest first (`GET /v0.10/task/{id}/event_list`), up to the
-    /// 1,000 events that the service shows.
+    /// The events of a task, newest first (`GET /v0.10/task/{id}/event_list`). The service returns
+    /// 1,000 at most.
     pub fn task_event_list(&self, task_id: &Uuid) -> TaskEventList {
         let path = format!("{VERSION}/task/{task_id}/event_list");
         TaskEventList {
@@ -25,8 +25,8 @@ impl TransferClient {
         }
     }
 
-    /// The files that a task moved (`GET /v0.10/task/{id}/successful_transfers`). Until the task
-    /// has ended, the service answers 400.
+    /// The files that a task transferred (`GET /v0.10/task/{id}/successful_transfers`). The service
+    /// answers 400 until the task has ended.
     pub fn task_successful_transfers(&self, task_id: &Uuid) -> SuccessfulTransfers {
         let path = format!("{VERSION}/task/{task_id}/successful_transfers");
         SuccessfulTransfers {
@@ -34,7 +34,7 @@ impl TransferClient {
         }
     }
 
-    /// What a task left out because of errors (`GET /v0.10/task/{id}/skipped_errors`).
+    /// The files that a task skipped because of errors (`GET /v0.10/task/{id}/skipped_errors`).
     pub fn task_skipped_errors(&self, task_id: &Uuid) -> SkippedErrors {
         let path = format!("{VERSION}/task/{task_id}/skipped_errors");
         SkippedErrors {
@@ -52,7 +52,7 @@ pub struct TaskEventList {
 list_methods!(TaskEventList, TaskEventPage, TaskEvent);
 
 impl TaskEventList {
-    /// Only faults, or only what is none.
+    /// Only errors, or only events that aren't errors.
     #[must_use]
     pub fn filter_is_error(mut self, is_error: bool) -> Self {
         let filter = format!("is_error:{}", u8::from(is_error));
@@ -60,7 +60,7 @@ impl TaskEventList {
         self
     }
 
-    /// How many events a page holds, 1,000 at most; the service decides unless told.
+    /// How many events a page contains, 1,000 at most. By default the service decides.
     #[must_use]
     pub fn limit(mut self, limit: u64) -> Self {
         let limit = limit.clamp(1, MOST_BY_OFFSET);
@@ -68,7 +68,7 @@ impl TaskEventList {
         self
     }
 
-    /// How many events to leave out at the start.
+    /// How many events to skip.
     #[must_use]
     pub fn offset(mut self, offset: u64) -> Self {
         self.list.query.set("offset", offset.to_string());
@@ -76,7 +76,7 @@ impl TaskEventList {
     }
 }
 
-/// A request for the files that a task moved.
+/// A request for the files that a task transferred.
 #[derive(Clone, Debug)]
 pub struct SuccessfulTransfers {
     list: List<SuccessfulTransferPage>,
@@ -89,7 +89,7 @@ list_methods!(
 );
 
 impl SuccessfulTransfers {
-    /// Goes on where a page ended.
+    /// Continues where a page ended.
     #[must_use]
     pub fn marker(mut self, marker: impl Into<String>) -> Self {
         self.list.query.set("marker", marker);
@@ -97,7 +97,7 @@ impl SuccessfulTransfers {
     }
 }
 
-/// A request for what a task left out.
+/// A request for the files that a task skipped.
 #[derive(Clone, Debug)]
 pub struct SkippedErrors {
     list: List<SkippedErrorPage>,
@@ -106,7 +106,7 @@ pub struct SkippedErrors {
 list_methods!(SkippedErrors, SkippedErrorPage, SkippedError);
 
 impl SkippedErrors {
-    /// Goes on where a page ended.
+    /// Continues where a page ended.
     #[must_use]
     pub fn marker(mut self, marker: impl Into<String>) -> Self {
         self.list.query.set("marker", marker);

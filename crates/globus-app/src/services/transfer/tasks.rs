@@ -1,4 +1,4 @@
-//! Tasks: listed, read, changed and canceled.
+//! Tasks: listing, reading, changing and canceling them.
 
 use serde::Serialize;
 use serde_json::json;
@@ -15,25 +15,25 @@ use crate::{
 };
 
 impl TransferClient {
-    /// The person's tasks (`GET /v0.10/task_list`), up to the 1,000 that the service shows of a
-    /// list; [`TransferClient::task_history`] goes further back.
+    /// Lists the user's tasks (`GET /v0.10/task_list`). The service returns 1,000 at most;
+    /// [`TransferClient::task_history`] goes further back.
     pub fn task_list(&self) -> TaskList {
         TaskList {
             list: List::new(&self.service, format!("{VERSION}/task_list")),
         }
     }
 
-    /// One task (`GET /v0.10/task/{id}`).
+    /// Gets a task (`GET /v0.10/task/{id}`).
     ///
     /// # Errors
-    /// [`Error::Api`] with status 404 (`TaskNotFound`) if you have no such task, or any other
+    /// [`Error::Api`] with status 404 (`TaskNotFound`) if the user has no such task, or any other
     /// [`Error`].
     pub async fn get_task(&self, task_id: &Uuid) -> Result<Task, Error> {
         let path = format!("{VERSION}/task/{task_id}");
         self.service.get(&path, &[]).await
     }
 
-    /// Changes a task that has not ended (`PUT /v0.10/task/{id}`).
+    /// Changes a task that hasn't ended (`PUT /v0.10/task/{id}`).
     ///
     /// # Errors
     /// Those of [`TransferClient::get_task`], and [`Error::Api`] with status 409 (`Conflict`) if
@@ -47,7 +47,8 @@ impl TransferClient {
         self.service.put(&path, json!(update)).await
     }
 
-    /// Cancels a task (`POST /v0.10/task/{id}/cancel`). It ends a moment later, as failed.
+    /// Cancels a task (`POST /v0.10/task/{id}/cancel`). Soon after, it ends with the status
+    /// `FAILED`.
     ///
     /// # Errors
     /// Those of [`TransferClient::get_task`].
@@ -56,7 +57,7 @@ impl TransferClient {
         self.service.post(&path, None).await
     }
 
-    /// Who paused a task, and why (`GET /v0.10/task/{id}/pause_info`).
+    /// Gets who paused a task, and why (`GET /v0.10/task/{id}/pause_info`).
     ///
     /// # Errors
     /// Those of [`TransferClient::get_task`].
@@ -66,8 +67,8 @@ impl TransferClient {
     }
 }
 
-/// A request for tasks. [`TaskList::send`] gets one page, [`TaskList::items`] all of them, up to
-/// the 1,000 that the service shows.
+/// A request for tasks. [`TaskList::send`] gets one page, [`TaskList::items`] gets all tasks, up to
+/// the 1,000 that the service returns.
 #[derive(Clone, Debug)]
 pub struct TaskList {
     pub(super) list: List<TaskPage>,
@@ -76,7 +77,7 @@ pub struct TaskList {
 list_methods!(TaskList, TaskPage, Task);
 
 impl TaskList {
-    /// Which tasks: a [`TaskFilter`](super::TaskFilter), or clauses joined by `/`, such as
+    /// Which tasks to list: a [`TaskFilter`](super::TaskFilter), or clauses joined by `/`, such as
     /// `status:ACTIVE,INACTIVE/type:TRANSFER`.
     #[must_use]
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
@@ -91,7 +92,7 @@ impl TaskList {
         self
     }
 
-    /// How many tasks a page holds, 1,000 at most; the service decides unless told.
+    /// How many tasks a page contains, 1,000 at most. By default the service decides.
     #[must_use]
     pub fn limit(mut self, limit: u64) -> Self {
         let limit = limit.clamp(1, MOST_BY_OFFSET);
@@ -99,7 +100,7 @@ impl TaskList {
         self
     }
 
-    /// How many tasks to leave out at the start.
+    /// How many tasks to skip.
     #[must_use]
     pub fn offset(mut self, offset: u64) -> Self {
         self.list.query.set("offset", offset.to_string());
@@ -107,14 +108,14 @@ impl TaskList {
     }
 }
 
-/// What to change about a task; what is none stays.
+/// What to change about a task. If a field is None, it stays the same.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(tag = "DATA_TYPE", rename = "task")]
 pub struct TaskUpdate {
-    /// What to call it.
+    /// The new label.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// When to give it up.
+    /// The new deadline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<jiff::Timestamp>,
 }

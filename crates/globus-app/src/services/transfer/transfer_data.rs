@@ -1,4 +1,4 @@
-//! What to copy (`globus_sdk/services/transfer/data/transfer_data.py`).
+//! What to transfer (`globus_sdk/services/transfer/data/transfer_data.py`).
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::documents::{FileType, SyncLevel};
 
-/// What to copy, and how. What is none is left to the service.
+/// What to transfer, and how. If a field is None, the service decides.
 ///
 /// ```
 /// use globus_app::{SyncLevel, TransferData, TransferItem};
@@ -22,73 +22,75 @@ use super::documents::{FileType, SyncLevel};
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "DATA_TYPE", rename = "transfer")]
 pub struct TransferData {
-    /// The collection to copy from.
+    /// The source collection.
     pub source_endpoint: Uuid,
-    /// The collection to copy to.
+    /// The destination collection.
     pub destination_endpoint: Uuid,
     /// The files and directories.
     #[serde(rename = "DATA")]
     pub items: Vec<TransferItem>,
-    /// What to call the task: at most 128 characters on one line.
+    /// The task's label, with at most 128 characters and no line break.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// Of which the service takes only the first submission; submitting fetches one.
+    /// An id that makes the service accept the submission only once. Submitting fetches one if
+    /// there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submission_id: Option<Uuid>,
-    /// Which files that are there already are copied all the same; none: all.
+    /// Which files to transfer that already exist at the destination. None means all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sync_level: Option<SyncLevel>,
-    /// Whether files are compared after they were copied, and copied again until they match.
+    /// Whether to compare the files' checksums afterwards, and to transfer them again until they
+    /// match.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verify_checksum: Option<bool>,
-    /// Whether files keep their times.
+    /// Whether to keep the files' modification times.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preserve_timestamp: Option<bool>,
-    /// Whether data is encrypted on its way.
+    /// Whether to encrypt the data in transit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encrypt_data: Option<bool>,
     /// When to give up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,
-    /// Whether files that cannot be read are passed over.
+    /// Whether to skip files that can't be read at the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_source_errors: Option<bool>,
-    /// Whether a full quota ends the task.
+    /// Whether to fail if a quota is exceeded, instead of waiting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fail_on_quota_errors: Option<bool>,
-    /// Whether what is not at the source is deleted from directories at the destination.
+    /// Whether to delete files in destination directories that don't exist at the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delete_destination_extra: Option<bool>,
-    /// Whether the service writes an e-mail when the task succeeded; it does unless told.
+    /// Whether to send an e-mail if the task succeeds. The default is yes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_on_succeeded: Option<bool>,
-    /// Whether it writes one when the task failed.
+    /// Whether to send an e-mail if the task fails.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_on_failed: Option<bool>,
-    /// Whether it writes one when the task needs the person.
+    /// Whether to send an e-mail if the task needs the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_on_inactive: Option<bool>,
-    /// The account at the source, where the person has several.
+    /// The account at the source, if the user has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source_local_user: Option<String>,
-    /// The account at the destination.
+    /// The account at the destination, if the user has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub destination_local_user: Option<String>,
-    /// Which items of directories are copied.
+    /// Which items in directories to transfer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     filter_rules: Vec<FilterRule>,
-    /// Fields that are not named above.
+    /// All other fields.
     #[serde(flatten)]
     pub additional_fields: Map<String, Value>,
 }
 
-/// What a filter rule does with the items that match.
+/// What a filter rule does with matching items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FilterMethod {
-    /// They are copied.
+    /// Transfer them.
     Include,
-    /// They are not.
+    /// Skip them.
     Exclude,
 }
 
@@ -102,7 +104,7 @@ struct FilterRule {
 }
 
 impl TransferData {
-    /// A copy from one collection to another, of nothing yet.
+    /// A transfer between these collections, with no items yet.
     pub fn new(source_endpoint: Uuid, destination_endpoint: Uuid) -> Self {
         Self {
             source_endpoint,
@@ -133,11 +135,12 @@ impl TransferData {
         self.items.push(item);
     }
 
-    /// Adds a rule for what is in directories. Of the rules that match a name, the first holds;
-    /// what none matches is copied.
+    /// Adds a rule for items in directories. The first rule that matches a name applies. Items that
+    /// match no rule are transferred.
     ///
-    /// In `name`, `*` stands for any text, `?` for a character, `[]` for one of several. Without
-    /// a `file_type` the rule holds for files and directories; Globus knows it for those two.
+    /// In `name`, `*` stands for any text, `?` for one character, and `[]` for one of several.
+    /// Without a `file_type`, the rule applies to both files and directories, the only types that
+    /// Globus accepts here.
     pub fn add_filter_rule(
         &mut self,
         method: FilterMethod,
@@ -152,7 +155,7 @@ impl TransferData {
     }
 }
 
-/// A file or directory to copy.
+/// A file or directory to transfer.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "DATA_TYPE", rename = "transfer_item")]
 pub struct TransferItem {
@@ -167,7 +170,8 @@ pub struct TransferItem {
 }
 
 impl TransferItem {
-    /// From a path to a path; for a file, the destination is the file too, not its directory.
+    /// From one path to another. For a file, the destination is the path of the file, not of its
+    /// directory.
     pub fn new(source_path: impl Into<String>, destination_path: impl Into<String>) -> Self {
         Self {
             source_path: source_path.into(),
@@ -178,21 +182,23 @@ impl TransferItem {
         }
     }
 
-    /// Whether it is a directory, with all that is in it; the service looks unless told.
+    /// Whether it is a directory, to be transferred with everything in it. By default the service
+    /// checks.
     #[must_use]
     pub fn recursive(mut self, recursive: bool) -> Self {
         self.recursive = Some(recursive);
         self
     }
 
-    /// What the file's checksum must be, before and after. An MD5 unless an algorithm is named.
+    /// The file's expected checksum, checked before and after. It is an MD5 unless an algorithm is
+    /// set.
     #[must_use]
     pub fn external_checksum(mut self, checksum: impl Into<String>) -> Self {
         self.external_checksum = Some(checksum.into());
         self
     }
 
-    /// How checksums are computed.
+    /// The algorithm for checksums.
     #[must_use]
     pub fn checksum_algorithm(mut self, algorithm: impl Into<String>) -> Self {
         self.checksum_algorithm = Some(algorithm.into());

@@ -1,8 +1,8 @@
-//! The operating system's keychain, behind one thread of its own.
+//! The operating system's keychain, accessed from its own thread.
 //!
-//! Keychain calls block, some for as long as a person does not answer a prompt, and a session
-//! bus that restarts makes every later call on the old connection fail. So one thread owns the
-//! store, each operation has a deadline, and a dead store is built anew.
+//! Keychain calls block, some of them until someone answers a prompt. And when a session bus
+//! restarts, all later calls on the old connection fail. So one thread owns the store, each
+//! operation has a deadline, and a dead store is rebuilt.
 
 mod names;
 mod repair;
@@ -31,9 +31,9 @@ const DEADLINE: Duration = Duration::from_secs(30);
 
 /// Tokens in the operating system's keychain, one item per resource server.
 ///
-/// An item's service is `globus-app/<app name slug>`, its user
-/// `<environment>/<client id>/<namespace>/<resource server>`, with `%2F` for a slash in a part.
-/// A client's secret is an item of the same service, with `client_secret` for the resource server.
+/// An item's service is `globus-app/<app name slug>`. Its user is `<environment>/<client
+/// id>/<namespace>/<resource server>`, with `%2F` for a slash within a part. A client's secret is
+/// an item of the same service, with `client_secret` in place of the resource server.
 #[derive(Debug)]
 pub struct Keychain {
     service: String,
@@ -42,7 +42,7 @@ pub struct Keychain {
 }
 
 impl Keychain {
-    /// The keychain as `app_name` uses it. Nothing is opened yet.
+    /// The keychain for an app called `app_name`. Nothing is opened yet.
     pub fn new(app_name: &str) -> Self {
         Self {
             service: format!("globus-app/{}", slug(app_name)),
@@ -51,7 +51,7 @@ impl Keychain {
         }
     }
 
-    /// The same with another deadline for each operation.
+    /// Sets another deadline for each operation.
     #[must_use]
     pub fn with_deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;

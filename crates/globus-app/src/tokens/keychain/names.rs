@@ -2,10 +2,10 @@
 
 use crate::tokens::{client_secret::ClientSecretKey, data::TokenKey};
 
-/// Stands in a secret's item where a token's has its service.
+/// Replaces the resource server in the item of a client's secret.
 const CLIENT_SECRET: &str = "client_secret";
 
-/// The user of a key's item: its parts, with slashes between.
+/// The user of a token's item: its parts, separated by slashes.
 pub(super) fn user(key: &TokenKey) -> String {
     let TokenKey {
         environment,
@@ -32,7 +32,7 @@ fn joined(parts: [&str; 4]) -> String {
         .join("/")
 }
 
-/// The key whose item has this user; none if it is no item of a token.
+/// The key of the item with this user. None if it isn't a token's item.
 pub(super) fn key_of(user: &str) -> Option<TokenKey> {
     let mut parts = user
         .split('/')
@@ -46,7 +46,7 @@ pub(super) fn key_of(user: &str) -> Option<TokenKey> {
     (parts.next().is_none() && key.resource_server != CLIENT_SECRET).then_some(key)
 }
 
-/// Lower case, with everything but letters and digits as single dashes.
+/// Lower case, with a single dash for everything but letters and digits.
 pub(super) fn slug(app_name: &str) -> String {
     let lower: String = app_name
         .chars()
@@ -83,7 +83,7 @@ mod tests {
         let plain = key("production", "61338d24", "DEFAULT", "flows.globus.org");
         assert_eq!(user(&plain), "production/61338d24/DEFAULT/flows.globus.org");
         assert_eq!(slug("My  User_App!"), "my-user-app");
-        // A slash in a part does not make it another account's.
+        // A slash within a part doesn't turn it into another account's item.
         let (one, other) = (key("a/b", "c", "d", "e"), key("a", "b/c", "d", "e"));
         assert_ne!(user(&one), user(&other));
     }

@@ -6,7 +6,7 @@ use keyring_core::{CredentialStore, Entry, Error};
 
 use crate::tokens::storage::StorageError;
 
-/// What people call the keychain of this platform.
+/// What the keychain is called on this platform.
 pub fn platform_keychain_name() -> &'static str {
     if cfg!(target_os = "macos") {
         "macOS Keychain"
@@ -17,10 +17,10 @@ pub fn platform_keychain_name() -> &'static str {
     }
 }
 
-/// Installs the platform's store as the default, as `keyring` picks it.
+/// Installs the platform's store, the one that `keyring` would choose, as the default.
 ///
-/// `keyring` remembers a failed start for the life of the process, so a store that it could not
-/// start, or that died since, is built here.
+/// `keyring` remembers a failed start until the process ends, so a store that it could not start,
+/// or that has died since, is built here.
 pub(super) fn install(rebuild: bool) -> Result<(), StorageError> {
     if !rebuild && keyring::v1::Entry::store_status().is_ok() {
         return Ok(());
@@ -47,7 +47,7 @@ fn build() -> keyring_core::Result<Arc<CredentialStore>> {
 
 /// The users of every item of `service`.
 pub(super) fn users(service: &str) -> keyring_core::Result<Vec<String>> {
-    // The Windows store filters by its own patterns only.
+    // The Windows store can only filter by its own patterns.
     let spec = if cfg!(windows) {
         HashMap::new()
     } else {
@@ -59,7 +59,7 @@ pub(super) fn users(service: &str) -> keyring_core::Result<Vec<String>> {
     Ok(ours.map(|(_, user)| user).collect())
 }
 
-/// Whether a new connection may help: the service restarted, or its bus went away.
+/// Whether a new connection may help, because the service restarted or its bus is gone.
 pub(super) fn is_dead(error: &Error) -> bool {
     let Error::PlatformFailure(source) = error else {
         return matches!(error, Error::NoDefaultStore);
@@ -77,8 +77,8 @@ pub(super) fn is_dead(error: &Error) -> bool {
     .any(|sign| text.contains(sign))
 }
 
-/// What a keyring error means for a person. Only its `Display` is read: `Debug` of some of
-/// these errors holds the secret.
+/// What a keyring error means to the user. Uses only its `Display`, because `Debug` of some of
+/// these errors contains the secret.
 pub(super) fn meaning(error: &Error) -> StorageError {
     match error {
         Error::NoStorageAccess(source) if source.to_string().contains("no result") => {

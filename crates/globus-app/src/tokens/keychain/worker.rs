@@ -19,7 +19,7 @@ use super::{
 };
 use crate::tokens::{data::TokenData, record, storage::StorageError};
 
-/// Names one keychain item.
+/// Names a keychain item.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) service: String,
@@ -28,7 +28,7 @@ pub(super) struct Item {
 
 type Answer<T> = oneshot::Sender<Result<T, StorageError>>;
 
-/// One operation, and where its answer goes.
+/// An operation, and where its answer goes.
 pub(super) enum Job {
     Get {
         item: Item,
@@ -39,7 +39,7 @@ pub(super) enum Job {
         data: TokenData,
         answer: Answer<()>,
     },
-    /// Writes as it is what is no record of a token.
+    /// Writes a text that is not a token's record.
     PutSecret {
         item: Item,
         secret: SecretString,
@@ -49,7 +49,7 @@ pub(super) enum Job {
         item: Item,
         answer: Answer<()>,
     },
-    /// The users of all items of a service.
+    /// Lists the users of all items of a service.
     List {
         service: String,
         answer: Answer<Vec<String>>,
@@ -60,20 +60,20 @@ pub(super) enum Job {
     },
 }
 
-/// Hands jobs to the thread; the thread ends when this is dropped.
+/// Sends jobs to the thread, which ends when this is dropped.
 #[derive(Debug)]
 pub(super) struct Worker {
     jobs: mpsc::Sender<Job>,
     progress: Arc<Progress>,
 }
 
-/// How far the thread is. Jobs are counted, so that it does not matter whether one ends just
+/// How far the thread has got. Jobs are counted, so that it doesn't matter whether one ends just
 /// before or just after its deadline is noticed.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
     sent: AtomicU64,
     done: AtomicU64,
-    /// The latest job that outlived its deadline.
+    /// The latest job that missed its deadline.
     overdue: AtomicU64,
 }
 
@@ -86,12 +86,12 @@ impl Progress {
         self.done.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// Job number `job` did not end in time.
+    /// Job number `job` has missed its deadline.
     pub(super) fn set_overdue(&self, job: u64) {
         self.overdue.fetch_max(job, Ordering::AcqRel);
     }
 
-    /// Whether a job is past its deadline still: others behind it would only wait, too.
+    /// Whether a job that missed its deadline is still running. Later jobs would only wait, too.
     pub(super) fn is_stuck(&self) -> bool {
         self.done.load(Ordering::Acquire) < self.overdue.load(Ordering::Acquire)
     }
@@ -102,7 +102,7 @@ impl Worker {
         let (jobs, queue) = mpsc::channel();
         let progress = Arc::new(Progress::default());
         let reported = Arc::clone(&progress);
-        // Without its thread every send fails, which is reported as "not available".
+        // Without the thread, every send fails and is reported as "not available".
         let started = thread::Builder::new()
             .name("keychain".into())
             .spawn(move || run(&queue, &reported));
@@ -116,7 +116,7 @@ impl Worker {
         &self.progress
     }
 
-    /// Queues a job and says which number it has.
+    /// Queues a job, and returns its number.
     pub(super) fn send(&self, job: Job) -> Result<u64, StorageError> {
         let number = self.progress.next();
         self.jobs
@@ -127,7 +127,8 @@ impl Worker {
 }
 
 fn run(queue: &mpsc::Receiver<Job>, progress: &Progress) {
-    // The latest job that was sent when a person said no: that was the answer to all of them.
+    // The latest job in the queue when someone dismissed a prompt, which was the answer to all of
+    // them.
     let mut refused = 0;
     for (job, number) in queue.iter().zip(1u64..) {
         let is_refused = number <= refused;
@@ -138,7 +139,7 @@ fn run(queue: &mpsc::Receiver<Job>, progress: &Progress) {
     }
 }
 
-/// Does the job, or refuses it like one before; whether the keyring stays locked.
+/// Does the job, or refuses it like the one before. Returns whether the keyring is still locked.
 fn perform(job: Job, is_refused: bool) -> bool {
     match job {
         Job::Get { item, answer } => tell(answer, is_refused, || with_entry(&item, read)),
@@ -158,8 +159,8 @@ fn perform(job: Job, is_refused: bool) -> bool {
     }
 }
 
-/// An answer that nobody waits for any more (its deadline passed) is dropped: a late success
-/// still took place.
+/// If nobody waits for an answer any more (its deadline has passed), it is dropped. A late success
+/// is still a success.
 fn tell<T>(
     answer: Answer<T>,
     is_refused: bool,
@@ -175,7 +176,7 @@ fn tell<T>(
     is_locked
 }
 
-/// Runs `operation`, once more on a new store if the old one is dead.
+/// Runs `operation`. Repeats it with a new store if the old one is dead.
 fn with_store<T>(operation: impl Fn() -> Result<T, Error>) -> Result<T, StorageError> {
     install(false)?;
     match operation() {
@@ -187,7 +188,7 @@ fn with_store<T>(operation: impl Fn() -> Result<T, Error>) -> Result<T, StorageE
     }
 }
 
-/// The same for one item, of which there may turn out to be several.
+/// The same for one item. There may turn out to be several with its name.
 fn with_entry<T>(
     item: &Item,
     operation: impl Fn(&Entry) -> Result<T, Error>,
@@ -222,7 +223,7 @@ fn read(entry: &Entry) -> Result<Option<Vec<u8>>, Error> {
 fn write(entry: &Entry, secret: &SecretString) -> Result<(), Error> {
     let bytes = secret.expose_secret().as_bytes();
     entry.set_secret(bytes)?;
-    // Some keychains report a success that they did not keep.
+    // Some keychains report success without keeping the item.
     if entry.get_secret()? == bytes {
         Ok(())
     } else {
@@ -237,7 +238,7 @@ fn remove(entry: &Entry) -> Result<(), Error> {
     }
 }
 
-/// Only a write tells a keyring that is locked or missing from one without our item.
+/// Only a write can tell a locked or missing keyring from one without our item.
 fn check(entry: &Entry) -> Result<(), Error> {
     write(entry, &SecretString::from("ok"))?;
     remove(entry)

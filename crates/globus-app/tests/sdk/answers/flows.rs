@@ -1,4 +1,4 @@
-//! Flows' answers.
+//! The answers of Flows.
 
 use futures::TryStreamExt;
 use globus_app::{Error, Flow, FlowsClient, GlobusApp, Run, SpecificFlowClient};
@@ -214,7 +214,7 @@ async fn of_web_inputs(client: &FlowsClient, operation: &str, answer: &Answer) -
     })
 }
 
-/// All pages of a list: the name of the field that tells items apart, and that field of each.
+/// All pages of a list: the name of the field that identifies an item, and its values.
 pub async fn ids_of_all_pages(
     app: &GlobusApp,
     first: &Answer,

@@ -1,9 +1,10 @@
-//! What no client of ours has.
+//! What our clients don't have.
 
-/// Operations of the SDK that ship answers and that this library does not have: administration
-/// of clients, projects, policies and scopes in Auth, and what services do there with the tokens
-/// that they are shown; registered APIs in Flows; all but my own groups in Groups; in Transfer, administration of collections, and
-/// the second version of its API, which is an experiment in the SDK too.
+/// Operations that the SDK ships answers for and that this library doesn't have. In Auth: the
+/// administration of clients, projects, policies and scopes, and what services do with tokens that
+/// they receive. In Flows: registered APIs. In Groups: everything but the user's own groups. In
+/// Transfer: the administration of collections, and version 2 of its API, which is experimental in
+/// the SDK, too.
 pub const LEFT_OUT: &[&str] = &[
     "auth.create_child_client",
     "auth.create_client",

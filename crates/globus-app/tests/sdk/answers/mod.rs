@@ -1,4 +1,5 @@
-//! Every answer that `globus_sdk.testing` ships for Auth, Flows, Groups and Transfer, read by our clients.
+//! All answers that `globus_sdk.testing` ships for Auth, Flows, Groups and Transfer, read by our
+//! clients.
 
 mod auth;
 mod flows;
@@ -20,7 +21,7 @@ use left_out::LEFT_OUT;
 use read::READ;
 use shipped::Answer;
 
-/// What a client read: by JSON pointer into the answer, what should be there.
+/// What a client read, by JSON pointer into the answer.
 type Read = Result<Vec<(&'static str, Value)>, Error>;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -47,7 +48,7 @@ async fn every_answer_is_read_or_left_out_by_name() {
     assert_eq!(unlisted, [""; 0], "left out, or listed in LEFT_OUT");
 }
 
-/// What is in one of the two only.
+/// What is in only one of them.
 fn one_sided<'a>(found: &'a BTreeSet<String>, listed: &[&'a str]) -> Vec<&'a str> {
     let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
     let listed = listed.iter().copied().collect();
@@ -65,7 +66,7 @@ async fn check(server: &Server, app: &GlobusApp, series: &[Answer]) -> Option<Re
         let request_was_right = || {
             let asked = server.everything_asked();
             let right = asked.iter().any(|asked| {
-                // What a request does not ask for, it asks not to be given.
+                // A parameter that is false by default isn't sent.
                 let mut wanted = answer.query.iter().filter(|(_, value)| value != "False");
                 asked.method == answer.method
                     && asked.path == answer.path
@@ -98,7 +99,7 @@ async fn one(server: &Server, app: &GlobusApp, answer: &Answer) -> Option<Read> 
     }
 }
 
-/// A list over several answers, followed to its end.
+/// A list with several answers, followed to its end.
 async fn pages(server: &Server, app: &GlobusApp, series: &[Answer]) -> Option<Result<(), String>> {
     server.answer_with(series.iter().map(|page| (page.status, page.body.clone())));
     let (name, found) = flows::ids_of_all_pages(app, &series[0]).await?;

@@ -16,14 +16,14 @@ use crate::python;
 /// One answer.
 #[derive(Debug, Deserialize)]
 pub struct Answer {
-    /// Module of `globus_sdk.testing.data`, such as `flows.get_run`.
+    /// The module in `globus_sdk.testing.data`, such as `flows.get_run`.
     pub operation: String,
     pub case: String,
     /// Whether the case has several answers.
     series: bool,
     pub method: String,
     pub path: String,
-    /// What a request must have to be given this answer.
+    /// The parameters that a request must have to get this answer.
     #[serde(deserialize_with = "pairs")]
     pub query: Vec<(String, String)>,
     pub status: u16,
@@ -41,7 +41,7 @@ pub struct Expected {
     gare: Option<Value>,
 }
 
-/// All answers, those of one case together.
+/// All answers, grouped by case.
 pub fn all() -> Vec<Vec<Answer>> {
     let mut child = python::start("sdk_answers.py", |_| {});
     let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
@@ -63,7 +63,7 @@ impl Answer {
         self.operation == first.operation && self.case == first.case
     }
 
-    /// Whether it is part of a list that goes on.
+    /// Whether it is a page of a longer list.
     pub fn is_a_page(&self) -> bool {
         self.series && self.case == "paginated"
     }
@@ -74,13 +74,13 @@ impl Answer {
         ids.next_back().expect("a path with an id")
     }
 
-    /// A field of each item of a list that is the whole answer.
+    /// A field of each item, if the answer is a list.
     pub fn each(&self, name: &str) -> Value {
         let items = self.body.as_array().into_iter().flatten();
         items.map(|item| item[name].clone()).collect()
     }
 
-    /// A field of each item of a page, however the page calls its items.
+    /// A field of each item of a page, whatever the page calls its items.
     pub fn ids(&self, name: &str) -> Vec<Value> {
         let lists = self.body.as_object().into_iter().flatten();
         let items = lists.filter_map(|(_, value)| value.as_array()).flatten();
@@ -89,13 +89,13 @@ impl Answer {
 }
 
 impl Expected {
-    /// The SDK does not read the codes of OAuth's own errors (RFC 6749 §5.2); we do.
+    /// The SDK doesn't read the codes of OAuth errors (RFC 6749 §5.2), but we do.
     pub fn code(&self, body: &Value) -> Option<String> {
         let oauth = body["error"].as_str().map(str::to_owned);
         self.code.clone().or(oauth)
     }
 
-    /// It leaves out where in a document a fault is; we name the place.
+    /// The SDK leaves out where in a document the fault is. We name the place.
     pub fn message(&self, body: &Value) -> Option<String> {
         let mut message = self.message.clone()?;
         for fault in body["error"]["detail"].as_array().into_iter().flatten() {
@@ -108,13 +108,13 @@ impl Expected {
         Some(message)
     }
 
-    /// Nor does it take what Flows calls `debug_id` for a request's id.
+    /// The SDK doesn't treat Flows's `debug_id` as a request id, but we do.
     pub fn request_id(&self, body: &Value) -> Option<String> {
         let debug_id = body["debug_id"].as_str().map(str::to_owned);
         self.request_id.clone().or(debug_id)
     }
 
-    /// What the shipped requirements ask for.
+    /// The required policies.
     pub fn policies(&self) -> Option<Vec<String>> {
         let gare = self.gare.as_ref()?;
         let policies = &gare["authorization_parameters"]["session_required_policies"];
@@ -122,13 +122,13 @@ impl Expected {
     }
 }
 
-/// A field that has no name of ours.
+/// A field that our struct doesn't name.
 pub fn kept(other: &OtherFields, name: &str) -> Value {
     let field = other.decode(name);
     field.transpose().expect("JSON").unwrap_or_default()
 }
 
-/// Equal, or the same time in two forms.
+/// Whether they are equal, or the same time in two formats.
 pub fn same(a: &Value, b: &Value) -> bool {
     let time = |value: &Value| value.as_str()?.parse::<Timestamp>().ok();
     a == b || time(a).is_some_and(|a| time(b) == Some(a))

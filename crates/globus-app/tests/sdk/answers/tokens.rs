@@ -45,9 +45,9 @@ async fn client_credentials(server: &Server, answer: &Answer) -> Read {
     ])
 }
 
-/// None of these answers has a true id_token, so no login may succeed with them: that its proof
-/// is looked for shows that the answer was read. What is in it, a renewal shows, which reads the
-/// same document.
+/// None of these answers has a valid ID token, so no login may succeed with them. That the app
+/// looks for one shows that the answer was read. A renewal, which reads the same document, shows
+/// what is in it.
 async fn exchange(server: &Server, answer: &Answer) -> Read {
     let keys = (200, json!({"keys": []}));
     server.answer_with([(answer.status, answer.body.clone()), keys]);
@@ -96,7 +96,7 @@ async fn revoke(server: &Server) -> Read {
     Ok(vec![("/active", json!(app.unrevoked_tokens() > 0))])
 }
 
-/// What is left of a token's life just after it was issued: in seconds, to the hour.
+/// How long a newly issued token is valid: in seconds, rounded to the hour.
 fn hours_left(expires_at: Timestamp) -> Value {
     let left = expires_at.duration_since(Timestamp::now()).as_secs();
     json!((left + 1_800) / 3_600 * 3_600)

@@ -1,4 +1,4 @@
-//! Transfer's answers.
+//! The answers of Transfer.
 
 use globus_app::{
     DeleteData, GlobusApp, Submission, TaskPage, TransferClient, TransferData, TransferResult,

@@ -1,4 +1,4 @@
-//! One operation with one set of arguments, put to the SDK and to us.
+//! One operation with one set of arguments, for the SDK and for us.
 
 use futures::future::BoxFuture;
 use globus_app::{
@@ -31,13 +31,13 @@ impl Clients {
 }
 
 pub struct Call {
-    /// What `sdk_requests.py` is told.
+    /// The call, for `sdk_requests.py`.
     pub question: Value,
-    /// The same with our clients, whatever the answer.
+    /// The same call with our clients. The answer doesn't matter.
     pub ours: Box<dyn FnOnce(Clients) -> BoxFuture<'static, ()> + Send>,
 }
 
-/// `client.method(arguments of Python, named ones)` beside our own call.
+/// Takes `client.method(positional arguments, named arguments)` in Python, and our own call.
 macro_rules! call {
     ($client:ident.$method:ident($args:tt, $kwargs:tt), |$clients:ident| $ours:expr) => {
         Call {
@@ -49,7 +49,7 @@ macro_rules! call {
             }),
             ours: Box::new(|$clients: Clients| {
                 Box::pin(async move {
-                    // What was asked is looked at; the answer is none that could be read.
+                    // Only the request matters. The answer may not be readable.
                     $ours.await.ok();
                 })
             }),

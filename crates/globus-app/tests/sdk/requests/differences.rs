@@ -1,21 +1,21 @@
-//! The one place that lists where our requests are not the SDK's, on purpose.
+//! The only place that lists where our requests differ from the SDK's on purpose.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shown;
 use crate::server::{Asked, Body};
 
-/// A wanted difference.
+/// An intended difference.
 struct Difference {
     name: &'static str,
-    /// Looks for it in our request and the SDK's. Where it is just as wanted, takes it out of
-    /// both and says so; else leaves them as they are.
+    /// Looks for the difference between our request and the SDK's. If it is as intended, removes it
+    /// from both and returns true. Otherwise leaves them unchanged.
     take: fn(&mut Asked, &mut Asked) -> bool,
 }
 
 const WANTED: &[Difference] = &[
     Difference {
-        name: "we are another program, and say so",
+        name: "we are another program, and identify ourselves as such",
         take: |ours, theirs| {
             let wanted = ours.user_agent.starts_with("globus-app-rs-")
                 && theirs.user_agent.starts_with("globus-sdk-py-")
@@ -29,7 +29,7 @@ const WANTED: &[Difference] = &[
         },
     },
     Difference {
-        name: "a random state, in place of a fixed one that nobody checks",
+        name: "a random state, instead of a fixed one that nobody checks",
         take: |ours, theirs| {
             let random = value(&ours.query, "state").is_some_and(|state| state.len() >= 22);
             let fixed = value(&theirs.query, "state") == Some("_default");
@@ -40,14 +40,14 @@ const WANTED: &[Difference] = &[
         },
     },
     Difference {
-        name: "a nonce, so that an id_token answers this login",
+        name: "a nonce, so that an ID token belongs to this login",
         take: |ours, theirs| {
             let random = value(&ours.query, "nonce").is_some_and(|nonce| nonce.len() >= 22);
             random && value(&theirs.query, "nonce").is_none() && remove(&mut ours.query, "nonce")
         },
     },
     Difference {
-        name: "`openid profile email`: with `openid` alone nobody has a name",
+        name: "`openid profile email`, because `openid` alone gives no name",
         take: |ours, theirs| {
             let theirs = scopes(theirs);
             let wanted = theirs.contains("openid")
@@ -57,7 +57,7 @@ const WANTED: &[Difference] = &[
         },
     },
     Difference {
-        name: "Flows' default scopes: to look, not to change",
+        name: "Flows's default scopes, which allow reading only",
         take: |ours, theirs| {
             let flows = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a";
             let of = |name: &str| format!("{flows}/{name}");
@@ -105,7 +105,7 @@ const WANTED: &[Difference] = &[
         },
     },
     Difference {
-        name: "a new sign-in where the session did not do",
+        name: "a new sign-in where the session was not good enough",
         take: |ours, theirs| {
             let required = theirs
                 .query
@@ -119,14 +119,14 @@ const WANTED: &[Difference] = &[
     },
 ];
 
-/// Which differences have been seen.
+/// Which differences occurred.
 #[derive(Default)]
 pub struct Differences {
     seen: BTreeMap<&'static str, usize>,
 }
 
 impl Differences {
-    /// Whether the requests are the same but for wanted differences.
+    /// Checks that the requests are the same, except for intended differences.
     pub fn compare(&mut self, mut ours: Vec<Asked>, mut theirs: Vec<Asked>) -> Result<(), String> {
         if ours.is_empty() || ours.len() != theirs.len() {
             return Err(format!("ours {}, theirs {}", shown(&ours), shown(&theirs)));
@@ -167,14 +167,14 @@ fn remove(pairs: &mut Vec<(String, String)>, name: &str) -> bool {
     pairs.len() < before
 }
 
-/// The scopes of a login's address, each with all that depends on it.
+/// The scopes in a login's address, each with its dependencies.
 fn scopes(asked: &Asked) -> BTreeSet<String> {
     let text = value(&asked.query, "scope").unwrap_or_default();
     let parsed = globus_app::ScopeParser::parse(text).expect("scopes");
     parsed.iter().map(ToString::to_string).collect()
 }
 
-/// Takes all of these out of a login's scopes, or none.
+/// Removes all of these from a login's scopes, or none.
 fn take_scopes(asked: &mut Asked, names: &[&str]) -> bool {
     let mut scopes = scopes(asked);
     let all = names.iter().all(|name| scopes.remove(*name));
@@ -185,7 +185,7 @@ fn take_scopes(asked: &mut Asked, names: &[&str]) -> bool {
     all
 }
 
-/// Order says nothing, at no level, and the SDK's changes from run to run.
+/// The order has no meaning, and the SDK's changes from run to run.
 fn same_order_of_scopes(asked: &mut Asked) {
     if value(&asked.query, "scope").is_some() {
         let text = value(&asked.query, "scope").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Flows' operations, those of single flows among them.
+//! The operations of Flows, including those of single flows.
 
 use globus_app::{FlowRole, Principal, RunRole, RunStatus, WebInputRole, WebInputStatus};
 use serde_json::json;

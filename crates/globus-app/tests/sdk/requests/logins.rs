@@ -1,4 +1,4 @@
-//! The address that a person is sent to.
+//! The address of the login page.
 
 use std::sync::{Arc, Mutex};
 
@@ -105,7 +105,7 @@ impl Login {
         opened.expect("it was shown")
     }
 
-    /// Native clients have Globus' own page.
+    /// Native clients use Globus's own page.
     fn redirect_uri(&self, server: &Server) -> Option<String> {
         let registered = self.client == Client::Confidential;
         registered.then(|| format!("{}my/page", server.base))

@@ -1,4 +1,4 @@
-//! For every operation that both have, the request that our client sends is the SDK's.
+//! For each operation that both have, our client sends the same request as the SDK.
 
 mod auth;
 mod call;
@@ -48,7 +48,7 @@ async fn every_request_is_the_sdks_but_for_the_wanted_differences() {
     ];
     for Call { question, ours } in calls.into_iter().flatten() {
         let operation = format!("{}.{}", question["client"], question["method"]).replace('"', "");
-        // An answer that is enough for a submission id, and a document of nothing else.
+        // This answer is good enough as a submission id, and for nothing else.
         let enough = json!({"value": "00000000-0000-0000-34af-1252da510f05"});
         server.answer_with([(200, enough.clone())]);
         let outcome = sdk.call(&question);
@@ -88,7 +88,7 @@ async fn every_request_is_the_sdks_but_for_the_wanted_differences() {
     differences.assert_that_each_occurred();
 }
 
-/// What a list of requests is, for a message.
+/// A list of requests, for a message.
 fn shown(asked: &[Asked]) -> String {
     format!("{asked:#?}")
 }

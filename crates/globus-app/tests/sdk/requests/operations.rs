@@ -1,7 +1,7 @@
 //! What is compared.
 
-/// The operations that the SDK and this library both have. `app.login` is the address that a
-/// person is sent to.
+/// The operations that the SDK and this library both have. `app.login` stands for the address of
+/// the login page.
 pub const OPERATIONS: &[&str] = &[
     "app.login",
     "auth.get_consents",

@@ -1,4 +1,4 @@
-//! The SDK, in a process that stays.
+//! The SDK, in a process that keeps running.
 
 use std::{
     io::{BufRead, BufReader, Write},
@@ -17,7 +17,7 @@ pub struct Sdk {
 }
 
 impl Sdk {
-    /// Starts it, with `server` for every service.
+    /// Starts it, with `server` as every service.
     pub fn start(server: &Server) -> Self {
         let mut process = python::start("sdk_requests.py", |command| {
             for service in ["AUTH", "FLOWS", "GROUPS", "TRANSFER"] {
@@ -31,7 +31,7 @@ impl Sdk {
         }
     }
 
-    /// One call; what came of it.
+    /// Makes one call, and returns its result.
     pub fn call(&mut self, question: &Value) -> Value {
         writeln!(self.calls, "{question}").expect("it listens");
         let mut outcome = String::new();
@@ -43,7 +43,7 @@ impl Sdk {
 
 impl Drop for Sdk {
     fn drop(&mut self) {
-        // Its input ends with this value, and it with its input; killed, it cannot hang.
+        // It would end when its input is closed. Killing it makes sure that it doesn't hang.
         self.process.kill().ok();
         self.process.wait().ok();
     }

@@ -15,7 +15,7 @@ use crate::{
     server::{Asked, Body, Server},
 };
 
-/// The name of the SDK's operation, our requests, the SDK's.
+/// The name of the SDK's operation, our requests, and the SDK's.
 type Compared = (&'static str, Vec<Asked>, Vec<Asked>);
 
 pub async fn requests(server: &Server, sdk: &mut Sdk) -> Vec<Compared> {
@@ -116,7 +116,7 @@ async fn revoke(server: &Server, sdk: &mut Sdk, client: Client) -> Compared {
     let app = apps::signed_in_as(client, server, SignedDuration::from_hours(1)).await;
     app.logout().await.expect("in memory");
     let mut ours = server.everything_asked();
-    // One for each token; the access tokens are the same for all services.
+    // One for each token. The access tokens are the same for all services.
     ours.retain(|asked| form_value(asked, "token") == Some(apps::ACCESS_TOKEN));
     ours.truncate(1);
     (operation, ours, theirs)

@@ -1,4 +1,4 @@
-//! Transfer's operations.
+//! The operations of Transfer.
 
 use globus_app::{
     DeleteData, EntityType, FileType, FilterMethod, NewBookmark, SyncLevel, TaskFilter, TaskStatus,

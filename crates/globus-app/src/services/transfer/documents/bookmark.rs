@@ -1,10 +1,10 @@
-//! Places that a person comes back to.
+//! Bookmarks.
 
 use serde::Deserialize;
 
 use crate::services::document::{OtherFields, keeps_other_fields, null_as_default};
 
-/// A person's bookmarks, all of them.
+/// All of a user's bookmarks.
 #[derive(Clone, Debug, Deserialize)]
 pub struct BookmarkList {
     /// The bookmarks.
@@ -12,22 +12,22 @@ pub struct BookmarkList {
     pub bookmarks: Vec<Bookmark>,
 }
 
-/// A place on a collection.
+/// A bookmark: a directory on a collection.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct Bookmark {
     /// Its UUID.
     pub id: String,
-    /// What the person called it.
+    /// Its name.
     pub name: String,
     /// UUID of the collection.
     pub endpoint_id: String,
     /// The directory.
     pub path: String,
-    /// Whether it stands at the top.
+    /// Whether it is pinned to the top.
     #[serde(default, deserialize_with = "null_as_default")]
     pub pinned: bool,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }

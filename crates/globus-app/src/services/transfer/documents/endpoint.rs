@@ -1,4 +1,4 @@
-//! Collections and the endpoints that they are on.
+//! Collections, and the endpoints that host them.
 
 use serde::Deserialize;
 
@@ -9,28 +9,28 @@ use crate::services::{
 };
 
 word!(
-    /// What an endpoint is.
+    /// What kind of endpoint it is.
     EntityType {
         /// An installation of Globus Connect Server 5.
         GcsV5Endpoint = "GCSv5_endpoint",
-        /// A collection on one, used with an account there.
+        /// A mapped collection on such an endpoint. Users need an account there.
         GcsV5MappedCollection = "GCSv5_mapped_collection",
-        /// A collection on one, shared by its owner.
+        /// A guest collection on such an endpoint, shared by its owner.
         GcsV5GuestCollection = "GCSv5_guest_collection",
         /// A computer with Globus Connect Personal.
         GcpMappedCollection = "GCP_mapped_collection",
-        /// A collection on one, shared by its owner.
+        /// A guest collection on such a computer, shared by its owner.
         GcpGuestCollection = "GCP_guest_collection",
     }
 );
 
-/// A page of what a search found.
+/// A page of search results.
 #[derive(Clone, Debug, Deserialize)]
 pub struct EndpointPage {
-    /// What was found.
+    /// The results.
     #[serde(rename = "DATA")]
     pub endpoints: Vec<Endpoint>,
-    /// Whether there is more.
+    /// Whether there are more.
     #[serde(default)]
     pub has_next_page: bool,
 }
@@ -59,54 +59,54 @@ impl Page for EndpointPage {
 pub struct Endpoint {
     /// Its UUID.
     pub id: String,
-    /// What it is; none for kinds that Globus no longer makes.
+    /// What kind it is. None for kinds that Globus no longer creates.
     pub entity_type: Option<EntityType>,
-    /// What it is called.
+    /// Its name.
     pub display_name: Option<String>,
-    /// Whose it is.
+    /// The organization that it belongs to.
     pub organization: Option<String>,
-    /// The owner's name.
+    /// The owner's username.
     pub owner_string: Option<String>,
-    /// In words.
+    /// A description.
     pub description: Option<String>,
-    /// Where a listing without a path begins.
+    /// The directory to list if no path is given.
     pub default_directory: Option<String>,
-    /// Whether its data is protected: sessions count, and there is no `data_access`.
+    /// Whether it has high assurance: sessions matter, and there is no `data_access` scope.
     #[serde(default, deserialize_with = "null_as_default")]
     pub high_assurance: bool,
-    /// Whether a login must have used multi-factor authentication.
+    /// Whether a login must use multi-factor authentication.
     #[serde(default, deserialize_with = "null_as_default")]
     pub mfa_required: bool,
-    /// UUID of the policy that a login must meet.
+    /// UUID of the policy that a login must satisfy.
     pub authentication_policy_id: Option<String>,
-    /// After how many minutes a login is too old.
+    /// After how many minutes a login expires.
     pub authentication_timeout_mins: Option<u64>,
-    /// Whether Globus Connect Personal is running; none: it is not of that kind.
+    /// Whether Globus Connect Personal is running. None if it is another kind.
     pub gcp_connected: Option<bool>,
     /// Whether Globus Connect Personal is paused.
     pub gcp_paused: Option<bool>,
-    /// What the person may do with it: `administrator`, `access_manager`, …
+    /// What the user may do with it: `administrator`, `access_manager` and so on.
     #[serde(default, deserialize_with = "null_as_default")]
     pub my_effective_roles: Vec<String>,
-    /// What its administrator wants people to know.
+    /// A message from its administrator.
     pub user_message: Option<String>,
-    /// Where there is more about that.
+    /// A link with more about that message.
     pub user_message_link: Option<String>,
-    /// Address of its HTTPS server.
+    /// The address of its HTTPS server.
     pub https_server: Option<String>,
-    /// UUID of the endpoint that it is on.
+    /// UUID of the endpoint that hosts it.
     pub host_endpoint_id: Option<String>,
-    /// UUID of the mapped collection that it shares.
+    /// UUID of the mapped collection that it is based on.
     pub mapped_collection_id: Option<String>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 keeps_other_fields!(Endpoint);
 
 impl Endpoint {
-    /// Whether its data needs a consent of its own, its `data_access`. Other kinds do not have
-    /// that scope, and a login that asks for it fails.
+    /// Whether its data needs a `data_access` consent. Other collections don't have that scope, and
+    /// a login that asks for it fails.
     pub fn requires_data_access_scope(&self) -> bool {
         self.entity_type == Some(EntityType::GcsV5MappedCollection) && !self.high_assurance
     }

@@ -7,13 +7,13 @@ use crate::services::document::{
 };
 
 word!(
-    /// What stands at a path.
+    /// What is at a path.
     FileType {
         /// A directory.
         Dir = "dir",
         /// A file.
         File = "file",
-        /// A link that leads nowhere.
+        /// A link to nothing.
         InvalidSymlink = "invalid_symlink",
         /// A character device.
         CharacterDevice = "chr",
@@ -30,46 +30,46 @@ word!(
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct FileList {
-    /// What is in it.
+    /// The entries.
     #[serde(rename = "DATA")]
     pub files: Vec<File>,
-    /// The directory as it was asked for; none: the collection's default directory.
+    /// The requested path. None means the collection's default directory.
     pub path: Option<String>,
-    /// The directory in full; none if the collection does not say.
+    /// The full path. None if the collection doesn't say.
     pub absolute_path: Option<String>,
     /// UUID of the collection.
     pub endpoint: Option<String>,
-    /// How much is in it in all.
+    /// How many entries there are in all.
     pub total: Option<u64>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 
-/// A file, a directory or a link.
+/// A file, directory or link.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct File {
-    /// Without its directory.
+    /// The name, without the directory.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// What it is; for a link, what it leads to.
+    /// What it is. For a link, what it points to.
     #[serde(rename = "type")]
     pub file_type: FileType,
-    /// In bytes.
+    /// The size in bytes.
     pub size: Option<u64>,
     /// When its contents last changed.
     #[serde(default, deserialize_with = "lenient_time")]
     pub last_modified: Option<jiff::Timestamp>,
-    /// In octal, such as `0755`.
+    /// The permissions in octal, such as `0755`.
     pub permissions: Option<String>,
-    /// Its owner's name on the collection's system.
+    /// The owner's name on the collection's system.
     pub user: Option<String>,
-    /// Its group's name there.
+    /// The group's name on the collection's system.
     pub group: Option<String>,
-    /// Where a link leads; none: it is no link.
+    /// What a link points to. None if it isn't a link.
     pub link_target: Option<String>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }

@@ -1,4 +1,4 @@
-//! What Transfer answers: the fields that are used, and all others beside them.
+//! Transfer's documents: the fields that are commonly used, and all others as JSON.
 
 mod bookmark;
 mod endpoint;

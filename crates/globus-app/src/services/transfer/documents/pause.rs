@@ -8,14 +8,14 @@ use crate::services::document::{OtherFields, keeps_other_fields, null_as_default
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct PauseInfo {
-    /// The rules of the collections' administrators that apply.
+    /// The pause rules that apply, set by administrators of the collections.
     #[serde(default, deserialize_with = "null_as_default")]
     pub pause_rules: Vec<PauseRule>,
-    /// What the source's administrator says to this task in particular.
+    /// A message about this task from the source's administrator.
     pub source_pause_message: Option<String>,
-    /// What the destination's administrator says to it.
+    /// A message about this task from the destination's administrator.
     pub destination_pause_message: Option<String>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
@@ -26,13 +26,13 @@ pub struct PauseInfo {
 pub struct PauseRule {
     /// Its UUID.
     pub id: Option<String>,
-    /// What the administrator says.
+    /// The administrator's message.
     pub message: Option<String>,
     /// UUID of the collection.
     pub endpoint_id: Option<String>,
     /// Name of the collection.
     pub endpoint_display_name: Option<String>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }

@@ -1,21 +1,21 @@
-//! What Transfer says to a change.
+//! Transfer's answers to changes.
 
 use crate::services::document::{OtherFields, keeps_other_fields};
 use serde::Deserialize;
 
-/// The answer to a change that was made.
+/// The answer to a change.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct TransferResult {
-    /// Such as `Canceled`, `Updated`, `DirectoryCreated` or `FileRenamed`.
+    /// A code such as `Canceled`, `Updated`, `DirectoryCreated` or `FileRenamed`.
     pub code: String,
-    /// In words.
+    /// The same in words.
     pub message: String,
-    /// What to name when asking Globus about it.
+    /// What to quote when asking Globus about it.
     pub request_id: Option<String>,
-    /// The path that was called.
+    /// The path of the request.
     pub resource: Option<String>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
@@ -24,23 +24,23 @@ pub struct TransferResult {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct Submission {
-    /// UUID of the task that was made.
+    /// UUID of the new task.
     pub task_id: String,
-    /// `Accepted`, or `Duplicate`: this submission was accepted before, as the same task.
+    /// `Accepted`, or `Duplicate` if the same submission was accepted earlier.
     pub code: String,
-    /// In words.
+    /// The same in words.
     pub message: String,
-    /// The id that the submission came with.
+    /// The id of the submission.
     pub submission_id: Option<String>,
-    /// What to name when asking Globus about it.
+    /// What to quote when asking Globus about it.
     pub request_id: Option<String>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 keeps_other_fields!(TransferResult, Submission);
 
-/// An id for a submission to come.
+/// An id for a submission.
 #[derive(Clone, Debug, Deserialize)]
 pub(in crate::services::transfer) struct SubmissionId {
     pub(in crate::services::transfer) value: uuid::Uuid,

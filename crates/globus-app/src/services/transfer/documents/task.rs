@@ -1,4 +1,4 @@
-//! Tasks: what Transfer does for a person.
+//! Transfer's tasks.
 
 use serde::Deserialize;
 
@@ -11,44 +11,44 @@ use crate::services::{
 word!(
     /// What a task does.
     TaskType {
-        /// Copies.
+        /// Transfers files.
         Transfer = "TRANSFER",
-        /// Deletes.
+        /// Deletes files.
         Delete = "DELETE",
     }
 );
 
 word!(
-    /// How far a task is.
+    /// The status of a task.
     TaskStatus {
-        /// In progress, perhaps meeting errors all the time: see [`Task::nice_status`].
+        /// In progress. It may be failing and retrying all the time: see [`Task::nice_status`].
         Active = "ACTIVE",
-        /// Suspended until the person does something.
+        /// Suspended until the user does something.
         Inactive = "INACTIVE",
-        /// Done, perhaps with files left out: see [`Task::subtasks_skipped_errors`].
+        /// Done. It may have skipped files: see [`Task::subtasks_skipped_errors`].
         Succeeded = "SUCCEEDED",
-        /// Given up, canceled or expired: see [`Task::fatal_error`].
+        /// Failed, canceled or expired: see [`Task::fatal_error`].
         Failed = "FAILED",
     }
 );
 
-/// Which files that are there already are copied all the same.
+/// Which files to transfer that already exist at the destination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SyncLevel {
     /// None.
     Exists,
-    /// Those of another size.
+    /// Those with a different size.
     Size,
-    /// Those older than the source.
+    /// Those older than at the source.
     Mtime,
-    /// Those with other contents.
+    /// Those with different contents.
     Checksum,
-    /// A level that this library does not know, by its number.
+    /// A level that this library doesn't know.
     Unknown(u64),
 }
 
 impl SyncLevel {
-    /// The number that Globus writes.
+    /// The number that Globus uses.
     pub fn number(self) -> u64 {
         match self {
             Self::Exists => 0,
@@ -113,7 +113,7 @@ impl Page for TaskPage {
     }
 }
 
-/// A transfer or delete task. Transfer knows no total of bytes.
+/// A transfer or deletion. Transfer doesn't know the total number of bytes.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct Task {
@@ -122,71 +122,71 @@ pub struct Task {
     /// What it does.
     #[serde(rename = "type")]
     pub task_type: TaskType,
-    /// How far it is.
+    /// Its status.
     pub status: TaskStatus,
-    /// What the person called it.
+    /// Its label.
     pub label: Option<String>,
-    /// What ended it.
+    /// The error that ended it.
     pub fatal_error: Option<FatalError>,
-    /// While active: `OK`, `Queued`, or the code of the last error.
+    /// While it is active: `OK`, `Queued`, or the code of the last error.
     pub nice_status: Option<String>,
     /// The same in a few words.
     pub nice_status_short_description: Option<String>,
-    /// Whether somebody paused it.
+    /// Whether it is paused.
     #[serde(default, deserialize_with = "null_as_default")]
     pub is_paused: bool,
-    /// Whether it meets no errors; none once it has ended.
+    /// Whether it works without errors. None once it has ended.
     pub is_ok: Option<bool>,
-    /// Whether its details are gone (30 days after its end).
+    /// Whether its details have been deleted, 30 days after its end.
     #[serde(default, deserialize_with = "null_as_default")]
     pub history_deleted: bool,
     /// Whose administrator canceled it: `SOURCE`, `DESTINATION` or `BOTH`.
     pub canceled_by_admin: Option<String>,
-    /// Why the administrator did.
+    /// The administrator's reason.
     pub canceled_by_admin_message: Option<String>,
-    /// UUID of the source collection; for deletions, of the only one.
+    /// UUID of the source collection, or of the only one for deletions.
     pub source_endpoint_id: Option<String>,
     /// Name of the source collection.
     pub source_endpoint_display_name: Option<String>,
-    /// Path of the source collection on its storage, if it shares a folder there.
+    /// The source collection's path on its storage, if it shares a folder there.
     pub source_base_path: Option<String>,
-    /// Account that reads at the source.
+    /// The account at the source.
     pub source_local_user: Option<String>,
-    /// Why there is none: `NO_PERMISSION`, or `OK` if there is.
+    /// Why there is no account: `NO_PERMISSION`, or `OK` if there is one.
     pub source_local_user_status: Option<String>,
-    /// UUID of the destination collection; none for deletions.
+    /// UUID of the destination collection. None for deletions.
     pub destination_endpoint_id: Option<String>,
-    /// Name of the destination collection; none for deletions.
+    /// Name of the destination collection. None for deletions.
     pub destination_endpoint_display_name: Option<String>,
-    /// Path of the destination collection on its storage, if it shares a folder there.
+    /// The destination collection's path on its storage, if it shares a folder there.
     pub destination_base_path: Option<String>,
-    /// Account that writes at the destination.
+    /// The account at the destination.
     pub destination_local_user: Option<String>,
-    /// Why there is none: `NO_PERMISSION`, or `OK` if there is.
+    /// Why there is no account: `NO_PERMISSION`, or `OK` if there is one.
     pub destination_local_user_status: Option<String>,
-    /// Which files that are there already are copied all the same; none: all.
+    /// Which files to transfer that already exist at the destination. None means all.
     pub sync_level: Option<SyncLevel>,
-    /// Whether copies are compared with their sources; none for deletions, as with all of these.
+    /// Whether checksums are verified. None for deletions, like the options below.
     pub verify_checksum: Option<bool>,
-    /// Whether data is encrypted on the way.
+    /// Whether data is encrypted in transit.
     pub encrypt_data: Option<bool>,
     /// Whether modification times are kept.
     pub preserve_timestamp: Option<bool>,
-    /// Whether what is only at the destination is deleted there.
+    /// Whether files that exist only at the destination are deleted there.
     pub delete_destination_extra: Option<bool>,
-    /// Whether files that cannot be read are left out.
+    /// Whether files that can't be read are skipped.
     pub skip_source_errors: Option<bool>,
-    /// Whether a full quota ends it, instead of waiting for room.
+    /// Whether it fails if a quota is exceeded, instead of waiting.
     pub fail_on_quota_errors: Option<bool>,
     /// What it does with symbolic links: `ignore`, `keep` or `copy`.
     pub recursive_symlinks: Option<String>,
-    /// Rules that leave out or take in files by name.
+    /// Rules that include or exclude files by name.
     pub filter_rules: Option<RawJson>,
     /// How it was submitted, such as `API 0.10`.
     pub command: Option<String>,
-    /// UUID of the identity whose it is.
+    /// UUID of the identity that owns it.
     pub owner_id: Option<String>,
-    /// Whose it is, in Globus' older form.
+    /// The owner's name in an old format.
     pub username: Option<String>,
     /// Files found so far.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -197,46 +197,46 @@ pub struct Task {
     /// Symbolic links found so far.
     #[serde(default, deserialize_with = "null_as_default")]
     pub symlinks: u64,
-    /// Files that were left as they are, because of the sync level.
+    /// Files that were already up to date.
     #[serde(default, deserialize_with = "null_as_default")]
     pub files_skipped: u64,
-    /// Files moved so far.
+    /// Files transferred so far.
     #[serde(default, deserialize_with = "null_as_default")]
     pub files_transferred: u64,
-    /// Bytes moved so far.
+    /// Bytes transferred so far.
     #[serde(default, deserialize_with = "null_as_default")]
     pub bytes_transferred: u64,
-    /// Bytes of which a checksum was made so far.
+    /// Bytes for which a checksum was computed so far.
     #[serde(default, deserialize_with = "null_as_default")]
     pub bytes_checksummed: u64,
-    /// Average over the task's life, in bytes per second.
+    /// Average speed since the start, in bytes per second.
     #[serde(default, deserialize_with = "null_as_default")]
     pub effective_bytes_per_second: u64,
-    /// Errors met so far, those that were got over included.
+    /// Errors so far, including those that were resolved.
     #[serde(default, deserialize_with = "null_as_default")]
     pub faults: u64,
-    /// Pieces of work found so far.
+    /// Subtasks found so far.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_total: u64,
-    /// Pieces of work done.
+    /// Subtasks done.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_succeeded: u64,
-    /// Pieces of work that wait.
+    /// Subtasks that are waiting.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_pending: u64,
-    /// Pieces of work that met an error and are tried again.
+    /// Subtasks that are retried after an error.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_retrying: u64,
-    /// Pieces of work that failed.
+    /// Subtasks that failed.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_failed: u64,
-    /// Pieces of work given up at the deadline.
+    /// Subtasks that reached the deadline.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_expired: u64,
-    /// Pieces of work left out because of errors.
+    /// Subtasks that were skipped because of errors.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_skipped_errors: u64,
-    /// Pieces of work canceled.
+    /// Subtasks that were canceled.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subtasks_canceled: u64,
     /// When it was submitted.
@@ -245,21 +245,21 @@ pub struct Task {
     /// When it ended.
     #[serde(default, deserialize_with = "lenient_time")]
     pub completion_time: Option<jiff::Timestamp>,
-    /// When it will be given up.
+    /// When it will give up.
     #[serde(default, deserialize_with = "lenient_time")]
     pub deadline: Option<jiff::Timestamp>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 keeps_other_fields!(Task);
 
-/// What ended a task.
+/// The error that ended a task.
 #[derive(Clone, Debug, Deserialize)]
 pub struct FatalError {
-    /// Such as `PERMISSION_DENIED` or `CANCELED`.
+    /// A code such as `PERMISSION_DENIED` or `CANCELED`.
     pub code: String,
-    /// In words.
+    /// The same in words.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
 }

@@ -9,7 +9,7 @@ use crate::services::{
     transfer::limits::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
 };
 
-/// A page of events, the newest first.
+/// A page of events, newest first.
 #[derive(Clone, Debug, Deserialize)]
 pub struct TaskEventPage {
     /// The events.
@@ -38,36 +38,37 @@ impl Page for TaskEventPage {
     }
 }
 
-/// Something that happened to a task.
+/// An event of a task.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct TaskEvent {
-    /// Such as `STARTED`, `PROGRESS` or `PERMISSION_DENIED`.
+    /// A code such as `STARTED`, `PROGRESS` or `PERMISSION_DENIED`.
     pub code: String,
-    /// In a few words.
+    /// A short description.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
-    /// In many.
+    /// The details.
     #[serde(default)]
     pub details: EventDetails,
-    /// Whether it is a fault.
+    /// Whether it is an error.
     #[serde(default, deserialize_with = "null_as_default")]
     pub is_error: bool,
-    /// When.
+    /// When it happened.
     #[serde(default, deserialize_with = "lenient_time")]
     pub time: Option<jiff::Timestamp>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 keeps_other_fields!(TaskEvent);
 
-/// The details of an event: Transfer writes a text for people, or a document as text.
+/// The details of an event. Transfer writes them as text for people, or as a JSON document in a
+/// string.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EventDetails {
-    /// Words, often over several lines. None is the empty text.
+    /// Text, often with several lines. Empty if there are no details.
     Text(String),
-    /// Numbers by name, of `STARTED`, `PROGRESS` and their like.
+    /// A document, for `STARTED`, `PROGRESS` and similar events.
     Document(Map<String, Value>),
 }
 

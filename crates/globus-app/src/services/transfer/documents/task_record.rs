@@ -1,4 +1,4 @@
-//! Which files a task moved, and which it left out.
+//! The files that a task transferred or skipped.
 
 use serde::Deserialize;
 
@@ -7,13 +7,13 @@ use crate::services::{
     paging::{Page, Query, marker},
 };
 
-/// A page of files that were moved.
+/// A page of transferred files.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SuccessfulTransferPage {
     /// The files.
     #[serde(rename = "DATA")]
     pub transfers: Vec<SuccessfulTransfer>,
-    /// Where the next page begins; none at the end.
+    /// Where the next page starts. None on the last page.
     #[serde(default, deserialize_with = "marker")]
     pub next_marker: Option<String>,
 }
@@ -30,32 +30,32 @@ impl Page for SuccessfulTransferPage {
     }
 }
 
-/// A file that a task moved.
+/// A file that a task transferred.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct SuccessfulTransfer {
-    /// Where it was.
+    /// The path at the source.
     pub source_path: String,
-    /// Where it is now; none for deletions.
+    /// The path at the destination. None for deletions.
     pub destination_path: Option<String>,
-    /// In bytes.
+    /// The size in bytes.
     pub size: Option<u64>,
-    /// What was computed of its contents, if it was.
+    /// The checksum of its contents, if it was computed.
     pub checksum: Option<String>,
-    /// How.
+    /// The algorithm of the checksum.
     pub checksum_algorithm: Option<String>,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
 
-/// A page of what was left out.
+/// A page of skipped files.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SkippedErrorPage {
-    /// What was left out.
+    /// The skipped files.
     #[serde(rename = "DATA")]
     pub errors: Vec<SkippedError>,
-    /// Where the next page begins; none at the end.
+    /// Where the next page starts. None on the last page.
     #[serde(default, deserialize_with = "marker")]
     pub next_marker: Option<String>,
 }
@@ -72,26 +72,26 @@ impl Page for SkippedErrorPage {
     }
 }
 
-/// A file or directory that a task left out, because it was told to pass over errors.
+/// A file or directory that a task skipped, because it was told to skip errors.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(remote = "Self")]
 pub struct SkippedError {
-    /// Such as `FILE_NOT_FOUND` or `PERMISSION_DENIED`.
+    /// A code such as `FILE_NOT_FOUND` or `PERMISSION_DENIED`.
     pub error_code: String,
-    /// In words.
+    /// The same in words.
     #[serde(default, deserialize_with = "null_as_default")]
     pub error_details: String,
-    /// When it was met.
+    /// When the error occurred.
     #[serde(default, deserialize_with = "lenient_time")]
     pub error_time: Option<jiff::Timestamp>,
-    /// What could not be read.
+    /// The path at the source.
     pub source_path: Option<String>,
-    /// Where it would have gone.
+    /// The path at the destination.
     pub destination_path: Option<String>,
-    /// Whether it is a directory, left out with all that is in it.
+    /// Whether it is a directory, skipped with everything in it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub is_directory: bool,
-    /// Every field that is not named above.
+    /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
