@@ -66,16 +66,20 @@ export function since(then: number, now: number): string {
 
 /** For a column: `11:02` today, `Mon 11:02` this week, else the date. */
 export function moment(then: number, now: number): string {
-  const distance = Math.abs(now - then);
-  if (distance < DAY && told.weekday.format(then) === told.weekday.format(now)) return told.clock.format(then);
-  if (distance < 6 * DAY) return `${told.weekday.format(then)} ${told.clock.format(then)}`;
-  return date(then, now);
+  const day = dayOf(then, now);
+  return day.isClose ? `${day.words} ${told.clock.format(then)}`.trim() : day.words;
 }
 
-/** For a log: to the second, with the day if it is another one. */
+/** For a log, to the second: `11:02:07` today, `Mon 11:02:07` this week, else `Nov 12 11:02:07`. */
 export function clockTime(then: number, now: number): string {
-  const time = told.clockSeconds.format(then);
-  return date(then, now) === date(now, now) ? time : `${told.weekday.format(then)} ${time}`;
+  return `${dayOf(then, now).words} ${told.clockSeconds.format(then)}`.trim();
+}
+
+/** Nothing for today, the weekday in the days around it, else the date. `isClose`: it is not the date. */
+function dayOf(then: number, now: number): { words: string; isClose: boolean } {
+  if (told.monthDayYear.format(then) === told.monthDayYear.format(now)) return { words: "", isClose: true };
+  if (Math.abs(now - then) < 6 * DAY) return { words: told.weekday.format(then), isClose: true };
+  return { words: date(then, now), isClose: false };
 }
 
 /** `Nov 12`, with the year if it is another one. */

@@ -200,6 +200,16 @@ test("brackets go from step to step, a loop opens, a transfer is one click away"
   expect(went).toEqual([{ screen: "transfer", id: id("t", 0) }]);
 });
 
+test("a step that has ended has no output still to come", async () => {
+  const ended = step({ output: null });
+  const running = step({ name: "Next", output: null, endedAt: null, status: { key: "active", word: "Running" } });
+  await at(RUN, { read_run: () => runDetail({ timeline: [ended, running] }) });
+  screen.getByText("No output yet.");
+  await fireEvent.keyDown(row(/^Transfer1/), { key: "[" });
+  await settled();
+  screen.getByText("No output.");
+});
+
 test("Enter opens a loop to each of its times", async () => {
   await at(RUN);
   row(/^Wait/).focus();

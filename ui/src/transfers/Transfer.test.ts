@@ -59,10 +59,16 @@ test("a transfer that meets errors says why, and for how long Globus tries", asy
 test("while files are still counted there is no share", async () => {
   const row = { ...transfer(3), progress: { done: 312, total: 900, counting: true, text: "312 files" } };
   await at(TASK, { read_transfer: () => taskDetail(3, { row }) });
-  screen.getByText("still counting");
+  screen.getByText("312 files so far, still counting");
   const bar = screen.getByRole("progressbar");
   expect(bar.getAttribute("aria-valuenow")).toBeNull();
-  expect(bar.getAttribute("aria-valuetext")).toBe("312 files, still counting");
+  expect(bar.getAttribute("aria-valuetext")).toBe("312 files so far, still counting");
+});
+
+test("what has finished says no less than its counts do", async () => {
+  await at(TASK, { read_transfer: () => taskDetail(7, { row: { ...transfer(7), progress: null } }) });
+  expect(screen.queryByText(/counted|counts/)).toBeNull();
+  screen.getByText("Files moved");
 });
 
 test("the rate now is measured between two looks", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { retrying } from "../../dev/tasks";
 import { transfers } from "../../dev/transfers";
 import type { TransferRow } from "../ipc";
-import { filterWords, name, patience, rateBetween, route, unsaid } from "./words";
+import { filterWords, name, patience, route, timeLeft, unsaid } from "./words";
 
 const [row] = transfers(1)({ view: "all", text: "", limit: 1 }).rows as [TransferRow];
 const now = new Date(2026, 10, 24, 12).getTime();
@@ -25,11 +25,19 @@ test("Globus tries until the deadline, which may be over", () => {
   expect(patience({ ...live, status: { key: "done", word: "Done" } }, now)).toBeNull();
 });
 
-test("a rate takes two looks in order", () => {
-  expect(rateBetween(null, { bytes: 5, at: 9 })).toBeNull();
-  expect(rateBetween({ bytes: 0, at: 1000 }, { bytes: 10_000, at: 6000 })).toBe(2000);
-  expect(rateBetween({ bytes: 0, at: 6000 }, { bytes: 10_000, at: 6000 })).toBeNull();
-  expect(rateBetween({ bytes: 10, at: 0 }, { bytes: 1, at: 1000 })).toBeNull();
+test("what is left is a guess, and said as one", () => {
+  const words = [null, 0.4, 1.2, 9.5, 21, 89, 100, 30 * 60, 96 * 60].map(timeLeft);
+  expect(words).toEqual([
+    null,
+    "less than a minute left",
+    "about 2 min left",
+    "about 10 min left",
+    "about 25 min left",
+    "about 90 min left",
+    "about 2 h left",
+    "about 30 h left",
+    "about 4 d left",
+  ]);
 });
 
 test("a reason is not said twice", () => {

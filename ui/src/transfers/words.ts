@@ -38,10 +38,11 @@ export function unsaid({ reason, sentence }: TransferDetail): string | null {
   return reason && !sentence.toLowerCase().includes(reason.toLowerCase()) ? reason : null;
 }
 
-export type Look = { bytes: number; at: number };
-
-/** Bytes per second between two looks; null: there are no two yet, or nothing can move. */
-export function rateBetween(before: Look | null, after: Look): number | null {
-  if (before === null || after.at <= before.at || after.bytes < before.bytes) return null;
-  return ((after.bytes - before.bytes) * 1000) / (after.at - before.at);
+/** `about 20 min left`, never to the second; null: nobody can tell. */
+export function timeLeft(minutes: number | null): string | null {
+  if (minutes === null) return null;
+  if (minutes <= 1) return "less than a minute left";
+  if (minutes <= 10) return `about ${Math.ceil(minutes)} min left`;
+  if (minutes <= 90) return `about ${Math.ceil(minutes / 5) * 5} min left`;
+  return minutes <= 48 * 60 ? `about ${Math.round(minutes / 60)} h left` : `about ${Math.round(minutes / 1440)} d left`;
 }
