@@ -213,10 +213,11 @@ mod tests {
 
     #[test]
     fn f25_what_could_not_be_saved_does_not_hold() {
-        let folder = folder("{}");
-        let inside = folder.path().join("settings.json");
-        // A file stands where the folder would be.
-        let store = SettingsStore::open(&inside.join("no folder"));
+        let parent = tempfile::tempdir().expect("a folder");
+        let folder = parent.path().join("new");
+        let store = SettingsStore::open(&folder);
+        // Where the folder would be stands a file.
+        fs::write(folder, "").expect("writable");
         let refused = store.change(set_client(CLIENT_ID)).expect_err("no folder");
         assert!(refused.what.contains("could not be saved"), "{refused:?}");
         assert_eq!(*store.current(), Settings::default());
