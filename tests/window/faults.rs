@@ -37,7 +37,7 @@ async fn f17_a_prompt_that_is_dismissed_is_a_no_and_opens_no_browser() -> Result
         )
         .await?;
     window
-        .text("No browser was opened, nothing was stored.")
+        .text("No browser was opened, and nothing was stored.")
         .await?;
     assert!(
         !desktop.display.has_window(PROMPT).await?,
@@ -96,7 +96,7 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
     let window = desktop.launch(&program, &[], &variables).await?;
     sign_in(&mut desktop, &window).await?;
     window
-        .text("The list of accounts could not be saved.")
+        .text("The list of accounts couldn't be saved.")
         .await?;
     window.screenshot("full-disk").await?;
     window.button("Settings").await?.click().await?;
@@ -181,11 +181,11 @@ async fn f32_a_proxy_that_wants_a_password_is_named() -> Result<()> {
     answer.send().await?.error_for_status()?;
     window
         .wait_for_text(
-            "The proxy on the way to Globus Auth did not let Meridian through.",
+            "The proxy on the way to Globus Auth didn't let Meridian through.",
             PATIENCE,
         )
         .await?;
-    window.text("Put them in HTTPS_PROXY").await?;
+    window.text("Set them in HTTPS_PROXY").await?;
     window.screenshot("proxy-closed").await?;
     assert_eq!(proxy.asked(), ["CONNECT auth.globus.org:443 HTTP/1.1"]);
     window.close().await

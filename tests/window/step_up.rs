@@ -64,7 +64,7 @@ async fn a_run_is_canceled_after_one_more_permission() -> Result<()> {
     window.screenshot("sheet-waiting").await?;
     allow(&mut desktop).await?;
     window
-        .wait_for_text("Canceled. It may take a moment", PATIENCE)
+        .wait_for_text("Cancel requested. It may take a moment", PATIENCE)
         .await?;
     window.wait_until_gone("One more step").await?;
     window.close().await
@@ -108,7 +108,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     window.screenshot("run-edit").await?;
     window.button("Save").await?.click().await?;
     window
-        .wait_for_text("One more step to change “Krios session 60”", PATIENCE)
+        .wait_for_text("One more step to edit “Krios session 60”", PATIENCE)
         .await?;
     go_on(&window).await?;
     allow(&mut desktop).await?;
@@ -193,13 +193,13 @@ async fn a_second_factor_opens_the_transfers() -> Result<()> {
     let form = GareForm::Canonical;
     globus.demand(Demand::new("/v0.10/task_list", form, wanted));
     window.button("Transfers").await?.click().await?;
-    window.button("Show what is needed…").await?.click().await?;
+    window.button("Allow…").await?.click().await?;
     // What a service says is text, whatever it looks like.
     window
         .wait_for_text("<img src=x> Protected data", PATIENCE)
         .await?;
     window
-        .wait_for_text("use multi-factor sign-in", PATIENCE)
+        .wait_for_text("Use multi-factor sign-in", PATIENCE)
         .await?;
     window.screenshot("sheet-mfa").await?;
     go_on(&window).await?;
@@ -269,7 +269,7 @@ async fn a_collection_is_browsed_after_its_data_access() -> Result<()> {
     field.send_keys("\u{e015}").await?;
     let first = window.client().active_element().await?;
     first.send_keys(ENTER).await?;
-    window.button("Show what is needed…").await?.click().await?;
+    window.button("Allow…").await?.click().await?;
     window
         .wait_for_text("One more step to browse Midway3 Project", PATIENCE)
         .await?;

@@ -115,7 +115,7 @@ export function shell(session: Session, change: Partial<Shell> = {}): Shell {
     listTransfers: transfers(200),
     saveSettings: (saved) => ({ ...settings, clientId: saved.clientId, choices: saved }),
     browsers: [
-      { id: "", name: "Your usual browser, Firefox", chosen: true },
+      { id: "", name: "Default browser (Firefox)", chosen: true },
       { id: "firefox.desktop", name: "Firefox", chosen: false },
       { id: "chromium.desktop", name: "Chromium", chosen: false },
     ],

@@ -391,7 +391,7 @@ async fn what_was_declined_holds_up_nothing_but_itself() {
         words,
         [
             "Missing – blocks Cancel runs",
-            "Part granted",
+            "Partly granted",
             "Missing – optional"
         ]
     );

@@ -43,11 +43,11 @@ pub fn one_more_step(service: &str, need: NeedId) -> Problem {
     let problem = Problem::new(
         Tone::Warning,
         format!("{service} needs your permission before Meridian can load this."),
-        "You'll see what it is before anything opens in your browser.",
+        "You'll see what it asks for before your browser opens.",
     );
     Problem {
         need: Some(need),
-        ..problem.fixed_by(FixAction::Allow, "See what's needed…")
+        ..problem.fixed_by(FixAction::Allow, "Allow…")
     }
 }
 

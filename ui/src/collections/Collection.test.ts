@@ -86,7 +86,7 @@ test("what needs data access is one button away, and shown once it is given", as
     list_folder: () => (allowed ? folder(RAW.path, false) : refuse(needsDataAccess)),
   });
   expect(screen.queryByRole("button", { name: "Open the folder above" })).toBeNull();
-  await fireEvent.click(button("Show what is needed…"));
+  await fireEvent.click(button("Allow…"));
   await settled();
   expect(hear).toHaveBeenLastCalledWith("open_sheet", { need: needsDataAccess.need });
   allowed = true;

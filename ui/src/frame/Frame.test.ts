@@ -129,9 +129,9 @@ test("that Globus cannot be reached is said once, on every screen, until it can"
 });
 
 test("a read that needs more opens its sheet by one button", async () => {
-  const problem: Problem = { ...ended, fix: { action: "allow", label: "Fix in browser ↗" }, need: 7 };
+  const problem: Problem = { ...ended, fix: { action: "allow", label: "Allow…" }, need: 7 };
   const { hear } = await app(signedIn({ notice: problem }));
-  await fireEvent.click(button("Fix in browser ↗"));
+  await fireEvent.click(button("Allow…"));
   expect(hear).toHaveBeenLastCalledWith("open_sheet", { need: 7 });
 });
 
@@ -177,7 +177,7 @@ test("Ctrl+? tells the keys, and Esc takes them away", async () => {
 
 test("the sign-in of a sheet opens in the browser that is chosen", async () => {
   const browsers = [
-    { id: "", name: "Your usual browser, Firefox", chosen: true },
+    { id: "", name: "Default browser (Firefox)", chosen: true },
     { id: "firefox.desktop", name: "Firefox", chosen: false },
     { id: "chromium.desktop", name: "Chromium", chosen: false },
   ];
