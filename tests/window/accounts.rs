@@ -55,11 +55,11 @@ async fn a_second_account_is_added_switched_to_and_signed_out() -> Result<()> {
         .await?;
     window.button(ADA).await?;
     window
-        .button("Open at start : Charles Babbage")
+        .button("Make default : Charles Babbage")
         .await?
         .click()
         .await?;
-    window.wait_for_text("Opens at start", PATIENCE).await?;
+    window.wait_for_text("Default", PATIENCE).await?;
     window.close().await?;
 
     // The next start opens the chosen one, without any browser.

@@ -73,7 +73,7 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
             folder="$HOME/.config/app.meridian.client"
             mkdir -p "$folder"
             mount -t tmpfs -o size=32k tmpfs "$folder"
-            printf "{\"close_button\": \"quit\"}" > "$folder/settings.json"
+            printf "{\"updates\": \"saveData\"}" > "$folder/settings.json"
             dd if=/dev/zero of="$folder/rest" bs=1k count=64 2>/dev/null || true
             exec "$0"
         ' "$MERIDIAN""#;
@@ -100,16 +100,12 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
         .await?;
     window.screenshot("full-disk").await?;
     window.button("Settings").await?.click().await?;
-    window
-        .by_role("radio", "Keeps Meridian running in the tray")
-        .await?
-        .click()
-        .await?;
+    window.by_role("radio", "Normal").await?.click().await?;
     window
         .wait_for_text("The settings could not be saved.", PATIENCE)
         .await?;
     window.screenshot("settings-full-disk").await?;
-    let old = window.by_role("radio", "Quits Meridian").await?;
+    let old = window.by_role("radio", "Save data").await?;
     assert!(old.is_selected().await?, "what holds is what is shown");
     window.close().await
 }

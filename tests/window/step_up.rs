@@ -6,7 +6,7 @@ use globus_local::{Demand, GareForm, GlobusLocal, Options as GlobusOptions};
 use serde_json::{Map, json};
 
 use crate::{
-    keys::{ENTER, press},
+    keys::ENTER,
     support::{
         PATIENCE, allow, allow_as, close_when_answered, launch_at, press_in_browser, sign_in,
     },
@@ -20,11 +20,10 @@ async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     Ok((globus, desktop, window))
 }
 
-/// Opens a run from the list, as a person does with the keyboard.
+/// Opens a run from the list by its title.
 async fn open_run(window: &Window, label: &str) -> Result<()> {
     window.button("Runs").await?.click().await?;
     window.wait_for_text(label, PATIENCE).await?.click().await?;
-    press(window, ENTER).await?;
     window.wait_for_text("Timeline", PATIENCE).await.map(drop)
 }
 
@@ -41,7 +40,7 @@ async fn cancel_run(window: &Window) -> Result<()> {
 
 /// What else can be done with a run.
 async fn choose(window: &Window, label: &str, item: &str) -> Result<()> {
-    let more = window.button(&format!("More on {label}")).await?;
+    let more = window.button(&format!("More actions for {label}")).await?;
     more.click().await?;
     window.by_role("menuitem", item).await?.click().await?;
     Ok(())
@@ -121,7 +120,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     // What goes on is canceled first; the menu says so.
     choose(&window, "Krios session 61", "Delete run…").await?;
     window
-        .wait_for_text("It goes on: cancel it first.", PATIENCE)
+        .wait_for_text("It's still running. Cancel it first.", PATIENCE)
         .await?;
 
     window.button("Cancel run…").await?.click().await?;

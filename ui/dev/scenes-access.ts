@@ -66,7 +66,7 @@ async function choose() {
 }
 
 async function type() {
-  await press("Edit what this app asks for")();
+  await press("Edit requested permissions")();
   const field = (await appears("dialog textarea")) as HTMLTextAreaElement;
   field.value = `${TRANSFER}[*x]]`;
   field.dispatchEvent(new Event("input", { bubbles: true }));

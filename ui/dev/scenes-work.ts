@@ -58,7 +58,7 @@ const press = (label: string) => async () => {
   [...document.querySelectorAll("button")].find((each) => each.textContent?.trim().startsWith(label))?.click();
 };
 
-const more = async () => (await appears("main [aria-label^='More on']")).click();
+const more = async () => (await appears("main [aria-label^='More actions']")).click();
 
 /** A filter, as far as it is typed. */
 const type = (text: string) => async () => {
@@ -138,7 +138,7 @@ export const work: Record<string, Work> = {
     read_flow: () => flowDetail({ row: flow(2), description: "", steps: [] }),
   }),
   "flow-runs": at(oneFlow, {}, tab("Runs")),
-  "flow-details": at(oneFlow, {}, tab("People and ids")),
+  "flow-details": at(oneFlow, {}, tab("People and IDs")),
   "flow-loading": at(oneFlow, { read_flow: () => never }),
   "flow-problem": at(oneFlow, { read_flow: () => refuse(serviceDown) }),
   collection: at(raw),

@@ -27,7 +27,7 @@ const FLOORS = [
   "main",
 ];
 
-const files = import.meta.glob<string>(["./**/*.{ts,svelte}", "!./**/*.test.ts"], {
+const files = import.meta.glob<string>(["./**/*.{ts,svelte}", "!./**/*.test.ts", "!./*.d.ts"], {
   query: "?raw",
   import: "default",
   eager: true,

@@ -2,8 +2,8 @@ const KNOWN = /urn:globus:auth:scope:|https:\/\/auth\.globus\.org\/scopes\//g;
 const UUID = /([0-9a-f]{8})([-_])[0-9a-f]{4}(?:\2[0-9a-f]{4}){2}\2[0-9a-f]{12}/gi;
 
 /**
- * A scope cut where nobody looks: its known beginning, and the middle of its ids. `tail` is what tells it from
- * others (`/view_flows`), and is the last to be cut.
+ * A scope without what all scopes share: the well-known beginning, and the rest of each ID. `tail` is the part that
+ * tells scopes apart, such as `/view_flows`, and is cut last.
  */
 export function shortScope(scope: string): { head: string; tail: string } {
   const short = scope.replace(KNOWN, "…").replace(UUID, "$1…");

@@ -70,7 +70,7 @@ test("what waits, and what is under way, stands beside the screens", async () =>
     },
   });
   expect(told("Runs")).toContain("1 needs you");
-  expect(told("Transfers")).toContain("7 under way");
+  expect(told("Transfers")).toContain("7 in progress");
   expect(told("Access")).toContain("a permission is missing");
 });
 
@@ -168,7 +168,7 @@ test("Ctrl+? tells the keys, and Esc takes them away", async () => {
   await app(signedIn());
   await fireEvent.keyDown(window, { key: "?", ctrlKey: true, shiftKey: true });
   await settled();
-  const dialog = screen.getByRole("dialog", { name: "Keyboard" });
+  const dialog = screen.getByRole("dialog", { name: "Keyboard shortcuts" });
   expect(dialog.textContent).toContain("Ctrl+Shift+C");
   await fireEvent(dialog, new Event("cancel", { cancelable: true }));
   await settled();

@@ -1,18 +1,18 @@
 import { commands, events, type Place } from "../ipc";
 import { equal } from "../ipc/equal";
 
-/** As many steps back as anybody takes. */
+/** How many steps back are remembered. */
 const STEPS = 100;
 
-/** Where the person is, and the way back. The shell remembers it while there is no window. */
+/** The current place and the way back. The shell remembers the place while the window is closed. */
 export class Places {
   current = $state.raw<Place>({ screen: "flows" });
   #before: Place[] = [];
   #after: Place[] = [];
-  /** Somebody went somewhere, so where the window was no longer counts. */
+  /** Whether you or a link went somewhere, so that the last place no longer matters. */
   #went = false;
 
-  /** Listens to links, tray and notifications, then goes to where the window was. */
+  /** Follows links, the tray and notifications, and starts where the window was. */
   async follow(): Promise<() => void> {
     const stop = await events.placeOpened.listen(({ payload }) => this.go(payload));
     const first = await commands.currentPlace();

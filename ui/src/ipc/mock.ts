@@ -1,4 +1,4 @@
-// A shell for tests and for the page of all screens. The app itself never imports this.
+// A fake shell for tests and the scenes page. The app never imports it.
 import { emit } from "@tauri-apps/api/event";
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type {
@@ -27,17 +27,17 @@ type Given = Record<string, unknown>;
 export type Shell = {
   session: Session;
   settings: Settings;
-  /** A problem that is thrown is the answer of a refused command. */
+  /** Throw a problem to refuse the command. */
   listFlows: (query: FlowQuery) => FlowList | Promise<FlowList>;
   listTransfers: (query: TransferQuery) => TransferList | Promise<TransferList>;
   saveSettings: (choices: Choices) => Settings | Promise<Settings>;
-  /** Answers of other commands, by their names: `read_run`, `parse_scopes`, … */
+  /** Answers to other commands, by name: `read_run`, `parse_scopes`, … */
   answers?: Record<string, (given: Given) => unknown>;
   /** Where the window opens. */
   place?: Place;
   attention?: Attention;
   browsers?: Browser[];
-  /** Hears every command that has no answer here: `sign_in`, `cancel_sign_in`, … */
+  /** Called for every command without an answer here: `sign_in`, `cancel_sign_in`, … */
   hear: (command: string, given: Given) => void;
 };
 
@@ -57,7 +57,7 @@ const QUIET: Attention = {
   checkedAt: null,
 };
 
-/** Answers every command from `shell`, which may be changed while it runs. */
+/** Answers every command from `shell`, which may change at any time. */
 export function mockShell(shell: Shell): void {
   mockIPC(
     async (command, payload) => {
@@ -85,7 +85,7 @@ export function mockShell(shell: Shell): void {
           return shell.place ?? { screen: "flows" };
         case "attention":
           return shell.attention ?? QUIET;
-        // Told all the time; nobody asks what came of it.
+        // Sent on every navigation, without expecting an answer.
         case "remember_place":
           return null;
         default:

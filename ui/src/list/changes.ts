@@ -3,8 +3,8 @@ import type { Status } from "../ipc";
 type Row = { id: string; status: Status };
 
 /**
- * What became different between two looks, in one sentence; null: no state changed. Rows mostly stand
- * where they stood, so that of a long list no index is made.
+ * What changed between two refreshes, in one sentence; null if no status did. Rows rarely move, so a long list is
+ * indexed only when they do.
  */
 export function changes<R extends Row>(before: R[], after: R[], name: (row: R) => string, all: string): string | null {
   if (before.length === 0) return null;

@@ -1,14 +1,14 @@
 import { on } from "svelte/events";
 
-/** Which part of a grid's rows is seen. The grid scrolls by itself or, in a low window, with the page (see base.css). */
+/** The part of a grid's rows that is in view. The grid scrolls on its own or, in a low window, with the page (base.css). */
 export class Port {
-  /** Pixels of rows above the part that is seen. */
+  /** Pixels of rows above the view. */
   top = $state(0);
   height = $state(0);
   #grid: HTMLElement | null = null;
   #page: HTMLElement | null = null;
 
-  /** `head`: the height of what stands above the rows. */
+  /** `head`: the height of the header row. */
   constructor(readonly head: number) {}
 
   attach(grid: HTMLElement): () => void {
@@ -41,7 +41,7 @@ export class Port {
     }
   }
 
-  /** Scrolls so that this many pixels of rows are above. */
+  /** Scrolls so that this many pixels of rows are above the view. */
   scrollTo(top: number): void {
     if (!this.#grid || top === this.top) return;
     if (this.#page) this.#page.scrollTop += top - this.#above(this.#grid, this.#page);
@@ -49,7 +49,7 @@ export class Port {
     this.look();
   }
 
-  /** How far the rows begin above the page's upper edge; less than nothing: below it. */
+  /** How far the rows start above the page's upper edge; negative if below it. */
   #above(grid: HTMLElement, page: HTMLElement): number {
     return page.getBoundingClientRect().top - grid.getBoundingClientRect().top - this.head;
   }

@@ -1,9 +1,9 @@
 import { ago } from "../format/time";
 
-/** What the shell waits between two looks at a list on the screen. */
+/** How often the shell refreshes the list on screen. */
 const INTERVAL = 20_000;
 
-/** Two looks were missed. */
+/** Whether two refreshes were missed. */
 export function isStale(fetchedAt: number, now: number): boolean {
   return now - fetchedAt > 2 * INTERVAL;
 }

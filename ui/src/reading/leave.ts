@@ -2,12 +2,12 @@ import { commands } from "../ipc";
 
 let left: Promise<unknown> = Promise.resolve();
 
-/** No list is on the screen: the shell stops refreshing. */
+/** Tells the shell to stop refreshing: no list is on screen. */
 export function leave(): void {
   left = commands.leaveList().catch(() => undefined);
 }
 
-/** A list asks only once the last leave was heard, or that would stop its refreshing. */
+/** Resolves once the shell has handled the last `leave`, which would otherwise stop the next list from refreshing. */
 export function hasLeft(): Promise<unknown> {
   return left;
 }

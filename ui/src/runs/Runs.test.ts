@@ -54,7 +54,7 @@ test("a filter says what it looked through", async () => {
   await fireEvent.keyDown(search, { key: "Enter" });
   await settled();
   expect(asked.at(-1)).toEqual({ view: "all", flowId: null, text: "cryoem", limit: 200 });
-  screen.getByText(/^\d+ runs in the 200 loaded$/);
+  screen.getByText(/^\d+ matches in the 200 runs loaded so far$/);
 });
 
 test("Delete asks by name before it cancels", async () => {
@@ -63,8 +63,8 @@ test("Delete asks by name before it cancels", async () => {
   await settled();
   await press("Delete");
   screen.getByRole("heading", { name: "Cancel run “Nightly 88”?" });
-  expect(document.activeElement).toBe(button("Keep running"));
-  await fireEvent.click(button("Keep running"));
+  expect(document.activeElement).toBe(button("Don't cancel"));
+  await fireEvent.click(button("Don't cancel"));
   expect(acted).toEqual([]);
   await press("Delete");
   await fireEvent.click(button("Cancel run"));
@@ -78,21 +78,21 @@ test("what is not mine to cancel is not asked about", async () => {
   await settled();
   await press("Delete");
   expect(screen.queryByRole("button", { name: "Cancel run" })).toBeNull();
-  expect(live.told?.text).toBe("“Publish 14” is not yours to cancel, or has ended.");
+  expect(live.told?.text).toBe("You can't cancel “Publish 14”: it has finished, or you aren't its manager.");
 });
 
 test("a run that stands still says why, and is resumed", async () => {
   const { acted } = await at(RUN);
   screen.getByRole("heading", { name: "Why it stopped" });
   screen.getByText("use the data of Midway3 Project");
-  screen.getByText("No more log entries until it is resumed.");
+  screen.getByText("No more log entries until the run is resumed.");
   await press("Enter", { ctrlKey: true });
   expect(acted).toEqual([{ kind: "resumeRuns", runIds: [id("r", 0)] }]);
 });
 
 test("a run can be taken along", async () => {
   await at(RUN);
-  await fireEvent.click(button("More on Nightly 88"));
+  await fireEvent.click(button("More actions for Nightly 88"));
   await settled();
   const items = screen.getAllByRole("menuitem");
   expect(items.map((item) => item.textContent?.trim())).toEqual([
@@ -104,11 +104,11 @@ test("a run can be taken along", async () => {
     "Open on globus.org ↗",
   ]);
   await press("Escape");
-  expect(document.activeElement).toBe(button("More on Nightly 88"));
+  expect(document.activeElement).toBe(button("More actions for Nightly 88"));
 });
 
 async function more(item: string) {
-  await fireEvent.click(button(/^More on /));
+  await fireEvent.click(button(/^More actions for /));
   await settled();
   await fireEvent.click(screen.getByRole("menuitem", { name: item }));
   await settled();
@@ -165,7 +165,7 @@ test("what cannot be done says why instead", async () => {
   await at(RUN);
   await more("Delete run…");
   expect(screen.queryByRole("dialog")).toBeNull();
-  expect(live.told).toEqual({ text: "It goes on: cancel it first.", done: false });
+  expect(live.told).toEqual({ text: "It's still running. Cancel it first.", done: false });
 });
 
 test("a deleted run has no screen any more", async () => {
@@ -188,14 +188,14 @@ test("what only others may do is said, not drawn", async () => {
 
 test("brackets go from step to step, a loop opens, a transfer is one click away", async () => {
   const { went } = await at(RUN);
-  const inspector = () => screen.getByRole("region", { name: "The chosen step" });
+  const inspector = () => screen.getByRole("region", { name: "Selected step" });
   within(inspector()).getByRole("heading", { name: "Transfer2" });
   row(/^Transfer2/).focus();
   await settled();
   await press("[");
   within(inspector()).getByRole("heading", { name: "Check" });
   await press("[");
-  within(within(inspector()).getByRole("region", { name: "Its transfer" })).getByText("312 of 1,204 files");
+  within(within(inspector()).getByRole("region", { name: "This step's transfer" })).getByText("312 of 1,204 files");
   await fireEvent.click(within(inspector()).getByRole("button", { name: "Open transfer" }));
   expect(went).toEqual([{ screen: "transfer", id: id("t", 0) }]);
 });
@@ -263,7 +263,7 @@ test("the log is searched, gone on with, and followed to its end", async () => {
   await fireEvent.input(search, { target: { value: "entry 43" } });
   await fireEvent.keyDown(search, { key: "Enter" });
   await settled();
-  screen.getByText("1 in the 100 loaded");
+  screen.getByText("1 match in the 100 entries loaded so far");
   await fireEvent.input(search, { target: { value: "" } });
   await fireEvent.keyDown(search, { key: "Enter" });
   await settled();
@@ -296,7 +296,7 @@ test("texts of others are text", async () => {
 
 test("a run that asks something is no stopped run", async () => {
   await at(RUN, { read_run: askingRun });
-  screen.getByRole("heading", { name: "What it waits for" });
-  expect(screen.queryByText(/until it is resumed/)).toBeNull();
+  screen.getByRole("heading", { name: "What it's waiting for" });
+  expect(screen.queryByText(/until the run is resumed/)).toBeNull();
   button(/^Answer on globus.org/);
 });

@@ -48,10 +48,10 @@ test("a refused text stays, with the reason beside it", async () => {
 
 test("switches and choices apply at once", async () => {
   const saved = await open();
-  await fireEvent.click(screen.getByLabelText("Quits Meridian"));
+  await fireEvent.click(screen.getByLabelText("Quit"));
   await settled();
   expect(saved.at(-1)?.closeButton).toBe("quit");
-  await fireEvent.click(screen.getByLabelText("Tell me when something failed, or is stuck"));
+  await fireEvent.click(screen.getByLabelText("Failed or is stuck"));
   await settled();
   expect(saved.at(-1)?.notifications).toEqual({ ...settings.choices.notifications, failed: false });
 });
@@ -60,10 +60,10 @@ test("what has no effect without a tray is not shown as chosen", async () => {
   const tray = { shown: false, message: "This desktop shows no tray icons." };
   const choices = { ...settings.choices, startHidden: true, closeButton: "keepInTray" as const };
   await open({ settings: { ...settings, choices, tray } });
-  expect(screen.getByLabelText<HTMLInputElement>("Quits Meridian").checked).toBe(true);
-  const keeps = screen.getByLabelText<HTMLInputElement>("Keeps Meridian running in the tray");
+  expect(screen.getByLabelText<HTMLInputElement>("Quit").checked).toBe(true);
+  const keeps = screen.getByLabelText<HTMLInputElement>("Keep running in the tray");
   expect([keeps.checked, keeps.disabled]).toEqual([false, true]);
-  const hidden = screen.getByLabelText<HTMLInputElement>("Start in the tray, without a window");
+  const hidden = screen.getByLabelText<HTMLInputElement>("Start hidden in the tray");
   expect([hidden.checked, hidden.disabled]).toEqual([false, true]);
 });
 
@@ -78,7 +78,7 @@ test("which Meridian it is stands where one looks for it", async () => {
 test("the relay's address is asked for only where it is used", async () => {
   await open();
   expect(screen.queryByLabelText("Relay page")).toBeNull();
-  await fireEvent.click(screen.getByLabelText("By a link, through an https page"));
+  await fireEvent.click(screen.getByLabelText("Through a relay page"));
   await settled();
   screen.getByLabelText("Relay page");
 });
@@ -97,10 +97,10 @@ test("the support file is seen whole before it is saved", async () => {
       save_support_bundle: () => "/home/ada/Downloads/meridian.txt",
     },
   });
-  await fireEvent.click(screen.getByRole("button", { name: "Preview the support file…" }));
+  await fireEvent.click(screen.getByRole("button", { name: "Preview support file…" }));
   await settled();
   expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Support file" }).value).toBe(text);
-  screen.getByText(/3 names, ids and paths were replaced/);
+  screen.getByText(/3 names, IDs and paths were replaced/);
   await fireEvent.click(screen.getByRole("button", { name: "Save" }));
   await settled();
   screen.getByText("/home/ada/Downloads/meridian.txt");
@@ -116,10 +116,10 @@ test("the looks are changed on the spot, and kept", async () => {
   await fireEvent.change(screen.getByLabelText("Text size"), { target: { value: "120" } });
   await settled();
   expect(saved.at(-1)?.appearance?.textSize).toBe(120);
-  await fireEvent.click(screen.getByLabelText("Show more rows in lists"));
+  await fireEvent.click(screen.getByLabelText("Compact lists"));
   await settled();
   expect(dataset.density).toBe("compact");
-  await fireEvent.click(screen.getByLabelText("Show more contrast"));
+  await fireEvent.click(screen.getByLabelText("High contrast"));
   await settled();
   expect(dataset.contrast).toBe("more");
 });
@@ -135,8 +135,8 @@ test("two changes in quick succession both hold", async () => {
     },
   });
   await fireEvent.click(screen.getByLabelText("Dark"));
-  await fireEvent.click(screen.getByLabelText("Show more rows in lists"));
-  await fireEvent.click(screen.getByLabelText("Quits Meridian"));
+  await fireEvent.click(screen.getByLabelText("Compact lists"));
+  await fireEvent.click(screen.getByLabelText("Quit"));
   await settled();
   answerFirst();
   await settled();
@@ -210,7 +210,7 @@ test("a pause that fails is said, and what is changed after it is saved", async 
   });
   await fireEvent.click(screen.getByRole("button", { name: "Pause for an hour" }));
   await settled();
-  screen.getByText("Notifications could not be paused.");
+  screen.getByText("Notifications couldn't be paused.");
   await fireEvent.click(screen.getByLabelText("Dark"));
   await settled();
   expect(saved.at(-1)?.appearance?.theme).toBe("dark");
@@ -221,16 +221,16 @@ test("looks that were refused do not hold", async () => {
   await fireEvent.click(screen.getByLabelText("Dark"));
   await settled();
   expect(document.documentElement.dataset.theme).toBe("system");
-  expect(screen.getByLabelText<HTMLInputElement>("As this computer is").checked).toBe(true);
-  await fireEvent.click(screen.getByLabelText("Tell times in UTC"));
+  expect(screen.getByLabelText<HTMLInputElement>("Same as system").checked).toBe(true);
+  await fireEvent.click(screen.getByLabelText("Show times in UTC"));
   await settled();
-  expect(screen.getByLabelText<HTMLInputElement>("Tell times in UTC").checked).toBe(false);
+  expect(screen.getByLabelText<HTMLInputElement>("Show times in UTC").checked).toBe(false);
   screen.getByText(denied.what);
 });
 
 test("quiet hours are two times of the day", async () => {
   const saved = await open();
-  await fireEvent.click(screen.getByLabelText("Keep quiet at certain hours"));
+  await fireEvent.click(screen.getByLabelText("Quiet hours"));
   await settled();
   const from = screen.getByLabelText<HTMLInputElement>("From");
   expect(from.value).toBe("22:00");
@@ -270,9 +270,9 @@ test("a search that finds nothing says so, and leads back", async () => {
   await fireEvent.input(search, { target: { value: "nothing like it" } });
   await fireEvent.keyDown(search, { key: "Enter" });
   await settled();
-  screen.getByText(/No setting matches/);
+  screen.getByText(/No settings match/);
   await fireEvent.click(screen.getByRole("button", { name: "Show all settings" }));
   await settled();
   screen.getByRole("heading", { name: "Privacy" });
-  expect(screen.queryByText(/No setting matches/)).toBeNull();
+  expect(screen.queryByText(/No settings match/)).toBeNull();
 });

@@ -13,8 +13,8 @@ test("says what it is, where a sign-in is kept, and what it may do", async () =>
   await app(signedOut);
   expect(screen.getByRole("heading").textContent).toBe("Keep an eye on your Globus work");
   screen.getByText(/Sign-in is kept in: GNOME Keyring/);
-  screen.getByText(/This app never sees your password/);
-  screen.getByText(/no look-only permission/);
+  screen.getByText(/Meridian never sees your password/);
+  screen.getByText(/no read-only permission/);
   expect(document.activeElement).toBe(button(/Sign in with Globus/));
 });
 
@@ -37,7 +37,7 @@ test("a notice is a card whose fix repeats the last kind of sign-in", async () =
 
 test("accounts that are here already are one button away", async () => {
   const { hear } = await app(out({ accounts }));
-  await fireEvent.click(button(/^Go on as Ada Lovelace/));
+  await fireEvent.click(button(/^Continue as Ada Lovelace/));
   expect(hear).toHaveBeenLastCalledWith("switch_account", { id: accounts[0]?.id });
 });
 

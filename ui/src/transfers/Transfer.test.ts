@@ -52,8 +52,8 @@ test("what has not finished has no end, and its deadline is called so", async ()
 test("a transfer that meets errors says why, and for how long Globus tries", async () => {
   await at(TASK);
   screen.getByText(/^Retrying – permission denied\. Globus keeps trying until .* left\)\.$/);
-  screen.getByRole("heading", { name: "Why it is slow" });
-  expect(screen.getByText(/^Last fault/).textContent).toMatch(/Permission denied on \/scans\/a\/\.lock\s+×41/);
+  screen.getByRole("heading", { name: "Why it's stuck" });
+  expect(screen.getByText(/^Last error/).textContent).toMatch(/Permission denied on \/scans\/a\/\.lock\s+×41/);
 });
 
 test("while files are still counted there is no share", async () => {
@@ -75,23 +75,23 @@ test("the rate now is measured between two looks", async () => {
   const row = { ...transfer(0), bytes: 1_000_000 };
   const first = taskDetail(0, { row, fetchedAt: 1000 });
   await at(TASK, { read_transfer: () => first });
-  expect(screen.queryByText("Rate now")).toBeNull();
+  expect(screen.queryByText("Current rate")).toBeNull();
   const second = { ...first, row: { ...row, bytes: 11_000_000 }, fetchedAt: 6000 };
   await say.transfer({ id: TASK.id, transfer: second, problem: null });
   await settled();
-  expect(screen.getByText("Rate now").nextElementSibling?.textContent).toBe("2 MB/s");
+  expect(screen.getByText("Current rate").nextElementSibling?.textContent).toBe("2 MB/s");
 });
 
 test("who holds it says so in their own words", async () => {
   await at(TASK, { read_transfer: paused });
-  screen.getByText(/ALCF Eagle holds it: “Maintenance until Friday\./);
+  screen.getByText(/Paused by ALCF Eagle: “Maintenance until Friday\./);
 });
 
 test("canceling names the transfer, and a deletion is called one", async () => {
   const { acted } = await at(TASK);
   await fireEvent.click(button("Cancel transfer…"));
   screen.getByRole("heading", { name: "Cancel “scans”?" });
-  await fireEvent.click(button("Keep running"));
+  await fireEvent.click(button("Don't cancel"));
   expect(acted).toEqual([]);
   await fireEvent.click(button("Cancel transfer…"));
   await fireEvent.click(button("Cancel transfer"));
@@ -132,7 +132,7 @@ test("the list of skipped files is copied, without those that nobody may see", a
   vi.stubGlobal("navigator", { platform: "Linux", clipboard: { writeText } });
   await at(TASK);
   await choose(/^Skipped/);
-  screen.getByText("You don't have a role on that side.");
+  screen.getByText("Path hidden (no access to that collection)");
   await fireEvent.click(button("Copy list"));
   expect(writeText).toHaveBeenCalledWith("/scans/a/.lock\n/scans/b/half.tif");
   vi.unstubAllGlobals();
@@ -141,7 +141,7 @@ test("the list of skipped files is copied, without those that nobody may see", a
 test("what Globus threw away is not asked for", async () => {
   const asked = vi.fn();
   await at(TASK, { read_transfer: gone, read_task_events: asked });
-  screen.getByText(/Those of this task are gone\./);
+  screen.getByText(/Those for this task are gone\./);
   expect(asked).not.toHaveBeenCalled();
 });
 

@@ -1,9 +1,9 @@
 import type { Progress } from "../ipc";
 
-/** What was seen of a task at one time. */
+/** A task as it was at one time. */
 export type Look = { bytes: number; at: number; progress?: Progress | null };
 
-/** What one screen has room for. */
+/** As many as a screen has room for. */
 const LOOKS = 60;
 /** Tasks that are remembered while the window is open. */
 const TASKS = 50;
@@ -12,7 +12,7 @@ const seen = new Map<string, Look[]>();
 
 export type Rate = { at: number; bytesPerSecond: number };
 
-/** Remembers what was just seen of a task; the rates between all that were seen of it, oldest first. */
+/** Remembers how a task is now. Returns the rates between all remembered times, oldest first. */
 export function measure(id: string, look: Look): Rate[] {
   const before = seen.get(id) ?? [];
   const looks = before.at(-1)?.at === look.at ? before : [...before, look].slice(-LOOKS);
@@ -26,16 +26,16 @@ export function measure(id: string, look: Look): Rate[] {
   });
 }
 
-/** Bytes per second between two looks; null: there are no two yet, or nothing can move. */
+/** Bytes per second between two looks; null if there are not two yet. */
 export function rateBetween(before: Look | null, after: Look): number | null {
   if (before === null || after.at <= before.at || after.bytes < before.bytes) return null;
   return ((after.bytes - before.bytes) * 1000) / (after.at - before.at);
 }
 
-/** So many looks at the same total make a guess at the end. */
+/** How many looks at an unchanged total an estimate needs. */
 const ENOUGH = 3;
 
-/** How long a task takes from here at its present pace; null while nobody can tell. */
+/** How long a task will still take at its current pace, in minutes; null while it is too early to tell. */
 export function minutesLeft(id: string): number | null {
   const looks = seen.get(id) ?? [];
   const total = looks.at(-1)?.progress?.total;

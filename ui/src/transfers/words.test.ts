@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { retrying } from "../../dev/tasks";
 import { transfers } from "../../dev/transfers";
 import type { TransferRow } from "../ipc";
-import { filterWords, name, patience, route, timeLeft, unsaid } from "./words";
+import { filteredBy, name, patience, route, timeLeft, unsaid } from "./words";
 
 const [row] = transfers(1)({ view: "all", text: "", limit: 1 }).rows as [TransferRow];
 const now = new Date(2026, 10, 24, 12).getTime();
@@ -13,15 +13,18 @@ test("a transfer without a label is called by its sides", () => {
   expect(route({ ...row, from: "Midway3", to: null })).toBe("Midway3");
 });
 
-test("the filter in words", () => {
-  expect(filterWords({ view: "all", text: "", limit: 100 })).toBeNull();
-  expect(filterWords({ view: "needsYou", text: "scans", limit: 100 })).toBe("Needs you, “scans”");
+test("an empty list says what it is a list of", () => {
+  expect(filteredBy({ view: "all", text: "", limit: 100 })).toBeNull();
+  expect(filteredBy({ view: "failed", text: "", limit: 100 })?.nothing).toBe("No failed transfers.");
+  expect(filteredBy({ view: "needsYou", text: "scans", limit: 100 })?.nothing).toBe(
+    "No transfers in “Needs you” match “scans”.",
+  );
 });
 
 test("Globus tries until the deadline, which may be over", () => {
   const live: TransferRow = { ...row, completedAt: null, deadline: now + 3_600_000 };
   expect(patience(live, now)).toBe("Globus keeps trying until 13:00 (1 h 00 m left).");
-  expect(patience({ ...live, deadline: now - 3_600_000 }, now)).toBe("Globus was to stop trying 11:00.");
+  expect(patience({ ...live, deadline: now - 3_600_000 }, now)).toBe("Globus stopped retrying at 11:00.");
   expect(patience({ ...live, status: { key: "done", word: "Done" } }, now)).toBeNull();
 });
 

@@ -1,5 +1,6 @@
 import { duration, moment } from "../format/time";
 import type { TransferDetail, TransferQuery, TransferRow, TransferView } from "../ipc";
+import { type Filtered, filtered } from "../list/filtered";
 import { isLive } from "../status/status";
 
 export const VIEWS: { key: TransferView; label: string }[] = [
@@ -10,35 +11,42 @@ export const VIEWS: { key: TransferView; label: string }[] = [
   { key: "failed", label: "Failed" },
 ];
 
-/** `Midway3 → Eagle`; a deletion has one side only. */
+/** `Midway3 → Eagle`; a deletion has only one side. */
 export function route(row: TransferRow): string {
   return row.to === null ? row.from : `${row.from} → ${row.to}`;
 }
 
-/** What a person calls it. */
+/** Its label, or else its route. */
 export function name(row: TransferRow): string {
   return row.label ?? route(row);
 }
 
-/** `Needs you, “scans”`; null: all are listed. */
-export function filterWords({ view, text }: TransferQuery): string | null {
-  const tab = view === "all" ? [] : [VIEWS.find((each) => each.key === view)?.label ?? view];
-  return [...tab, ...(text ? [`“${text}”`] : [])].join(", ") || null;
+const NOTHING: Record<Exclude<TransferView, "all">, string> = {
+  active: "No active transfers.",
+  needsYou: "No transfers need you.",
+  done: "No finished transfers.",
+  failed: "No failed transfers.",
+};
+
+/** Null without a filter. */
+export function filteredBy({ view, text }: TransferQuery): Filtered | null {
+  const label = VIEWS.find((each) => each.key === view)?.label ?? view;
+  return filtered("transfers", text, view === "all" ? null : { label, nothing: NOTHING[view] });
 }
 
-/** `Globus keeps trying until Thu 18:00 (2 d 04 h left).`; null: it ended, or no end is set. */
+/** `Globus keeps trying until Thu 18:00 (2 d 04 h left).`; null if it has finished or has no deadline. */
 export function patience(row: TransferRow, now: number): string | null {
   if (row.deadline === null || !isLive(row.status.key)) return null;
-  if (row.deadline <= now) return `Globus was to stop trying ${moment(row.deadline, now)}.`;
+  if (row.deadline <= now) return `Globus stopped retrying at ${moment(row.deadline, now)}.`;
   return `Globus keeps trying until ${moment(row.deadline, now)} (${duration(row.deadline - now)} left).`;
 }
 
-/** The reason, unless it stands in the sentence already. */
+/** The reason, unless the sentence already says it. */
 export function unsaid({ reason, sentence }: TransferDetail): string | null {
   return reason && !sentence.toLowerCase().includes(reason.toLowerCase()) ? reason : null;
 }
 
-/** `about 20 min left`, never to the second; null: nobody can tell. */
+/** `about 20 min left`, never in seconds; null if unknown. */
 export function timeLeft(minutes: number | null): string | null {
   if (minutes === null) return null;
   if (minutes <= 1) return "less than a minute left";
