@@ -1,12 +1,12 @@
-//! What needs the person.
+//! What needs you.
 
 use tauri::State;
 
-use crate::work::{Watch, attention::Attention};
+use crate::work::{Work, attention::Attention};
 
 /// What is known now; changes come as `attentionChanged`.
 #[tauri::command]
 #[specta::specta]
-pub fn attention(watch: State<'_, Watch>) -> Attention {
-    watch.attention()
+pub fn attention(work: State<'_, Work>) -> Attention {
+    work.attention()
 }

@@ -1,4 +1,4 @@
-//! One flow, run or transfer. What is open is read again every 5 s.
+//! One flow, run or transfer.
 
 use tauri::State;
 
@@ -15,7 +15,7 @@ use crate::{
         self,
         detail_view::{CopiedFiles, SkippedFiles, TaskEvents, TransferDetail},
     },
-    work::{Shown, Watch},
+    work::Work,
 };
 
 /// A flow, whole.
@@ -32,14 +32,8 @@ pub async fn read_flow(
 /// A run, whole.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_run(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    id: String,
-) -> Result<RunDetail, Problem> {
-    watch.show(Shown::Run(id.clone()));
-    let read = runs::detail::run(controller.clients(), &id).await;
-    controller.answer(Place::Run { id }, read)
+pub async fn read_run(work: State<'_, Work>, id: String) -> Result<RunDetail, Problem> {
+    work.run(id).await
 }
 
 /// The first `limit` entries of a run's log.
@@ -67,14 +61,8 @@ pub async fn find_person(
 /// A transfer or deletion, whole.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_transfer(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    id: String,
-) -> Result<TransferDetail, Problem> {
-    watch.show(Shown::Transfer(id.clone()));
-    let read = transfers::detail::transfer(controller.clients(), &id).await;
-    controller.answer(Place::Transfer { id }, read)
+pub async fn read_transfer(work: State<'_, Work>, id: String) -> Result<TransferDetail, Problem> {
+    work.transfer(id).await
 }
 
 /// The newest `limit` events of a task.

@@ -65,6 +65,8 @@ pub struct Controller {
     settings: SettingsFile,
     environments: Environments,
     needs: Needs,
+    /// How often something was done for the person.
+    acted: Arc<watch::Sender<u64>>,
 }
 
 impl Controller {
@@ -92,6 +94,7 @@ impl Controller {
         let (keychain_out, keychain) = watch::channel(keychain::checking());
         let place = Arc::new(watch::Sender::new(Place::Flows));
         let needs = Needs::default();
+        let acted = Arc::new(watch::Sender::new(0));
         let outputs = run::Outputs {
             desktop,
             session: session_out,
@@ -99,6 +102,7 @@ impl Controller {
             keychain: keychain_out,
             place: Arc::clone(&place),
             needs: needs.clone(),
+            acted: Arc::clone(&acted),
         };
         let (settings, environments) = (stores.settings.clone(), stores.environments.clone());
         tauri::async_runtime::spawn(run::run(requests.clone(), inbox, outputs, stores, demo));
@@ -111,6 +115,7 @@ impl Controller {
             settings,
             environments,
             needs,
+            acted,
         }
     }
 
@@ -189,6 +194,16 @@ impl Controller {
         self.session.clone()
     }
 
+    /// Changes of the clients: another account, another sign-in, other requirements.
+    pub fn follow_clients(&self) -> watch::Receiver<Option<Clients>> {
+        self.clients.clone()
+    }
+
+    /// How often something was done for the person, well or not.
+    pub fn follow_actions(&self) -> watch::Receiver<u64> {
+        self.acted.subscribe()
+    }
+
     /// Where the window is, or is to open.
     pub fn place(&self) -> Place {
         self.place.borrow().clone()
@@ -203,7 +218,11 @@ impl Controller {
     pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
         let clients = self.clients();
         let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus"))?;
-        match actions::perform(&clients, &action, None).await {
+        let outcome = actions::perform(&clients, &action, None).await;
+        if !matches!(outcome, Err(Refused::NeedsMore(_))) {
+            self.acted.send_modify(|count| *count += 1);
+        }
+        match outcome {
             Ok(message) => Ok(Acted::Done { message }),
             Err(Refused::NeedsMore(requirement)) => {
                 let (Asked::ForTheFirstTime(id) | Asked::Again(id)) =

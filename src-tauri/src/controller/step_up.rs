@@ -158,6 +158,9 @@ impl Run {
     }
 
     fn action_ended(&self, action: Action, message: Option<String>, problem: Option<Problem>) {
+        if !matches!(action, Action::Read { .. }) {
+            self.outputs.acted.send_modify(|count| *count += 1);
+        }
         self.outputs.desktop.tell(News::of(&ActionEnded {
             action,
             message,

@@ -27,7 +27,7 @@ use crate::{
     settings::file::SettingsFile,
     support::{Support, log_tail::LogTail},
     tray as tray_menu,
-    work::Watch,
+    work::Work,
 };
 #[cfg(target_os = "linux")]
 use single_instance::Start;
@@ -80,13 +80,16 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
         .setup(move |app| {
             let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
             let folder = app.path().app_config_dir()?;
+            // What the controller and the poller start runs there.
+            let runtime = tauri::async_runtime::handle();
+            let _entered = runtime.inner().enter();
             let settings = SettingsFile::in_folder(&folder);
             let accounts = AccountsFile::in_folder(&folder);
             let controller =
                 Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
-            let watch = Watch::start(controller.clone(), Arc::clone(&desktop), settings.clone());
-            let attention = watch.follow();
-            app.manage(watch);
+            let work = Work::start(controller.clone(), Arc::clone(&desktop), settings.clone());
+            let attention = work.follow();
+            app.manage(work);
             app.manage(Arc::clone(&desktop));
             let links = Links::to(controller.clone());
             links.started_with(&arguments, false);

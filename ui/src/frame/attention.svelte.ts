@@ -1,6 +1,7 @@
-import { type Attention, commands, events } from "../ipc";
+import { type Attention, commands, events, type Known } from "../ipc";
+import type { Screen } from "./screens";
 
-/** What needs the person, and what is under way, as the shell last saw it. */
+/** What needs you, and what is under way, as the shell last saw it. */
 export class AttentionState {
   current = $state.raw<Attention | null>(null);
 
@@ -14,8 +15,11 @@ export class AttentionState {
     return stop;
   }
 
-  /** How many runs, or transfers, wait for the person. */
-  waiting(screen: "run" | "transfer"): number {
-    return (this.current?.needsYou ?? []).filter((item) => item.place.screen === screen).length;
+  /** What is known of what a screen shows. */
+  of({ place }: Screen): Known | null {
+    if (place.screen === "runs") return this.current?.runs ?? null;
+    if (place.screen === "transfers") return this.current?.transfers ?? null;
+    if (place.screen === "access") return this.current?.permissions ?? null;
+    return null;
   }
 }

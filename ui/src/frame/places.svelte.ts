@@ -1,5 +1,6 @@
 import { commands, events, type Place } from "../ipc";
 import { equal } from "../ipc/equal";
+import { onScreen } from "../reading/onscreen";
 
 /** As many steps back as anybody takes. */
 const STEPS = 100;
@@ -13,12 +14,16 @@ export class Places {
   /** Listens to links, tray and notifications, then goes to where the window was. */
   async follow(): Promise<() => void> {
     let led = false;
+    onScreen.goes(null);
     const stop = await events.placeOpened.listen(({ payload }) => {
       led = true;
       this.go(payload);
     });
     const first = await commands.currentPlace();
-    if (!led) this.current = first;
+    if (!led) {
+      this.current = first;
+      onScreen.goes(first);
+    }
     return stop;
   }
 
@@ -45,6 +50,6 @@ export class Places {
 
   #take(place: Place): void {
     this.current = place;
-    void commands.rememberPlace(place);
+    onScreen.goes(place);
   }
 }

@@ -101,66 +101,20 @@ test("too many: a hundred more on request", async () => {
   expect(screen.queryByRole("button", { name: "Load 100 more" })).toBeNull();
 });
 
-test("leaving a list tells the shell, before the next one asks", async () => {
-  const order: string[] = [];
+test("the shell is told once what is on the screen, and that a list was left", async () => {
+  const shown: unknown[] = [];
   await app(signedIn(), {
-    listTransfers: (query) => {
-      order.push("list_transfers");
-      return transfers(3)(query);
-    },
-    hear: (command) => order.push(command),
+    listTransfers: transfers(3),
+    answers: { show_on_screen: ({ onScreen }) => shown.push(onScreen) },
   });
+  shown.length = 0;
   await fireEvent.click(button("Transfers"));
   await settled();
   await fireEvent.click(button("Settings"));
   await settled();
-  expect(order).toEqual(["leave_list", "list_transfers", "leave_list"]);
-});
-
-test("columns are hidden and widened in their dialog, kept, and put back", async () => {
-  const kept: unknown[] = [];
-  await app(signedIn(), {
-    answers: {
-      columns: () => ({ flows: { hidden: ["owner"] } }),
-      set_columns: ({ layout }) => {
-        kept.push(layout);
-        return null;
-      },
-    },
-  });
-  const heads = () => screen.getAllByRole("columnheader").map((head) => head.textContent?.trim());
-  expect(heads()).not.toContain("Owner");
-  await fireEvent.click(screen.getByRole("button", { name: "Columns…" }));
-  await settled();
-  expect(screen.getByLabelText<HTMLInputElement>("Flow").disabled).toBe(true);
-  await fireEvent.click(screen.getByLabelText("Role"));
-  await fireEvent.change(screen.getByLabelText("Width of Steps, in pixels"), { target: { value: "80" } });
-  await settled();
-  expect(kept.at(-1)).toEqual({ hidden: ["owner", "role"], widths: { steps: 80 } });
-  expect(heads().slice(0, 3)).toEqual(["Flow", "Steps", "Updated"]);
-  await fireEvent.click(screen.getByRole("button", { name: "As usual" }));
-  await settled();
-  expect(kept.at(-1)).toEqual({ hidden: [], widths: {} });
-  expect(heads()).toContain("Owner");
-});
-
-test("a column is drawn by its edge, and kept when it is let go", async () => {
-  const kept: { widths: Record<string, number> }[] = [];
-  await app(signedIn(), {
-    answers: {
-      set_columns: ({ layout }) => {
-        kept.push(layout as (typeof kept)[number]);
-        return null;
-      },
-    },
-  });
-  const edge = document.querySelector(".name .edge") as HTMLElement;
-  edge.setPointerCapture = () => {};
-  const point = (type: string, clientX: number) => fireEvent(edge, new MouseEvent(type, { bubbles: true, clientX }));
-  await point("pointerdown", 100);
-  await point("pointermove", 250);
-  expect(kept).toEqual([]);
-  await point("pointerup", 260);
-  await settled();
-  expect(kept.map(({ widths }) => widths)).toEqual([{ name: 160 }]);
+  const query = { view: "all", text: "", limit: 100 };
+  expect(shown).toEqual([
+    { place: { screen: "transfers" }, query: { of: "transfers", query } },
+    { place: { screen: "settings" }, query: null },
+  ]);
 });

@@ -9,3 +9,4 @@ mod many;
 mod other_account;
 mod stage;
 mod step_up;
+mod work;

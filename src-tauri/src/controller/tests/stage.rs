@@ -28,7 +28,7 @@ use crate::{
         tray::{TrayChoices, TrayMenu, TrayState},
     },
     settings::{Settings, environments::Environments, file::SettingsFile},
-    work::Watch,
+    work::Work,
 };
 
 pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -116,10 +116,10 @@ impl Desktop for Recorder {
 }
 
 impl Stage {
-    /// What watches the work of who is signed in.
-    pub(super) fn watch(&self) -> Watch {
+    /// What follows the work of who is signed in.
+    pub(super) fn work(&self) -> Work {
         let settings = SettingsFile::in_folder(self.folder.path());
-        Watch::start(self.controller.clone(), self.desktop.clone(), settings)
+        Work::start(self.controller.clone(), self.desktop.clone(), settings)
     }
 
     pub(super) async fn set() -> Self {
