@@ -177,7 +177,7 @@ pub(super) mod tests {
         }
     }
 
-    fn live(id: &str, key: StatusKey) -> (String, Live) {
+    pub(in crate::work) fn live(id: &str, key: StatusKey) -> (String, Live) {
         let live = Live {
             item: item(id, key),
             needs_you: key == StatusKey::NeedsYou,

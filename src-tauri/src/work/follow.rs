@@ -150,3 +150,103 @@ fn known(memory: &Memory) -> Known {
         problem: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        status::StatusKey,
+        work::{
+            changes::{Seen, tests::live},
+            look::{Because, Unread},
+        },
+    };
+
+    fn saw(items: &[(&str, StatusKey)]) -> Looked {
+        let live = items.iter().map(|(id, key)| live(id, *key)).collect();
+        Looked {
+            kind: Kind::Runs,
+            outcome: Ok(Seen {
+                live,
+                ..Seen::default()
+            }),
+            is_reached: Some(true),
+        }
+    }
+
+    fn failed() -> Looked {
+        let why = "Globus Flows refused the request.".to_owned();
+        Looked {
+            kind: Kind::Runs,
+            outcome: Err(Unread {
+                why,
+                because: Because::Other,
+            }),
+            is_reached: Some(true),
+        }
+    }
+
+    impl Follow {
+        fn look(&mut self, looked: Looked, now: Instant) {
+            self.begin(now);
+            self.take(looked, Updates::Normal, now);
+        }
+
+        fn waits(&self, now: Instant) -> Option<u64> {
+            self.due().map(|due| due.duration_since(now).as_secs())
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_read_stays_and_a_list_that_could_makes_it_look_again() {
+        use StatusKey::{Active, NeedsYou};
+        let start = Instant::now();
+        let mut follow = Follow::new(start);
+        follow.look(saw(&[("a", Active), ("b", NeedsYou)]), start);
+        let before = follow.known().clone();
+        assert_eq!((before.active.len(), before.needs_you.len()), (1, 1));
+        assert_eq!(before.active[0].title, "a");
+        follow.look(failed(), start);
+        let why = follow.known().problem.clone();
+        assert_eq!(why.as_deref(), Some("Globus Flows refused the request."));
+        let after = Known {
+            problem: None,
+            ..follow.known().clone()
+        };
+        assert_eq!(after, before);
+        assert_eq!(follow.waits(start), Some(120), "twice as long");
+        follow.compare(&States::from([("a".to_owned(), Active)]), start);
+        assert_eq!(follow.waits(start), Some(CONTRADICTED.as_secs()));
+        follow.look(saw(&[("a", Active)]), start);
+        assert_eq!(follow.known().problem, None);
+    }
+
+    #[test]
+    fn a_list_that_says_something_else_makes_it_look_again_but_not_all_the_time() {
+        use StatusKey::{Active, Done};
+        let start = Instant::now();
+        let mut follow = Follow::new(start);
+        follow.look(saw(&[("a", Active)]), start);
+        let states = |key| States::from([("a".to_owned(), key)]);
+        follow.compare(&states(Active), start);
+        assert_eq!(follow.waits(start), Some(60));
+        follow.compare(&states(Done), start);
+        assert_eq!(follow.waits(start), Some(CONTRADICTED.as_secs()));
+        let later = start + CONTRADICTED * 2;
+        follow.compare(&states(Done), later);
+        assert!(!follow.is_settled(later));
+    }
+
+    #[test]
+    fn what_was_asked_for_during_a_look_is_looked_at_after_it() {
+        let start = Instant::now();
+        let mut follow = Follow::new(start);
+        follow.begin(start);
+        assert_eq!(follow.due(), None);
+        follow.look_while_it_settles(start);
+        follow.take(saw(&[]), Updates::Normal, start);
+        assert_eq!(follow.waits(start), Some(0));
+        follow.look(saw(&[]), start);
+        assert_eq!(follow.waits(start), Some(10), "it settles");
+    }
+}
