@@ -29,13 +29,13 @@ export const commands = {
 	signOut: () => __TAURI_INVOKE<void>("sign_out"),
 	/**  Checks the keychain again, for example after you unlock it. */
 	checkKeychain: () => __TAURI_INVOKE<void>("check_keychain"),
-	/**  The first rows of the flows. */
+	/**  Returns the first rows of the list of flows, which then refreshes every 20 s. */
 	listFlows: (query: FlowQuery) => typedError<FlowList, Problem>(__TAURI_INVOKE("list_flows", { query })),
 	/**  The first rows of the runs. */
 	listRuns: (query: RunQuery) => typedError<RunList, Problem>(__TAURI_INVOKE("list_runs", { query })),
-	/**  The first rows of the transfers and deletions. */
+	/**  Returns the first rows of the list of transfers, which then refreshes every 20 s. */
 	listTransfers: (query: TransferQuery) => typedError<TransferList, Problem>(__TAURI_INVOKE("list_transfers", { query })),
-	/**  A flow, whole. */
+	/**  Returns the details of a flow. */
 	readFlow: (id: string) => typedError<FlowDetail, Problem>(__TAURI_INVOKE("read_flow", { id })),
 	/**  Returns the details of a run, which then refreshes every 5 s. */
 	readRun: (id: string) => typedError<RunDetail, Problem>(__TAURI_INVOKE("read_run", { id })),
@@ -61,9 +61,9 @@ export const commands = {
 	setColumns: (list: string, layout: ColumnLayout) => typedError<null, Problem>(__TAURI_INVOKE("set_columns", { list, layout })),
 	/**  Returns the place to show when the window opens: the last one, or the one a link opened. */
 	currentPlace: () => __TAURI_INVOKE<Place>("current_place"),
-	/**  The window is here now, and shows this: what it reads is read again as long as it stays. */
+	/**  Remembers the place that the window shows. */
 	showOnScreen: (onScreen: OnScreen) => __TAURI_INVOKE<void>("show_on_screen", { onScreen }),
-	/**  Opens Globus' own page of a flow, a run or a transfer in the browser. */
+	/**  Opens a flow, run or transfer on globus.org. */
 	openWebPage: (place: Place) => __TAURI_INVOKE<void>("open_web_page", { place }),
 	/**  Returns what needs you and what is under way. Changes arrive as `attentionChanged`. */
 	attention: () => __TAURI_INVOKE<Attention>("attention"),
@@ -151,6 +151,7 @@ export const events = {
 	runsRefreshed: makeEvent<RunsRefreshed, RunsRefreshed>("runs-refreshed"),
 	scopesGranted: makeEvent<ScopesGranted, ScopesGranted>("scopes-granted"),
 	sessionChanged: makeEvent<SessionChanged, SessionChanged>("session-changed"),
+	settingsChanged: makeEvent<SettingsChanged, SettingsChanged>("settings-changed"),
 	transferRefreshed: makeEvent<TransferRefreshed, TransferRefreshed>("transfer-refreshed"),
 	transfersRefreshed: makeEvent<TransfersRefreshed, TransfersRefreshed>("transfers-refreshed"),
 };
@@ -300,17 +301,17 @@ export type ActionEnded = {
 /**  How the window looks, as chosen in Settings. */
 export type Appearance = {
 	/**  Light or dark. */
-	theme?: Theme,
+	theme: Theme,
 	/**  The row height of lists. */
-	density?: Density,
+	density: Density,
 	/**  Text size in percent of normal, 90 to 130. */
-	textSize?: number,
+	textSize: number,
 	/**  Whether to use high contrast even if the system setting is off. */
-	moreContrast?: boolean,
+	moreContrast: boolean,
 	/**  Whether to reduce motion even if the system setting is off. */
-	reduceMotion?: boolean,
+	reduceMotion: boolean,
 	/**  The time zone for displayed times. */
-	clock?: Clock,
+	clock: Clock,
 };
 
 /**  One item that the browser will ask for. */
@@ -369,7 +370,7 @@ export type Browser = {
 	chosen: boolean,
 };
 
-/**  What the person set, and what a change sends, whole. */
+/**  What the person chose, as the window shows it, sends it whole and the file keeps it. */
 export type Choices = {
 	/**  A native client's UUID, or empty for none. */
 	clientId: string,
@@ -805,15 +806,15 @@ export type NewServiceAccount = {
 /**  Which notifications are shown. */
 export type NotificationChoices = {
 	/**  Something waits for the person. */
-	needsYou?: boolean,
+	needsYou: boolean,
 	/**  Something failed, or gets nowhere. */
-	failed?: boolean,
+	failed: boolean,
 	/**  Something is done that took more than five minutes, or left something out. */
-	done?: boolean,
+	done: boolean,
 	/**  Names and paths are shown. */
-	names?: boolean,
+	names: boolean,
 	/**  When none are shown. */
-	quietHours?: QuietHours,
+	quietHours: QuietHours,
 };
 
 /**  Where the window is, and what it reads there. */
@@ -966,13 +967,13 @@ export type Progress = {
 /**  When no notifications are shown, by this computer's clock. */
 export type QuietHours = {
 	/**  Whether there are any. */
-	on?: boolean,
+	on: boolean,
 	/**  Minutes since midnight. */
-	from?: number,
+	from: number,
 	/**  Minutes since midnight; before `from`: of the next day. */
-	to?: number,
+	to: number,
 	/**  Whether what waits for the person is shown all the same. */
-	butNeedsYou?: boolean,
+	butNeedsYou: boolean,
 };
 
 /**  What a report is written in. */
@@ -1371,6 +1372,9 @@ export type Settings = {
 	/**  Why the app is not started at login though it should be. */
 	startAtLoginProblem: Problem | null,
 };
+
+/**  The settings changed, wherever that was: the window asks for them again. */
+export type SettingsChanged = null;
 
 /**  What an action needs first, and how far that has got. One sheet is open at a time. */
 export type Sheet = {
@@ -1779,9 +1783,9 @@ export type TransfersRefreshed = {
 /**  The tray settings. */
 export type TrayChoices = {
 	/**  Whether to show a tray icon. */
-	icon?: boolean,
+	icon: boolean,
 	/**  Whether to show the number of items that need you next to the icon, where supported. */
-	counts?: boolean,
+	counts: boolean,
 };
 
 /**  Whether the tray icon is visible, so that Meridian can keep running without a window. */
