@@ -98,7 +98,7 @@ pub struct Sheet {
 pub struct Ask {
     /// The kind of item.
     pub kind: AskKind,
-    /// In words: "Allow Meridian to use the data of Midway3 Project".
+    /// In words: "Allow Meridian to access the data in Midway3 Project".
     pub text: String,
     /// The reason, or the raw scope or policy ID.
     pub detail: Option<String>,

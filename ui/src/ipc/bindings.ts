@@ -109,7 +109,7 @@ export const commands = {
 	applyPreset: (preset: Preset) => typedError<null, Problem>(__TAURI_INVOKE("apply_preset", { preset })),
 	/**  Returns what the Accounts page shows. */
 	readAccounts: () => typedError<Accounts, Problem>(__TAURI_INVOKE("read_accounts")),
-	/**  Adds an account by a sign-in in the browser. The current account stays until that succeeds. */
+	/**  Opens the browser to sign in to another account. The current one stays until that succeeds. */
 	addAccount: (account: NewAccount) => __TAURI_INVOKE<void>("add_account", { account }),
 	/**  Adds a service account, which signs in with its secret. */
 	addServiceAccount: (account: NewServiceAccount) => typedError<null, Problem>(__TAURI_INVOKE("add_service_account", { account })),
@@ -119,9 +119,9 @@ export const commands = {
 	setDefaultAccount: (id: string) => __TAURI_INVOKE<void>("set_default_account", { id }),
 	/**  Signs out of one account. `also_in_browser` opens the sign-out page on globus.org afterwards. */
 	signOutAccount: (id: string, alsoInBrowser: boolean) => __TAURI_INVOKE<void>("sign_out_account", { id, alsoInBrowser }),
-	/**  Adds a linked identity to the session by a sign-in. Without an ID, adds all of them. */
+	/**  Signs in with a linked identity to add it to the session. Without an ID, adds all of them. */
 	signInWithIdentity: (identityId: string | null) => __TAURI_INVOKE<void>("sign_in_with_identity", { identityId }),
-	/**  Decides what happens to the different account that you signed in with in the browser. */
+	/**  Decides what happens to the other account that you signed in with. */
 	answerOtherAccount: (answer: OtherAnswer) => __TAURI_INVOKE<void>("answer_other_account", { answer }),
 	/**  Opens the page of linked identities on globus.org. */
 	manageIdentities: () => __TAURI_INVOKE<void>("manage_identities"),
@@ -153,6 +153,7 @@ export const events = {
 	runsRefreshed: makeEvent<RunsRefreshed, RunsRefreshed>("runs-refreshed"),
 	scopesGranted: makeEvent<ScopesGranted, ScopesGranted>("scopes-granted"),
 	sessionChanged: makeEvent<SessionChanged, SessionChanged>("session-changed"),
+	settingsChanged: makeEvent<SettingsChanged, SettingsChanged>("settings-changed"),
 	transferRefreshed: makeEvent<TransferRefreshed, TransferRefreshed>("transfer-refreshed"),
 	transfersRefreshed: makeEvent<TransfersRefreshed, TransfersRefreshed>("transfers-refreshed"),
 };
@@ -302,17 +303,17 @@ export type ActionEnded = {
 /**  How the window looks, as chosen in Settings. */
 export type Appearance = {
 	/**  Light or dark. */
-	theme?: Theme,
+	theme: Theme,
 	/**  The row height of lists. */
-	density?: Density,
+	density: Density,
 	/**  Text size in percent of normal, 90 to 130. */
-	textSize?: number,
+	textSize: number,
 	/**  Whether to use high contrast even if the system setting is off. */
-	moreContrast?: boolean,
+	moreContrast: boolean,
 	/**  Whether to reduce motion even if the system setting is off. */
-	reduceMotion?: boolean,
+	reduceMotion: boolean,
 	/**  The time zone for displayed times. */
-	clock?: Clock,
+	clock: Clock,
 };
 
 /**  One item that the browser will ask for. */
@@ -375,7 +376,7 @@ export type Browser = {
 	chosen: boolean,
 };
 
-/**  What the person set, and what a change sends, whole. */
+/**  What the person chose, as the window shows it, sends it whole and the file keeps it. */
 export type Choices = {
 	/**  A native client's UUID, or empty for none. */
 	clientId: string,
@@ -799,15 +800,15 @@ export type NewServiceAccount = {
 /**  Which notifications are shown. */
 export type NotificationChoices = {
 	/**  Something waits for the person. */
-	needsYou?: boolean,
+	needsYou: boolean,
 	/**  Something failed, or gets nowhere. */
-	failed?: boolean,
+	failed: boolean,
 	/**  Something is done that took more than five minutes, or left something out. */
-	done?: boolean,
+	done: boolean,
 	/**  Names and paths are shown. */
-	names?: boolean,
+	names: boolean,
 	/**  When none are shown. */
-	quietHours?: QuietHours,
+	quietHours: QuietHours,
 };
 
 /**  Somebody else came back from the browser. */
@@ -912,11 +913,11 @@ export type PlaceOpened = Place;
 
 /**  A named set of requirements. */
 export type Preset = 
-/**  Viewing flows and runs. */
+/**  Permissions to view flows and runs. */
 "flowsOnly" | 
-/**  Viewing flows, runs and transfers. The default. */
+/**  Permissions to view flows, runs and transfers. The default. */
 "flowsAndTransfers" | 
-/**  Everything that Meridian has a use for. */
+/**  Every permission that Meridian uses. */
 "everything";
 
 /**  Something that went wrong or needs you: what happened, what it means, and one fix. */
@@ -952,13 +953,13 @@ export type Progress = {
 /**  When no notifications are shown, by this computer's clock. */
 export type QuietHours = {
 	/**  Whether there are any. */
-	on?: boolean,
+	on: boolean,
 	/**  Minutes since midnight. */
-	from?: number,
+	from: number,
 	/**  Minutes since midnight; before `from`: of the next day. */
-	to?: number,
+	to: number,
 	/**  Whether what waits for the person is shown all the same. */
-	butNeedsYou?: boolean,
+	butNeedsYou: boolean,
 };
 
 /**  What a report is written in. */
@@ -1331,7 +1332,10 @@ export type Settings = {
 	startAtLoginProblem: Problem | null,
 };
 
-/**  What an action needs first, and how far that has got. One sheet is open at a time. */
+/**  The settings changed, wherever that was: the window asks for them again. */
+export type SettingsChanged = null;
+
+/**  The sheet that lists what an action needs first. Only one is open at a time. */
 export type Sheet = {
 	/**  The action that Meridian carries out afterwards. */
 	action: Action,
@@ -1349,11 +1353,11 @@ export type Sheet = {
 	scope: string | null,
 	/**  The equivalent Globus CLI command, if there is one. */
 	cli: string | null,
-	/**  How far the sheet has got. */
+	/**  The current step. */
 	step: SheetStep,
 };
 
-/**  How far a sheet has got. */
+/**  The steps of a sheet. */
 export type SheetStep = 
 /**  The sheet lists what is needed. */
 { kind: "ready" } | 
@@ -1386,11 +1390,11 @@ export type SignedIn = {
 	notice: Problem | null,
 	/**  All accounts on this computer, the current one first. */
 	accounts: AccountEntry[],
-	/**  What an action needs first. */
+	/**  The open sheet, which lists what an action needs first. */
 	sheet: Sheet | null,
-	/**  A different account that you signed in with in the browser. */
+	/**  Another account, if you signed in with one in the browser. */
 	otherAccount: OtherAccount | null,
-	/**  Pages on globus.org that show the same things. None in the demo. */
+	/**  Where globus.org shows the same things. None in the demo. */
 	webPages: WebPages | null,
 	/**  Titles of the services whose refreshed tokens couldn't be saved. */
 	unsaved: string[],
@@ -1412,7 +1416,7 @@ export type SignedOut = {
 export type SigningIn = {
 	/**  Whether this is the demo. */
 	demo: boolean,
-	/**  How far it has got. */
+	/**  The current step. */
 	step: Step,
 	/**  How the answer comes back from the browser. */
 	way: Way,
@@ -1475,7 +1479,7 @@ export type StatusKey =
 /**  A word that this app does not know. */
 "unknown";
 
-/**  How far a sign-in has got. */
+/**  The steps of a sign-in. */
 export type Step = 
 /**  Checking the keychain and opening a port. */
 "preparing" | 
@@ -1734,9 +1738,9 @@ export type TransfersRefreshed = {
 /**  The tray settings. */
 export type TrayChoices = {
 	/**  Whether to show a tray icon. */
-	icon?: boolean,
+	icon: boolean,
 	/**  Whether to show the number of items that need you next to the icon, where supported. */
-	counts?: boolean,
+	counts: boolean,
 };
 
 /**  Whether the tray icon is visible, so that Meridian can keep running without a window. */
