@@ -157,14 +157,24 @@ const accountsPage: Accounts = {
 };
 
 const busy: Attention = {
-  needsYou: [
-    item({ place: { screen: "run", id: "r1" }, title: "Nightly 88" }),
-    item({ place: { screen: "transfer", id: "t1" }, title: "raw → tape" }),
-  ],
-  active: [item({ place: { screen: "run", id: "r2" }, title: "Nightly 89" })],
-  activeRuns: 3,
-  activeTransfers: 12,
-  missingScope: true,
+  runs: {
+    needsYou: [item({ place: { screen: "run", id: "r1" }, title: "Nightly 88" })],
+    active: [item({ place: { screen: "run", id: "r2" }, title: "Nightly 89" })],
+    readAt: Date.now(),
+    problem: null,
+  },
+  transfers: {
+    needsYou: [],
+    active: Array.from({ length: 12 }, () => item({ place: { screen: "transfer", id: "t1" }, title: "raw → tape" })),
+    readAt: Date.now() - 120_000,
+    problem: "Globus Transfer could not be reached.",
+  },
+  permissions: {
+    needsYou: [item({ place: { screen: "access", tab: "scopes" }, title: "A permission is missing" })],
+    active: [],
+    readAt: Date.now(),
+    problem: null,
+  },
   offline: false,
   checkedAt: Date.now(),
 };

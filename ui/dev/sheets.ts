@@ -52,11 +52,7 @@ const refused: Sheet = {
 const unlinked: Sheet = {
   ...session,
   asks: [
-    ask(
-      "unlinkedIdentity",
-      "Sign in as ada@anl.gov",
-      "Not linked to your account yet. Link it on globus.org first.",
-    ),
+    ask("unlinkedIdentity", "Sign in as ada@anl.gov", "Not linked to your account yet. Link it on globus.org first."),
   ],
 };
 

@@ -1,5 +1,6 @@
 // For component tests: the app at a place, with the answers of the scenes of work.
-import type { Action, Place } from "../src/ipc";
+import type { Action, OnScreen, Place } from "../src/ipc";
+import { equal } from "../src/ipc/equal";
 import type { Shell } from "../src/ipc/mock";
 import { app } from "./app";
 import { signedIn } from "./scenes";
@@ -17,7 +18,10 @@ export async function at(place: Place, change: NonNullable<Shell["answers"]> = {
         acted.push(action as Action);
         return { kind: "done", message: "Done." };
       },
-      remember_place: ({ place: to }) => went.push(to as Place),
+      show_on_screen: ({ onScreen }) => {
+        const { place: to } = onScreen as OnScreen;
+        if (!equal(to, went.at(-1) ?? place)) went.push(to);
+      },
       ...change,
     },
   });

@@ -1,6 +1,6 @@
 //! Access against the local Globus, with a browser that consents at once.
 
-use std::sync::Arc;
+use std::{future::ready, sync::Arc};
 
 use globus_app::{
     AuthClient, AuthScopes, Environment, FlowsClient, FlowsScopes, GlobusApp, GlobusAppConfig,
@@ -17,12 +17,16 @@ use super::{
     report::report,
     scopes::scopes,
     tokens::{forget_token, renew_token, tokens},
-    view::scopes::{Access, ReportFormat, ScopeRow},
+    under_way::UnderWay,
+    view::{
+        consents::Consents,
+        scopes::{Access, ReportFormat, ScopeRow},
+    },
 };
 use crate::{
     clients::Clients,
     permissions::status::ScopeStatus,
-    problem::view::{FixAction, Tone},
+    problem::view::{FixAction, Problem, Tone},
     requirements::{features::Preset, stored::StoredRequirements},
 };
 
@@ -37,6 +41,11 @@ fn data_access(collection: &str) -> String {
         "urn:globus:auth:scope:transfer.api.globus.org:all\
          [*https://auth.globus.org/scopes/{collection}/data_access]"
     )
+}
+
+/// With nothing under way.
+async fn all_consents(clients: Option<Clients>) -> Result<Consents, Problem> {
+    consents(clients, ready(UnderWay::default())).await
 }
 
 async fn globus() -> GlobusLocal {
@@ -271,7 +280,9 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
 async fn consents_of_other_apps_take_a_permission() {
     let globus = globus().await;
     let clients = signed_in(&globus, StoredRequirements::default()).await;
-    let locked = consents(Some(clients.clone())).await.expect("signed in");
+    let locked = all_consents(Some(clients.clone()))
+        .await
+        .expect("signed in");
     assert!(locked.all_apps.is_none());
     let problem = locked.all_apps_problem.expect("why");
     assert_eq!(problem.tone, Tone::Neutral);
@@ -290,7 +301,7 @@ async fn consents_of_other_apps_take_a_permission() {
             .any(|consent| consent.title == "See flows")
     );
     grant(&clients, AuthScopes::VIEW_CONSENTS.scope_string()).await;
-    let open = consents(Some(clients)).await.expect("signed in");
+    let open = all_consents(Some(clients)).await.expect("signed in");
     assert_eq!(
         (open.all_apps.map(|all| all.len()), open.all_apps_problem),
         (Some(0), None)
@@ -444,7 +455,7 @@ async fn nothing_that_the_window_gets_holds_a_secret() {
     let shown = [
         format!("{:?}", scopes(some()).await),
         format!("{:?}", preview(some(), &["openid".into()]).await),
-        format!("{:?}", consents(some()).await),
+        format!("{:?}", all_consents(some()).await),
         format!("{:?}", tokens(some()).await),
         format!("{:?}", requirements(some()).await),
         report(some(), ReportFormat::Markdown)

@@ -13,6 +13,7 @@ use crate::{
     },
     controller::{Controller, request::Request},
     problem::view::Problem,
+    work::Work,
 };
 
 /// Returns the permissions as a tree of scopes.
@@ -57,8 +58,11 @@ pub async fn access_report(
 /// Returns the consents recorded at Globus.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_consents(controller: State<'_, Controller>) -> Result<Consents, Problem> {
-    access::consents::consents(controller.clients()).await
+pub async fn read_consents(
+    controller: State<'_, Controller>,
+    work: State<'_, Work>,
+) -> Result<Consents, Problem> {
+    access::consents::consents(controller.clients(), work.under_way()).await
 }
 
 /// Opens the page of consents on globus.org.

@@ -15,7 +15,7 @@ use crate::{
         self,
         detail_view::{CopiedFiles, SkippedFiles, TaskEvents, TransferDetail},
     },
-    work::{Shown, Watch},
+    work::Work,
 };
 
 /// Returns the details of a flow.
@@ -32,14 +32,8 @@ pub async fn read_flow(
 /// Returns the details of a run, which then refreshes every 5 s.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_run(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    id: String,
-) -> Result<RunDetail, Problem> {
-    watch.show(Shown::Run(id.clone()));
-    let read = runs::detail::run(controller.clients(), &id).await;
-    controller.answer(Place::Run { id }, read)
+pub async fn read_run(work: State<'_, Work>, id: String) -> Result<RunDetail, Problem> {
+    work.run(id).await
 }
 
 /// Returns the first `limit` entries of a run's log.
@@ -67,14 +61,8 @@ pub async fn find_person(
 /// Returns the details of a transfer or deletion, which then refreshes every 5 s.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_transfer(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    id: String,
-) -> Result<TransferDetail, Problem> {
-    watch.show(Shown::Transfer(id.clone()));
-    let read = transfers::detail::transfer(controller.clients(), &id).await;
-    controller.answer(Place::Transfer { id }, read)
+pub async fn read_transfer(work: State<'_, Work>, id: String) -> Result<TransferDetail, Problem> {
+    work.transfer(id).await
 }
 
 /// Returns the newest `limit` events of a task.

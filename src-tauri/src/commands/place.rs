@@ -5,6 +5,7 @@ use tauri::State;
 use crate::{
     controller::{Controller, request::Request},
     place::Place,
+    work::{Work, on_screen::OnScreen},
 };
 
 /// Returns the place to show when the window opens: the last one, or the one a link opened.
@@ -17,8 +18,13 @@ pub fn current_place(controller: State<'_, Controller>) -> Place {
 /// Remembers the place that the window shows.
 #[tauri::command]
 #[specta::specta]
-pub fn remember_place(controller: State<'_, Controller>, place: Place) {
-    controller.remember_place(place);
+pub fn show_on_screen(
+    controller: State<'_, Controller>,
+    work: State<'_, Work>,
+    on_screen: OnScreen,
+) {
+    controller.remember_place(on_screen.place.clone());
+    work.show(on_screen);
 }
 
 /// Opens a flow, run or transfer on globus.org.

@@ -40,6 +40,7 @@ pub(super) struct Outputs {
     pub(super) keychain: watch::Sender<Keychain>,
     pub(super) place: Arc<watch::Sender<Place>>,
     pub(super) needs: Needs,
+    pub(super) acted: Arc<watch::Sender<u64>>,
 }
 
 /// Where the controller keeps settings, accounts and secrets.

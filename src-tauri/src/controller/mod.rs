@@ -67,6 +67,8 @@ pub struct Controller {
     settings: SettingsStore,
     environments: Environments,
     needs: Needs,
+    /// How often something was done for the person.
+    acted: Arc<watch::Sender<u64>>,
 }
 
 impl Controller {
@@ -94,6 +96,7 @@ impl Controller {
         let (keychain_out, keychain) = watch::channel(keychain::checking());
         let place = Arc::new(watch::Sender::new(Place::Flows));
         let needs = Needs::default();
+        let acted = Arc::new(watch::Sender::new(0));
         let outputs = actor::Outputs {
             desktop,
             session: session_out,
@@ -101,6 +104,7 @@ impl Controller {
             keychain: keychain_out,
             place: Arc::clone(&place),
             needs: needs.clone(),
+            acted: Arc::clone(&acted),
         };
         let (settings, environments) = (stores.settings.clone(), stores.environments.clone());
         tokio::spawn(actor::run(inbox, outputs, stores, demo));
@@ -113,6 +117,7 @@ impl Controller {
             settings,
             environments,
             needs,
+            acted,
         }
     }
 
@@ -178,7 +183,17 @@ impl Controller {
         self.session.clone()
     }
 
-    /// The place that the window shows, or will show when it opens.
+    /// Changes of the clients: another account, another sign-in, other requirements.
+    pub fn follow_clients(&self) -> watch::Receiver<Option<Clients>> {
+        self.clients.clone()
+    }
+
+    /// How often something was done for the person, well or not.
+    pub fn follow_actions(&self) -> watch::Receiver<u64> {
+        self.acted.subscribe()
+    }
+
+    /// Where the window is, or is to open.
     pub fn place(&self) -> Place {
         self.place.borrow().clone()
     }
@@ -201,6 +216,9 @@ impl Controller {
         }
         let outcome = actions::perform(&clients, &action, None).await;
         self.called();
+        if !matches!(outcome, Err(Refused::NeedsMore(_))) {
+            self.acted.send_modify(|count| *count += 1);
+        }
         match outcome {
             Ok(message) => Ok(Acted::Done { message }),
             Err(Refused::NeedsMore(requirement)) => {

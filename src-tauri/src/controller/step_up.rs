@@ -164,6 +164,9 @@ impl Actor {
         message: Option<String>,
         problem: Option<Problem>,
     ) {
+        if !matches!(action, Action::Read { .. }) {
+            self.outputs.acted.send_modify(|count| *count += 1);
+        }
         self.outputs.desktop.tell(News::of(&ActionEnded {
             action,
             message,

@@ -3,11 +3,12 @@
 use std::pin::pin;
 
 use futures::{TryStreamExt, future};
-use globus_app::{LogEntry, Run, RunRole, RunStatus};
+use globus_app::{LogEntry, Run, RunStatus};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    needs_you::{Questions, may_manage},
     people::{People, people},
     row::run_row,
     timeline::{not_reached, timeline},
@@ -42,9 +43,11 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Re
     let (entries, log_more) = entries(&clients, &id, TIMELINE_ENTRIES)
         .await
         .map_err(refused)?;
+    let questions = Questions::read(&clients).await.map_err(refused)?;
+    let row = run_row(&run, &questions);
     // A monitor may see a run and not its definition.
     let at_start = clients.flows.get_run_definition(&id).await.ok();
-    let mut timeline = timeline(&run, &entries);
+    let mut timeline = timeline(&run, &row.status, &entries);
     add_tasks(&clients, &mut timeline).await;
     let texts = timeline.iter_mut();
     bounded_in_all(texts.flat_map(|row| row.input.iter_mut().chain(&mut row.output)));
@@ -52,14 +55,8 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Re
         Some(at_start) if !log_more => not_reached(&at_start.definition, &timeline),
         _ => Vec::new(),
     };
-    let can_manage = run.user_roles.iter().chain(&run.user_role).any(|role| {
-        matches!(
-            role,
-            RunRole::Owner | RunRole::Manager | RunRole::FlowManager
-        )
-    });
-    let row = run_row(&run);
-    let reason = reason(&clients, &run).await;
+    let can_manage = may_manage(&run);
+    let reason = reason(&clients, &run, row.status.key).await;
     let people = people(&clients, &run).await;
     Ok(RunDetail {
         sentence: sentence(&row.status.word, row.step.as_deref(), reason.as_ref()),
@@ -166,9 +163,11 @@ fn sentence(status: &str, step: Option<&str>, reason: Option<&RunReason>) -> Str
 }
 
 /// Why it stands still, or failed.
-async fn reason(clients: &Clients, run: &Run) -> Option<RunReason> {
-    let status = run_row(run).status.key;
-    if !matches!(status, StatusKey::NeedsYou | StatusKey::Failed) {
+async fn reason(clients: &Clients, run: &Run, status: StatusKey) -> Option<RunReason> {
+    if !matches!(
+        status,
+        StatusKey::NeedsYou | StatusKey::Paused | StatusKey::Failed
+    ) {
         return None;
     }
     if run.status == RunStatus::Active {

@@ -7,7 +7,7 @@ use globus_app::{LogEntry, RawJson, Run, RunStatus};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::{row::run_status, view::TimelineRow};
+use super::view::TimelineRow;
 use crate::{
     definition::Definition,
     status::{Status, StatusKey},
@@ -15,8 +15,8 @@ use crate::{
     time::millis,
 };
 
-/// The rows, in the order in which the steps were entered.
-pub fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
+/// The rows, in the order in which the steps were entered; `status` is how the run is doing.
+pub fn timeline(run: &Run, status: &Status, entries: &[LogEntry]) -> Vec<TimelineRow> {
     let mut rows: Vec<TimelineRow> = Vec::new();
     let mut entered: HashMap<String, u32> = HashMap::new();
     for entry in entries {
@@ -55,7 +55,7 @@ pub fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
             }
         }
     }
-    settle(run, &mut rows);
+    settle(run, status, &mut rows);
     rows
 }
 
@@ -144,11 +144,10 @@ fn end(row: &mut TimelineRow, entry: &LogEntry, failed: bool) {
 }
 
 /// What was not completed is as the run is: it stands still, failed or was canceled in there.
-fn settle(run: &Run, rows: &mut [TimelineRow]) {
+fn settle(run: &Run, status: &Status, rows: &mut [TimelineRow]) {
     if run.status == RunStatus::Active && run.blocking_web_input_id.is_none() {
         return;
     }
-    let status = run_status(run);
     let ended_at = run.completion_time.map(millis);
     for row in rows
         .iter_mut()
@@ -181,12 +180,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::runs::{needs_you::Questions, row::run_row};
+
+    fn timeline(run: &Run, entries: &[LogEntry]) -> Vec<TimelineRow> {
+        let status = run_row(run, &Questions::default()).status;
+        super::timeline(run, &status, entries)
+    }
 
     fn run(status: &str) -> Run {
         serde_json::from_value(json!({
             "run_id": "36ad9f9a-ad29-488f-beb4-c22ab729643a",
             "flow_id": "24bc4997-b483-4c25-a19c-64b0afc00743",
             "status": status,
+            "user_roles": ["run_owner"],
             "completion_time": "2026-11-25T10:00:09Z",
         }))
         .expect("a run")

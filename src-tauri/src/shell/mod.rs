@@ -27,7 +27,7 @@ use crate::{
     settings::{follow, store::SettingsStore},
     support::{Support, log_tail::LogTail},
     tray as tray_menu,
-    work::Watch,
+    work::Work,
 };
 #[cfg(target_os = "linux")]
 use single_instance::Start;
@@ -87,9 +87,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
             let accounts = AccountsFile::in_folder(&folder);
             let controller =
                 Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
-            let watch = Watch::start(controller.clone(), Arc::clone(&desktop), settings.clone());
-            let attention = watch.follow();
-            app.manage(watch);
+            let work = Work::start(controller.clone(), Arc::clone(&desktop), settings.clone());
+            let attention = work.follow();
+            app.manage(work);
             app.manage(Arc::clone(&desktop));
             let links = Links::to(controller.clone());
             links.started_with(&arguments, false);

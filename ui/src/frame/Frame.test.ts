@@ -60,18 +60,36 @@ test("what waits, and what is under way, stands beside the screens", async () =>
   const needsYou = { status: { key: "needsYou", word: "Needs you" }, progress: null, since: null } as const;
   await app(signedIn(), {
     attention: {
-      needsYou: [{ ...needsYou, place: { screen: "run", id: "r" }, title: "Nightly" }],
-      active: [],
-      activeRuns: 2,
-      activeTransfers: 7,
-      missingScope: true,
+      runs: {
+        needsYou: [{ ...needsYou, place: { screen: "run", id: "r" }, title: "Nightly" }],
+        active: [],
+        readAt: null,
+        problem: null,
+      },
+      transfers: {
+        needsYou: [],
+        active: Array.from({ length: 7 }, () => ({
+          ...needsYou,
+          place: { screen: "transfer", id: "t" } as const,
+          title: "raw",
+        })),
+        readAt: new Date(2020, 0, 1).getTime(),
+        problem: "Globus Transfer could not be reached.",
+      },
+      permissions: {
+        needsYou: [{ ...needsYou, place: { screen: "access", tab: "scopes" }, title: "A permission is missing" }],
+        active: [],
+        readAt: null,
+        problem: null,
+      },
       offline: false,
       checkedAt: null,
     },
   });
-  expect(told("Runs")).toContain("1 needs you");
-  expect(told("Transfers")).toContain("7 in progress");
-  expect(told("Access")).toContain("a permission is missing");
+  const words = (name: string) => told(name)?.replace(/\s+/g, " ").trim();
+  expect(words("Runs")).toBe("1 needs you");
+  expect(words("Transfers")).toBe("7? under way. Not read since Jan 1, 2020: Globus Transfer could not be reached.");
+  expect(words("Access")).toBe("1 A permission is missing");
 });
 
 test("what needs one more step says so, asks, and ends with a word", async () => {

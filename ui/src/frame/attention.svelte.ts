@@ -1,4 +1,5 @@
-import { type Attention, commands, events } from "../ipc";
+import { type Attention, commands, events, type Known } from "../ipc";
+import type { Screen } from "./screens";
 
 /** What needs you and what is in progress, as the shell last saw it. */
 export class AttentionState {
@@ -14,8 +15,11 @@ export class AttentionState {
     return stop;
   }
 
-  /** How many runs or transfers need you. */
-  waiting(screen: "run" | "transfer"): number {
-    return (this.current?.needsYou ?? []).filter((item) => item.place.screen === screen).length;
+  /** What is known of what a screen shows. */
+  of({ place }: Screen): Known | null {
+    if (place.screen === "runs") return this.current?.runs ?? null;
+    if (place.screen === "transfers") return this.current?.transfers ?? null;
+    if (place.screen === "access") return this.current?.permissions ?? null;
+    return null;
   }
 }

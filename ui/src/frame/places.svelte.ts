@@ -1,5 +1,6 @@
 import { commands, events, type Place } from "../ipc";
 import { equal } from "../ipc/equal";
+import { onScreen } from "../reading/onscreen";
 
 /** How many steps back are remembered. */
 const STEPS = 100;
@@ -14,9 +15,11 @@ export class Places {
 
   /** Follows links, the tray and notifications, and starts where the window was. */
   async follow(): Promise<() => void> {
+    onScreen.goes(null);
     const stop = await events.placeOpened.listen(({ payload }) => this.go(payload));
     const first = await commands.currentPlace();
     if (!this.#went) this.current = first;
+    onScreen.goes(this.current);
     return stop;
   }
 
@@ -44,6 +47,6 @@ export class Places {
 
   #take(place: Place): void {
     this.current = place;
-    void commands.rememberPlace(place);
+    onScreen.goes(place);
   }
 }

@@ -29,15 +29,13 @@ export const commands = {
 	signOut: () => __TAURI_INVOKE<void>("sign_out"),
 	/**  Checks the keychain again, for example after you unlock it. */
 	checkKeychain: () => __TAURI_INVOKE<void>("check_keychain"),
-	/**  Returns the first rows of the list of flows, which then refreshes every 20 s. */
+	/**  The first rows of the flows. */
 	listFlows: (query: FlowQuery) => typedError<FlowList, Problem>(__TAURI_INVOKE("list_flows", { query })),
-	/**  Returns the first rows of the list of runs, which then refreshes every 20 s. */
+	/**  The first rows of the runs. */
 	listRuns: (query: RunQuery) => typedError<RunList, Problem>(__TAURI_INVOKE("list_runs", { query })),
-	/**  Returns the first rows of the list of transfers, which then refreshes every 20 s. */
+	/**  The first rows of the transfers and deletions. */
 	listTransfers: (query: TransferQuery) => typedError<TransferList, Problem>(__TAURI_INVOKE("list_transfers", { query })),
-	/**  Stops refreshing, because no list is on the screen. */
-	leaveList: () => __TAURI_INVOKE<void>("leave_list"),
-	/**  Returns the details of a flow. */
+	/**  A flow, whole. */
 	readFlow: (id: string) => typedError<FlowDetail, Problem>(__TAURI_INVOKE("read_flow", { id })),
 	/**  Returns the details of a run, which then refreshes every 5 s. */
 	readRun: (id: string) => typedError<RunDetail, Problem>(__TAURI_INVOKE("read_run", { id })),
@@ -63,9 +61,9 @@ export const commands = {
 	setColumns: (list: string, layout: ColumnLayout) => typedError<null, Problem>(__TAURI_INVOKE("set_columns", { list, layout })),
 	/**  Returns the place to show when the window opens: the last one, or the one a link opened. */
 	currentPlace: () => __TAURI_INVOKE<Place>("current_place"),
-	/**  Remembers the place that the window shows. */
-	rememberPlace: (place: Place) => __TAURI_INVOKE<void>("remember_place", { place }),
-	/**  Opens a flow, run or transfer on globus.org. */
+	/**  The window is here now, and shows this: what it reads is read again as long as it stays. */
+	showOnScreen: (onScreen: OnScreen) => __TAURI_INVOKE<void>("show_on_screen", { onScreen }),
+	/**  Opens Globus' own page of a flow, a run or a transfer in the browser. */
 	openWebPage: (place: Place) => __TAURI_INVOKE<void>("open_web_page", { place }),
 	/**  Returns what needs you and what is under way. Changes arrive as `attentionChanged`. */
 	attention: () => __TAURI_INVOKE<Attention>("attention"),
@@ -347,19 +345,15 @@ export type AskKind =
 
 /**  What is known of the current account's work. */
 export type Attention = {
-	/**  What waits for the person, newest first. */
-	needsYou: Item[],
-	/**  What is under way, newest first. */
-	active: Item[],
-	/**  Runs under way. */
-	activeRuns: number,
-	/**  Transfers under way. */
-	activeTransfers: number,
-	/**  Whether a required permission is missing. */
-	missingScope: boolean,
-	/**  Whether Globus could not be reached at the last look. */
+	/**  Runs, and the questions that they ask. */
+	runs: Known,
+	/**  Transfers and deletions. */
+	transfers: Known,
+	/**  Required permissions that are missing. */
+	permissions: Known,
+	/**  Whether Globus can't be reached. */
 	offline: boolean,
-	/**  Milliseconds since 1970, of the last look that succeeded. */
+	/**  Milliseconds since 1970: when anything was last read. */
 	checkedAt: number | null,
 };
 
@@ -689,7 +683,7 @@ export type Folder = {
 	fetchedAt: number,
 };
 
-/**  A run or a transfer, in a line. */
+/**  A run, a transfer, or what is missing, in a line. */
 export type Item = {
 	/**  Where it is shown. */
 	place: Place,
@@ -728,6 +722,18 @@ export type KeychainState =
 "ready" | 
 /**  It can't. */
 "unavailable";
+
+/**  What is known of one kind of work. */
+export type Known = {
+	/**  What needs you, newest first. */
+	needsYou: Item[],
+	/**  What is under way and does not need you, newest first. */
+	active: Item[],
+	/**  Milliseconds since 1970: when this was last read. None before it was. */
+	readAt: number | null,
+	/**  Why it could not be read since: "Globus Flows could not be reached." */
+	problem: string | null,
+};
 
 /**  An identity of the current person. */
 export type LinkedIdentity = {
@@ -809,6 +815,14 @@ export type NotificationChoices = {
 	names: boolean,
 	/**  When none are shown. */
 	quietHours: QuietHours,
+};
+
+/**  Where the window is, and what it reads there. */
+export type OnScreen = {
+	/**  Where it is. */
+	place: Place,
+	/**  What is read again while it stays there, if anything is. */
+	query: ScreenQuery | null,
 };
 
 /**  Somebody else came back from the browser. */
@@ -1117,6 +1131,8 @@ export type RunRefreshed = {
 	run: RunDetail | null,
 	/**  Or why it could not be read. */
 	problem: Problem | null,
+	/**  Its id, if it is in another state than when it was read before. */
+	changed: string[],
 };
 
 /**  A run in the list. */
@@ -1166,6 +1182,8 @@ export type RunsRefreshed = {
 	list: RunList | null,
 	/**  Or why they could not be read. */
 	problem: Problem | null,
+	/**  The ids of rows that are in another state than when they were read before. */
+	changed: string[],
 };
 
 /**  The permissions of one service. */
@@ -1285,6 +1303,29 @@ export type ScopesGranted = {
 	/**  Why the trip did not succeed, if it did not. */
 	problem: Problem | null,
 };
+
+/**  What the window reads, and Meridian reads again for it. */
+export type ScreenQuery = 
+/**  A list of flows. */
+{ of: "flows"; 
+/**  Which. */
+query: FlowQuery } | 
+/**  A list of runs. */
+{ of: "runs"; 
+/**  Which. */
+query: RunQuery } | 
+/**  One run. */
+{ of: "run"; 
+/**  Its UUID. */
+id: string } | 
+/**  A list of transfers and deletions. */
+{ of: "transfers"; 
+/**  Which. */
+query: TransferQuery } | 
+/**  One transfer or deletion. */
+{ of: "transfer"; 
+/**  Its UUID. */
+id: string };
 
 /**  What the window shows. */
 export type Session = 
@@ -1680,6 +1721,8 @@ export type TransferRefreshed = {
 	transfer: TransferDetail | null,
 	/**  Or why it could not be read. */
 	problem: Problem | null,
+	/**  Its id, if it is in another state than when it was read before. */
+	changed: string[],
 };
 
 /**  A task in the list. */
@@ -1733,6 +1776,8 @@ export type TransfersRefreshed = {
 	list: TransferList | null,
 	/**  Or why they could not be read. */
 	problem: Problem | null,
+	/**  The ids of rows that are in another state than when they were read before. */
+	changed: string[],
 };
 
 /**  The tray settings. */

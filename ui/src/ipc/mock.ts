@@ -9,6 +9,7 @@ import type {
   FlowList,
   FlowQuery,
   FlowsRefreshed,
+  Known,
   Place,
   Problem,
   RunRefreshed,
@@ -47,15 +48,8 @@ export function refuse(problem: Problem): never {
   throw problem;
 }
 
-const QUIET: Attention = {
-  needsYou: [],
-  active: [],
-  activeRuns: 0,
-  activeTransfers: 0,
-  missingScope: false,
-  offline: false,
-  checkedAt: null,
-};
+const NOTHING: Known = { needsYou: [], active: [], readAt: null, problem: null };
+const QUIET: Attention = { runs: NOTHING, transfers: NOTHING, permissions: NOTHING, offline: false, checkedAt: null };
 
 /** Answers every command from `shell`, which may change at any time. */
 export function mockShell(shell: Shell): void {
@@ -85,8 +79,8 @@ export function mockShell(shell: Shell): void {
           return shell.place ?? { screen: "flows" };
         case "attention":
           return shell.attention ?? QUIET;
-        // Sent on every navigation, without expecting an answer.
-        case "remember_place":
+        // Told all the time; nobody asks what came of it.
+        case "show_on_screen":
           return null;
         default:
           shell.hear(command, given);

@@ -101,20 +101,22 @@ test("too many: a hundred more on request", async () => {
   expect(screen.queryByRole("button", { name: "Load 100 more" })).toBeNull();
 });
 
-test("leaving a list tells the shell, before the next one asks", async () => {
-  const order: string[] = [];
+test("the shell is told once what is on the screen, and that a list was left", async () => {
+  const shown: unknown[] = [];
   await app(signedIn(), {
-    listTransfers: (query) => {
-      order.push("list_transfers");
-      return transfers(3)(query);
-    },
-    hear: (command) => order.push(command),
+    listTransfers: transfers(3),
+    answers: { show_on_screen: ({ onScreen }) => shown.push(onScreen) },
   });
+  shown.length = 0;
   await fireEvent.click(button("Transfers"));
   await settled();
   await fireEvent.click(button("Settings"));
   await settled();
-  expect(order).toEqual(["leave_list", "list_transfers", "leave_list"]);
+  const query = { view: "all", text: "", limit: 100 };
+  expect(shown).toEqual([
+    { place: { screen: "transfers" }, query: { of: "transfers", query } },
+    { place: { screen: "settings" }, query: null },
+  ]);
 });
 
 test("columns are hidden and widened in their dialog, kept, and put back", async () => {

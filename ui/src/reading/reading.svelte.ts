@@ -1,19 +1,27 @@
-import { events, type Problem } from "../ipc";
+import { events, type Problem, type ScreenQuery } from "../ipc";
 import { equal } from "../ipc/equal";
 import { listening } from "../ipc/listening";
 import { stopped, unexpected } from "../problem/text";
-import { hasLeft, leave } from "./leave";
+import { onScreen } from "./onscreen";
 
 export type Answer<Value> = { status: "ok"; data: Value } | { status: "error"; error: Problem };
 
-/** Something that the shell refreshed on its own. */
-export type Heard<Query, Value> = { query: Query; value: Value | null; problem: Problem | null };
+/** The shell read something again by itself. */
+export type Heard<Query, Value> = {
+  query: Query;
+  value: Value | null;
+  problem: Problem | null;
+  /** The ids of rows that are in another state than before. */
+  changed?: string[];
+};
 
 export type Source<Query, Value> = {
   /** Where it comes from, for sentences: "Globus Flows". */
   service: string;
   ask(query: Query): Promise<Answer<Value>>;
-  /** For what the shell keeps refreshing while it is on screen. */
+  /** What the shell keeps reading for it while it is on the screen. */
+  kept?(query: Query): ScreenQuery;
+  /** How the shell tells what it read. */
   listen?(hear: (heard: Heard<Query, Value>) => void): Promise<() => void>;
 };
 
@@ -27,7 +35,9 @@ export class Reading<Query extends object, Value extends object> {
   query = $state.raw<Query>() as Query;
   value = $state.raw<Value | null>(null);
   problem = $state.raw<Problem | null>(null);
-  /** When the pending request was sent. */
+  /** The ids of rows that came with the value, in another state than before, by themselves. */
+  changed = $state.raw<string[]>([]);
+  /** When the question under way was asked. */
   askedAt = $state<number | null>(null);
   /** The query that the value answers. */
   #answered = $state.raw<Query | null>(null);
@@ -86,10 +96,10 @@ export class Reading<Query extends object, Value extends object> {
     this.#turn += 1;
     const turn = this.#turn;
     const query = this.query;
+    if (this.source.kept) onScreen.reads(this, this.source.kept(query));
     this.askedAt = Date.now();
     let answer: Answer<Value>;
     try {
-      if (this.source.listen) await hasLeft();
       answer = await this.source.ask(query);
     } catch (error) {
       answer = { status: "error", error: unexpected(`${this.source.service} couldn't be loaded.`, error) };
@@ -109,17 +119,18 @@ export class Reading<Query extends object, Value extends object> {
     return this.#answered !== null && this.isSame(query, this.#answered);
   }
 
-  #hear({ query, value, problem }: Heard<Query, Value>): void {
+  #hear({ query, value, problem, changed }: Heard<Query, Value>): void {
     if (!equal(query, this.query)) return;
-    if (value) this.#take(query, value);
+    if (value) this.#take(query, value, changed);
     if (problem) this.#fail(problem);
   }
 
-  /** A value from before an action must not replace one from after it. */
-  #take(query: Query, value: Value): void {
+  /** What was read before an action must not undo what was read after it. */
+  #take(query: Query, value: Value, changed: string[] = []): void {
     const isOlder = this.value !== null && equal(query, this.#answered) && age(value) < age(this.value);
     if (isOlder) return;
     this.value = value;
+    this.changed = changed;
     this.#answered = query;
     this.problem = null;
   }
@@ -133,6 +144,6 @@ export class Reading<Query extends object, Value extends object> {
   #end(): void {
     this.#turn += 1;
     this.askedAt = null;
-    if (this.source.listen) leave();
+    onScreen.leaves(this);
   }
 }

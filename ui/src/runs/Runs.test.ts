@@ -230,14 +230,14 @@ test("the run on the screen is read again by the shell, another one is not it", 
     canResume: false,
     fetchedAt: Date.now() + 1000,
   });
-  await say.run({ id: "other", run: done, problem: null });
+  await say.run({ id: "other", run: done, problem: null, changed: [] });
   await settled();
   screen.getByRole("heading", { name: "Why it stopped" });
-  await say.run({ id: RUN.id, run: done, problem: null });
+  await say.run({ id: RUN.id, run: done, problem: null, changed: [] });
   await settled();
   expect(screen.queryByRole("heading", { name: "Why it stopped" })).toBeNull();
   screen.getByText("Done.");
-  await say.run({ id: RUN.id, run: runDetail({ fetchedAt: Date.now() - 5000 }), problem: null });
+  await say.run({ id: RUN.id, run: runDetail({ fetchedAt: Date.now() - 5000 }), problem: null, changed: [] });
   await settled();
   screen.getByText("Done.");
 });

@@ -77,7 +77,7 @@ test("the rate now is measured between two looks", async () => {
   await at(TASK, { read_transfer: () => first });
   expect(screen.queryByText("Current rate")).toBeNull();
   const second = { ...first, row: { ...row, bytes: 11_000_000 }, fetchedAt: 6000 };
-  await say.transfer({ id: TASK.id, transfer: second, problem: null });
+  await say.transfer({ id: TASK.id, transfer: second, problem: null, changed: [] });
   await settled();
   expect(screen.getByText("Current rate").nextElementSibling?.textContent).toBe("2 MB/s");
 });
@@ -102,7 +102,12 @@ test("canceling names the transfer, and a deletion is called one", async () => {
 test("what has ended cannot be canceled; a deletion has no files to list", async () => {
   await at(TASK, { read_transfer: done });
   expect(screen.queryByRole("button", { name: /Cancel/ })).toBeNull();
-  await say.transfer({ id: TASK.id, transfer: taskDetail(6, { fetchedAt: Date.now() + 1000 }), problem: null });
+  await say.transfer({
+    id: TASK.id,
+    transfer: taskDetail(6, { fetchedAt: Date.now() + 1000 }),
+    problem: null,
+    changed: [],
+  });
   await settled();
   button("Cancel deletion…");
   expect(screen.queryByRole("tab", { name: "Files" })).toBeNull();

@@ -13,7 +13,7 @@ use tauri::{
 use tokio::task::spawn_blocking;
 
 use super::stage::Stage;
-use crate::{commands, controller::Controller, work::Watch};
+use crate::{commands, controller::Controller, work::Work};
 
 /// The origin that Tauri serves the page from.
 const PAGE: &str = if cfg!(windows) {
@@ -28,10 +28,10 @@ struct Page {
     _app: tauri::App<MockRuntime>,
 }
 
-fn page(controller: Controller, watch: Watch) -> Page {
+fn page(controller: Controller, work: Work) -> Page {
     let app = mock_builder()
         .manage(controller)
-        .manage(watch)
+        .manage(work)
         .invoke_handler(tauri::generate_handler![
             commands::access::preview_request,
             commands::access::grant_scopes,
@@ -50,7 +50,7 @@ fn page(controller: Controller, watch: Watch) -> Page {
             commands::details::read_skipped_files,
             commands::details::read_copied_files,
             commands::collections::list_folder,
-            commands::place::remember_place,
+            commands::place::show_on_screen,
             commands::actions::act,
             commands::accounts::answer_other_account,
         ])
@@ -102,10 +102,10 @@ fn for_junk(check: impl Fn(&str) -> Result<(), TestCaseError>) {
 async fn e9_an_invalid_id_is_refused_in_words() {
     let stage = Stage::set().await;
     stage.sign_in().await;
-    let watch = stage.watch();
+    let work = stage.work();
     let controller = stage.controller.clone();
     let tried = spawn_blocking(move || {
-        let page = page(controller, watch);
+        let page = page(controller, work);
         for_junk(|id| {
             for (command, arguments) in [
                 ("read_flow", json!({ "id": id })),
@@ -148,16 +148,19 @@ async fn e9_an_invalid_id_is_refused_in_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn e9_unknown_variants_and_wrong_types_are_refused() {
     let stage = Stage::set().await;
-    let watch = stage.watch();
+    let work = stage.work();
     let controller = stage.controller.clone();
     let tried = spawn_blocking(move || {
-        let page = page(controller, watch);
+        let page = page(controller, work);
         for_junk(|word| {
             for (command, arguments) in [
                 ("apply_preset", json!({ "preset": word })),
                 ("act", json!({ "action": { "kind": word } })),
                 ("act", json!({ "action": word })),
-                ("remember_place", json!({ "place": { "screen": word } })),
+                (
+                    "show_on_screen",
+                    json!({ "onScreen": { "place": { "screen": word }, "query": null } }),
+                ),
                 ("answer_other_account", json!({ "answer": word })),
                 ("read_flow", json!({ "id": [word] })),
                 ("read_run_log", json!({ "id": "a", "limit": word })),
@@ -178,11 +181,11 @@ async fn e9_unknown_variants_and_wrong_types_are_refused() {
 async fn e9_any_text_as_a_scope_gets_an_answer_and_changes_nothing() {
     let stage = Stage::set().await;
     stage.sign_in().await;
-    let watch = stage.watch();
+    let work = stage.work();
     let controller = stage.controller.clone();
     let before = stage.controller.clients().expect("signed in").requirements;
     let tried = spawn_blocking(move || {
-        let page = page(controller, watch);
+        let page = page(controller, work);
         for_junk(|text| {
             let parsed = call(&page, "parse_scopes", &json!({ "text": text }));
             prop_assert!(parsed.is_ok(), "{parsed:?}");

@@ -10,3 +10,4 @@ mod other_account;
 mod settings;
 mod stage;
 mod step_up;
+mod work;

@@ -29,7 +29,7 @@ use crate::{
         tray::{TrayChoices, TrayMenu, TrayState},
     },
     settings::{environments::Environments, follow, store::SettingsStore},
-    work::Watch,
+    work::Work,
 };
 
 pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -121,10 +121,10 @@ impl Desktop for Recorder {
 }
 
 impl Stage {
-    /// Starts watching the work of the current account.
-    pub(super) fn watch(&self) -> Watch {
+    /// What follows the work of who is signed in.
+    pub(super) fn work(&self) -> Work {
         let settings = self.controller.settings.clone();
-        Watch::start(self.controller.clone(), self.desktop.clone(), settings)
+        Work::start(self.controller.clone(), self.desktop.clone(), settings)
     }
 
     pub(super) async fn set() -> Self {
