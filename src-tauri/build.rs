@@ -1,5 +1,5 @@
-//! Declares the commands, so that each needs a permission: those that the window's capability
-//! names, and no others. Also writes the AppStream metadata.
+//! Declares the commands that the window's capability lists, so that every command needs a permission.
+//! Also writes the AppStream metadata.
 
 use std::{env, error::Error, fs};
 

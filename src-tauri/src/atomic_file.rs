@@ -7,33 +7,33 @@ use std::{
 
 use serde_json::Value;
 
-/// More links in a row than this lead in a circle; Linux has the same limit.
+/// The most symbolic links to follow. Linux has the same limit, and a longer chain is likely a cycle.
 const MOST_LINKS: usize = 40;
 
-/// Some editors write it before the text.
+/// Some editors put this before the text.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The outcome of reading a file.
 #[derive(Debug)]
 pub enum Read {
-    /// There is no file.
+    /// The file doesn't exist.
     Absent,
-    /// A JSON object.
+    /// The file's content, a JSON object.
     Object(Value),
-    /// No JSON object. The file was renamed and is now at this path.
+    /// The content wasn't a JSON object. The file has been renamed to this path.
     SetAside(PathBuf),
-    /// The file exists but cannot be opened. It may hold something, so it must not be replaced.
+    /// The file exists but can't be opened. Don't replace it, because it may hold data.
     Closed(Error),
 }
 
-/// Reads a file that holds one JSON object. Any other file is set aside, so that no later write
-/// destroys what it holds.
+/// Reads a file that holds one JSON object. Any other content is set aside, so that no later write
+/// destroys it.
 pub fn read(path: &Path) -> Read {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Read::Absent,
         Err(error) => {
-            tracing::warn!(%error, file = %name(path), "a file cannot be opened");
+            tracing::warn!(%error, file = %name(path), "a file can't be opened");
             return Read::Closed(error);
         }
     };
@@ -44,23 +44,23 @@ pub fn read(path: &Path) -> Read {
     }
 }
 
-/// Renames a file that cannot be read: `settings.json` becomes `settings.json.unreadable`.
+/// Renames a file with invalid content: `settings.json` becomes `settings.json.unreadable`.
 ///
 /// # Errors
-/// It cannot be renamed: it must not be replaced then.
+/// If the file can't be renamed. Don't replace it then.
 pub fn set_aside(path: &Path) -> std::io::Result<PathBuf> {
     let linked = linked(path)?;
     let aside = linked.with_extension("json.unreadable");
     std::fs::rename(&linked, &aside)?;
-    tracing::warn!(file = %name(path), "a file cannot be read and was set aside");
+    tracing::warn!(file = %name(path), "a file has invalid content and was set aside");
     Ok(aside)
 }
 
-/// Writes a new file and puts it in the old one's place, so that a full disk loses nothing. Behind
-/// a symbolic link, the file that it leads to is replaced and the link stays.
+/// Writes a new file and renames it over the old one, so that a full disk loses nothing. Symbolic
+/// links are followed and kept.
 ///
 /// # Errors
-/// The file or its folder cannot be written; the old file is untouched then.
+/// If the file or its folder can't be written. The old file is then unchanged.
 pub fn write(path: &Path, object: &Value) -> std::io::Result<()> {
     let path = linked(path)?;
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -72,7 +72,7 @@ pub fn write(path: &Path, object: &Value) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The file that `path` leads to through symbolic links, whether or not it exists.
+/// Follows symbolic links from `path` to the file they lead to, which may not exist.
 fn linked(path: &Path) -> std::io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -83,7 +83,7 @@ fn linked(path: &Path) -> std::io::Result<PathBuf> {
     }
     Err(Error::new(
         ErrorKind::InvalidInput,
-        "its symbolic links lead in a circle",
+        "the symbolic links form a cycle",
     ))
 }
 
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_object_is_set_aside() {
+    fn a_file_without_a_json_object_is_set_aside() {
         for text in ["", "{", "[]", "\u{feff}", "3"] {
             let (_folder, path) = file(text);
             let read = read(&path);
@@ -134,7 +134,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_stays_and_its_target_is_written() {
+    fn writing_follows_a_link() {
         use std::os::unix::fs::{PermissionsExt, symlink};
 
         let (folder, path) = file("{}");
@@ -153,7 +153,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn behind_a_link_the_target_is_set_aside() {
+    fn setting_aside_follows_a_link() {
         use std::os::unix::fs::symlink;
 
         let (folder, path) = file("{");
@@ -166,7 +166,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_in_a_circle_are_an_error() {
+    fn a_cycle_of_links_is_an_error() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("settings.json");
         std::os::unix::fs::symlink(&path, &path).expect("a link");

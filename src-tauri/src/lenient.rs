@@ -1,13 +1,13 @@
-//! Files that another version of Meridian, or a person, may have written: a value that this version
-//! does not know falls back alone, and stays in the file until somebody changes it.
+//! Lenient reading of files that another version of Meridian wrote or someone edited. A value that
+//! this version doesn't know falls back to the default, and stays in the file until it is changed.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use serde_path_to_error::{Path, Segment};
 
-/// What this version reads in `raw`. Each value that is missing, null or unknown is as in `usual`,
-/// at any depth; where `usual` has none (an entry of a list), it is left out. `None` if what is left
-/// is no `T`.
+/// Reads a `T` from `raw`. At any depth, a value that is missing, null or unknown is taken from the
+/// defaults in `usual`. If `usual` has no such value, as for a list entry, it is skipped. None if the
+/// rest is not a valid `T`.
 pub fn read<T: DeserializeOwned>(raw: &Value, usual: &Value) -> Option<T> {
     let mut value = over(usual, raw);
     loop {
@@ -15,17 +15,17 @@ pub fn read<T: DeserializeOwned>(raw: &Value, usual: &Value) -> Option<T> {
             Ok(read) => return Some(read),
             Err(error) => error,
         };
-        // The error itself may quote what was read.
+        // The error isn't logged, because it may quote the value.
         let place = error.path().to_string();
-        tracing::warn!(%place, "a value that this version does not know is left as it is");
+        tracing::warn!(%place, "ignored a value that this version doesn't know");
         if !fall_back(&mut value, usual, error.path()) {
             return None;
         }
     }
 }
 
-/// Makes the changes from `before` to `now` in `raw`, from which `before` was read. All else stays
-/// as it is: what this version does not know, and what nobody changed.
+/// Applies the changes from `before` to `now` to `raw`, from which `before` was read. Everything else
+/// in `raw` is kept, including values that this version doesn't know.
 pub fn update(raw: &mut Value, before: &Value, now: &Value) {
     if before == now {
         return;
@@ -47,7 +47,7 @@ pub fn update(raw: &mut Value, before: &Value, now: &Value) {
     }
 }
 
-/// `raw` with what it lacks from `usual`.
+/// Returns `raw` with missing and null values taken from `usual`.
 fn over(usual: &Value, raw: &Value) -> Value {
     match (usual, raw) {
         (usual, Value::Null) => usual.clone(),
@@ -63,8 +63,8 @@ fn over(usual: &Value, raw: &Value) -> Value {
     }
 }
 
-/// Puts what is usual at `path`, or at the deepest place on the way there. False if that changes
-/// nothing, or if it is the whole.
+/// Replaces the value at `path`, or the closest possible value above it, with the default. Returns
+/// false if that changes nothing or would replace the whole value.
 fn fall_back(value: &mut Value, usual: &Value, path: &Path) -> bool {
     let segments: Vec<_> = path.iter().collect();
     replace(value, Some(usual), &segments)
@@ -154,7 +154,7 @@ mod tests {
         read(raw, &usual()).expect("a house")
     }
 
-    /// What is read once a change was written over `raw`.
+    /// Applies `change` to what is read from `raw`, writes it back, and checks that it reads the same.
     fn changed(raw: &Value, change: impl FnOnce(&mut House)) -> Value {
         let before = house(raw);
         let mut now = before.clone();
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_not_known_falls_back_alone() {
+    fn an_unknown_value_falls_back_alone() {
         let known =
             json!({"name": "mill", "colour": "white", "roof": {"isFlat": false, "tiles": 7}});
         let whole = house(&known);
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_map_or_a_list_only_the_odd_entry_is_left_out() {
+    fn only_invalid_entries_of_a_map_or_list_are_skipped() {
         let raw = json!({"rooms": {
             "attic": 5,
             "hall": {"doors": "many", "lamps": ["a", 5, "b", null]},
@@ -221,10 +221,10 @@ mod tests {
     }
 
     #[test]
-    fn what_lacks_what_it_needs_is_nothing() {
+    fn a_missing_required_value_gives_none() {
         assert_eq!(read::<House>(&json!({"name": "mill"}), &Value::Null), None);
         assert_eq!(read::<House>(&json!("mill"), &usual()), None);
-        // What is usual is wrong itself.
+        // The default itself is invalid.
         assert_eq!(read::<Colour>(&json!("blue"), &json!("green")), None);
         assert_eq!(
             read::<Roof>(&json!({}), &json!({"isFlat": 5, "tiles": 1})),
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_changed_stays_in_the_file() {
+    fn unchanged_values_stay_in_the_file() {
         let raw = json!({
             "colour": "blue", "garden": {"trees": 3}, "until": "noon",
             "roof": {"tiles": "many", "ridge": true}, "rooms": {"attic": 5, "hall": {"size": 1}},
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_changed_is_replaced_or_goes() {
+    fn changed_values_are_replaced_or_removed() {
         let raw = json!({
             "colour": "blue", "roof": "thatched", "until": "noon", "rooms": {"hall": {}, "attic": {}},
         });

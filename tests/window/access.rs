@@ -240,7 +240,7 @@ async fn the_editor_points_at_mistakes_adds_removes_and_has_presets() -> Result<
         &data("aa752cea-8222-5bc8-acd9-555b09000000"),
     )
     .await?;
-    window.text("New: Use the data of Midway3 Project.").await?;
+    window.text("New: Access the data in Midway3 Project.").await?;
     window.screenshot("scope-editor").await?;
     window
         .button("Add to requested permissions")
@@ -248,7 +248,7 @@ async fn the_editor_points_at_mistakes_adds_removes_and_has_presets() -> Result<
         .click()
         .await?;
     window.text("This account uses a custom set.").await?;
-    let remove = "Remove Use the data of Midway3 Project";
+    let remove = "Remove Access the data in Midway3 Project";
     window.button(remove).await?.click().await?;
     window
         .wait_until_gone("This account uses a custom set.")

@@ -16,7 +16,7 @@ const consent: Sheet = {
   service: "Globus Flows",
   asks: [
     ask("scope", "Allow Meridian to start “Nightly” and resume its runs", null, true),
-    ask("scope", "Allow Meridian to use the data of Midway3 Project", DATA_ACCESS),
+    ask("scope", "Allow Meridian to access the data in Midway3 Project", DATA_ACCESS),
   ],
   afterwards: "Meridian then resumes the run for you.",
   scope: `urn:globus:auth:scope:transfer.api.globus.org:all[*${DATA_ACCESS}]`,

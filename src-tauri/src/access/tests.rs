@@ -180,7 +180,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
         .expect("a dependency");
     assert_eq!(
         (line.title.as_str(), line.optional),
-        ("Use the data of Midway3 Project", true)
+        ("Access the data in Midway3 Project", true)
     );
     grant(&clients, &data).await;
     assert_eq!(asked(&globus), Some(said.scope));
@@ -190,7 +190,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
     assert_eq!(row(&access, &below).status, ScopeStatus::Granted);
     assert_eq!(
         row(&access, &below).title,
-        "Use the data of Midway3 Project"
+        "Access the data in Midway3 Project"
     );
 }
 
@@ -203,7 +203,7 @@ async fn what_was_withheld_is_named_after_the_trip() {
     grant(&clients, &text).await;
     let scopes = ScopeParser::parse(&text).expect("scopes");
     let outcome = outcome(&clients, &scopes).await.expect("memory");
-    assert_eq!(outcome.granted, ["Use the data of Midway3 Project"]);
+    assert_eq!(outcome.granted, ["Access the data in Midway3 Project"]);
     assert_eq!(outcome.missing, ["Manage runs"]);
 }
 
@@ -240,7 +240,7 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
     let merged = merge(Some(clients.clone()), &data_access(MIDWAY))
         .await
         .expect("merged");
-    assert_eq!(merged.added, ["Use the data of Midway3 Project"]);
+    assert_eq!(merged.added, ["Access the data in Midway3 Project"]);
     assert!(
         merged.merged.contains(&data_access(MIDWAY)),
         "{}",
@@ -264,7 +264,7 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
     let last = shown.rows.last().expect("rows");
     assert_eq!(
         (last.title.as_str(), last.fixed),
-        ("Use the data of Midway3 Project", false)
+        ("Access the data in Midway3 Project", false)
     );
     let less = without(Some(clients.clone()), &last.scope).expect("not fixed");
     assert_eq!(less, StoredRequirements::default());

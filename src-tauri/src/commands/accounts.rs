@@ -15,7 +15,7 @@ pub async fn read_accounts(controller: State<'_, Controller>) -> Result<Accounts
     controller.accounts().await
 }
 
-/// Adds an account by a sign-in in the browser. The current account stays until that succeeds.
+/// Opens the browser to sign in to another account. The current one stays until that succeeds.
 #[tauri::command]
 #[specta::specta]
 pub fn add_account(controller: State<'_, Controller>, account: NewAccount) {
@@ -56,14 +56,14 @@ pub fn sign_out_account(controller: State<'_, Controller>, id: String, also_in_b
     });
 }
 
-/// Adds a linked identity to the session by a sign-in. Without an ID, adds all of them.
+/// Signs in with a linked identity to add it to the session. Without an ID, adds all of them.
 #[tauri::command]
 #[specta::specta]
 pub fn sign_in_with_identity(controller: State<'_, Controller>, identity_id: Option<String>) {
     controller.send(Request::SignInWithIdentity(identity_id));
 }
 
-/// Decides what happens to the different account that you signed in with in the browser.
+/// Decides what happens to the other account that you signed in with.
 #[tauri::command]
 #[specta::specta]
 pub fn answer_other_account(controller: State<'_, Controller>, answer: OtherAnswer) {

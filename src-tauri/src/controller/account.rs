@@ -124,8 +124,7 @@ impl Account {
         self.demo.is_some()
     }
 
-    /// Rebuilds the app with other requirements. Stored tokens are kept and stay usable for the
-    /// scopes they carry.
+    /// Rebuilds the app with new requirements. Stored tokens stay usable for the scopes they carry.
     pub(super) async fn require(
         &mut self,
         requirements: StoredRequirements,
@@ -146,7 +145,7 @@ impl Account {
         Ok(())
     }
 
-    /// Whether all stored tokens have expired for good. Makes no network request.
+    /// Whether every stored token has expired and can't be refreshed. Makes no network request.
     pub(super) async fn has_ended(&self) -> Result<bool, globus_app::Error> {
         if !self.app.acts_for_a_person() {
             return Ok(false);

@@ -24,7 +24,7 @@ pub(super) enum LoginInput {
     UseCode(Option<String>),
     /// The pasted code.
     Code(SecretString),
-    /// A deep link that may carry Globus's answer.
+    /// A deep link that may carry the answer from Globus.
     Redirect(SecretString),
 }
 

@@ -45,8 +45,8 @@ impl Links {
         }
     }
 
-    /// Handles one link. A link of another scheme has no effect, and neither has a sign-in answer when
-    /// no sign-in is waiting for it.
+    /// Handles one link. A link that isn't Meridian's has no effect, and neither does a sign-in answer
+    /// while no sign-in is waiting.
     pub fn take(&self, text: &str) {
         match parse(text) {
             None => tracing::warn!(bytes = text.len(), "refused a link that isn't Meridian's"),
@@ -65,7 +65,7 @@ impl Links {
         }
     }
 
-    /// Whether fewer than [`AT_ONCE`] links came within this second.
+    /// Counts a link, and returns whether this second's limit of [`AT_ONCE`] still allows it.
     fn is_calm(&self) -> bool {
         // The value is always replaced as a whole, so it is valid even if the lock is poisoned.
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);

@@ -42,7 +42,7 @@ pub struct HeldNeed {
 pub enum Wanted {
     /// A sheet can ask for it.
     Anew(NeedId),
-    /// A sign-in satisfied it, but the service wants the same again.
+    /// A sign-in has satisfied it, but the service asks for the same again.
     Again(NeedId),
 }
 

@@ -1,4 +1,4 @@
-//! Asks what to do when you sign in with a different account in the browser.
+//! Asks what to do when you sign in with another account than the window's.
 
 use globus_app::GlobusAuthorizationParameters;
 

@@ -1,5 +1,5 @@
-//! Opens pages on globus.org, for things only the Globus web app can change, and adds identities to
-//! the session.
+//! Opens pages on globus.org, for what only the Globus web app can change, and adds identities to the
+//! session.
 
 use globus_app::GlobusAuthorizationParameters;
 use tokio::task::spawn;

@@ -37,7 +37,7 @@ pub enum Request {
     SignOut,
     /// Open the sheet of this need.
     OpenSheet(NeedId),
-    /// Say that the service still wants this need, although a sign-in satisfied it.
+    /// Open the sheet of this need again, because the service repeats it after a sign-in.
     WantedAgain(NeedId),
     /// Tell the window to load a place again.
     ReadAgain(Action),
@@ -66,7 +66,7 @@ pub enum Request {
     },
     /// Add the linked identity with this UUID to the session, or all of them.
     SignInWithIdentity(Option<String>),
-    /// Decide what happens to the different account that you signed in with.
+    /// Decide what happens to the other account that you signed in with.
     AnswerOtherAccount(OtherAnswer),
     /// Open a flow, run or transfer on globus.org.
     OpenWebPage(Place),

@@ -67,11 +67,11 @@ pub struct SignedIn {
     pub notice: Option<Problem>,
     /// All accounts on this computer, the current one first.
     pub accounts: Vec<AccountEntry>,
-    /// What an action needs first.
+    /// The open sheet, which lists what an action needs first.
     pub sheet: Option<Sheet>,
-    /// A different account that you signed in with in the browser.
+    /// Another account, if you signed in with one in the browser.
     pub other_account: Option<OtherAccount>,
-    /// Pages on globus.org that show the same things. None in the demo.
+    /// Where globus.org shows the same things. None in the demo.
     pub web_pages: Option<WebPages>,
     /// Titles of the services whose refreshed tokens couldn't be saved.
     pub unsaved: Vec<String>,

@@ -68,7 +68,7 @@ pub enum Acted {
     Asked,
 }
 
-/// What an action needs first, and how far that has got. One sheet is open at a time.
+/// The sheet that lists what an action needs first. Only one is open at a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Sheet {
@@ -88,7 +88,7 @@ pub struct Sheet {
     pub scope: Option<String>,
     /// The equivalent Globus CLI command, if there is one.
     pub cli: Option<String>,
-    /// How far the sheet has got.
+    /// The current step.
     pub step: SheetStep,
 }
 
@@ -98,7 +98,7 @@ pub struct Sheet {
 pub struct Ask {
     /// The kind of item.
     pub kind: AskKind,
-    /// In words: "Allow Meridian to use the data of Midway3 Project".
+    /// In words: "Allow Meridian to access the data in Midway3 Project".
     pub text: String,
     /// The reason, or the raw scope or policy ID.
     pub detail: Option<String>,
@@ -126,7 +126,7 @@ pub enum AskKind {
     SignInAgain,
 }
 
-/// How far a sheet has got.
+/// The steps of a sheet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(
     tag = "kind",

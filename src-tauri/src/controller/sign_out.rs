@@ -94,7 +94,7 @@ impl Actor {
         self.sign_out_current(false).await;
     }
 
-    /// Deletes the account's tokens and revokes them. If Globus can't be reached, revoking goes on in
+    /// Deletes the account's tokens and revokes them. If Globus can't be reached, revoking continues in
     /// the background.
     pub(super) async fn log_out(&mut self, account: Box<Account>) {
         let (events, vault) = (self.events.clone(), Arc::clone(&self.stores.keychain));

@@ -9,7 +9,7 @@ use specta::Type;
 pub struct SigningIn {
     /// Whether this is the demo.
     pub demo: bool,
-    /// How far it has got.
+    /// The current step.
     pub step: Step,
     /// How the answer comes back from the browser.
     pub way: Way,
@@ -23,7 +23,7 @@ pub struct SigningIn {
     pub deadline: u64,
 }
 
-/// How far a sign-in has got.
+/// The steps of a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Step {

@@ -39,7 +39,7 @@ pub(super) struct Current {
     pub(super) view: SignedIn,
     pub(super) login: Option<Login>,
     pub(super) step: Option<PendingStep>,
-    /// A different account that you signed in with. Dropping it revokes its tokens.
+    /// Another account that you signed in with. Dropping it revokes its tokens.
     pub(super) other: Option<OtherIdentity>,
 }
 
@@ -115,7 +115,7 @@ impl Current {
         Some(sheet)
     }
 
-    /// The different account that you signed in with.
+    /// Another account that you signed in with.
     pub(super) fn other_account(&self) -> Option<OtherAccount> {
         let identity = self.other.as_ref()?.identity();
         let username = identity.preferred_username.as_ref();

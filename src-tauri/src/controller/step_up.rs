@@ -27,8 +27,7 @@ use crate::{
 
 /// The likely reason why Globus asks for the same thing again.
 const STILL_REFUSED: &str = "You signed in, but Globus asks for the same thing again. The browser \
-    may have used a different account or profile, or the time that a policy allows may be over \
-    already.";
+    may have used a different account or profile, or a policy's time limit may have passed.";
 
 impl Actor {
     /// Opens the sheet of a held need.
@@ -36,7 +35,7 @@ impl Actor {
         self.prepare_sheet(id, SheetStep::Ready);
     }
 
-    /// Opens the sheet of a need that the service still wants after a sign-in.
+    /// Opens the sheet of a need that the service repeats after a sign-in.
     pub(super) fn wanted_again(&self, id: NeedId) {
         let cause = STILL_REFUSED.to_owned();
         self.prepare_sheet(id, SheetStep::RefusedAgain { cause });
@@ -88,7 +87,7 @@ impl Actor {
         }
     }
 
-    /// Handles a failed sign-in for a sheet. After a canceled one, the sheet can start another.
+    /// Handles a failed sign-in for a sheet. After a canceled sign-in, the sheet can start another.
     pub(super) fn sheet_failed(&mut self, error: &Error, problem: Problem) {
         let shown = self.state.current_mut();
         if let Some(step) = shown.and_then(|shown| shown.step.as_mut()) {

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use specta::Type;
 
-/// Per cent.
+/// The allowed text sizes, in percent of normal.
 const TEXT_SIZES: RangeInclusive<u8> = 90..=130;
 
 /// How the window looks, as chosen in Settings.
@@ -34,7 +34,7 @@ fn text_size<'de, D: Deserializer<'de>>(input: D) -> Result<u8, D::Error> {
         return Ok(size);
     }
     Err(Error::custom(
-        "a text is between 90 and 130 per cent of its size",
+        "the text size must be between 90 and 130 percent",
     ))
 }
 

@@ -19,7 +19,7 @@ use tray::{TrayChoices, TrayMenu, TrayState};
 /// The desktop environment. The shell implements it with Tauri, tests with a recorder.
 #[async_trait]
 pub trait Desktop: Send + Sync + 'static {
-    /// Opens `url` in the browser chosen in the window, else with `command` if it isn't empty, else in
+    /// Opens `url` in the browser selected in the window, else with `command` if it isn't empty, else in
     /// the system's default browser. Blocks until the browser has started.
     ///
     /// # Errors

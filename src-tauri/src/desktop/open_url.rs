@@ -10,8 +10,8 @@ pub enum OpenUrlError {
     /// The system has no browser or could not start it.
     #[error("Meridian couldn't start a browser")]
     NoBrowser,
-    /// The browser chosen in the window has been uninstalled.
-    #[error("The browser you chose is no longer installed")]
+    /// The browser selected in the window has been uninstalled.
+    #[error("The browser you selected is no longer installed")]
     Gone,
     /// The browser command in Settings could not be run, for this reason.
     #[error("Your browser command couldn't be run: {0}")]

@@ -43,8 +43,8 @@ enum Found {
 }
 
 impl Names {
-    /// Looks up the flows and collections in `scopes`. If a request fails or takes longer than
-    /// [`PATIENCE`], the ID stands in for the name.
+    /// Looks up the flows and collections in `scopes`. If a request fails or takes too long, the ID
+    /// stands in for the name.
     pub async fn look_up<'a>(
         clients: &Clients,
         scopes: impl IntoIterator<Item = &'a Scope>,

@@ -80,7 +80,7 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
         Error::RequirementNotMet { host, gare } => Problem::new(
             Tone::Warning,
             format!("{service} still asks for another sign-in."),
-            "You have just signed in, but it may want a different account of yours.",
+            "You have just signed in, but this may need a different account.",
         )
         .fixed_by(FixAction::SignIn, "Sign in again ↗")
         .with("Host", host)
@@ -122,7 +122,7 @@ fn of_api(service: &str, error: &ApiError) -> Problem {
         .as_deref()
         .map(|message| format!("Globus said: “{message}”"));
     let meaning = match error.status {
-        403 => "Your account doesn't have permission to view this.".to_owned(),
+        403 => "Your account doesn't have permission for this.".to_owned(),
         429 => "Too many requests at once. Try again in a moment.".to_owned(),
         500.. => "The service is having problems. Try again later.".to_owned(),
         _ => says.unwrap_or_else(|| "Globus gave no reason.".to_owned()),

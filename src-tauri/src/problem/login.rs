@@ -35,7 +35,7 @@ pub fn of_login(error: &LoginError) -> Problem {
         LoginError::TimedOut(_) => Problem::new(
             Tone::Neutral,
             "The sign-in timed out.",
-            "You didn't finish signing in in the browser before the time limit. Nothing was stored.",
+            "You didn't finish in the browser within the time limit. Nothing was stored.",
         ),
         LoginError::Cancelled => {
             return Problem::new(Tone::Neutral, "Sign-in canceled.", "Nothing was stored.");

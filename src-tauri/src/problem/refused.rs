@@ -4,7 +4,7 @@ use globus_app::{Error, GlobusAuthorizationParameters};
 
 use super::{calls, view::Problem};
 
-/// What a service wants first: a Globus Auth Requirements Error (GARE).
+/// What a service wants first, as its Globus Auth Requirements Error (GARE) says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Requirement {
     /// The service's title, such as "Globus Flows".

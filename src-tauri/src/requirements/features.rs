@@ -57,8 +57,8 @@ pub struct Wanted {
     from: Preset,
 }
 
-/// The permissions that Meridian has a use for. Approvals and starting or managing flows have no
-/// screen yet, so not even the *Everything* preset includes them.
+/// The permissions that Meridian uses. Approvals and starting or managing flows have no screen yet,
+/// so not even the *Everything* preset includes them.
 pub const WANTED: &[Wanted] = &[
     Wanted {
         scope: FlowsScopes::VIEW_FLOWS,
@@ -153,12 +153,12 @@ const OF_A_FLOW: Purpose = Purpose {
 
 const OF_A_COLLECTION: Purpose = Purpose {
     features: &[Feature::BrowseCollections, Feature::Transfers],
-    why: "Shows the folders of this collection, which has a permission of its own for its data.",
+    why: "Shows the folders of this collection, which needs a permission of its own.",
     without: "Off. This collection cannot be browsed, and transfers from or to it stop.",
 };
 
 impl Preset {
-    /// Whether this preset includes everything of preset `first`.
+    /// Whether this preset includes everything in the preset `first`.
     pub fn reaches(self, first: Self) -> bool {
         let rank = |preset| match preset {
             Self::FlowsOnly => 0,
@@ -186,7 +186,7 @@ impl Preset {
     }
 }
 
-/// What a top-level scope is used for. None if Meridian has no use for it.
+/// What a top-level scope is used for. None if Meridian doesn't use it.
 pub fn purpose(scope: &Scope) -> Option<&'static Purpose> {
     let alone = scope.scope_string();
     let wanted = WANTED
@@ -215,11 +215,11 @@ pub fn is_data_access(scope: &Scope) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Preset {
-    /// Viewing flows and runs.
+    /// Permissions to view flows and runs.
     FlowsOnly,
-    /// Viewing flows, runs and transfers. The default.
+    /// Permissions to view flows, runs and transfers. The default.
     FlowsAndTransfers,
-    /// Everything that Meridian has a use for.
+    /// Every permission that Meridian uses.
     Everything,
 }
 

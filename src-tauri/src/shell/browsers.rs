@@ -37,7 +37,7 @@ impl Browsers {
         *chosen = Some(id.to_owned()).filter(|id| !id.is_empty());
     }
 
-    /// Opens the link in the chosen browser. None if the default browser is in use.
+    /// Opens the link in the selected browser. None if the default browser is in use.
     pub(super) fn open(&self, url: &Url) -> Option<Result<(), OpenUrlError>> {
         Some(system::open(&self.chosen()?, url))
     }

@@ -163,8 +163,8 @@ impl Desktop for TauriDesktop {
     }
 }
 
-/// Whether the link is https, or http to a loopback address, is short enough and has no user name or
-/// password.
+/// Whether a link may be opened. It must be https, or http to a loopback address, no longer than
+/// [`MAX_URL`], and without a user name or password.
 fn may_open(url: &Url) -> bool {
     let is_loopback = match url.host() {
         Some(url::Host::Ipv4(address)) => address.is_loopback(),

@@ -41,7 +41,7 @@ const QUIT_PATIENCE: Duration = Duration::from_secs(5);
 /// lines of the log.
 ///
 /// # Errors
-/// A [`StartError`] if an argument isn't UTF-8, or without a display.
+/// A [`StartError`] if an argument isn't UTF-8, there is no display, or Tauri can't be set up.
 pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<(), StartError> {
     let arguments = arguments.map(|argument| argument.into_string().map_err(StartError::NotText));
     let arguments = arguments.collect::<Result<Vec<_>, _>>()?;

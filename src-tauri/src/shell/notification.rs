@@ -100,7 +100,7 @@ mod system {
     /// macOS shows the name and icon of the bundle with this ID.
     #[cfg(target_os = "macos")]
     pub(super) fn introduce(_: &mut Notification, app: &AppHandle) {
-        // Fails for all but the first notification, which has set it.
+        // Only the first call succeeds. The ID stays set, so later failures don't matter.
         drop(notify_rust::set_application(&app.config().identifier));
     }
 

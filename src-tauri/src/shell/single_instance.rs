@@ -1,7 +1,7 @@
 //! One Meridian per session, on Linux. The first start owns a name on the session bus, and later
 //! starts pass their arguments to it. The name and the message are those of Tauri's plugin, which other
-//! systems use. Unlike the plugin, this gives up after [`PATIENCE`], because any program can own the
-//! name and never answer.
+//! systems use. Unlike the plugin, this gives up after 5 s, because any program can own the name and
+//! never answer.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ pub enum Start {
     First(Later),
     /// Another Meridian is running and has received the arguments.
     HandedOver,
-    /// Whether another Meridian is running is unknown, for this reason.
+    /// Meridian couldn't find out whether another one is running, for this reason.
     Alone(String),
 }
 

@@ -69,7 +69,7 @@ async fn a_relayed_link_answers_the_sign_in_only_once() {
     let stage = Stage::set().await;
     stage.change_settings(|settings| {
         settings.choices.login_way = LoginWay::Link;
-        // The page of a relay, where nobody looks.
+        // A relay page that is never opened.
         settings.choices.relay = "http://127.0.0.1:9/".into();
     });
     let page = stage.waiting().await;

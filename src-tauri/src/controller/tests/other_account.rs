@@ -1,4 +1,4 @@
-//! Signing in with a different account than the window's.
+//! Signing in with another account than the window's.
 
 use super::stage::{CHARLES, Stage};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     controller::{request::Request, session::SignedIn},
 };
 
-/// Ada's window after Charles signed in in the browser.
+/// Ada's window after a sign-in as Charles in the browser.
 async fn charles_in_adas_window() -> Stage {
     let stage = Stage::set().await;
     stage.sign_in().await;

@@ -1,4 +1,4 @@
-//! What is changed in one place is seen in the others.
+//! Changes of settings reach the window and the desktop.
 
 use super::stage::Stage;
 use crate::{
@@ -13,14 +13,14 @@ impl Stage {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_change_is_told_to_the_window_and_new_looks_are_worn() {
+async fn each_change_is_sent_to_the_window_and_a_new_appearance_is_applied() {
     let stage = Stage::set().await;
     let settings = stage.controller.settings.clone();
     let worn = || *stage.desktop.worn.lock().expect("whole");
-    // As the tray does.
+    // As the tray menu does.
     settings.pause(Pause::Hour).expect("writable");
     stage.settings_changed().await;
-    assert_eq!(worn(), None, "nothing looks different");
+    assert_eq!(worn(), None, "the appearance hasn't changed");
     settings
         .change(|mut settings| {
             settings.choices.appearance.theme = Theme::Dark;
@@ -29,7 +29,7 @@ async fn each_change_is_told_to_the_window_and_new_looks_are_worn() {
         })
         .expect("writable");
     stage.settings_changed().await;
-    let (appearance, tray) = worn().expect("worn before it is told");
+    let (appearance, tray) = worn().expect("applied before the window hears of it");
     let wanted = TrayChoices {
         icon: true,
         counts: true,

@@ -52,7 +52,7 @@ pub(super) struct Recorder {
     pub(super) opened: Mutex<Vec<Url>>,
     pub(super) raised: Mutex<usize>,
     told: watch::Sender<Vec<News>>,
-    /// How window and tray were made to look last.
+    /// The appearance applied last.
     pub(super) worn: Mutex<Option<(Appearance, TrayChoices)>>,
     /// Links are recorded but not followed.
     pub(super) is_idle: Mutex<bool>,
