@@ -19,8 +19,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::{
     Router,
     extract::{Request, State},
+    http::{HeaderValue, header},
     response::Response,
 };
+use jiff::{Timestamp, fmt::rfc2822::DateTimePrinter};
 
 pub use demand::{Demand, GareForm};
 pub use fault::Fault;
@@ -138,10 +140,20 @@ async fn answer(State(stage): State<Stage>, request: Request) -> Response {
             None => running.answer(request).await,
         }
     };
-    match fault {
+    let mut response = match fault {
         Some(fault) => fault.spoil(&path, answer).await,
         None => answer.await,
+    };
+    // By this clock; the server itself would tell the computer's time.
+    if let Some(date) = http_date(running.globus().clock.now()) {
+        response.headers_mut().insert(header::DATE, date);
     }
+    response
+}
+
+fn http_date(time: Timestamp) -> Option<HeaderValue> {
+    let date = DateTimePrinter::new().timestamp_to_rfc9110_string(&time);
+    date.ok()?.parse().ok()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
