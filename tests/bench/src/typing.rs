@@ -1,9 +1,9 @@
 //! How soon a letter typed into a list's filter is on the screen, with 100,000 rows and with few.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::time::Duration;
 
 use bench::Result;
-use desktop::{Chromium, Display, Page, PrivateBus, Scenes, Window};
+use desktop::{Chromium, Display, Page, PrivateBus, Scenes, Window, mini_browser};
 use serde_json::Value;
 
 use crate::verdict::at_most_of;
@@ -81,8 +81,6 @@ async fn typed(page: &Page, settling: usize) -> Result<Typed> {
     let alone = type_letters(page, settling).await?;
     open(page, &server.address("transfers-compact")).await?;
     let few = type_letters(page, settling).await?;
-    // From one scene to the next in one step, the page would still be the last one for a while.
-    page.client().goto(FIELD_ALONE).await?;
     open(page, &server.address("transfers-many")).await?;
     let many = type_letters(page, settling).await?;
     Ok(Typed { alone, few, many })
@@ -117,13 +115,4 @@ async fn type_letters(page: &Page, settling: usize) -> Result<f64> {
     }
     drawn.sort_by(f64::total_cmp);
     Ok(drawn[drawn.len() * 95 / 100])
-}
-
-/// `WebKitGTK`'s own browser, which comes with the library of the window.
-fn mini_browser() -> Result<PathBuf> {
-    let folders = fs::read_dir("/usr/lib")?.flatten();
-    folders
-        .map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser"))
-        .find(|path| path.exists())
-        .ok_or_else(|| "WebKitGTK's MiniBrowser is not under /usr/lib".into())
 }

@@ -36,7 +36,7 @@ impl Scenes {
 
     /// The address of a scene; of the list of them for none.
     pub fn address(&self, scene: &str) -> String {
-        format!("http://127.0.0.1:{}/#{scene}", self.port)
+        format!("http://127.0.0.1:{}/?{scene}", self.port)
     }
 }
 
