@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | bench | fuzz | icons | package | setup | licenses`.
+//! The project's own commands: `cargo xtask run | test | scenes | bench | fuzz | icons | package | setup | licenses`.
 
 #![expect(
     clippy::print_stdout,
@@ -14,6 +14,7 @@ mod icons;
 mod package;
 mod python;
 mod run;
+mod scenes;
 mod setup;
 mod shell;
 mod test;
@@ -25,6 +26,9 @@ usage: cargo xtask COMMAND
   run [-- ARGUMENTS]   installs what is missing, builds, and opens Meridian with the demo;
                        --no-demo opens it for real
   test                 every check there is, headless
+  scenes [--record] [NAME]
+                       looks at every scene, or at those whose names begin so; or records anew
+                       what the shell says in them
   bench                release builds, whole processes, beside their peers
   fuzz [TARGET] [SECONDS]
                        made-up bytes for what reads what comes from outside; all, 600 s each
@@ -45,6 +49,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "run" => run::run(rest),
         "test" => test::test(),
+        "scenes" => scenes::scenes(rest),
         "bench" => bench::bench(),
         "fuzz" => fuzz::fuzz(rest),
         #[cfg(feature = "icons")]

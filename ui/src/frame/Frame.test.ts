@@ -2,7 +2,7 @@ import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
 import { ended } from "../../dev/problems";
-import { signedIn, signingIn } from "../../dev/scenes";
+import { signedIn, signingIn } from "../../dev/session";
 import { sheets } from "../../dev/sheets";
 import type { Problem } from "../ipc";
 import { say } from "../ipc/mock";
