@@ -1,4 +1,4 @@
-//! What the app is called.
+//! The app's name.
 
-/// On its window, in the User-Agent, in the keychain and on consent pages.
+/// The app's name in the window title, the User-Agent header, the keychain and consent pages.
 pub const APP_NAME: &str = "Meridian";

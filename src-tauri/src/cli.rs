@@ -1,15 +1,15 @@
-//! What does the same in a terminal, with the Globus CLI.
+//! Equivalent commands of the Globus CLI.
 
 use globus_app::GlobusAuthorizationParameters;
 
-/// The command that asks for these permissions.
+/// The command that asks for these scopes: `globus session consent SCOPE…`.
 pub fn consent_command<'a>(scopes: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<_> = scopes.into_iter().map(quoted).collect();
     format!("globus session consent {}", quoted.join(" "))
 }
 
-/// The command that meets these requirements (`globus session update --help`); none if the CLI
-/// has no words for them.
+/// The command that satisfies these parameters (see `globus session update --help`). None if the CLI
+/// can't express them.
 pub fn session_command(parameters: &GlobusAuthorizationParameters) -> Option<String> {
     let scopes: Vec<_> = parameters
         .required_scopes
@@ -43,7 +43,7 @@ pub fn session_command(parameters: &GlobusAuthorizationParameters) -> Option<Str
     Some(words.join(" "))
 }
 
-/// One word for a POSIX shell, whatever is in it.
+/// Quotes `text` as one word for a POSIX shell.
 fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,@".contains(c);
     if !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain) {
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scope_is_one_word_whatever_is_in_it() {
+    fn each_scope_is_quoted_as_one_word() {
         assert_eq!(
             consent_command(["a:b", "a[*b c]", "x'; rm -rf ~"]),
             r"globus session consent a:b 'a[*b c]' 'x'\''; rm -rf ~'"
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_has_its_own_command_where_the_cli_has_one() {
+    fn a_session_command_covers_what_the_cli_can_express() {
         let with = |change: fn(&mut GlobusAuthorizationParameters)| {
             let mut parameters = GlobusAuthorizationParameters::default();
             change(&mut parameters);

@@ -1,28 +1,28 @@
-//! Where sign-ins are kept, as the window shows it.
+//! The state of the keychain, as the window shows it.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-/// The keychain, as far as one can tell without opening a browser.
+/// The system's keychain: a keyring on Linux, Keychain on macOS, Credential Manager on Windows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Keychain {
-    /// "macOS Keychain", …
+    /// What to call it: "your keyring", "macOS Keychain" or "Windows Credential Manager".
     pub name: String,
-    /// Whether it can be written to.
+    /// Whether Meridian can save sign-ins in it.
     pub state: KeychainState,
-    /// What is wrong and how to mend it.
+    /// What is wrong, and what to do.
     pub message: Option<String>,
 }
 
-/// Whether the keychain can be written to.
+/// Whether Meridian can save sign-ins in the keychain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum KeychainState {
-    /// Being asked.
+    /// Not known yet.
     Checking,
-    /// Yes.
+    /// It can.
     Ready,
-    /// No.
+    /// It can't.
     Unavailable,
 }

@@ -1,4 +1,4 @@
-//! Meridian: the desktop shell around `globus-app`. Read from the top floor down:
+//! Meridian, the desktop app around `globus-app`. Modules may use only those listed below them.
 
 mod shell;
 
@@ -38,6 +38,7 @@ mod atomic_file;
 mod cli;
 mod deep_link;
 mod definition;
+mod lenient;
 mod place;
 mod status;
 mod text;

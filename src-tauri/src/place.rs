@@ -1,11 +1,11 @@
-//! Where in the app one can be.
+//! The places in the window.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-/// A place in the window: what a link, the tray or a notification leads to, and where the window
-/// opens again.
+/// A place in the window. Links, the tray and notifications open one, and the window remembers the
+/// last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(
     tag = "screen",
@@ -13,57 +13,57 @@ use tauri_specta::Event;
     rename_all_fields = "camelCase"
 )]
 pub enum Place {
-    /// The flows.
+    /// The list of flows.
     Flows,
     /// One flow.
     Flow {
-        /// Its UUID.
+        /// The flow's UUID.
         id: String,
     },
-    /// The runs.
+    /// The list of runs.
     Runs,
     /// One run.
     Run {
-        /// Its UUID.
+        /// The run's UUID.
         id: String,
     },
-    /// The transfers.
+    /// The list of transfers.
     Transfers,
     /// One transfer.
     Transfer {
-        /// Its UUID.
+        /// The task's UUID.
         id: String,
     },
     /// A folder of a collection.
     Collection {
         /// The collection's UUID.
         id: String,
-        /// The folder; empty for where the collection begins.
+        /// The folder's path. Empty for the collection's default folder.
         path: String,
     },
-    /// What this app may do.
+    /// The Access page: permissions, consents and tokens.
     Access {
-        /// Which part of it.
+        /// The tab to show.
         tab: AccessTab,
     },
-    /// Who is signed in on this computer.
+    /// The Accounts page.
     Accounts,
     /// The settings.
     Settings,
 }
 
-/// A part of Access.
+/// A tab of the Access page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum AccessTab {
-    /// The permissions.
+    /// Permissions, as a tree of scopes.
     Scopes,
-    /// What was allowed at Globus.
+    /// Consents recorded at Globus.
     Consents,
-    /// What is kept on this computer.
+    /// Tokens on this computer.
     Tokens,
 }
 
-/// Somebody wants to go there: a link, the tray, a notification.
+/// A link, the tray or a notification opened this place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
 pub struct PlaceOpened(pub Place);

@@ -1,4 +1,4 @@
-//! What every read of a service shares.
+//! Shared parts of every read from a service.
 
 use std::collections::HashSet;
 
@@ -13,36 +13,41 @@ use crate::{
     text::Page,
 };
 
-/// The most rows that a list is asked for.
+/// The most rows to request for a list.
 pub const MAX_ROWS: u32 = 1_000;
 
-/// The longest text that a list is searched for.
+/// The longest search text, in characters.
 pub const MAX_TEXT: usize = 200;
 
 pub const AUTH: &str = "Globus Auth";
 pub const FLOWS: &str = "Globus Flows";
 pub const TRANSFER: &str = "Globus Transfer";
 
-/// Each once: a list that changes while its pages are read has some of them twice.
+/// Removes repeated rows. A list that changes while its pages are read may return a row twice.
 pub fn each_once<R>(rows: &mut Vec<R>, id: impl Fn(&R) -> &str) {
     let mut seen = HashSet::new();
     rows.retain(|row| seen.insert(id(row).to_owned()));
 }
 
-/// Whoever is signed in.
+/// The clients, or a problem that asks you to sign in to `service`.
 pub fn signed_in(clients: Option<Clients>, service: &str) -> Result<Clients, Problem> {
     clients.ok_or_else(|| problem::calls::sign_in_needed(service))
 }
 
+/// Parses a UUID.
+///
+/// # Errors
+/// A problem in words, if `text` isn't a UUID.
 pub fn id(text: &str) -> Result<Uuid, Problem> {
     Uuid::parse_str(text).map_err(|_| problem::not_an_id())
 }
 
-/// What is searched for: bounded, without white space around it.
+/// The search text, trimmed and cut to [`MAX_TEXT`] characters.
 pub fn search(text: &str) -> String {
     text.trim().chars().take(MAX_TEXT).collect()
 }
 
+/// A labeled value for a list of details.
 pub fn fact(label: &str, value: impl Into<Page>) -> Detail {
     Detail {
         label: label.into(),
@@ -55,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_ids_are_asked_for() {
+    fn only_uuids_are_accepted() {
         for bad in [
             "",
             "../runs",
@@ -69,14 +74,14 @@ mod tests {
     }
 
     #[test]
-    fn what_two_pages_have_is_there_once() {
+    fn a_row_on_two_pages_appears_once() {
         let mut rows = ["a", "b", "a", "c"].map(str::to_owned).to_vec();
         each_once(&mut rows, |row| row);
         assert_eq!(rows, ["a", "b", "c"]);
     }
 
     #[test]
-    fn what_is_searched_for_is_bounded() {
+    fn search_text_is_trimmed_and_cut() {
         assert_eq!(search(&format!("  {} ", "x".repeat(500))).len(), MAX_TEXT);
     }
 }

@@ -1,4 +1,4 @@
-//! One thing, done to each of what was chosen.
+//! Carries out one action on each of several selected items, and sums up the outcome.
 
 use globus_app::Error;
 use uuid::Uuid;
@@ -9,33 +9,36 @@ use crate::{
     text::Text,
 };
 
-/// As many at once as a list loads at once.
+/// The most items per action: as many as a list loads at once.
 const AT_ONCE: usize = 100;
 
-/// What it is called, once it was done.
+/// How to report success.
 pub struct Words {
-    /// "Canceled. It may take a moment until it stops."
+    /// The message for one item: "Cancel requested. It may take a moment to stop."
     pub one: &'static str,
-    /// "runs canceled", with their number before it.
+    /// The words after the count of several items, ending in the verb: "runs canceled".
     pub many: &'static str,
 }
 
 impl Words {
-    /// Of canceling: "runs canceled".
+    /// The words for canceling. `many` is "runs canceled" or the like.
     pub fn canceled(many: &'static str) -> Self {
         Self {
-            one: "Canceled. It may take a moment until it stops.",
+            one: "Cancel requested. It may take a moment to stop.",
             many,
         }
     }
 }
 
-/// The ids of what was chosen.
+/// Parses the selected items' IDs.
+///
+/// # Errors
+/// If there are more than 100, or one isn't a UUID.
 pub fn ids(texts: &[String]) -> Result<Vec<Uuid>, Refused> {
     if texts.len() > AT_ONCE {
         return Err(Problem::invalid_input(
-            "That is too much at once.",
-            &format!("Nothing was done. Choose {AT_ONCE} at most."),
+            "Too many at once.",
+            &format!("Nothing was changed. Select {AT_ONCE} or fewer."),
         )
         .into());
     }
@@ -45,7 +48,7 @@ pub fn ids(texts: &[String]) -> Result<Vec<Uuid>, Refused> {
         .collect::<Result<_, _>>()?)
 }
 
-/// How it went with those that were tried so far.
+/// The outcomes so far.
 pub struct Tally {
     service: &'static str,
     done: usize,
@@ -53,7 +56,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Nothing was tried yet; `service` is its name for people.
+    /// An empty tally. `service` is the service's title, such as "Globus Flows".
     pub fn of(service: &'static str) -> Self {
         Self {
             service,
@@ -62,8 +65,10 @@ impl Tally {
         }
     }
 
-    /// What came of the next. What wants a sign-in first is the error, so that one sheet asks for
-    /// all; what cannot be done stands in no other's way.
+    /// Adds the outcome for one item. A failed item doesn't stop the others.
+    ///
+    /// # Errors
+    /// [`Refused::NeedsMore`] if the service wants a sign-in first, so that one sheet serves all items.
     pub fn add<T>(&mut self, outcome: Result<T, Error>) -> Result<(), Refused> {
         let Err(error) = outcome.map(drop) else {
             self.done += 1;
@@ -76,7 +81,10 @@ impl Tally {
         Ok(())
     }
 
-    /// All were tried: what to say of it.
+    /// The message to show once all items have been tried.
+    ///
+    /// # Errors
+    /// The first problem, if every item failed.
     pub fn end(self, words: &Words) -> Result<Text, Refused> {
         let (done, count) = (self.done, self.done + self.problems.len());
         let (one, many) = (words.one, words.many);
@@ -85,8 +93,9 @@ impl Tally {
             None if count < 2 => one.to_owned(),
             None => format!("{done} {many}."),
             Some(first) if done > 0 => {
+                let verb = many.rsplit(' ').next().unwrap_or(many);
                 format!(
-                    "{done} of {count} {many}. {failed} could not be: {}",
+                    "{done} of {count} {many}. {failed} couldn't be {verb}: {}",
                     first.what
                 )
             }

@@ -1,5 +1,4 @@
-//! What is typed into a list's filter: words, and terms such as `status:failed` or
-//! `flow:"Move files"`.
+//! Parses a list's filter: words, and terms such as `status:failed` or `flow:"Move files"`.
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
@@ -10,14 +9,14 @@ const HOURS_PER_DAY: i64 = 24;
 /// The words and terms of a filter.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Terms {
-    /// The words, as they stand.
+    /// The words, joined by spaces.
     pub text: String,
     named: Vec<(String, String)>,
 }
 
 impl Terms {
-    /// Reads them; `known` are the names of this list's. Anything else is a word, and a name alone
-    /// is about to be completed.
+    /// Parses a filter. `known` are the names of this list's terms. Any other text is a word. A known
+    /// name without a value is ignored, because you may still be typing it.
     pub fn of(text: &str, known: &[&str]) -> Self {
         let (mut words, mut named) = (Vec::new(), Vec::new());
         for piece in pieces(&search(text)) {
@@ -36,19 +35,23 @@ impl Terms {
         }
     }
 
-    /// What stands behind this name, in lower case.
+    /// All values of the term `name`, in lower case.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let named = self.named.iter().filter(move |(found, _)| found == name);
         named.map(|(_, value)| value.as_str())
     }
 
-    /// From when on: `since:7d`, `since:12h`, `since:2026-11-01`; the latest of several.
+    /// The time that `since:7d`, `since:12h` or `since:2026-11-01` stands for. The latest, if there are
+    /// several.
+    ///
+    /// # Errors
+    /// A problem in words, if a value is neither a span nor a date.
     pub fn since(&self, now: Timestamp) -> Result<Option<Timestamp>, Problem> {
         let times = self.all("since").map(|value| {
             time(value, now).ok_or_else(|| {
                 Problem::invalid_input(
-                    &format!("“since:{value}” is no time."),
-                    "Write since:7d for seven days, since:12h for twelve hours, or a day such as \
+                    &format!("“since:{value}” isn't a time."),
+                    "Use since:7d for seven days, since:12h for twelve hours, or a date such as \
                      since:2026-11-01.",
                 )
             })
@@ -59,7 +62,7 @@ impl Terms {
     }
 }
 
-/// The pieces between spaces, without their quotation marks; those within them keep their spaces.
+/// Splits `text` at white space. Quotation marks keep their contents together and are removed.
 fn pieces(text: &str) -> Vec<String> {
     let (mut pieces, mut piece, mut quoted) = (Vec::new(), String::new(), false);
     for c in text.chars() {
@@ -101,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_terms_are_told_apart() {
+    fn words_and_terms_are_separated() {
         let terms = Terms::of(
             r#"nightly status:Failed flow:"Move files" tag: http://x 12:30"#,
             &["status", "flow", "tag"],
@@ -113,13 +116,13 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_mark_alone_harms_nothing() {
+    fn an_unclosed_quotation_mark_is_accepted() {
         assert_eq!(Terms::of(r#"a "b c"#, &[]).text, "a b c");
         assert_eq!(Terms::of("   ", &[]).text, "");
     }
 
     #[test]
-    fn a_span_or_a_day_is_a_time() {
+    fn a_span_or_a_date_is_a_time() {
         assert_eq!(since("").expect("none"), None);
         let some = |text| since(text).expect("a time").expect("there");
         assert_eq!(some("since:7d"), "2026-11-19T12:00:00Z");

@@ -1,6 +1,6 @@
-//! Times, as the window takes them.
+//! Times in the form that the window takes.
 
-/// Milliseconds since 1970; nothing in Globus is older.
+/// Unix time in milliseconds. Times before 1970 become 0.
 pub fn millis(time: jiff::Timestamp) -> u64 {
     time.as_millisecond().try_into().unwrap_or(0)
 }

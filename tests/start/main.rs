@@ -1,4 +1,4 @@
-//! Starts of Meridian that cannot succeed: a sentence that says what to do, and no panic.
+//! Starts that can't succeed end with a sentence that says what to do, not with a panic.
 
 #![cfg(target_os = "linux")]
 
@@ -10,14 +10,14 @@ use std::{
 
 const NO_DISPLAY: &str = include_str!("../../src-tauri/messages/no-display.txt");
 
-/// Meridian, with nothing in its environment but these variables.
+/// Runs Meridian with only these variables in its environment.
 fn start(arguments: &[&OsStr], variables: &[(&str, &str)]) -> Output {
     let home = tempfile::tempdir().expect("a home");
     Command::new(env!("CARGO_BIN_EXE_meridian"))
         .args(arguments)
         .env_clear()
         .env("HOME", home.path())
-        // A Meridian that runs on this computer is not to take the start over.
+        // Keeps a Meridian that is running on this computer from taking over.
         .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
         .envs(variables.iter().copied())
         .output()
@@ -37,11 +37,11 @@ fn without_a_display_it_says_so() {
     let output = start(&[], &[]);
     ends_with(&output, NO_DISPLAY);
     let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(said, NO_DISPLAY, "and nothing else");
+    assert_eq!(said, NO_DISPLAY, "only this sentence");
 }
 
 #[test]
-fn a_display_where_nothing_answers_is_none() {
+fn an_unreachable_display_is_no_display() {
     ends_with(&start(&[], &[("DISPLAY", ":4242")]), NO_DISPLAY);
     let nowhere = [
         ("WAYLAND_DISPLAY", "nowhere"),

@@ -18,10 +18,13 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
     sign_in(&mut desktop, &window).await?;
     window.button("Settings").await?.click().await?;
     window
-        .wait_for_text("Set by MERIDIAN_CLIENT_ID in the environment", PATIENCE)
+        .wait_for_text(
+            "Set by the environment variable MERIDIAN_CLIENT_ID",
+            PATIENCE,
+        )
         .await?;
     window
-        .wait_for_text("Set by the environment's GLOBUS_SDK variables", PATIENCE)
+        .wait_for_text("Set by GLOBUS_SDK environment variables", PATIENCE)
         .await?;
 
     let browser = window.textbox("Browser command").await?;
@@ -44,7 +47,7 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
         .await?;
     window.wait_for_text("Saved", PATIENCE).await?;
     window
-        .by_role("radio", "As a code to paste")
+        .by_role("radio", "With a code to paste")
         .await?
         .click()
         .await?;
@@ -88,7 +91,7 @@ async fn the_support_file_is_saved_as_it_was_shown_and_tells_nobodys_name() -> R
     sign_in(&mut desktop, &window).await?;
     window.button("Settings").await?.click().await?;
     window
-        .button("Preview the support file…")
+        .button("Preview support file…")
         .await?
         .click()
         .await?;
@@ -130,7 +133,7 @@ async fn f33_no_browser_leaves_the_link_and_a_code() -> Result<()> {
     let (_desktop, window) = start(options).await?;
     window.button("Try the demo").await?.click().await?;
     window
-        .wait_for_text("The browser could not be opened", PATIENCE)
+        .wait_for_text("Meridian couldn't start a browser", PATIENCE)
         .await?;
     window.textbox("Code").await?;
     window.screenshot("no-browser").await?;

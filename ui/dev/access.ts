@@ -17,8 +17,8 @@ export const row = (scope: string, title: string, change: Partial<ScopeRow> = {}
   status: "granted",
   word: "Granted",
   neededFor: ["Flows"],
-  why: "Lists the flows that you may see, and shows each of them.",
-  without: "No flow can be shown.",
+  why: "Shows the flows you have access to.",
+  without: "Meridian can't show any flows.",
   canAsk: false,
   asks: scope,
   added: false,
@@ -59,13 +59,13 @@ const off: Partial<ScopeRow> = {
 const flows = [
   row(`${FLOWS}view_flows`, "See flows"),
   row(`${FLOWS}run_status`, "Check the status of runs", missing),
-  row(`${FLOWS}run_manage`, "Manage runs", { ...off, without: "Off. Runs can be watched, not canceled." }),
+  row(`${FLOWS}run_manage`, "Manage runs", { ...off, without: "Off. You can watch runs but not cancel them." }),
 ];
 const nightly = [
   row(FLOW_SCOPE, "Start this flow and resume its runs", {
     kind: "perFlow",
     status: "partGranted",
-    word: "Part granted",
+    word: "Partly granted",
     canAsk: true,
     asks: `${FLOW_SCOPE}[*${TRANSFER}[*${MIDWAY}]]`,
     neededFor: ["Resume runs"],

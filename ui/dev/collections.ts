@@ -82,9 +82,9 @@ export const notFound: Problem = {
 
 export const needsDataAccess: Problem = {
   tone: "warning",
-  what: "Globus Transfer needs one more step from you.",
-  meaning: "What it is stands on the next sheet. Nothing happens before you agree.",
-  fix: { action: "allow", label: "Show what is needed…" },
+  what: "Globus Transfer needs your permission before Meridian can load this.",
+  meaning: "You'll see what it asks for before your browser opens.",
+  fix: { action: "allow", label: "Allow…" },
   otherwise: null,
   need: 1,
   details: [],

@@ -30,7 +30,7 @@ export const serviceDown: Problem = {
   details: [
     { label: "Service", value: "flows.globus.org" },
     { label: "HTTP", value: "503 Service Unavailable" },
-    { label: "Request id", value: "1f0c2a5e9d" },
+    { label: "Request ID", value: "1f0c2a5e9d" },
     { label: "Time", value: "2026-11-24 11:02:44 UTC" },
   ],
 };
@@ -38,7 +38,7 @@ export const serviceDown: Problem = {
 export const ended: Problem = {
   tone: "warning",
   what: "Your sign-in has ended.",
-  meaning: "Sign in again to go on. Your lists stay.",
+  meaning: "Sign in again to continue. What you have loaded stays on the screen.",
   fix: { action: "signIn", label: "Sign in again ↗" },
   otherwise: { action: "openSettings", label: "Open settings" },
   need: null,

@@ -66,8 +66,10 @@ function progress(index: number, status: Status, live: boolean): Progress | null
   if (status.key === "queued" || status.key === "unknown") return null;
   const total = 120 + ((index * 541) % 2400);
   const done = live ? Math.floor(total * (0.12 + (index % 8) * 0.1)) : total;
-  const text = live ? `${done.toLocaleString("en-US")}/${total.toLocaleString("en-US")} files` : `${total} files`;
-  return { done, total, counting: index % STATUSES.length === 3, text };
+  const counting = index % STATUSES.length === 3;
+  const [moved, of] = [done.toLocaleString("en-US"), total.toLocaleString("en-US")];
+  const text = counting ? `${moved} files, still counting` : live ? `${moved} of ${of} files` : `${of} files moved`;
+  return { done, total, counting, text };
 }
 
 export function transfers(count: number): (query: TransferQuery) => TransferList {

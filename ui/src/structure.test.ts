@@ -27,7 +27,7 @@ const FLOORS = [
   "main",
 ];
 
-const files = import.meta.glob<string>(["./**/*.{ts,svelte}", "!./**/*.test.ts"], {
+const files = import.meta.glob<string>(["./**/*.{ts,svelte}", "!./**/*.test.ts", "!./*.d.ts"], {
   query: "?raw",
   import: "default",
   eager: true,
@@ -80,6 +80,14 @@ test("imports point down", () => {
 test("only ipc talks to the shell", () => {
   const others = Object.entries(files).filter(([path]) => !path.startsWith("./ipc/"));
   expect(others.filter(([, text]) => text.includes('"@tauri-apps/')).map(([path]) => path)).toEqual([]);
+});
+
+/** What scrolls whole screens, and what lies above them. */
+const SCROLLERS = ["frame/Frame", "signin/FirstRun", "signin/Stage", "accounts/AccountMenu"];
+
+test("everything else scrolls by the class that stops doing so in a low window", () => {
+  const scrolling = Object.entries(files).filter(([, text]) => /overflow(-y)?: (auto|scroll)/.test(text));
+  expect(scrolling.map(([path]) => path.slice(2, -".svelte".length)).sort()).toEqual(SCROLLERS.sort());
 });
 
 test("no file imports itself, whatever the way round", () => {

@@ -1,14 +1,14 @@
-//! Clients that nobody here wrote, against the local Globus.
+//! Runs Globus's own clients against the local Globus.
 
 use std::{process::Command, time::Instant};
 
 use crate::{outcome::Outcome, python, shell, slowest::Slowest, workspace};
 
-/// Runs the Python SDK and the Globus CLI against `globus-local`.
+/// Runs the tests in `tests/fidelity`: the Python SDK and the Globus CLI against `globus-local`.
 pub(crate) fn fidelity(slowest: &mut Slowest) -> Outcome {
     shell::run_command(workspace::cargo("build").args(["--bin", "globus-local"]))?;
     let root = shell::root();
-    // A login that nobody answers must not hold up everything else.
+    // A login that never completes must not block the whole test run.
     shell::run_watched(
         Command::new("timeout")
             .arg("900")

@@ -1,4 +1,4 @@
-//! What a command answers.
+//! The result of a command.
 
-/// Nothing, or what went wrong and how to mend it.
+/// Success, or a message that says what went wrong and how to fix it.
 pub(crate) type Outcome = Result<(), String>;

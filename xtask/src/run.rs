@@ -1,13 +1,13 @@
-//! `cargo xtask run`
+//! `cargo xtask run`: builds and opens Meridian.
 
 use std::env;
 
 use crate::{outcome::Outcome, setup, shell};
 
-/// What Meridian says as well, where it cannot be known before.
+/// Meridian itself prints the same when the display can't be reached.
 const NO_DISPLAY: &str = include_str!("../../src-tauri/messages/no-display.txt");
 
-/// Opens Meridian, with the demo unless told otherwise.
+/// Opens Meridian, with the demo unless `--no-demo` is given.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         "npm",
         &["run", "--silent", "build"],
     )?;
-    println!("Building Meridian; the first time takes some minutes.");
+    println!("Building Meridian. The first time takes a few minutes.");
     shell::run("cargo", &["build", "--package", "meridian"])?;
     let program = shell::root().join("target/debug/meridian");
     shell::run(&program.to_string_lossy(), &passed)

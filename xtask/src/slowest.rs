@@ -1,23 +1,23 @@
-//! Which tests took longest, read from what their programs print while they run.
+//! Finds the slowest tests by watching the output of the test programs.
 
 use std::{
     mem,
     time::{Duration, Instant},
 };
 
-/// Tests that a test program of Rust runs at once.
+/// How many tests a Rust test program runs at once.
 pub(crate) const THREADS: usize = 2;
 
 const SHOWN: usize = 10;
 
-/// How long each test took.
+/// The time that each test took.
 #[derive(Debug, Default)]
 pub(crate) struct Slowest {
     took: Vec<(String, Duration)>,
     running: Running,
 }
 
-/// A test program of Rust between its first line and its last.
+/// A Rust test program that is running.
 #[derive(Debug, Default)]
 struct Running {
     count: usize,
@@ -26,8 +26,7 @@ struct Running {
 }
 
 impl Slowest {
-    /// Takes a line of `cargo test`, of pytest with `--durations` or of vitest; any other is passed
-    /// over.
+    /// Reads a line of output from `cargo test`, `pytest --durations` or vitest, and ignores others.
     pub(crate) fn line(&mut self, line: &str, now: Instant) {
         if let Some(count) = started(line) {
             self.running = Running {
@@ -45,7 +44,7 @@ impl Slowest {
         }
     }
 
-    /// The ten slowest, a line each.
+    /// The ten slowest tests, one per line.
     pub(crate) fn told(&self) -> Vec<String> {
         let mut all: Vec<_> = self.took.iter().collect();
         all.sort_by_key(|(_, took)| std::cmp::Reverse(*took));
@@ -57,8 +56,8 @@ impl Slowest {
 }
 
 impl Running {
-    /// Only ends are printed. But tests start in the order of their names, the next one as soon as
-    /// one ends.
+    /// The output only shows when a test ends. But tests start in the order of their names, each as
+    /// soon as another one ends, so the start is known too.
     fn durations(self) -> Vec<(String, Duration)> {
         let Some(begun) = self.begun.filter(|_| self.ended.len() == self.count) else {
             return Vec::new();
@@ -96,7 +95,7 @@ fn of_pytest(line: &str) -> Option<(String, Duration)> {
     Some((name.to_owned(), took))
 }
 
-/// `✓ src/format/time.test.ts (21 tests) 191ms`: of a whole file.
+/// `✓ src/format/time.test.ts (21 tests) 191ms`: vitest only gives the time of a whole file.
 fn of_vitest(line: &str) -> Option<(String, Duration)> {
     let line = without_colours(line);
     let rest = line.trim_start().strip_prefix('✓')?.trim_start();
@@ -114,7 +113,7 @@ fn duration(text: &str) -> Option<Duration> {
     Duration::try_from_secs_f64(seconds).ok()
 }
 
-/// Without escape sequences such as `ESC [32m`.
+/// Removes colour codes such as `ESC [32m`.
 fn without_colours(line: &str) -> String {
     let mut parts = line.split("\u{1b}[");
     let first = parts.next().unwrap_or_default().to_owned();

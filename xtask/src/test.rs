@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check, one after the other, headless.
+//! `cargo xtask test`: runs every check, one after the other, headless.
 
 use std::{process::Command, time::Instant};
 
@@ -10,25 +10,25 @@ use crate::{
     structure, workspace,
 };
 
-/// What tells a program that there is no browser here to send a person to: the tests bring theirs.
+/// Variables that make programs believe there is no browser. The tests bring their own.
 const REMOTE: [&str; 3] = ["SSH_CONNECTION", "SSH_TTY", "BROWSER"];
 
-/// What it is about, and how it is done.
+/// A name for the step, and what it runs.
 type Step = (&'static str, fn(&mut Slowest) -> Outcome);
 
-/// Runs all steps; stops at the first that fails.
+/// Runs all steps and stops at the first that fails.
 pub(crate) fn test() -> Outcome {
     let steps: [Step; 8] = [
-        ("what the system needs", |_| setup::setup(setup::For::Test)),
-        ("the window's own checks", ui),
+        ("setup", |_| setup::setup(setup::For::Test)),
         ("structure", |_| structure::structure(&[])),
-        ("form", |_| {
+        ("web UI", ui),
+        ("formatting", |_| {
             shell::run("cargo", &["fmt", "--all", "--check"])
         }),
         ("lints", |_| lints()),
         ("tests", tests),
-        ("clients that others wrote", fidelity::fidelity),
-        ("the package", |_| package::package()),
+        ("Globus clients", fidelity::fidelity),
+        ("packages", |_| package::package()),
     ];
     let mut times = Vec::new();
     let mut slowest = Slowest::default();
@@ -38,7 +38,7 @@ pub(crate) fn test() -> Outcome {
         step(&mut slowest).map_err(|problem| format!("\n=== {name}: {problem}"))?;
         times.push((name, begun.elapsed().as_secs()));
     }
-    println!("\nThe slowest tests:");
+    println!("\nSlowest tests:");
     for test in slowest.told() {
         println!("{test}");
     }
@@ -64,8 +64,8 @@ fn lints() -> Outcome {
     shell::run_command(workspace::cargo("clippy").args(flags))
 }
 
-/// One test after the other within a window's test program: each starts a desktop of its own,
-/// with browsers, and two at once starve each other on a small machine.
+/// Runs two tests of a program at a time: those of the window each start a desktop with browsers, and
+/// more of them would starve each other on a small machine.
 fn tests(slowest: &mut Slowest) -> Outcome {
     let mut cargo = workspace::cargo("test");
     for variable in REMOTE {

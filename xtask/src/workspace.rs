@@ -1,13 +1,13 @@
-//! Cargo for the whole workspace: always with the same features, so that nothing is built twice.
+//! Runs Cargo on the whole workspace, always with the same features, so that nothing is built twice.
 
 use std::process::Command;
 
 use crate::shell;
 
-/// The tests drive the window.
+/// Lets the tests drive the window.
 const FEATURES: &str = "meridian/webdriver";
 
-/// `cargo COMMAND --workspace …` at the top folder.
+/// `cargo COMMAND --workspace …` in the top folder.
 pub(crate) fn cargo(command: &str) -> Command {
     let mut cargo = Command::new("cargo");
     cargo.args([command, "--workspace", "--features", FEATURES]);

@@ -1,4 +1,4 @@
-//! Commands that cannot succeed: they say why, and do nothing.
+//! Commands that can't succeed say why and do nothing.
 
 #![cfg(target_os = "linux")]
 
@@ -10,7 +10,7 @@ use std::{
 
 const NO_DISPLAY: &str = include_str!("../../src-tauri/messages/no-display.txt");
 
-/// Where no other program is found, so that nothing could be installed or built.
+/// Runs xtask with an empty PATH, so that it can't install or build anything.
 fn xtask(argument: &OsStr) -> Output {
     let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
     let xtask = xtask.arg(argument).env_clear().env("PATH", "/nowhere");

@@ -9,10 +9,9 @@ use super::{
     tree::{Node, nodes},
     view::scopes::{RequestLine, RequestPreview, ScopesGranted},
 };
-use crate::permissions::status::ScopeStatus;
 use crate::{
     clients::Clients,
-    permissions::{facts::Facts, names::Names, words},
+    permissions::{facts::Facts, names::Names, status::ScopeStatus, words},
     problem::{self, view::Problem},
     requirements::branches::{all_of, branches},
     text::Literal,

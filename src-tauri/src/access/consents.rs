@@ -29,8 +29,11 @@ const MOST: usize = 2_000;
 /// As many as Globus looks up at a time.
 const IDENTITIES: usize = 100;
 
-/// What the person allowed at Globus.
-pub async fn consents(clients: Option<Clients>) -> Result<Consents, Problem> {
+/// What the person allowed at Globus; `under_way` tells what may stop without it.
+pub async fn consents(
+    clients: Option<Clients>,
+    under_way: impl Future<Output = UnderWay>,
+) -> Result<Consents, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let mut consents = Consents {
         this_app: Vec::new(),
@@ -70,7 +73,7 @@ pub async fn consents(clients: Option<Clients>) -> Result<Consents, Problem> {
             id: clients.identity_id.as_deref(),
             username: &clients.username,
         },
-        under_way: UnderWay::look(&clients).await,
+        under_way: under_way.await,
     };
     consents.this_app = rows(own, &words, Whose::Ours);
     if consents.all_apps_problem.is_none() {

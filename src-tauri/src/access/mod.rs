@@ -3,13 +3,14 @@
 pub mod ask;
 pub mod consents;
 pub mod edit;
+pub mod missing;
 pub mod parse;
 mod preflight;
 pub mod report;
 pub mod scopes;
 pub mod tokens;
 mod tree;
-mod under_way;
+pub mod under_way;
 pub mod view;
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
 
 use super::{
+    missing::is_missing,
     tree::{Node, nodes},
     view::scopes::{Access, ScopeGroup, ScopeRow, ScopeRowKind},
 };
-use crate::permissions::status::ScopeStatus;
 use crate::{
     cli::consent_command,
     clients::Clients,
-    permissions::{facts::Facts, names::Names, words},
+    permissions::{facts::Facts, names::Names, status::ScopeStatus, words},
     problem::{self, view::Problem},
     requirements::{
         features::{Feature, Purpose, is_data_access, purpose, purpose_below},
@@ -112,12 +112,7 @@ fn count(access: &mut Access, nodes: &[Node]) {
                     access.granted += 1;
                 }
                 ScopeStatus::Off => access.off += 1,
-                ScopeStatus::PartGranted | ScopeStatus::Refused => access.attention += 1,
-                ScopeStatus::Missing | ScopeStatus::Expired | ScopeStatus::NewTokenNeeded
-                    if is_required(&row.path) =>
-                {
-                    access.attention += 1;
-                }
+                status if is_missing(status, is_required(&row.path)) => access.attention += 1,
                 _ => {}
             }
         }

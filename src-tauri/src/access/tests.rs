@@ -1,6 +1,6 @@
 //! Access against the local Globus, with a browser that consents at once.
 
-use std::sync::Arc;
+use std::{future::ready, sync::Arc};
 
 use globus_app::{
     AuthClient, AuthScopes, Environment, FlowsClient, FlowsScopes, GlobusApp, GlobusAppConfig,
@@ -17,14 +17,17 @@ use super::{
     report::report,
     scopes::scopes,
     tokens::{forget_token, renew_token, tokens},
-    view::scopes::{Access, ReportFormat, ScopeRow},
+    under_way::UnderWay,
+    view::{
+        consents::Consents,
+        scopes::{Access, ReportFormat, ScopeRow},
+    },
 };
-use crate::permissions::status::ScopeStatus;
-use crate::requirements::features::Preset;
 use crate::{
     clients::Clients,
-    problem::view::{FixAction, Tone},
-    requirements::stored::StoredRequirements,
+    permissions::status::ScopeStatus,
+    problem::view::{FixAction, Problem, Tone},
+    requirements::{features::Preset, stored::StoredRequirements},
     status::totals::Totals,
 };
 
@@ -39,6 +42,11 @@ fn data_access(collection: &str) -> String {
         "urn:globus:auth:scope:transfer.api.globus.org:all\
          [*https://auth.globus.org/scopes/{collection}/data_access]"
     )
+}
+
+/// With nothing under way.
+async fn all_consents(clients: Option<Clients>) -> Result<Consents, Problem> {
+    consents(clients, ready(UnderWay::default())).await
 }
 
 async fn globus() -> GlobusLocal {
@@ -174,7 +182,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
         .expect("a dependency");
     assert_eq!(
         (line.title.as_str(), line.optional),
-        ("Use the data of Midway3 Project", true)
+        ("Access the data in Midway3 Project", true)
     );
     grant(&clients, &data).await;
     assert_eq!(asked(&globus), Some(said.scope.into()));
@@ -184,7 +192,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
     assert_eq!(row(&access, &below).status, ScopeStatus::Granted);
     assert_eq!(
         row(&access, &below).title,
-        "Use the data of Midway3 Project"
+        "Access the data in Midway3 Project"
     );
 }
 
@@ -197,7 +205,7 @@ async fn what_was_withheld_is_named_after_the_trip() {
     grant(&clients, &text).await;
     let scopes = ScopeParser::parse(&text).expect("scopes");
     let outcome = outcome(&clients, &scopes).await.expect("memory");
-    assert_eq!(outcome.granted, ["Use the data of Midway3 Project"]);
+    assert_eq!(outcome.granted, ["Access the data in Midway3 Project"]);
     assert_eq!(outcome.missing, ["Manage runs"]);
 }
 
@@ -234,7 +242,7 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
     let merged = merge(Some(clients.clone()), &data_access(MIDWAY))
         .await
         .expect("merged");
-    assert_eq!(merged.added, ["Use the data of Midway3 Project"]);
+    assert_eq!(merged.added, ["Access the data in Midway3 Project"]);
     assert!(
         merged.merged.contains(&data_access(MIDWAY)),
         "{}",
@@ -258,7 +266,7 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
     let last = shown.rows.last().expect("rows");
     assert_eq!(
         (last.title.as_str(), last.fixed),
-        ("Use the data of Midway3 Project", false)
+        ("Access the data in Midway3 Project", false)
     );
     let less = without(Some(clients.clone()), &last.scope).expect("not fixed");
     assert_eq!(less, StoredRequirements::default());
@@ -274,7 +282,9 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
 async fn consents_of_other_apps_take_a_permission() {
     let globus = globus().await;
     let clients = signed_in(&globus, StoredRequirements::default()).await;
-    let locked = consents(Some(clients.clone())).await.expect("signed in");
+    let locked = all_consents(Some(clients.clone()))
+        .await
+        .expect("signed in");
     assert!(locked.all_apps.is_none());
     let problem = locked.all_apps_problem.expect("why");
     assert_eq!(problem.tone, Tone::Neutral);
@@ -293,7 +303,7 @@ async fn consents_of_other_apps_take_a_permission() {
             .any(|consent| consent.title == "See flows")
     );
     grant(&clients, AuthScopes::VIEW_CONSENTS.scope_string()).await;
-    let open = consents(Some(clients)).await.expect("signed in");
+    let open = all_consents(Some(clients)).await.expect("signed in");
     assert_eq!(
         (open.all_apps.map(|all| all.len()), open.all_apps_problem),
         (Some(0), None)
@@ -394,7 +404,7 @@ async fn what_was_declined_holds_up_nothing_but_itself() {
         words,
         [
             "Missing – blocks Cancel runs",
-            "Part granted",
+            "Partly granted",
             "Missing – optional"
         ]
     );
@@ -447,7 +457,7 @@ async fn nothing_that_the_window_gets_holds_a_secret() {
     let shown = [
         format!("{:?}", scopes(some()).await),
         format!("{:?}", preview(some(), &["openid".into()]).await),
-        format!("{:?}", consents(some()).await),
+        format!("{:?}", all_consents(some()).await),
         format!("{:?}", tokens(some()).await),
         format!("{:?}", requirements(some()).await),
         report(some(), ReportFormat::Markdown)

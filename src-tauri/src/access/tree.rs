@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use globus_app::{Consent, ConsentForest, HeldToken, Scope, ScopeParser};
 
-use crate::permissions::status::ScopeStatus;
 use crate::{
-    permissions::facts::{Allowed, Facts},
+    permissions::{
+        facts::{Allowed, Facts},
+        status::ScopeStatus,
+    },
     requirements::{
         branches::written,
         features::{WANTED, purpose},

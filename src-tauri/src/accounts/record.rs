@@ -2,6 +2,7 @@
 
 use globus_app::Identity;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::view::{AccountEntry, AccountKind};
 use crate::{requirements::stored::StoredRequirements, text::Text};
@@ -89,12 +90,13 @@ impl AccountRecord {
 }
 
 /// All of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccountRecords {
-    accounts: Vec<AccountRecord>,
+    pub(super) accounts: Vec<AccountRecord>,
+    /// Accounts that this version cannot read, as the file has them.
+    pub(super) unread: Vec<Value>,
     /// The one that a start opens.
-    default: Option<String>,
+    pub(super) default: Option<String>,
 }
 
 impl AccountRecords {
@@ -143,9 +145,15 @@ impl AccountRecords {
         Some(self.accounts.remove(place))
     }
 
+    /// Forgets those that this version cannot read.
+    pub fn forget_unread(&mut self) {
+        self.unread.clear();
+    }
+
     /// An id that none has, and that no keychain item of an account removed earlier has.
     pub fn new_id(&self) -> String {
-        if self.get(FIRST).is_none() {
+        let is_free = self.get(FIRST).is_none() && self.unread.iter().all(|raw| raw["id"] != FIRST);
+        if is_free {
             return FIRST.to_owned();
         }
         uuid::Uuid::new_v4().simple().to_string()

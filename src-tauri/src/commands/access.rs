@@ -1,4 +1,4 @@
-//! What this app may do: scopes, consents, tokens.
+//! Commands of the Access page: permissions, consents and tokens.
 
 use tauri::State;
 
@@ -13,16 +13,17 @@ use crate::{
     },
     controller::{Controller, request::Request},
     problem::view::Problem,
+    work::Work,
 };
 
-/// The permissions, as a tree.
+/// Returns the permissions as a tree of scopes.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_access(controller: State<'_, Controller>) -> Result<Access, Problem> {
     access::scopes::scopes(controller.clients()).await
 }
 
-/// What a trip to the browser for these scope strings would ask for.
+/// Returns the request that a sign-in for these scope strings would make.
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_request(
@@ -32,7 +33,7 @@ pub async fn preview_request(
     access::ask::preview(controller.clients(), &scopes).await
 }
 
-/// One trip to the browser for these scope strings; what came of it arrives as `scopesGranted`.
+/// Starts a sign-in that asks for these scope strings. The outcome arrives as `scopesGranted`.
 #[tauri::command]
 #[specta::specta]
 pub async fn grant_scopes(
@@ -44,7 +45,7 @@ pub async fn grant_scopes(
     Ok(())
 }
 
-/// The permissions as text for whoever helps: no token, no secret.
+/// Returns the permissions report, which contains no tokens or secrets.
 #[tauri::command]
 #[specta::specta]
 pub async fn access_report(
@@ -54,28 +55,31 @@ pub async fn access_report(
     access::report::report(controller.clients(), format).await
 }
 
-/// What the person allowed at Globus.
+/// Returns the consents recorded at Globus.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_consents(controller: State<'_, Controller>) -> Result<Consents, Problem> {
-    access::consents::consents(controller.clients()).await
+pub async fn read_consents(
+    controller: State<'_, Controller>,
+    work: State<'_, Work>,
+) -> Result<Consents, Problem> {
+    access::consents::consents(controller.clients(), work.under_way()).await
 }
 
-/// Opens Globus' page where consents are removed.
+/// Opens the page of consents on globus.org.
 #[tauri::command]
 #[specta::specta]
 pub fn manage_consents(controller: State<'_, Controller>) {
     controller.send(Request::ManageConsents);
 }
 
-/// What is kept on this computer.
+/// Returns the tokens on this computer, without their secrets.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_tokens(controller: State<'_, Controller>) -> Result<Tokens, Problem> {
     access::tokens::tokens(controller.clients()).await
 }
 
-/// Renews the token of one service now.
+/// Refreshes the token of one service now.
 #[tauri::command]
 #[specta::specta]
 pub async fn renew_token(
@@ -85,7 +89,7 @@ pub async fn renew_token(
     access::tokens::renew_token(controller.clients(), &resource_server).await
 }
 
-/// Forgets, and revokes, the token of one service.
+/// Deletes and revokes the token of one service.
 #[tauri::command]
 #[specta::specta]
 pub async fn forget_token(

@@ -1,4 +1,4 @@
-//! What a person does, and the one more step that it may need.
+//! Commands for actions and their "One more step" sheet.
 
 use tauri::State;
 
@@ -11,28 +11,28 @@ use crate::{
     problem::view::{NeedId, Problem},
 };
 
-/// Does it, or says on a sheet (in the session) what it needs first.
+/// Carries out an action. If the service wants something first, the session carries a sheet instead.
 #[tauri::command]
 #[specta::specta]
 pub async fn act(controller: State<'_, Controller>, action: Action) -> Result<Acted, Problem> {
     controller.act(action).await
 }
 
-/// Shows the sheet of what a service wants first, as a problem names it.
+/// Opens the sheet of the need that a problem carries.
 #[tauri::command]
 #[specta::specta]
 pub fn open_sheet(controller: State<'_, Controller>, need: NeedId) {
     controller.send(Request::OpenSheet(need));
 }
 
-/// Asks for it in the browser; the action is done afterwards by itself (`actionEnded`).
+/// Starts the sheet's sign-in. Meridian carries out the action afterwards (`actionEnded`).
 #[tauri::command]
 #[specta::specta]
 pub fn continue_sheet(controller: State<'_, Controller>) {
     controller.send(Request::ContinueSheet);
 }
 
-/// Not now.
+/// Closes the sheet.
 #[tauri::command]
 #[specta::specta]
 pub fn dismiss_sheet(controller: State<'_, Controller>) {

@@ -1,4 +1,4 @@
-//! Collections and their folders.
+//! Commands for collections and their folders.
 
 use tauri::State;
 
@@ -12,7 +12,7 @@ use crate::{
     problem::view::Problem,
 };
 
-/// Collections whose name, owner or keywords hold the text.
+/// Returns the collections whose name, owner or keywords contain `text`.
 #[tauri::command]
 #[specta::specta]
 pub async fn search_collections(
@@ -23,7 +23,7 @@ pub async fn search_collections(
     controller.answer(Place::Transfers, read)
 }
 
-/// A folder; the empty path is where the collection begins.
+/// Returns a folder. An empty `path` means the collection's default folder.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_folder(

@@ -1,4 +1,4 @@
-//! One flow, run or transfer. What is open is read again every 5 s.
+//! Commands for a single flow, run or transfer. An open run or transfer refreshes every 5 s.
 
 use tauri::State;
 
@@ -15,10 +15,10 @@ use crate::{
         self,
         detail_view::{CopiedFiles, SkippedFiles, TaskEvents, TransferDetail},
     },
-    work::{Shown, Watch},
+    work::Work,
 };
 
-/// A flow, whole.
+/// Returns the details of a flow.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_flow(
@@ -29,20 +29,14 @@ pub async fn read_flow(
     controller.answer(Place::Flow { id }, read)
 }
 
-/// A run, whole.
+/// Returns the details of a run, which then refreshes every 5 s.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_run(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    id: String,
-) -> Result<RunDetail, Problem> {
-    watch.show(Shown::Run(id.clone()));
-    let read = runs::detail::run(controller.clients(), &id).await;
-    controller.answer(Place::Run { id }, read)
+pub async fn read_run(work: State<'_, Work>, id: String) -> Result<RunDetail, Problem> {
+    work.run(id).await
 }
 
-/// The first `limit` entries of a run's log.
+/// Returns the first `limit` entries of a run's log.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_run_log(
@@ -54,30 +48,25 @@ pub async fn read_run_log(
     controller.answer(Place::Run { id }, read)
 }
 
-/// Who is meant by a username or an ID, to give them a part in a run.
+/// Finds a person or group by username or ID, to add them to a run.
 #[tauri::command]
 #[specta::specta]
 pub async fn find_person(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<Person, Problem> {
-    runs::people::find_person(controller.clients(), &text).await
+    let found = runs::people::find_person(controller.clients(), &text).await;
+    controller.answer(Place::Runs, found)
 }
 
-/// A transfer or deletion, whole.
+/// Returns the details of a transfer or deletion, which then refreshes every 5 s.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_transfer(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    id: String,
-) -> Result<TransferDetail, Problem> {
-    watch.show(Shown::Transfer(id.clone()));
-    let read = transfers::detail::transfer(controller.clients(), &id).await;
-    controller.answer(Place::Transfer { id }, read)
+pub async fn read_transfer(work: State<'_, Work>, id: String) -> Result<TransferDetail, Problem> {
+    work.transfer(id).await
 }
 
-/// The newest `limit` events of a task.
+/// Returns the newest `limit` events of a task.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_task_events(
@@ -90,7 +79,7 @@ pub async fn read_task_events(
     controller.answer(Place::Transfer { id }, read)
 }
 
-/// The files that a task left out because of errors.
+/// Returns the first `limit` files that a task skipped because of errors.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_skipped_files(
@@ -102,7 +91,7 @@ pub async fn read_skipped_files(
     controller.answer(Place::Transfer { id }, read)
 }
 
-/// The files that a task copied.
+/// Returns the first `limit` files that a task transferred.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_copied_files(

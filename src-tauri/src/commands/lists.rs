@@ -1,68 +1,35 @@
-//! Reads go straight to the bound clients.
+//! Commands for the lists of flows, runs and transfers.
 
 use tauri::State;
 
 use crate::{
-    controller::Controller,
-    flows::{
-        self,
-        view::{FlowList, FlowQuery},
-    },
-    place::Place,
+    flows::view::{FlowList, FlowQuery},
     problem::view::Problem,
-    runs::{
-        self,
-        view::{RunList, RunQuery},
-    },
-    transfers::{
-        self,
-        view::{TransferList, TransferQuery},
-    },
-    work::{Shown, Watch},
+    runs::view::{RunList, RunQuery},
+    transfers::view::{TransferList, TransferQuery},
+    work::Work,
 };
 
-/// The first rows of the flows; from now on they are read again every 20 s.
+/// Returns the first rows of the list of flows, which then refreshes every 20 s.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_flows(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    query: FlowQuery,
-) -> Result<FlowList, Problem> {
-    watch.show(Shown::Flows(query.clone()));
-    let list = flows::read::flows(controller.clients(), &query).await;
-    controller.answer(Place::Flows, list)
+pub async fn list_flows(work: State<'_, Work>, query: FlowQuery) -> Result<FlowList, Problem> {
+    work.flows(query).await
 }
 
-/// The first rows of the tasks; from now on they are read again every 20 s.
+/// Returns the first rows of the list of transfers, which then refreshes every 20 s.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_transfers(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
+    work: State<'_, Work>,
     query: TransferQuery,
 ) -> Result<TransferList, Problem> {
-    watch.show(Shown::Transfers(query.clone()));
-    let list = transfers::list::transfers(controller.clients(), &query).await;
-    controller.answer(Place::Transfers, list)
+    work.transfers(query).await
 }
 
-/// The first rows of the runs; from now on they are read again every 20 s.
+/// The first rows of the runs.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_runs(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    query: RunQuery,
-) -> Result<RunList, Problem> {
-    watch.show(Shown::Runs(query.clone()));
-    let list = runs::list::runs(controller.clients(), &query).await;
-    controller.answer(Place::Runs, list)
-}
-
-/// No list is on the screen: stop reading.
-#[tauri::command]
-#[specta::specta]
-pub fn leave_list(watch: State<'_, Watch>) {
-    watch.show(Shown::Nothing);
+pub async fn list_runs(work: State<'_, Work>, query: RunQuery) -> Result<RunList, Problem> {
+    work.runs(query).await
 }

@@ -1,4 +1,4 @@
-//! The scope editor.
+//! Commands of the scope editor.
 
 use tauri::State;
 
@@ -12,14 +12,14 @@ use crate::{
     requirements::{features::Preset, stored::StoredRequirements},
 };
 
-/// What a text says.
+/// Parses scopes as you type them.
 #[tauri::command]
 #[specta::specta]
 pub fn parse_scopes(text: String) -> ParsedScopes {
     access::parse::parse(&text)
 }
 
-/// What merging a text with the requirements would give.
+/// Returns the requirements as they would be with the scopes in `text` added.
 #[tauri::command]
 #[specta::specta]
 pub async fn merge_scopes(
@@ -29,14 +29,14 @@ pub async fn merge_scopes(
     access::edit::merge(controller.clients(), &text).await
 }
 
-/// What the current account is asked for.
+/// Returns the requirements of the current account.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_requirements(controller: State<'_, Controller>) -> Result<Requirements, Problem> {
     access::edit::requirements(controller.clients()).await
 }
 
-/// Adds what a text says to the requirements.
+/// Adds the scopes in `text` to the requirements.
 #[tauri::command]
 #[specta::specta]
 pub async fn add_requirements(
@@ -48,7 +48,7 @@ pub async fn add_requirements(
     Ok(())
 }
 
-/// Takes one from the requirements.
+/// Removes a scope or branch from the requirements.
 #[tauri::command]
 #[specta::specta]
 pub async fn remove_requirement(
@@ -60,7 +60,7 @@ pub async fn remove_requirement(
     Ok(())
 }
 
-/// Replaces the requirements by a preset.
+/// Replaces the requirements with a preset.
 #[tauri::command]
 #[specta::specta]
 pub async fn apply_preset(

@@ -1,9 +1,11 @@
-//! Whether sign-ins can be kept, in words.
+//! Checks whether the keychain can keep sign-ins.
 
 use globus_app::{StorageError, TokenStorage, platform_keychain_name};
 
-use crate::keychain::{Keychain, KeychainState};
-use crate::problem::login::storage_words;
+use crate::{
+    keychain::{Keychain, KeychainState},
+    problem::login::storage_words,
+};
 
 pub(super) fn checking() -> Keychain {
     view(KeychainState::Checking, None)

@@ -1,4 +1,4 @@
-//! Takes the links of our own scheme that a start or the desktop hands in.
+//! Handles deep links that come from the command line or the desktop.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -10,10 +10,10 @@ use crate::{
     deep_link::{Link, parse},
 };
 
-/// Links that open things in a second; more than that is a flood, not a person.
+/// How many links may open something per second. Nobody clicks faster than that.
 const AT_ONCE: u32 = 5;
 
-/// Takes links for the controller, and no more of them than a person can click.
+/// Passes links on to the controller, at a limited rate.
 #[derive(Debug)]
 pub struct Links {
     controller: Controller,
@@ -21,7 +21,7 @@ pub struct Links {
 }
 
 impl Links {
-    /// Hands them to `controller`.
+    /// Passes links on to `controller`.
     pub fn to(controller: Controller) -> Self {
         Self {
             controller,
@@ -29,8 +29,8 @@ impl Links {
         }
     }
 
-    /// What a start was given beside its own name. A second start without a link raises the
-    /// window.
+    /// Handles the link among the command-line `arguments`, which begin with the program's name. A
+    /// second start without a link raises the window.
     pub fn started_with(&self, arguments: &[String], is_second: bool) {
         let links: Vec<_> = arguments
             .iter()
@@ -41,23 +41,21 @@ impl Links {
             [] if is_second => self.raise(),
             [] => {}
             [link] => self.take(link),
-            _ => tracing::warn!(
-                links = links.len(),
-                "a start with several links was ignored"
-            ),
+            _ => tracing::warn!(links = links.len(), "ignored a start with several links"),
         }
     }
 
-    /// One link. What is none of ours, or an answer that nobody waits for, has no effect at all.
+    /// Handles one link. A link that isn't Meridian's has no effect, and neither does a sign-in answer
+    /// while no sign-in is waiting.
     pub fn take(&self, text: &str) {
         match parse(text) {
-            None => tracing::warn!(bytes = text.len(), "a link that is not ours was refused"),
+            None => tracing::warn!(bytes = text.len(), "refused a link that isn't Meridian's"),
             Some(Link::LoginAnswer) => self.controller.send(Request::LoginAnswer(text.into())),
             Some(Link::Return) => self.raise(),
             Some(Link::Open(place)) if self.is_calm() => {
                 self.controller.send(Request::Open(place));
             }
-            Some(Link::Open(_)) => tracing::warn!("too many links at once; one was ignored"),
+            Some(Link::Open(_)) => tracing::warn!("too many links at once; ignored one"),
         }
     }
 
@@ -67,9 +65,9 @@ impl Links {
         }
     }
 
-    /// Whether this second has seen few links yet.
+    /// Counts a link, and returns whether this second's limit of [`AT_ONCE`] still allows it.
     fn is_calm(&self) -> bool {
-        // What it guards is replaced whole, so a poisoned one is still true.
+        // The value is always replaced as a whole, so it is valid even if the lock is poisoned.
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if recent.0.elapsed() > Duration::from_secs(1) {
             *recent = (Instant::now(), 0);

@@ -1,11 +1,11 @@
-//! What things are called, for sentences: names where Globus tells them, else ids.
+//! Names of collections and identities, for use in sentences. IDs stand in for unknown names.
 
 use globus_app::{IdentityLookup, LinkedIdentity};
 use uuid::Uuid;
 
 use crate::{clients::Clients, text::Text};
 
-/// A collection's name, or its id.
+/// The collection's display name, or its ID.
 pub async fn collection_name(clients: &Clients, id: &Uuid) -> Text {
     let named = clients.transfer.get_endpoint(id).await.ok();
     named
@@ -13,8 +13,8 @@ pub async fn collection_name(clients: &Clients, id: &Uuid) -> Text {
         .map_or_else(|| id.to_string().into(), Text::of)
 }
 
-/// An identity's username; what it was called by, if Globus does not tell. The person's own are
-/// `linked`.
+/// The identity's username, or the given ID if Globus doesn't return one. The account's own
+/// identities, `linked`, need no request.
 pub async fn identity_name(
     clients: &Clients,
     linked: &[LinkedIdentity],

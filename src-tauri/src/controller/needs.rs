@@ -1,5 +1,5 @@
-//! What services want before they do what they were asked, held until the person opens the sheet:
-//! the service need not be asked again for what it said once.
+//! Holds what services want first until the sheet opens, so that no call has to be repeated just to
+//! read the requirement again.
 
 use std::{
     collections::VecDeque,
@@ -11,10 +11,10 @@ use globus_app::GlobusAuthorizationParameters;
 use super::sheet::Action;
 use crate::problem::{refused::Requirement, view::NeedId};
 
-/// More than a window shows at once.
+/// How many needs are held at once: more than a window can show. The oldest is dropped first.
 const MOST: usize = 64;
 
-/// What is held, shared by whoever reads and the controller.
+/// The held needs, shared between commands and the controller.
 #[derive(Clone, Debug, Default)]
 pub struct Needs(Arc<Mutex<Held>>);
 
@@ -22,34 +22,34 @@ pub struct Needs(Arc<Mutex<Held>>);
 struct Held {
     last: u32,
     needs: VecDeque<HeldNeed>,
-    /// What a sign-in has just satisfied, as far as this computer can tell.
+    /// The action and parameters that a sign-in has just satisfied, as far as Meridian can tell.
     met: Option<(Action, GlobusAuthorizationParameters)>,
 }
 
-/// A requirement, and what it is in the way of.
+/// A requirement, and the action that waits for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeldNeed {
-    /// Its name.
+    /// Identifies the need.
     pub id: NeedId,
-    /// What is done once it is met.
+    /// What Meridian does once the requirement is met.
     pub action: Action,
     /// What the service wants.
     pub requirement: Requirement,
 }
 
-/// Whether a requirement is new, or the one that was just met.
+/// Whether a requirement is new or has just been met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    /// It can be asked for.
-    ForTheFirstTime(NeedId),
-    /// A sign-in met it, and the service wants the very same again.
+pub enum Wanted {
+    /// A sheet can ask for it.
+    Anew(NeedId),
+    /// A sign-in has satisfied it, but the service asks for the same again.
     Again(NeedId),
 }
 
 impl Needs {
-    /// Holds a requirement; the same one again keeps its name, so that a list that is read every
-    /// few seconds holds one.
-    pub fn hold(&self, action: Action, requirement: Requirement) -> Asked {
+    /// Holds a requirement. Holding the same one again returns the same ID, so a list that refreshes
+    /// every few seconds holds only one.
+    pub fn hold(&self, action: Action, requirement: Requirement) -> Wanted {
         let mut held = self.held();
         let is_met = held
             .met
@@ -60,29 +60,29 @@ impl Needs {
             None => held.add(action, requirement),
         };
         if is_met.is_some() {
-            Asked::Again(id)
+            Wanted::Again(id)
         } else {
-            Asked::ForTheFirstTime(id)
+            Wanted::Anew(id)
         }
     }
 
-    /// The requirement of this name, unless it was forgotten meanwhile.
+    /// The need with this ID, unless it has been dropped.
     pub fn find(&self, id: NeedId) -> Option<HeldNeed> {
         let held = self.held();
         held.needs.iter().find(|need| need.id == id).cloned()
     }
 
-    /// A sign-in satisfied `parameters` for `action`.
+    /// Notes that a sign-in satisfied `parameters` for `action`.
     pub fn met(&self, action: Action, parameters: GlobusAuthorizationParameters) {
         self.held().met = Some((action, parameters));
     }
 
-    /// What a sign-in was for is done: the same requirement later is a new one.
+    /// Notes that `action` succeeded. The same requirement later counts as new.
     pub fn done(&self, action: &Action) {
         self.held().met.take_if(|(met, _)| met == action);
     }
 
-    /// Another account has other needs.
+    /// Drops all needs, for when another account is shown.
     pub fn forget(&self) {
         let mut held = self.held();
         held.needs.clear();
@@ -90,7 +90,7 @@ impl Needs {
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
-        // Each change is whole, so what a panic left is true.
+        // Every change is complete before anything can panic, so a poisoned lock is safe to use.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
     use crate::place::Place;
 
-    fn hold(needs: &Needs, mfa: bool) -> Asked {
+    fn hold(needs: &Needs, mfa: bool) -> Wanted {
         let parameters = GlobusAuthorizationParameters {
             session_required_mfa: Some(mfa),
             ..GlobusAuthorizationParameters::default()
@@ -129,13 +129,13 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_is_read_again_holds_one_need() {
+    fn refreshing_a_list_holds_one_need() {
         let needs = Needs::default();
-        let Asked::ForTheFirstTime(id) = hold(&needs, true) else {
-            panic!("nothing was met yet");
+        let Wanted::Anew(id) = hold(&needs, true) else {
+            panic!("no sign-in yet");
         };
-        assert_eq!(hold(&needs, true), Asked::ForTheFirstTime(id));
-        assert_ne!(hold(&needs, false), Asked::ForTheFirstTime(id));
+        assert_eq!(hold(&needs, true), Wanted::Anew(id));
+        assert_ne!(hold(&needs, false), Wanted::Anew(id));
         assert!(needs.find(id).is_some());
         for mfa in [true, false].into_iter().cycle().take(MOST * 2) {
             let place = Place::Run {
@@ -154,19 +154,19 @@ mod tests {
     }
 
     #[test]
-    fn what_was_met_and_is_wanted_again_is_told_once() {
+    fn a_need_wanted_again_after_a_sign_in_is_reported_once() {
         let needs = Needs::default();
-        let Asked::ForTheFirstTime(id) = hold(&needs, true) else {
-            panic!("nothing was met yet");
+        let Wanted::Anew(id) = hold(&needs, true) else {
+            panic!("no sign-in yet");
         };
         let need = needs.find(id).expect("held");
         needs.met(need.action, need.requirement.parameters);
-        assert_eq!(hold(&needs, true), Asked::Again(id));
-        assert_eq!(hold(&needs, true), Asked::ForTheFirstTime(id));
+        assert_eq!(hold(&needs, true), Wanted::Again(id));
+        assert_eq!(hold(&needs, true), Wanted::Anew(id));
         let need = needs.find(id).expect("held");
         needs.met(need.action.clone(), need.requirement.parameters);
         needs.done(&need.action);
-        assert_eq!(hold(&needs, true), Asked::ForTheFirstTime(id));
+        assert_eq!(hold(&needs, true), Wanted::Anew(id));
         needs.forget();
         assert_eq!(needs.find(id), None);
     }

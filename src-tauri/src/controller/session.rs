@@ -1,4 +1,4 @@
-//! Who is signed in, and a sign-in that runs.
+//! The session as the window shows it.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -7,6 +7,7 @@ use tauri_specta::Event;
 use super::sheet::Sheet;
 use crate::{
     accounts::view::{AccountEntry, AccountKind, OtherAccount},
+    controller::signing_in::SigningIn,
     keychain::Keychain,
     problem::view::Problem,
 };
@@ -15,9 +16,9 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Keep {
-    /// In the operating system's keychain.
+    /// In the system's keychain.
     Keychain,
-    /// In memory, until the app quits.
+    /// In memory, until Meridian quits.
     UntilQuit,
 }
 
@@ -26,13 +27,13 @@ pub enum Keep {
 #[serde(tag = "kind", rename_all = "camelCase")]
 #[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub enum Session {
-    /// Stored tokens are being looked at.
+    /// Meridian is checking for a stored sign-in.
     Starting,
     /// The first-run screen.
     SignedOut(SignedOut),
-    /// A first sign-in runs.
+    /// A first sign-in is under way.
     SigningIn(SigningIn),
-    /// The frame.
+    /// An account is signed in.
     SignedIn(SignedIn),
 }
 
@@ -42,111 +43,69 @@ pub enum Session {
 pub struct SignedOut {
     /// Where sign-ins will be kept.
     pub keychain: Keychain,
-    /// None is set yet: a real sign-in needs one first, the demo does not.
+    /// The client ID in use. Without one, only the demo can start.
     pub client_id: Option<String>,
-    /// Accounts that can be switched to.
+    /// The accounts on this computer.
     pub accounts: Vec<AccountEntry>,
-    /// What came of the last attempt.
+    /// Why the last attempt failed, or what just happened.
     pub notice: Option<Problem>,
 }
 
-/// A sign-in that runs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct SigningIn {
-    /// Whether it is the local Globus.
-    pub demo: bool,
-    /// How far it is.
-    pub step: Step,
-    /// How the answer comes back.
-    pub way: Way,
-    /// The sign-in link; none while preparing.
-    pub url: Option<String>,
-    /// Words, when the browser could not be opened or a code was refused.
-    pub hint: Option<String>,
-    /// Milliseconds since 1970.
-    pub started_at: u64,
-    /// Milliseconds since 1970.
-    pub deadline: u64,
-}
-
-/// How far a sign-in is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum Step {
-    /// The keychain is checked, the port opened.
-    Preparing,
-    /// The person is in the browser.
-    Waiting,
-    /// The answer came; tokens are fetched and stored.
-    Finishing,
-}
-
-/// How the answer comes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum Way {
-    /// By itself, from the browser.
-    Browser,
-    /// As a code to paste.
-    Code,
-}
-
-/// The frame.
+/// The window of a signed-in account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SignedIn {
-    /// Who is signed in.
+    /// The current account.
     pub account: Account,
-    /// Whether it is the local Globus.
+    /// Whether this is the demo.
     pub demo: bool,
-    /// "your keyring", or "memory, until you quit".
+    /// Where the sign-in is kept: "your keyring", or "memory, until you quit".
     pub kept_in: String,
-    /// A sign-in that runs while the frame stays.
+    /// A sign-in under way, shown over the window.
     pub signing_in: Option<SigningIn>,
-    /// What came of that, if it failed.
+    /// Why the last sign-in failed, or another notice.
     pub notice: Option<Problem>,
-    /// Every account on this computer, this one first.
+    /// All accounts on this computer, the current one first.
     pub accounts: Vec<AccountEntry>,
-    /// What an action needs before it can be done.
+    /// The open sheet, which lists what an action needs first.
     pub sheet: Option<Sheet>,
-    /// Somebody else came back from the browser.
+    /// Another account, if you signed in with one in the browser.
     pub other_account: Option<OtherAccount>,
-    /// Where Globus' web app shows the same; none of the demo.
+    /// Where globus.org shows the same things. None in the demo.
     pub web_pages: Option<WebPages>,
-    /// Services whose renewed tokens could not be saved, by title.
+    /// Titles of the services whose refreshed tokens couldn't be saved.
     pub unsaved: Vec<String>,
 }
 
-/// Addresses in Globus' web app, each with `{id}` where an ID belongs.
+/// Address patterns on globus.org, each with `{id}` in place of the ID.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct WebPages {
-    /// Of a flow.
+    /// A flow.
     pub flow: String,
-    /// Of a run.
+    /// A run.
     pub run: String,
-    /// Of a transfer or deletion.
+    /// A transfer or deletion.
     pub transfer: String,
 }
 
-/// Who is signed in.
+/// A signed-in account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
-    /// Tells it from the others.
+    /// Identifies the account on this computer.
     pub id: String,
-    /// What it is.
+    /// A person's account or a service account.
     pub kind: AccountKind,
-    /// "production", "preview", …
+    /// The Globus environment: "production", "preview", …
     pub environment: String,
-    /// "Ada Lovelace".
+    /// The name, such as "Ada Lovelace".
     pub name: String,
-    /// "ada@uni.example".
+    /// The username, such as "ada@uni.example".
     pub username: String,
-    /// An address, if the person shares it.
+    /// The e-mail address, if Globus returned one.
     pub email: Option<String>,
-    /// Where the person works.
+    /// The organization, such as a university.
     pub organization: Option<String>,
 }
 

@@ -1,19 +1,19 @@
-//! One more step: what an action needs before it can be done, and how it ended.
+//! The "One more step" sheet: what an action needs first, and how the action ended.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use super::session::SigningIn;
 use crate::{
+    controller::signing_in::SigningIn,
     place::Place,
     problem::view::Problem,
     runs::view::RunChange,
     text::{Literal, Page, Text},
 };
 
-/// Something that a person does, and that may need more than they allowed so far. It is kept
-/// while they are in the browser, and then done by itself.
+/// Something you do in the window that may need another sign-in or permission first. Meridian keeps
+/// the action while you are in the browser, then carries it out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(
     tag = "kind",
@@ -21,41 +21,41 @@ use crate::{
     rename_all_fields = "camelCase"
 )]
 pub enum Action {
-    /// Reads what a place shows.
+    /// Loads a place.
     Read {
         /// The place.
         place: Place,
     },
     /// Cancels runs.
     CancelRuns {
-        /// Their UUIDs.
+        /// The runs' UUIDs.
         run_ids: Vec<String>,
     },
-    /// Lets runs that stand still go on, with whatever they ask for.
+    /// Resumes inactive runs.
     ResumeRuns {
-        /// Their UUIDs.
+        /// The runs' UUIDs.
         run_ids: Vec<String>,
     },
-    /// Changes what a run is called, and who else may do something with it.
+    /// Changes a run's label, tags, managers or monitors.
     UpdateRun {
-        /// Its UUID.
+        /// The run's UUID.
         run_id: String,
-        /// What becomes different.
+        /// The new values.
         change: Box<RunChange>,
     },
-    /// Deletes runs that are over, with their logs.
+    /// Deletes finished runs and their logs.
     DeleteRuns {
-        /// Their UUIDs.
+        /// The runs' UUIDs.
         run_ids: Vec<String>,
     },
     /// Cancels transfers and deletions.
     CancelTasks {
-        /// Their UUIDs.
+        /// The tasks' UUIDs.
         task_ids: Vec<String>,
     },
 }
 
-/// What came of an action at once.
+/// The immediate outcome of an action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(
     tag = "kind",
@@ -63,74 +63,74 @@ pub enum Action {
     rename_all_fields = "camelCase"
 )]
 pub enum Acted {
-    /// It is done.
+    /// The action succeeded.
     Done {
-        /// "Canceled. It may take a moment."
+        /// What to tell you: "Cancel requested. It may take a moment to stop."
         message: Text,
     },
-    /// It needs more: the session has a sheet now.
+    /// The service wants something first. The session carries a sheet.
     Asked,
 }
 
-/// What an action needs, and how far that is. One at a time.
+/// The sheet that lists what an action needs first. Only one is open at a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Sheet {
-    /// What is done afterwards.
+    /// The action that Meridian carries out afterwards.
     pub action: Action,
-    /// "One more step to resume “Nightly 88”".
+    /// The heading: "One more step to resume “Nightly 88”".
     pub title: Text,
-    /// The service's own message, as plain text: "This flow uses protected data."
+    /// The service's message, as plain text: "This flow uses protected data."
     pub says: Option<Page>,
-    /// Whose message it is: "Globus Flows".
+    /// The service that wants it: "Globus Flows".
     pub service: Text,
     /// What the browser will ask for.
     pub asks: Vec<Ask>,
-    /// "Then the run goes on."
+    /// What happens next: "Meridian then resumes the run for you."
     pub afterwards: Text,
-    /// The exact `scope` that is asked for, if permissions are.
+    /// The exact `scope` parameter of the request, if it asks for permissions.
     pub scope: Option<Page>,
-    /// The same by the Globus CLI, if it has words for it.
+    /// The equivalent Globus CLI command, if there is one.
     pub cli: Option<String>,
-    /// How far it is.
+    /// The current step.
     pub step: SheetStep,
 }
 
-/// One thing that the browser will ask for.
+/// One item that the browser will ask for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Ask {
-    /// What it is.
+    /// The kind of item.
     pub kind: AskKind,
-    /// "allow: use the data of Midway3 Project".
+    /// In words: "Allow Meridian to access the data in Midway3 Project".
     pub text: Text,
-    /// Why, or the raw scope.
+    /// The reason, or the raw scope or policy ID.
     pub detail: Option<Literal>,
-    /// Whether it is there already, so that it is not asked for again.
+    /// Whether it is met already, so that the browser won't ask.
     pub met: bool,
 }
 
-/// Kinds of what is asked for.
+/// Kinds of [`Ask`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum AskKind {
     /// A permission.
     Scope,
-    /// Another, or a certain, identity.
+    /// Signing in with a certain identity.
     Identity,
-    /// An identity that is none of the person's, so that nobody can sign in with it here.
+    /// Signing in with an identity that isn't linked to the account. Link it first.
     UnlinkedIdentity,
-    /// An identity of a domain.
+    /// Signing in with an identity from a certain domain.
     Domain,
-    /// A policy.
+    /// Meeting an authentication policy.
     Policy,
-    /// A second factor.
+    /// Multi-factor sign-in.
     Mfa,
-    /// Signing in again, even if signed in.
+    /// Signing in again, even if already signed in.
     SignInAgain,
 }
 
-/// How far a sheet is.
+/// The steps of a sheet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(
     tag = "kind",
@@ -138,35 +138,35 @@ pub enum AskKind {
     rename_all_fields = "camelCase"
 )]
 pub enum SheetStep {
-    /// The person reads it.
+    /// The sheet lists what is needed.
     Ready,
-    /// The person is in the browser.
+    /// Waiting for the browser.
     Waiting {
-        /// The sign-in that runs.
+        /// The sign-in under way.
         signing_in: SigningIn,
     },
-    /// The action is done again.
+    /// Carrying out the action again.
     Checking,
-    /// Globus asks for the very same again.
+    /// Globus asks for the same thing again.
     RefusedAgain {
         /// The likely cause.
         cause: Text,
     },
-    /// The sign-in, or the action, did not end well.
+    /// The sign-in or the action failed.
     Failed {
-        /// Why.
+        /// The reason.
         problem: Problem,
     },
 }
 
-/// An action that needed more ended, well or not.
+/// An action that opened a sheet has ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
 pub struct ActionEnded {
-    /// What was done.
+    /// The action.
     pub action: Action,
-    /// What to say if it is done.
+    /// What to tell you if it succeeded.
     pub message: Option<Text>,
-    /// What to say if it is not.
+    /// Why it failed.
     pub problem: Option<Problem>,
 }

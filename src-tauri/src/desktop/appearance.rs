@@ -1,24 +1,41 @@
-//! How the window looks.
+//! The settings for how the window looks.
 
-use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use specta::Type;
 
-/// How the window looks. Each is set by the person.
+/// The allowed text sizes, in percent of normal.
+const TEXT_SIZES: RangeInclusive<u8> = 90..=130;
+
+/// How the window looks, as chosen in Settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Appearance {
     /// Light or dark.
     pub theme: Theme,
-    /// How close rows stand.
+    /// The row height of lists.
     pub density: Density,
-    /// Per cent of the usual size, 90 to 130.
+    /// Text size in percent of normal, 90 to 130.
+    #[serde(deserialize_with = "text_size")]
+    #[specta(type = u8)]
     pub text_size: u8,
-    /// Whether it has more contrast, whatever the system says.
+    /// Whether to use high contrast even if the system setting is off.
     pub more_contrast: bool,
-    /// Whether nothing moves, whatever the system says.
+    /// Whether to reduce motion even if the system setting is off.
     pub reduce_motion: bool,
-    /// Whose clock times are told by.
+    /// The time zone for displayed times.
     pub clock: Clock,
+}
+
+fn text_size<'de, D: Deserializer<'de>>(input: D) -> Result<u8, D::Error> {
+    let size = u8::deserialize(input)?;
+    if TEXT_SIZES.contains(&size) {
+        return Ok(size);
+    }
+    Err(Error::custom(
+        "the text size must be between 90 and 130 percent",
+    ))
 }
 
 impl Default for Appearance {
@@ -38,7 +55,7 @@ impl Default for Appearance {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Theme {
-    /// As the system is.
+    /// Same as the system.
     #[default]
     System,
     /// Always light.
@@ -47,7 +64,7 @@ pub enum Theme {
     Dark,
 }
 
-/// How close rows stand.
+/// The row height of lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Density {
@@ -58,13 +75,13 @@ pub enum Density {
     Compact,
 }
 
-/// Whose clock times are told by.
+/// The time zone for displayed times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Clock {
-    /// This computer's time zone.
+    /// The computer's time zone.
     #[default]
     Local,
-    /// Coordinated Universal Time, as in logs.
+    /// UTC, as in logs.
     Utc,
 }

@@ -1,16 +1,16 @@
-//! A browser of this computer.
+//! A browser on this computer.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-/// A browser of this computer.
+/// A browser on this computer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Browser {
-    /// Its desktop entry; empty for the usual one.
+    /// The ID of its desktop entry. Empty for the default browser.
     pub id: String,
-    /// "Firefox", "Your usual browser, Chromium".
+    /// Its name: "Firefox" or "Default browser (Chromium)".
     pub name: String,
-    /// Whether links go there.
+    /// Whether links open in it.
     pub chosen: bool,
 }

@@ -1,22 +1,22 @@
-//! What the window is told.
+//! Events for the window.
 
 use serde::Serialize;
 use serde_json::Value;
 use tauri_specta::Event;
 
-/// An event for the window: the name that its TypeScript listens for, and what it carries.
+/// An event for the window: its name and its payload.
 #[derive(Clone, Debug, PartialEq)]
 pub struct News {
-    /// As tauri-specta names the event's type.
+    /// The name that tauri-specta gives the event's type.
     pub name: &'static str,
     /// The event as JSON.
     pub payload: Value,
 }
 
 impl News {
-    /// Tells of `event`. Every event's type is listed once, in `shell/ipc.rs`.
+    /// Wraps `event`. All event types are listed in `shell/ipc.rs`.
     pub fn of<E: Event + Serialize>(event: &E) -> Self {
-        // View types are structs and enums with string keys: they always have a JSON form.
+        // View types have string keys only, so they always serialize.
         let payload = serde_json::to_value(event).unwrap_or_default();
         Self {
             name: E::NAME,
@@ -24,7 +24,7 @@ impl News {
         }
     }
 
-    /// The event, if it is one of this type.
+    /// The event, if it has this type.
     #[cfg(test)]
     pub fn event<E: Event + serde::de::DeserializeOwned>(&self) -> Option<E> {
         (self.name == E::NAME)

@@ -1,17 +1,17 @@
-//! The tray, as a value.
+//! The tray icon and its menu, as plain values.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::{place::Place, text::Text};
 
-/// How the tray shows the app.
+/// The tray settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct TrayChoices {
-    /// Whether there is an icon at all.
+    /// Whether to show a tray icon.
     pub icon: bool,
-    /// Whether the number of what needs the person stands beside it, where the desktop has room.
+    /// Whether to show the number of items that need you next to the icon, where supported.
     pub counts: bool,
 }
 
@@ -24,70 +24,70 @@ impl Default for TrayChoices {
     }
 }
 
-/// Whether there is a tray to keep running in.
+/// Whether the tray icon is visible, so that Meridian can keep running without a window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TrayState {
-    /// Whether the desktop shows tray icons.
+    /// Whether the icon is visible.
     pub shown: bool,
-    /// Why not, and what that means.
+    /// If not, why and what that means.
     pub message: Option<String>,
 }
 
-/// What the icon shows, by its shape.
+/// The state that the icon's shape shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// Nothing is under way.
     Idle,
-    /// Something is.
+    /// Something is under way.
     Active,
-    /// Something waits for the person.
+    /// Something needs you.
     NeedsYou,
-    /// Nobody is signed in.
+    /// No account is signed in.
     SignedOut,
     /// Globus cannot be reached.
     Offline,
 }
 
-/// A row.
+/// A row of the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What it says.
+    /// The row's text.
     pub text: Text,
-    /// What choosing it does; none if it cannot be chosen.
+    /// What selecting the row does. None for a disabled row.
     pub act: Option<Act>,
 }
 
-/// What a row does.
+/// What selecting a row does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// Opens the window there.
+    /// Opens the window at this place.
     Open(Place),
-    /// Opens the browser at once, without a window.
+    /// Starts a sign-in in the browser, without opening the window.
     SignIn,
-    /// Stops waiting for the browser.
+    /// Cancels the sign-in.
     CancelSignIn,
-    /// Shows another account.
+    /// Switches to the account with this ID.
     Switch(String),
 }
 
-/// The whole menu, but for the rows that never change.
+/// The tray menu, without the rows that never change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrayMenu {
-    /// Above everything: how things are, in a sentence.
+    /// The first row: a summary in one sentence.
     pub state: Row,
-    /// Signing in, or who is signed in.
+    /// The row to sign in, or the name of the current account.
     pub sign_in: Row,
-    /// What waits for the person.
+    /// Items that need you.
     pub needs_you: Vec<Row>,
-    /// What is under way.
+    /// Items under way.
     pub active: Vec<Row>,
-    /// The accounts of this computer.
+    /// The accounts on this computer.
     pub accounts: Vec<Row>,
-    /// Whether somebody can be signed out.
+    /// Whether “Sign out” is enabled.
     pub can_sign_out: bool,
-    /// What the icon shows.
+    /// The icon to show.
     pub icon: Icon,
-    /// How many things wait for the person.
+    /// How many items need you.
     pub waiting: usize,
 }

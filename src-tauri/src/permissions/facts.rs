@@ -1,4 +1,4 @@
-//! What is known of an account's permissions: required, on this computer, and at Globus.
+//! The facts about an account's permissions: required scopes, stored tokens and consents at Globus.
 
 use globus_app::{ConsentForest, Error, HeldToken, Scope, ScopeParser};
 use uuid::Uuid;
@@ -10,32 +10,37 @@ use crate::{
 
 const SERVICE: &str = "Globus Auth";
 
-/// What a person allowed this app at Globus.
+/// What is known about the consents to Meridian.
 #[derive(Debug)]
 pub enum Allowed {
-    /// This.
+    /// The consents recorded at Globus.
     Known(ConsentForest),
-    /// It cannot be told now; the tokens alone count.
+    /// The consents can't be read now, so only the tokens count.
     Unknown,
-    /// A client allows itself whatever it asks for.
+    /// A service account needs no consents.
     Itself,
 }
 
-/// All that is known.
+/// The facts about an account's permissions.
 #[derive(Debug)]
 pub struct Facts {
-    /// What is asked for at each sign-in, each scope once with everything below it.
+    /// The scopes that each sign-in asks for, merged so that each appears once.
     pub required: Vec<Scope>,
-    /// What of it the app cannot do without: it would not call the service.
+    /// The scopes without which Meridian doesn't call their service.
     pub vital: Vec<Scope>,
-    /// What this computer has.
+    /// The tokens on this computer.
     pub held: Vec<HeldToken>,
+    /// The consents at Globus.
     pub allowed: Allowed,
-    /// Why not, if it cannot be told.
+    /// Why the consents can't be read.
     pub problem: Option<Problem>,
 }
 
 impl Facts {
+    /// Reads the stored tokens and the consents.
+    ///
+    /// # Errors
+    /// If the stored tokens can't be read.
     pub async fn read(clients: &Clients) -> Result<Self, Problem> {
         let held = clients.app.held_tokens().await;
         let held = held.map_err(|error| problem::calls::of_call(SERVICE, &error))?;
@@ -63,14 +68,17 @@ impl Facts {
         })
     }
 
-    /// The token of a service.
+    /// The stored token of a resource server.
     pub fn token(&self, resource_server: &str) -> Option<&HeldToken> {
         let mut held = self.held.iter();
         held.find(|held| held.resource_server == resource_server)
     }
 }
 
-/// The consents to this app, as far as they are linked to each other.
+/// The consents to Meridian. Consents whose parent is missing are left out.
+///
+/// # Errors
+/// If Globus Auth can't be read, or the account's identity isn't known.
 pub async fn consents(clients: &Clients) -> Result<ConsentForest, Problem> {
     let me = me(clients).ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let listed = clients.auth.list_consents(&me, false).await;
@@ -78,12 +86,12 @@ pub async fn consents(clients: &Clients) -> Result<ConsentForest, Problem> {
     Ok(ConsentForest::of_linked(listed).0)
 }
 
-/// Whose consents are asked for.
+/// The UUID of the account's identity.
 pub fn me(clients: &Clients) -> Option<Uuid> {
     Uuid::try_parse(clients.identity_id.as_deref()?).ok()
 }
 
-/// Requirements can contradict each other only if somebody added a cycle; the rest counts then.
+/// Merges scopes. A scope that contradicts the others, as a cycle would, is skipped.
 fn merged<'a>(scopes: impl IntoIterator<Item = &'a Scope>) -> Vec<Scope> {
     scopes.into_iter().fold(Vec::new(), |all, scope| {
         ScopeParser::merge_scopes(&all, std::slice::from_ref(scope)).unwrap_or(all)

@@ -1,4 +1,4 @@
-//! Permissions an account holds, and what they are called in words.
+//! The permissions of an account, and how they are described.
 
 pub mod facts;
 pub mod granted;

@@ -1,4 +1,4 @@
-//! What flows and collections are called, whose ids are in scopes.
+//! Looks up the names of flows and collections whose IDs appear in scopes.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -10,27 +10,30 @@ use globus_app::{KnownScope, Scope, ScopeKind};
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use crate::requirements::features::is_data_access;
-use crate::{clients::Clients, text::Text};
+use crate::{clients::Clients, requirements::features::is_data_access, text::Text};
 
-/// More names than a person has flows and collections allowed; the others keep their ids.
+/// The most names to look up. Further ones keep their IDs.
 const MOST: usize = 60;
+/// How many requests run at once.
 const AT_ONCE: usize = 6;
-/// A page is not held up by names.
+/// How long to wait for names before showing IDs.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// A collection, as far as its permissions need it.
+/// What permissions need to know about a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collection {
+    /// The display name.
     pub name: Text,
     /// Whether it has a `data_access` scope.
     pub has_data_access: bool,
 }
 
-/// The names that could be found out.
+/// The names that were found.
 #[derive(Debug, Default)]
 pub struct Names {
+    /// Titles of flows by flow ID.
     pub flows: HashMap<Uuid, Text>,
+    /// Collections by collection ID.
     pub collections: HashMap<Uuid, Collection>,
 }
 
@@ -40,7 +43,8 @@ enum Found {
 }
 
 impl Names {
-    /// Looks up what the scopes are about. Whatever is refused, or takes too long, keeps its id.
+    /// Looks up the flows and collections in `scopes`. If a request fails or takes too long, the ID
+    /// stands in for the name.
     pub async fn look_up<'a>(
         clients: &Clients,
         scopes: impl IntoIterator<Item = &'a Scope>,
@@ -68,14 +72,14 @@ impl Names {
         names
     }
 
-    /// Of a flow or a collection: its name, else the beginning of its id.
+    /// The name of a flow or collection, or the first part of its ID.
     pub fn name(&self, id: &Uuid) -> Text {
         let flow = self.flows.get(id);
         let collection = self.collections.get(id).map(|collection| &collection.name);
         flow.or(collection).cloned().unwrap_or_else(|| short(id))
     }
 
-    /// Whether nothing is known against a scope; of a flow or a collection, whether it was seen.
+    /// Whether the scope's flow or collection was found. True for all other scopes.
     pub fn is_there(&self, scope: &Scope) -> bool {
         match KnownScope::find(scope).map(|known| known.kind) {
             Some(ScopeKind::Flow(id)) => self.flows.contains_key(&id),

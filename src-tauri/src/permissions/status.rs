@@ -1,28 +1,28 @@
-//! What is known of a permission.
+//! The status of a permission.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-/// Whether a permission is granted.
+/// The status of a permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum ScopeStatus {
-    /// It is.
+    /// Granted.
     Granted,
-    /// It is, but no token on this computer carries it yet.
+    /// Granted, but no token on this computer carries it yet.
     NewTokenNeeded,
-    /// It is, but something that it depends on is not.
+    /// Granted, but a permission below it is missing.
     PartGranted,
-    /// It is not, and something is blocked.
+    /// Missing, and a feature is blocked.
     Missing,
-    /// It is not, and need not be.
+    /// Missing, but optional.
     Off,
-    /// Its token ended and cannot be renewed.
+    /// Its token has expired and can't be refreshed.
     Expired,
-    /// It is, and nothing uses it.
+    /// Granted, but no feature uses it.
     Unused,
-    /// It cannot be told now.
+    /// Can't be checked now.
     Unknown,
-    /// Globus does not know it.
+    /// Not a scope that Globus knows.
     Refused,
 }

@@ -1,4 +1,4 @@
-//! Permissions and services in plain words.
+//! Permissions, services and statuses in plain words.
 
 use globus_app::{
     AuthScopes, ComputeScopes, FlowsScopes, GroupsScopes, KnownScope, Scope, ScopeKind,
@@ -7,10 +7,11 @@ use globus_app::{
 use uuid::Uuid;
 
 use super::names::Names;
-use crate::requirements::features::Feature;
-use crate::{clients::Clients, permissions::status::ScopeStatus, text::Text};
+use crate::{
+    clients::Clients, permissions::status::ScopeStatus, requirements::features::Feature, text::Text,
+};
 
-/// What a scope allows; none if it is not known here.
+/// What a scope allows: "Manage runs". None for an unknown scope.
 pub fn known_title(scope: &Scope, names: &Names) -> Option<Text> {
     let known = KnownScope::find(scope)?;
     Some(Text::of(match known.kind {
@@ -23,17 +24,17 @@ pub fn known_title(scope: &Scope, names: &Names) -> Option<Text> {
     }))
 }
 
-/// What a scope allows, else the scope itself.
+/// What a scope allows, or the scope string if it is unknown.
 pub fn title(scope: &Scope, names: &Names) -> Text {
     known_title(scope, names).unwrap_or_else(|| Text::of(scope.scope_string()))
 }
 
-/// The same with the names that Globus tells.
+/// What a scope allows, after looking up the names in it.
 pub async fn scope_title(clients: &Clients, scope: &Scope) -> Text {
     title(scope, &Names::look_up(clients, [scope]).await)
 }
 
-/// What a resource server is called; `scope` is one of its scopes.
+/// The title of a resource server. `scope` is one of its scopes.
 pub fn service(resource_server: &str, scope: Option<&Scope>, names: &Names) -> Text {
     let title = match resource_server {
         AuthScopes::RESOURCE_SERVER => "Globus Auth",
@@ -58,7 +59,7 @@ pub fn service(resource_server: &str, scope: Option<&Scope>, names: &Names) -> T
     title.into()
 }
 
-/// A status, with what it stops.
+/// A status in words, with the features it blocks: "Missing – blocks Runs".
 pub fn status(status: ScopeStatus, blocks: &[Feature]) -> Text {
     let blocked = if blocks.is_empty() {
         String::new()
@@ -69,7 +70,7 @@ pub fn status(status: ScopeStatus, blocks: &[Feature]) -> Text {
     Text::of(match status {
         ScopeStatus::Granted => "Granted".to_owned(),
         ScopeStatus::NewTokenNeeded => format!("Granted, new token needed{blocked}"),
-        ScopeStatus::PartGranted => format!("Part granted{blocked}"),
+        ScopeStatus::PartGranted => format!("Partly granted{blocked}"),
         ScopeStatus::Missing if blocks.is_empty() => "Missing – optional".to_owned(),
         ScopeStatus::Missing => format!("Missing{blocked}"),
         ScopeStatus::Off => "Off – optional".to_owned(),
@@ -80,7 +81,7 @@ pub fn status(status: ScopeStatus, blocks: &[Feature]) -> Text {
     })
 }
 
-/// "a", "a and b", "a, b and c".
+/// Joins names into a list: "a", "a and b", "a, b and c".
 pub fn listed(names: &[&str]) -> String {
     match names {
         [] => String::new(),

@@ -1,4 +1,4 @@
-//! Errors in words: what happened, what it means, one fix.
+//! Errors in words: what happened, what it means, and one fix.
 
 pub mod calls;
 pub mod login;
@@ -10,7 +10,8 @@ use crate::text::{Page, Text};
 use view::{Detail, Fix, FixAction, Problem, Tone};
 
 impl Problem {
-    /// Both texts may hold what a service or a person wrote.
+    /// A problem without a fix. Both texts may contain what a service or a person wrote, and are cleaned
+    /// for display here.
     pub fn new(tone: Tone, what: impl Into<Text>, meaning: impl Into<Page>) -> Self {
         Self {
             tone,
@@ -23,6 +24,7 @@ impl Problem {
         }
     }
 
+    /// Sets the button.
     pub fn fixed_by(mut self, action: FixAction, label: &str) -> Self {
         self.fix = Some(Fix {
             action,
@@ -31,6 +33,7 @@ impl Problem {
         self
     }
 
+    /// Sets the link for a second way.
     fn or_by(mut self, action: FixAction, label: &str) -> Self {
         self.otherwise = Some(Fix {
             action,
@@ -39,6 +42,7 @@ impl Problem {
         self
     }
 
+    /// Adds a detail for support.
     pub fn with(mut self, label: &str, value: impl Into<Page>) -> Self {
         self.details.push(Detail {
             label: label.into(),
@@ -47,54 +51,55 @@ impl Problem {
         self
     }
 
-    /// The person's own input, refused.
+    /// Your input was refused.
     pub fn invalid_input(what: &str, meaning: &str) -> Self {
         Self::new(Tone::Error, what, meaning)
     }
 
-    /// The person's own doing, told once.
+    /// A notice about something you did yourself.
     pub fn neutral(what: &str, meaning: &str) -> Self {
         Self::new(Tone::Neutral, what, meaning)
     }
 
-    /// Something on this computer, outside Globus.
+    /// A failure on this computer, not at Globus.
     pub fn local(what: &str, meaning: impl Into<Page>) -> Self {
         Self::new(Tone::Error, what, meaning)
     }
 
-    /// No client id is set, and a real sign-in needs one.
+    /// No client ID is set, which a sign-in to Globus needs.
     pub fn no_client_id() -> Self {
         Self::new(
             Tone::Warning,
-            "Meridian has no client ID yet.",
-            "Globus needs one to know which app asks. Set it in Settings.",
+            "A client ID is needed first.",
+            "Globus uses it to recognize the app. Enter yours in Settings.",
         )
         .fixed_by(FixAction::OpenSettings, "Open Settings")
     }
 }
 
-/// The system did not take it.
+/// The system refused to start Meridian at login, for this reason.
 pub fn no_start_at_login(why: &str) -> Problem {
     Problem::new(
         Tone::Warning,
-        "Meridian could not be set to start when you log in.",
+        "Meridian couldn't be set to start when you log in.",
         format!(
-            "{}. Your system's own settings may list it.",
+            "{}. You may be able to add it in your system's settings.",
             capitalised(why)
         ),
     )
     .fixed_by(FixAction::Retry, "Try again")
 }
 
-/// An id that is none: nothing is asked.
+/// The text isn't a UUID. No request was made.
 pub fn not_an_id() -> Problem {
     Problem::invalid_input(
-        "That is not an ID.",
+        "That isn't an ID.",
         "An ID looks like 61338d24-54d5-408f-a10d-66c06b59f6d2.",
     )
 }
 
-fn capitalised(text: &str) -> String {
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars
         .next()

@@ -1,31 +1,29 @@
-//! Why a service did not do what it was asked: it wants something of the person first, or it
-//! cannot be done.
+//! Why a service refused a call: either it wants something from you first, or it failed.
 
 use globus_app::{Error, GlobusAuthorizationParameters};
 
 use super::{calls, view::Problem};
 
-/// What a service wants of the person first, as it said so (a GARE).
+/// What a service wants first, as its Globus Auth Requirements Error (GARE) says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Requirement {
-    /// The service's name for people.
+    /// The service's title, such as "Globus Flows".
     pub service: &'static str,
     /// What a sign-in has to satisfy.
     pub parameters: GlobusAuthorizationParameters,
 }
 
-/// Why something was not done.
+/// Why a call was refused.
 #[derive(Debug)]
 pub enum Refused {
-    /// It needs one more step of the person.
+    /// The service wants another sign-in or permission first.
     NeedsMore(Box<Requirement>),
-    /// It cannot be done.
+    /// The call failed.
     Problem(Problem),
 }
 
 impl Refused {
-    /// An action was refused. A token that is gone, or does not reach, is asked for like anything
-    /// else that is missing.
+    /// For an action. A missing token or scope counts as a requirement, so that a sheet asks for it.
     pub fn of_action(service: &'static str, error: &Error) -> Self {
         if let Error::LoginRequired { .. } = error {
             return Self::needs(service, GlobusAuthorizationParameters::default());
@@ -33,7 +31,7 @@ impl Refused {
         Self::of_read(service, error)
     }
 
-    /// A read was refused. Without a token, the problem offers a sign-in by itself.
+    /// For a read. If the token is missing, the problem itself offers to sign in.
     pub fn of_read(service: &'static str, error: &Error) -> Self {
         let gare = match error {
             Error::Api(error) => error.gare.as_deref(),
@@ -46,7 +44,7 @@ impl Refused {
         }
     }
 
-    /// The service, or this app before it asks, wants `parameters` first.
+    /// A requirement for `parameters`, from the service or from Meridian itself.
     pub fn needs(service: &'static str, parameters: GlobusAuthorizationParameters) -> Self {
         Self::NeedsMore(Box::new(Requirement {
             service,

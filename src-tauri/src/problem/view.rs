@@ -1,41 +1,41 @@
-//! What went wrong, in words.
+//! Problems as the window shows them.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::text::{Page, Text};
 
-/// Something went wrong or needs a person: what happened, what it means, one fix.
+/// Something that went wrong or needs you: what happened, what it means, and one fix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
-    /// How loud to be.
+    /// How serious it is.
     pub tone: Tone,
-    /// What happened, in a sentence.
+    /// What happened, in one sentence.
     pub what: Text,
-    /// What it means for the person.
+    /// What it means for you, and what to do.
     pub meaning: Page,
-    /// The one button.
+    /// The button.
     pub fix: Option<Fix>,
-    /// A second way, as a plain link.
+    /// A second way, shown as a link.
     pub otherwise: Option<Fix>,
-    /// What the service wants first; [`FixAction::Allow`] opens its sheet.
+    /// What the service wants first. [`FixAction::Allow`] opens its sheet.
     pub need: Option<NeedId>,
-    /// What to tell whoever helps.
+    /// Details for support.
     pub details: Vec<Detail>,
 }
 
-/// Names a requirement that the controller holds, so that nobody has to be asked for it again.
+/// The ID of a requirement that the controller holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct NeedId(pub u32);
 
-/// How loud a problem is.
+/// How serious a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Tone {
-    /// The person's own choice.
+    /// The result of your own choice.
     Neutral,
-    /// Needs the person.
+    /// Needs you.
     Warning,
     /// A failure.
     Error,
@@ -47,7 +47,7 @@ pub enum Tone {
 pub struct Fix {
     /// What it does.
     pub action: FixAction,
-    /// What it says.
+    /// The button's text.
     pub label: Text,
 }
 
@@ -55,13 +55,13 @@ pub struct Fix {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum FixAction {
-    /// Asks the service again.
+    /// Repeats the request.
     Retry,
-    /// Repeats the last kind of sign-in.
+    /// Signs in again.
     SignIn,
-    /// The same, kept in memory.
+    /// Signs in and keeps the tokens in memory until Meridian quits.
     UntilQuit,
-    /// Looks at the keychain again.
+    /// Checks the keychain again.
     CheckKeychain,
     /// Opens Settings.
     OpenSettings,
@@ -69,12 +69,12 @@ pub enum FixAction {
     Allow,
 }
 
-/// A named fact.
+/// A labeled value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Detail {
-    /// "Service", "Code", …
+    /// The label: "Service", "Code", …
     pub label: Text,
-    /// As the service said it.
+    /// The value.
     pub value: Page,
 }

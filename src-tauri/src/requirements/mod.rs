@@ -1,4 +1,4 @@
-//! What an account is asked for, and what this app does with it.
+//! The scopes that an account requires, and what Meridian uses them for.
 
 pub mod branches;
 pub mod features;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::view::RunChange;
 use crate::{
     clients::Clients,
-    permissions::granted::is_granted,
+    permissions::granted::{carries_any, is_granted},
     problem::{refused::Refused, view::Problem},
     read::{FLOWS, id},
     tally::{Tally, Words, ids},
@@ -96,7 +96,8 @@ fn bounded<'a>(what: &str, text: &'a str) -> Result<&'a str, Refused> {
 
 /// Known beforehand, so that the service need not refuse it first.
 async fn may_manage(clients: &Clients) -> Result<(), Refused> {
-    if holds_any(clients, &[FlowsScopes::RUN_MANAGE, FlowsScopes::ALL]).await {
+    let scopes = [FlowsScopes::RUN_MANAGE, FlowsScopes::ALL];
+    if carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
         return Ok(());
     }
     Err(needs([FlowsScopes::RUN_MANAGE].into()))
@@ -218,16 +219,4 @@ fn needs(required_scopes: Vec<Scope>) -> Refused {
             ..GlobusAuthorizationParameters::default()
         },
     )
-}
-
-/// Whether the token of Flows carries one of these.
-async fn holds_any(clients: &Clients, scopes: &[Scope]) -> bool {
-    let Ok(held) = clients.app.held_tokens().await else {
-        // Then the call itself says what is wrong.
-        return true;
-    };
-    held.iter()
-        .filter(|token| token.resource_server == FlowsScopes::RESOURCE_SERVER)
-        .flat_map(|token| &token.scopes)
-        .any(|held| scopes.iter().any(|scope| scope.scope_string() == held))
 }

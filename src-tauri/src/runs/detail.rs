@@ -3,12 +3,13 @@
 use std::pin::pin;
 
 use futures::{TryStreamExt, future};
-use globus_app::{LogEntry, Run, RunRole, RunStatus};
+use globus_app::{LogEntry, Run, RunStatus};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
     cause::Failure,
+    needs_you::{Questions, may_manage},
     people::{People, people},
     row::run_row,
     timeline::{not_reached, timeline},
@@ -20,7 +21,7 @@ use crate::{
     problem::{refused::Refused, view::Detail},
     read::{FLOWS, fact, id, signed_in},
     requirements::branches::all_of,
-    status::{self, StatusKey, task::progress},
+    status::{StatusKey, task},
     text::{Page, Text, bounded::bounded_in_all, json::laid_out},
     time::millis,
 };
@@ -42,9 +43,11 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Re
     let (entries, log_more) = entries(&clients, &id, TIMELINE_ENTRIES)
         .await
         .map_err(refused)?;
+    let questions = Questions::read(&clients).await.map_err(refused)?;
+    let row = run_row(&run, &questions);
     // A monitor may see a run and not its definition.
     let at_start = clients.flows.get_run_definition(&id).await.ok();
-    let mut timeline = timeline(&run, &entries);
+    let mut timeline = timeline(&run, &row.status, &entries);
     add_tasks(&clients, &mut timeline).await;
     let texts = timeline.iter_mut();
     bounded_in_all(texts.flat_map(|row| row.input.iter_mut().chain(&mut row.output)));
@@ -52,13 +55,7 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Re
         Some(at_start) if !log_more => not_reached(&at_start.definition, &timeline),
         _ => Vec::new(),
     };
-    let can_manage = run.user_roles.iter().chain(&run.user_role).any(|role| {
-        matches!(
-            role,
-            RunRole::Owner | RunRole::Manager | RunRole::FlowManager
-        )
-    });
-    let row = run_row(&run);
+    let can_manage = may_manage(&run);
     let failure = Failure::of(&run);
     let failure = failure.as_ref();
     let reason = reason(&clients, &run, failure).await;
@@ -98,8 +95,8 @@ async fn add_tasks(clients: &Clients, timeline: &mut [TimelineRow]) {
     let asked = steps.take(TASKS).map(async |(id, step): (Uuid, _)| {
         let task = clients.transfer.get_task(&id).await.ok();
         step.task = task.as_ref().map(|task| StepTask {
-            status: status::task::status(task),
-            progress: progress(task, &clients.totals),
+            status: task::status(task),
+            progress: task::progress(task, &clients.totals),
         });
     });
     future::join_all(asked).await;
@@ -303,10 +300,13 @@ mod tests {
             let run: Run = serde_json::from_value(json!({
                 "run_id": "36ad9f9a-ad29-488f-beb4-c22ab729643a",
                 "flow_id": "24bc4997-b483-4c25-a19c-64b0afc00743",
-                "status": status, "details": details,
+                "status": status, "details": details, "user_roles": ["run_owner"],
             }))
             .expect("a run");
-            let said = sentence(&run_row(&run), Failure::of(&run).as_ref());
+            let said = sentence(
+                &run_row(&run, &Questions::default()),
+                Failure::of(&run).as_ref(),
+            );
             assert_eq!(said, expected, "{details}");
         }
     }

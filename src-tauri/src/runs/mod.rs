@@ -4,6 +4,8 @@ pub mod cause;
 pub mod change;
 pub mod detail;
 pub mod list;
+pub mod live;
+pub mod needs_you;
 pub mod people;
 pub mod row;
 pub mod timeline;

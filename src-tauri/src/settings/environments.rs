@@ -55,7 +55,7 @@ impl Environments {
     /// The name in force for a new sign-in: the variable's, else the settings'.
     pub fn name_in_force(&self, settings: &Settings) -> String {
         let variable = self.variables.get(NAME);
-        variable.unwrap_or(&settings.environment).clone()
+        variable.unwrap_or(&settings.choices.environment).clone()
     }
 
     /// The addresses of the environment in force, by service.
@@ -83,7 +83,10 @@ impl Environments {
     /// Those that can be chosen.
     pub fn offered(&self, settings: &Settings) -> Vec<String> {
         let mut names: Vec<_> = OFFERED.map(str::to_owned).into();
-        for name in [self.name_in_force(settings), settings.environment.clone()] {
+        for name in [
+            self.name_in_force(settings),
+            settings.choices.environment.clone(),
+        ] {
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -105,10 +108,8 @@ mod tests {
 
     #[test]
     fn a_variable_wins_over_the_settings() {
-        let settings = Settings {
-            environment: "preview".into(),
-            ..Settings::default()
-        };
+        let mut settings = Settings::default();
+        settings.choices.environment = "preview".into();
         assert_eq!(with(&[]).name_in_force(&settings), "preview");
         assert!(!with(&[(NAME, "")]).are_overridden());
         let test = with(&[(NAME, "test")]);

@@ -1,7 +1,8 @@
 //! The settings screen.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
+use tauri_specta::Event;
 
 use crate::{
     desktop::{
@@ -11,6 +12,12 @@ use crate::{
     keychain::Keychain,
     problem::view::{Detail, Problem},
 };
+
+const MINUTES_PER_DAY: u16 = 24 * 60;
+
+/// The settings changed, wherever that was: the window asks for them again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
+pub struct SettingsChanged;
 
 /// What the settings screen shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -40,7 +47,7 @@ pub struct Settings {
     pub start_at_login_problem: Option<Problem>,
 }
 
-/// What the person set, and what a change sends, whole.
+/// What the person chose, as the window shows it, sends it whole and the file keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Choices {
@@ -68,6 +75,25 @@ pub struct Choices {
     pub updates: Updates,
     /// How the tray shows it.
     pub tray: TrayChoices,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self {
+            client_id: String::new(),
+            environment: "production".to_owned(),
+            browser_command: String::new(),
+            login_way: LoginWay::default(),
+            relay: String::new(),
+            close_button: CloseButton::default(),
+            start_hidden: false,
+            start_at_login: false,
+            notifications: NotificationChoices::default(),
+            appearance: Appearance::default(),
+            updates: Updates::default(),
+            tray: TrayChoices::default(),
+        }
+    }
 }
 
 /// How the answer to a sign-in comes back.
@@ -109,7 +135,7 @@ pub enum Updates {
 
 /// Which notifications are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "four switches of the screen")]
 pub struct NotificationChoices {
     /// Something waits for the person.
@@ -126,16 +152,28 @@ pub struct NotificationChoices {
 
 /// When no notifications are shown, by this computer's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct QuietHours {
     /// Whether there are any.
     pub on: bool,
     /// Minutes since midnight.
+    #[serde(deserialize_with = "minute_of_day")]
+    #[specta(type = u16)]
     pub from: u16,
     /// Minutes since midnight; before `from`: of the next day.
+    #[serde(deserialize_with = "minute_of_day")]
+    #[specta(type = u16)]
     pub to: u16,
     /// Whether what waits for the person is shown all the same.
     pub but_needs_you: bool,
+}
+
+fn minute_of_day<'de, D: Deserializer<'de>>(input: D) -> Result<u16, D::Error> {
+    let minute = u16::deserialize(input)?;
+    if minute < MINUTES_PER_DAY {
+        return Ok(minute);
+    }
+    Err(serde::de::Error::custom("a day has 24 hours"))
 }
 
 impl Default for QuietHours {

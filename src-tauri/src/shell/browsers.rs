@@ -1,26 +1,26 @@
-//! The browsers of this computer, and the one that links go to while the app runs.
+//! The browsers on this computer, and the one that opens links until Meridian quits.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use url::Url;
 
-use crate::desktop::browser::Browser;
+use crate::desktop::{browser::Browser, open_url::OpenUrlError};
 
-/// Which browser links go to; none: the person's usual one.
+/// The browser that opens links. Without a choice, the system's default.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Browsers {
     chosen: Arc<Mutex<Option<String>>>,
 }
 
 impl Browsers {
-    /// The usual one first; of systems that do not tell, that one alone.
+    /// The default browser first. Systems that can't list browsers return only that one.
     pub(super) fn all(&self) -> Vec<Browser> {
         let chosen = self.chosen();
         let usual = Browser {
             id: String::new(),
             name: match system::usual() {
-                Some(name) => format!("Your usual browser, {name}"),
-                None => "Your usual browser".to_owned(),
+                Some(name) => format!("Default browser ({name})"),
+                None => "Default browser".to_owned(),
             },
             chosen: false,
         };
@@ -31,14 +31,14 @@ impl Browsers {
         all
     }
 
-    /// Links go there from now on; to the usual one if `id` is empty.
+    /// Opens links in this browser from now on. An empty `id` means the default browser.
     pub(super) fn choose(&self, id: &str) {
         let mut chosen = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
         *chosen = Some(id.to_owned()).filter(|id| !id.is_empty());
     }
 
-    /// Opens the link in the chosen one; none: no other than the usual one is chosen.
-    pub(super) fn open(&self, url: &Url) -> Option<Result<(), String>> {
+    /// Opens the link in the selected browser. None if the default browser is in use.
+    pub(super) fn open(&self, url: &Url) -> Option<Result<(), OpenUrlError>> {
         Some(system::open(&self.chosen()?, url))
     }
 
@@ -48,13 +48,17 @@ impl Browsers {
     }
 }
 
-/// By the desktop entries that take https links (freedesktop's MIME applications specification).
+/// Finds browsers by their desktop entries for https links, as the freedesktop specification of MIME
+/// applications defines.
 #[cfg(target_os = "linux")]
 mod system {
     use gio::{AppInfo, AppLaunchContext, prelude::AppInfoExt};
     use url::Url;
 
-    use crate::{desktop::browser::Browser, text::Text};
+    use crate::{
+        desktop::{browser::Browser, open_url::OpenUrlError},
+        text::Text,
+    };
 
     const HTTPS: &str = "x-scheme-handler/https";
 
@@ -74,12 +78,12 @@ mod system {
         .collect()
     }
 
-    pub(super) fn open(id: &str, url: &Url) -> Result<(), String> {
+    pub(super) fn open(id: &str, url: &Url) -> Result<(), OpenUrlError> {
         let apps = AppInfo::all_for_type(HTTPS);
         let app = apps.iter().find(|app| app.id().is_some_and(|it| it == id));
-        let app = app.ok_or("that browser is not there any more")?;
+        let app = app.ok_or(OpenUrlError::Gone)?;
         app.launch_uris(&[url.as_str()], None::<&AppLaunchContext>)
-            .map_err(|error| error.to_string())
+            .map_err(|_| OpenUrlError::NoBrowser)
     }
 }
 
@@ -87,7 +91,7 @@ mod system {
 mod system {
     use url::Url;
 
-    use crate::desktop::browser::Browser;
+    use crate::desktop::{browser::Browser, open_url::OpenUrlError};
 
     pub(super) fn usual() -> Option<String> {
         None
@@ -97,7 +101,7 @@ mod system {
         Vec::new()
     }
 
-    pub(super) fn open(_: &str, _: &Url) -> Result<(), String> {
-        Err("this system has its usual browser alone".to_owned())
+    pub(super) fn open(_: &str, _: &Url) -> Result<(), OpenUrlError> {
+        Err(OpenUrlError::Gone)
     }
 }

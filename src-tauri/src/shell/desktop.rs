@@ -1,4 +1,4 @@
-//! The real desktop, through Tauri.
+//! The desktop that Tauri provides.
 
 use async_trait::async_trait;
 use tauri::{AppHandle, Emitter, Manager};
@@ -19,15 +19,16 @@ use crate::{
         appearance::Appearance,
         browser::Browser,
         news::News,
+        open_url::OpenUrlError,
         tray::{TrayChoices, TrayMenu, TrayState},
     },
     settings::browser_command,
 };
 
-/// The longest link that is handed to a browser.
+/// The longest link that Meridian opens in a browser, in bytes.
 const MAX_URL: usize = 8 * 1024;
 
-/// The window and the browser of this desktop.
+/// The window, the tray and the browser, through Tauri.
 #[derive(Clone, Debug)]
 pub struct TauriDesktop {
     app: AppHandle,
@@ -43,7 +44,7 @@ impl TauriDesktop {
         }
     }
 
-    /// Menus and icons are changed on the main thread.
+    /// Changes the tray on the main thread, as its menus and icons require.
     fn with_tray(&self, change: impl FnOnce(&Tray) + Send + 'static) {
         let app = self.app.clone();
         let changed = self.app.run_on_main_thread(move || {
@@ -59,19 +60,23 @@ impl TauriDesktop {
 
 #[async_trait]
 impl Desktop for TauriDesktop {
-    fn open_url(&self, url: &Url, command: &str) -> Result<(), String> {
+    fn open_url(&self, url: &Url, command: &str) -> Result<(), OpenUrlError> {
         if !may_open(url) {
-            return Err("the link is not one that Meridian opens".into());
+            return Err(OpenUrlError::Refused);
         }
         if let Some(opened) = self.browsers.open(url) {
             return opened;
         }
-        let Some((program, arguments)) = browser_command::opening(command, url)? else {
+        let Some((program, arguments)) =
+            browser_command::opening(command, url).map_err(OpenUrlError::Command)?
+        else {
             let opened = self.app.opener().open_url(url.as_str(), None::<&str>);
-            return opened.map_err(|error| error.to_string());
+            // The launcher's error message contains the whole link, so it is dropped.
+            return opened.map_err(|_| OpenUrlError::NoBrowser);
         };
         let started = self.app.shell().command(program).args(arguments).spawn();
-        started.map(drop).map_err(|error| error.to_string())
+        let failed = |error: tauri_plugin_shell::Error| OpenUrlError::Command(error.to_string());
+        started.map(drop).map_err(failed)
     }
 
     fn browsers(&self) -> Vec<Browser> {
@@ -93,7 +98,7 @@ impl Desktop for TauriDesktop {
     }
 
     fn show_window(&self) {
-        // Windows are made on the main thread.
+        // Tauri creates windows on the main thread.
         let app = self.app.clone();
         let shown = self.app.run_on_main_thread(move || {
             if let Err(error) = window::open(&app) {
@@ -151,14 +156,15 @@ impl Desktop for TauriDesktop {
 
     fn tell(&self, news: News) {
         let told = self.app.emit(news.name, news.payload);
-        // Nobody listens while the window is away; it asks for the state when it is back.
+        // A closed window hears nothing. It reads the state when it opens.
         if let Err(error) = told {
-            tracing::debug!(%error, "an event reached no window");
+            tracing::debug!(%error, "an event did not reach the window");
         }
     }
 }
 
-/// https, or http to this computer; short, and nothing hidden in it.
+/// Whether a link may be opened. It must be https, or http to a loopback address, no longer than
+/// [`MAX_URL`], and without a user name or password.
 fn may_open(url: &Url) -> bool {
     let is_loopback = match url.host() {
         Some(url::Host::Ipv4(address)) => address.is_loopback(),

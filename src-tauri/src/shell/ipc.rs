@@ -1,5 +1,5 @@
-//! The boundary to the window: every command, once, and how events get there. The TypeScript side
-//! is generated from here.
+//! The interface to the window: the list of all commands and events. The TypeScript bindings are
+//! generated from it.
 
 use tauri::{Wry, generate_handler, ipc::Invoke};
 
@@ -23,7 +23,6 @@ macro_rules! every_command {
             commands::lists::list_flows,
             commands::lists::list_runs,
             commands::lists::list_transfers,
-            commands::lists::leave_list,
             commands::details::read_flow,
             commands::details::read_run,
             commands::details::read_run_log,
@@ -37,7 +36,7 @@ macro_rules! every_command {
             commands::columns::columns,
             commands::columns::set_columns,
             commands::place::current_place,
-            commands::place::remember_place,
+            commands::place::show_on_screen,
             commands::place::open_web_page,
             commands::attention::attention,
             commands::actions::act,
@@ -80,7 +79,7 @@ macro_rules! every_command {
     };
 }
 
-/// Answers every command.
+/// The handler of all commands.
 pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     every_command!(generate_handler)
 }
@@ -93,13 +92,13 @@ mod tests {
     use tauri_specta::{Builder, collect_commands, collect_events};
 
     use super::*;
-    use crate::{access, controller, flows, place, runs, transfers, work};
+    use crate::{access, controller, flows, place, runs, settings, transfers, work};
 
-    /// As the window's TypeScript is written from; nothing of this is in the program.
+    /// Generates the TypeScript bindings. Used in this test only.
     fn builder() -> Builder<tauri::Wry> {
         Builder::new()
             .disable_serde_phases()
-            // Bytes and milliseconds: far below 2^53.
+            // All large integers are bytes or milliseconds, far below 2^53.
             .dangerously_cast_bigints_to_number()
             .commands(every_command!(collect_commands))
             .events(collect_events![
@@ -113,6 +112,7 @@ mod tests {
                 place::PlaceOpened,
                 controller::sheet::ActionEnded,
                 access::view::scopes::ScopesGranted,
+                settings::view::SettingsChanged,
             ])
     }
 
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_window_may_use_every_command_and_listen_and_nothing_else() {
+    fn the_window_may_only_use_the_commands_and_listen() {
         let capability: serde_json::Value =
             serde_json::from_str(include_str!("../../capabilities/main.json")).expect("JSON");
         let named: BTreeSet<String> = capability["permissions"]
@@ -140,13 +140,13 @@ mod tests {
         let unknown: Vec<_> = named.difference(&wanted).collect();
         assert!(
             missing.is_empty() && unknown.is_empty(),
-            "capabilities/main.json lacks {missing:?} and names {unknown:?} for nothing"
+            "capabilities/main.json lacks {missing:?} and has unknown entries {unknown:?}"
         );
     }
 
-    /// Writes the bindings, and fails if they were not those that the window was built with.
+    /// Writes the bindings, and fails if they were out of date.
     #[test]
-    fn the_bindings_are_the_generated_ones() {
+    fn the_bindings_are_up_to_date() {
         const BINDINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/ipc/bindings.ts");
         let before = std::fs::read_to_string(BINDINGS).unwrap_or_default();
         builder()
@@ -155,7 +155,7 @@ mod tests {
         let after = std::fs::read_to_string(BINDINGS).expect("written");
         assert!(
             before == after,
-            "ui/src/ipc/bindings.ts was out of date; it is written anew now"
+            "ui/src/ipc/bindings.ts was out of date. This test has updated it."
         );
     }
 }

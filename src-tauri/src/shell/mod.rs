@@ -1,4 +1,4 @@
-//! The shell: Tauri's window, tray, single instance, links and commands, above everything else.
+//! The shell: everything that needs Tauri. Window, tray, single instance, deep links and commands.
 
 mod browsers;
 mod desktop;
@@ -24,29 +24,29 @@ use crate::{
     accounts::file::AccountsFile,
     controller::{Controller, links::Links, request::Request},
     desktop::Desktop,
-    settings::file::SettingsFile,
+    settings::{follow, store::SettingsStore},
     support::{Support, log_tail::LogTail},
     tray as tray_menu,
-    work::Watch,
+    work::Work,
 };
 #[cfg(target_os = "linux")]
 use single_instance::Start;
 use start_error::StartError;
 use tray::Tray;
 
-/// How long quitting waits for the controller.
+/// How long Meridian waits for the controller when it quits.
 const QUIT_PATIENCE: Duration = Duration::from_secs(5);
 
-/// Runs the app until it is quit. `arguments` begin with the program's own name; `log` holds what
-/// was logged last.
+/// Runs the app until it quits. `arguments` begin with the program's name, and `log` holds the last
+/// lines of the log.
 ///
 /// # Errors
-/// [`StartError`], when the arguments or the window system cannot be used at all.
+/// A [`StartError`] if an argument isn't UTF-8, there is no display, or Tauri can't be set up.
 pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<(), StartError> {
     let arguments = arguments.map(|argument| argument.into_string().map_err(StartError::NotText));
     let arguments = arguments.collect::<Result<Vec<_>, _>>()?;
     let demo = arguments.iter().any(|argument| argument == "--demo");
-    // First, so that a second start ends before it does anything.
+    // Checked first, so that a second start exits before it does anything else.
     #[cfg(target_os = "linux")]
     let later = match tauri::async_runtime::block_on(single_instance::claim(&arguments)) {
         Start::First(later) => Ok(later),
@@ -56,7 +56,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
     start_error::check_display()?;
     #[cfg(target_os = "linux")]
     let later = later
-        .inspect_err(|reason| tracing::warn!(%reason, "another Meridian would not be noticed"))
+        .inspect_err(|reason| tracing::warn!(%reason, "a second Meridian would not be detected"))
         .ok();
     let builder = tauri::Builder::default();
     #[cfg(not(target_os = "linux"))]
@@ -80,13 +80,16 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
         .setup(move |app| {
             let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
             let folder = app.path().app_config_dir()?;
-            let settings = SettingsFile::in_folder(&folder);
+            // The controller and the watch spawn their tasks on this runtime.
+            let runtime = tauri::async_runtime::handle();
+            let _entered = runtime.inner().enter();
+            let settings = SettingsStore::open(&folder);
             let accounts = AccountsFile::in_folder(&folder);
             let controller =
                 Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
-            let watch = Watch::start(controller.clone(), Arc::clone(&desktop), settings.clone());
-            let attention = watch.follow();
-            app.manage(watch);
+            let work = Work::start(controller.clone(), Arc::clone(&desktop), settings.clone());
+            let attention = work.follow();
+            app.manage(work);
             app.manage(Arc::clone(&desktop));
             let links = Links::to(controller.clone());
             links.started_with(&arguments, false);
@@ -95,11 +98,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
             let folders = folders.into_iter().flatten().collect();
             app.manage(Support::new(log, folders));
             app.manage(controller.clone());
-            let chosen = settings.load();
-            let start_hidden = chosen.start_hidden && !demo;
-            let tray_choices = chosen.tray;
+            tauri::async_runtime::spawn(follow::follow(settings.follow(), Arc::clone(&desktop)));
+            let chosen = settings.current();
+            let start_hidden = chosen.choices.start_hidden && !demo;
+            let tray_choices = chosen.choices.tray;
             app.manage(settings);
-            // As early as what it asks can be answered: its processes start meanwhile.
+            // Opened as soon as its commands can be answered, because its processes take a while
+            // to start.
             if !start_hidden {
                 window::open(app.handle())?;
             }
@@ -111,7 +116,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
             if let Some(later) = later {
                 follow_starts(app.handle().clone(), later);
             }
-            // macOS hands links over as events, never as arguments.
+            // macOS delivers links as events, never as arguments.
             let opened = app.handle().clone();
             app.deep_link().on_open_url(move |event| {
                 if let Some(links) = opened.try_state::<Links>() {
@@ -125,7 +130,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
         })
         .build(tauri::generate_context!())?;
     app.run(|app, event| match event {
-        // The last window was closed. With a code, the app was told to quit.
+        // The last window was closed. With an exit code, the app was told to quit.
         RunEvent::ExitRequested {
             code: None, api, ..
         } if tray::keeps_running(app) => {
@@ -139,7 +144,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
     Ok(())
 }
 
-/// Takes the links that later starts were given.
+/// Handles the links of later starts.
 #[cfg(target_os = "linux")]
 fn follow_starts(app: tauri::AppHandle, mut later: single_instance::Later) {
     tauri::async_runtime::spawn(async move {
@@ -151,7 +156,7 @@ fn follow_starts(app: tauri::AppHandle, mut later: single_instance::Later) {
     });
 }
 
-/// Leaves nothing of the demo behind.
+/// Waits until the controller has removed the demo's data.
 fn quit(app: &tauri::AppHandle) {
     let Some(controller) = app.try_state::<Controller>() else {
         return;
@@ -161,7 +166,7 @@ fn quit(app: &tauri::AppHandle) {
     let waited = async { tokio::time::timeout(QUIT_PATIENCE, is_done).await };
     if !matches!(tauri::async_runtime::block_on(waited), Ok(Ok(()))) {
         tracing::warn!(
-            "it ends without waiting longer; what is left of a demo, the next start removes"
+            "quitting without waiting longer; the next start removes what is left of a demo"
         );
     }
 }

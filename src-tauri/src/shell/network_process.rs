@@ -1,7 +1,7 @@
-//! WebKitGTK's network process, which outlives the last web view.
+//! Ends WebKitGTK's network process, which outlives the last web view.
 //!
-//! It belongs to the web context, and Tauri keeps that for as long as the app runs (tauri#14626).
-//! WebKit starts another as soon as a web view wants one.
+//! The process belongs to the web context, which Tauri keeps while the app runs (tauri#14626). WebKit
+//! starts another when a web view needs one.
 
 use std::{fs, path::Path, time::Duration};
 
@@ -10,17 +10,19 @@ use tauri::{AppHandle, Manager};
 
 use super::window;
 
-/// What the kernel calls it: no more than 15 characters of its name.
+/// The process name as the kernel reports it, cut to 15 characters.
 const COMMAND: &str = "WebKitNetworkPr";
 
-/// Long after it started: WebKit ends the app when the process goes before it said who it is.
+/// How long to wait before ending the process. WebKit terminates the app if the process ends before
+/// it has identified itself.
 const REST: Duration = Duration::from_secs(5);
 
-/// Ends it, unless there is a window again by then. To be called when the last one is gone.
+/// Ends the network process after a delay, unless a window has opened again. Call it when the last
+/// window has closed.
 pub fn end_soon(app: AppHandle) {
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(REST).await;
-        // Windows are made on the main thread, so none can come in between.
+        // Windows open on the main thread, so none can open between the check and the kill.
         let main = app.clone();
         let asked = app.run_on_main_thread(move || {
             if main.get_webview_window(window::LABEL).is_none() {
@@ -28,7 +30,7 @@ pub fn end_soon(app: AppHandle) {
             }
         });
         if let Err(error) = asked {
-            tracing::debug!(%error, "the app ends anyway");
+            tracing::debug!(%error, "the app is ending");
         }
     });
 }
@@ -40,12 +42,12 @@ fn end() {
             continue;
         };
         if let Err(error) = kill_process(process, Signal::TERM) {
-            tracing::debug!(%error, "WebKit's network process stays");
+            tracing::debug!(%error, "WebKit's network process could not be ended");
         }
     }
 }
 
-/// The processes that the threads in this folder started and that have not been waited for.
+/// The IDs of the child processes of the threads in `threads`, a `/proc/PID/task` folder.
 fn children(threads: &Path) -> Vec<i32> {
     let threads = fs::read_dir(threads).into_iter().flatten().flatten();
     let lists =
@@ -66,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn children_are_those_of_all_threads() {
+    fn children_of_all_threads_are_found() {
         let started = std::thread::spawn(|| Command::new("sleep").arg("60").spawn());
         let mut child = started.join().expect("no panic").expect("sleep starts");
         let found = children(Path::new("/proc/self/task"));

@@ -1,4 +1,4 @@
-//! A notification of the desktop, which leads to what it is about.
+//! Desktop notifications that open their subject when clicked.
 
 use notify_rust::{Notification as Shown, NotificationResponse, Timeout};
 use tauri::{AppHandle, Manager};
@@ -8,7 +8,10 @@ use crate::{
     desktop::Notification,
 };
 
-/// Shows it; the error says why that was not possible. Blocks until the desktop took it.
+/// Shows a notification. Blocks until the desktop has accepted it.
+///
+/// # Errors
+/// The reason, if the desktop didn't accept it.
 pub(super) fn show(app: &AppHandle, notification: &Notification) -> Result<(), String> {
     let mut shown = Shown::new();
     system::introduce(&mut shown, app);
@@ -24,7 +27,7 @@ pub(super) fn show(app: &AppHandle, notification: &Notification) -> Result<(), S
         return Ok(());
     };
     let app = app.clone();
-    // Waits for the click for as long as the notification is there.
+    // The thread waits for a click until the notification closes.
     let waiting = std::thread::Builder::new().name("notification".into());
     let started = waiting.spawn(move || {
         let answered = handle.wait_for_response(|response: &NotificationResponse| {
@@ -35,19 +38,19 @@ pub(super) fn show(app: &AppHandle, notification: &Notification) -> Result<(), S
             }
         });
         if let Err(error) = answered {
-            tracing::warn!(%error, "a notification leads nowhere");
+            tracing::warn!(%error, "clicks on a notification can't be received");
         }
     });
     started.map(drop).map_err(|error| error.to_string())
 }
 
-/// freedesktop's Desktop Notifications.
+/// Notifications of freedesktop's Desktop Notifications specification.
 #[cfg(target_os = "linux")]
 mod system {
     use notify_rust::{Hint, Notification};
     use tauri::AppHandle;
 
-    /// As the packages install the app's icon and its desktop entry.
+    /// The names under which the packages install the icon and the desktop entry.
     const ICON: &str = "meridian";
     const ENTRY: &str = "Meridian";
 
@@ -58,12 +61,12 @@ mod system {
             .hint(Hint::DesktopEntry(ENTRY.to_owned()));
     }
 
-    /// Without a default action, a click closes it and tells nobody.
+    /// Adds the default action. Without it, a click only closes the notification.
     pub(super) fn make_clickable(shown: &mut Notification) {
         shown.action("default", "Open");
     }
 
-    /// Desktops may read markup in a body.
+    /// Escapes the body, because desktops may interpret markup in it.
     pub(super) fn body(text: &str) -> String {
         text.replace('&', "&amp;")
             .replace('<', "&lt;")
@@ -73,7 +76,7 @@ mod system {
     #[cfg(test)]
     mod tests {
         #[test]
-        fn f31_markup_is_text() {
+        fn f31_markup_is_escaped() {
             assert_eq!(
                 super::body("<b>&lt;img src=x></b>"),
                 "&lt;b&gt;&amp;lt;img src=x&gt;&lt;/b&gt;"
@@ -82,22 +85,22 @@ mod system {
     }
 }
 
-/// They tell of a click unasked, and take a body as text.
+/// Windows and macOS always report clicks, and show the body as plain text.
 #[cfg(not(target_os = "linux"))]
 mod system {
     use notify_rust::Notification;
     use tauri::AppHandle;
 
-    /// Windows shows the name and icon of the shortcut with this id, which the installer makes.
+    /// Windows shows the name and icon of the shortcut with this ID, which the installer creates.
     #[cfg(windows)]
     pub(super) fn introduce(shown: &mut Notification, app: &AppHandle) {
         shown.app_id(&app.config().identifier);
     }
 
-    /// macOS shows the name and icon of the bundle with this id.
+    /// macOS shows the name and icon of the bundle with this ID.
     #[cfg(target_os = "macos")]
     pub(super) fn introduce(_: &mut Notification, app: &AppHandle) {
-        // Refused once it is set, which the first notification did.
+        // Only the first call succeeds. The ID stays set, so later failures don't matter.
         drop(notify_rust::set_application(&app.config().identifier));
     }
 

@@ -1,6 +1,7 @@
-//! One Meridian per session, on Linux: the first owns a name on the session bus, later starts
-//! hand their arguments over. Names and message are those of Tauri's plugin, which other systems
-//! have; but any program can own the name first and never answer, so that this has a limit.
+//! One Meridian per session, on Linux. The first start owns a name on the session bus, and later
+//! starts pass their arguments to it. The name and the message are those of Tauri's plugin, which other
+//! systems use. Unlike the plugin, this gives up after 5 s, because any program can own the name and
+//! never answer.
 
 use std::time::Duration;
 
@@ -15,30 +16,30 @@ const NAME: &str = "app.meridian.client.SingleInstance";
 const PATH: &str = "/app/meridian/client/SingleInstance";
 const INTERFACE: &str = "org.SingleInstance.DBus";
 
-/// How long a start waits for whoever has the name.
+/// How long a start waits for the owner of the name.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Starts that wait to be looked at; more of them have to wait themselves.
+/// How many later starts are queued. Further ones wait for room.
 const WAITING: usize = 16;
 
-/// What a start found.
+/// The outcome of claiming the name.
 pub enum Start {
-    /// It is the first.
+    /// This is the first Meridian.
     First(Later),
-    /// Another Meridian runs, and has the arguments.
+    /// Another Meridian is running and has received the arguments.
     HandedOver,
-    /// It cannot be told whether there is another, for this reason.
+    /// Meridian couldn't find out whether another one is running, for this reason.
     Alone(String),
 }
 
-/// Later starts, for as long as this is kept.
+/// Receives later starts. Dropping it releases the name.
 pub struct Later {
     _bus: Connection,
     arguments: mpsc::Receiver<Vec<String>>,
 }
 
 impl Later {
-    /// What the next one was started with, its own name first.
+    /// The arguments of the next start, beginning with the program's name.
     pub async fn next(&mut self) -> Option<Vec<String>> {
         self.arguments.recv().await
     }
@@ -51,19 +52,19 @@ struct First {
 #[interface(name = "org.SingleInstance.DBus")]
 impl First {
     async fn execute_callback(&self, arguments: Vec<String>, folder: String) {
-        // Meridian reads no files that are named to it.
+        // The working folder is part of the plugin's message. Meridian doesn't use it.
         let _ = folder;
-        // Nobody takes them while Meridian quits.
+        // Sending fails only while Meridian quits.
         let _ = self.arguments.send(arguments).await;
     }
 }
 
-/// Claims the name, or hands `arguments` to whoever has it.
+/// Claims the name, or passes `arguments` to its owner.
 pub async fn claim(arguments: &[String]) -> Start {
     match timeout(PATIENCE, try_to_claim(arguments)).await {
         Ok(Ok(start)) => start,
         Ok(Err(error)) => Start::Alone(error.to_string()),
-        Err(_) => Start::Alone(format!("who has {NAME} does not answer")),
+        Err(_) => Start::Alone(format!("the owner of {NAME} does not answer")),
     }
 }
 
@@ -91,14 +92,14 @@ async fn try_to_claim(arguments: &[String]) -> zbus::Result<Start> {
         let handed = bus.call_method(Some(NAME), PATH, Some(INTERFACE), "ExecuteCallback", &body);
         match handed.await {
             Ok(_) => return Ok(Start::HandedOver),
-            // It ended meanwhile: the name is free.
+            // The owner has just quit, so the name is free.
             Err(zbus::Error::MethodError(name, ..)) if is_gone(&name) => {}
             Err(error) => return Err(error),
         }
     }
 }
 
-/// By the bus itself (D-Bus specification, "Message Bus Overview").
+/// Whether the bus reports that the owner is gone (D-Bus specification, "Message Bus Overview").
 fn is_gone(error: &str) -> bool {
     matches!(
         error,

@@ -18,13 +18,13 @@ use crate::{
     desktop::tray::{Act, Icon, Row, TrayChoices, TrayMenu, TrayState},
     place::Place,
     settings::{
-        file::SettingsFile,
+        store::SettingsStore,
         view::{CloseButton, Pause},
     },
     tray::ACCOUNTS,
 };
 
-/// The tray as it is shown; none where the desktop has no library for it.
+/// The tray icon. None if the tray library is not installed.
 #[derive(Default)]
 pub struct Tray(Mutex<Option<Shown>>);
 
@@ -41,7 +41,7 @@ struct Shown {
     choices: TrayChoices,
 }
 
-/// The rows whose words change.
+/// The menu rows whose text changes.
 struct Rows {
     state: MenuItem<Wry>,
     sign_in: MenuItem<Wry>,
@@ -59,10 +59,10 @@ const SETTINGS: &str = "settings";
 const QUIT: &str = "quit";
 
 impl Tray {
-    /// Puts the icon into the tray. To be called on the main thread, once.
+    /// Adds the icon to the tray. Call it once, on the main thread.
     ///
-    /// The library that does it on Linux panics where it is not installed (tray-icon 0.25): then
-    /// the app runs without a tray.
+    /// On Linux, tray-icon 0.25 panics if its system library is missing. Meridian then runs without a
+    /// tray.
     pub fn start(&self, app: &AppHandle, choices: TrayChoices) {
         let built = catch_unwind(AssertUnwindSafe(|| build(app)));
         match built {
@@ -70,42 +70,42 @@ impl Tray {
                 *self.lock() = Some(shown);
                 self.wear(choices);
             }
-            Ok(Err(error)) => tracing::warn!(%error, "there is no tray"),
-            Err(_) => tracing::warn!("there is no tray: the desktop lacks its library"),
+            Ok(Err(error)) => tracing::warn!(%error, "no tray icon"),
+            Err(_) => tracing::warn!("no tray icon: its system library is missing"),
         }
     }
 
-    /// Whether the icon could be made; whether somebody shows it, the desktop knows.
+    /// Whether the icon was created. The desktop may still not show it.
     pub fn is_there(&self) -> bool {
         self.lock().is_some()
     }
 
-    /// Shows this menu. To be called on the main thread.
+    /// Shows this menu. Call it on the main thread.
     pub fn show(&self, menu: &TrayMenu) {
         let mut shown = self.lock();
         let Some(shown) = shown.as_mut() else { return };
         if let Err(error) = shown.take(menu) {
-            tracing::warn!(%error, "the tray could not be brought up to date");
+            tracing::warn!(%error, "the tray could not be updated");
         }
     }
 
-    /// Looks as the person chose. To be called on the main thread.
+    /// Applies the tray settings. Call it on the main thread.
     pub fn wear(&self, choices: TrayChoices) {
         let mut shown = self.lock();
         let Some(shown) = shown.as_mut() else { return };
         shown.choices = choices;
         let worn = shown.icon.set_visible(choices.icon);
         if let Err(error) = worn.and_then(|()| shown.count()) {
-            tracing::warn!(%error, "the tray could not be changed");
+            tracing::warn!(%error, "the tray settings could not be applied");
         }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Shown>> {
-        // Replaced whole, so a poisoned one is still true.
+        // The value is always replaced as a whole, so it is valid even if the lock is poisoned.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What a row does now.
+    /// What the row with this ID does now.
     fn act_of(&self, id: &str) -> Option<Act> {
         let shown = self.lock();
         let menu = shown.as_ref()?.menu.as_ref()?;
@@ -145,7 +145,7 @@ impl Shown {
         self.count()
     }
 
-    /// How much waits for the person, beside the icon, if they want that.
+    /// Shows the number of items that need you next to the icon, if that setting is on.
     fn count(&self) -> tauri::Result<()> {
         let waiting = self.menu.as_ref().map_or(0, |menu| menu.waiting);
         let text = (self.choices.counts && waiting > 0).then(|| waiting.to_string());
@@ -190,7 +190,7 @@ fn build(app: &AppHandle) -> tauri::Result<Shown> {
         &[
             &item("pause-hour", "For an hour", true)?,
             &item("pause-until-tomorrow", "Until tomorrow", true)?,
-            &item("pause-resume", "Show them again", true)?,
+            &item("pause-resume", "Resume notifications", true)?,
         ],
     )?;
     let menu = Menu::new(app)?;
@@ -255,53 +255,53 @@ fn chosen(app: &AppHandle, event: MenuEvent) {
 }
 
 fn pause(app: &AppHandle, pause: Pause) {
-    let Some(file) = app.try_state::<SettingsFile>() else {
+    let Some(settings) = app.try_state::<SettingsStore>() else {
         return;
     };
-    if let Err(problem) = file.change(|settings| Ok(settings.paused(pause))) {
+    if let Err(problem) = settings.pause(pause) {
         tracing::warn!(why = %problem.meaning, "notifications could not be paused");
     }
 }
 
-/// Whether the app goes on without a window: the person wants it to, and there is a tray whose icon
-/// somebody shows. Else it would be out of reach.
+/// Whether Meridian keeps running without a window: the setting is on and the tray icon is visible.
+/// Otherwise there would be no way to open the window again.
 pub fn keeps_running(app: &AppHandle) -> bool {
     let wanted = app
-        .try_state::<SettingsFile>()
-        .is_some_and(|file| file.load().close_button == CloseButton::KeepInTray);
+        .try_state::<SettingsStore>()
+        .is_some_and(|store| store.current().choices.close_button == CloseButton::KeepInTray);
     wanted && tauri::async_runtime::block_on(is_shown(app))
 }
 
-/// Whether the icon is in a tray that somebody shows.
+/// Whether the icon is visible in a tray.
 async fn is_shown(app: &AppHandle) -> bool {
     is_made(app) && is_wanted(app) && tray_host::is_there().await
 }
 
 fn is_wanted(app: &AppHandle) -> bool {
-    app.try_state::<SettingsFile>()
-        .is_none_or(|file| file.load().tray.icon)
+    app.try_state::<SettingsStore>()
+        .is_none_or(|store| store.current().choices.tray.icon)
 }
 
 fn is_made(app: &AppHandle) -> bool {
     app.try_state::<Tray>().is_some_and(|tray| tray.is_there())
 }
 
-/// What the settings say about it.
+/// Whether the icon is visible, and why not, for the Settings page.
 pub async fn state(app: &AppHandle) -> TrayState {
     let shown = is_shown(app).await;
     let message = if shown {
         None
     } else if !is_made(app) {
         Some(
-            "This system lacks the library for tray icons (libayatana-appindicator3), so closing \
+            "The library for tray icons (libayatana-appindicator3) isn't installed, so closing \
              the window quits Meridian.",
         )
     } else if !is_wanted(app) {
-        Some("The tray icon is switched off, so closing the window quits Meridian.")
+        Some("The tray icon is turned off, so closing the window quits Meridian.")
     } else {
         Some(
-            "This desktop shows no tray icons, so closing the window quits Meridian. On GNOME, \
-             the extension “AppIndicator Support” adds a tray.",
+            "This desktop doesn't show tray icons, so closing the window quits Meridian. On \
+             GNOME, the extension “AppIndicator Support” adds a tray.",
         )
     };
     TrayState {
@@ -310,7 +310,7 @@ pub async fn state(app: &AppHandle) -> TrayState {
     }
 }
 
-/// From the one drawing of all icons.
+/// The image for a state, as `cargo xtask icons` draws it.
 fn image(icon: Icon) -> tauri::Result<Image<'static>> {
     let bytes: &[u8] = match icon {
         Icon::Idle => include_bytes!("../../../icons/tray/idle.png"),

@@ -1,14 +1,14 @@
-//! Whether somebody shows tray icons on this desktop.
+//! Checks whether this desktop shows tray icons.
 
 pub(super) use system::is_there;
 
-/// On Linux a program of the desktop shows the icons, or none does (freedesktop's
+/// On Linux, tray icons are shown by a program that owns a name on the session bus (freedesktop's
 /// StatusNotifierItem).
 #[cfg(target_os = "linux")]
 mod system {
     use std::time::Duration;
 
-    /// A bus that does not answer in time has no host.
+    /// How long to wait for the bus. Without an answer, there is no tray.
     const PATIENCE: Duration = Duration::from_secs(1);
 
     const HOST: &str = "org.kde.StatusNotifierWatcher";
@@ -25,7 +25,7 @@ mod system {
     }
 }
 
-/// The other systems always do.
+/// Windows and macOS always show tray icons.
 #[cfg(not(target_os = "linux"))]
 mod system {
     pub(in crate::shell) async fn is_there() -> bool {

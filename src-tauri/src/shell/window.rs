@@ -1,4 +1,4 @@
-//! The only window. It is made when it is wanted, and gone when it is closed.
+//! The main window. It is created when needed and destroyed when closed.
 
 use tauri::{
     AppHandle, Manager, Theme as NativeTheme, WebviewUrl, WebviewWindowBuilder,
@@ -7,13 +7,13 @@ use tauri::{
 
 use crate::{
     desktop::appearance::{Appearance, Theme},
-    settings::file::SettingsFile,
+    settings::store::SettingsStore,
 };
 
-/// Its label.
+/// The window's label in Tauri.
 pub const LABEL: &str = "main";
 
-/// Opens the window, unless there is one. To be called on the main thread.
+/// Opens the window unless it is open. Call it on the main thread.
 pub fn open(app: &AppHandle) -> tauri::Result<()> {
     if app.get_webview_window(LABEL).is_some() {
         return Ok(());
@@ -22,17 +22,17 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .title(crate::app_name::APP_NAME)
         .inner_size(1180.0, 760.0)
         .min_inner_size(900.0, 600.0)
-        // The window shows its own pages and nothing else.
+        // The window may only load Meridian's own pages.
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    if let Some(settings) = app.try_state::<SettingsFile>() {
-        wear(app, settings.load().appearance);
+    if let Some(settings) = app.try_state::<SettingsStore>() {
+        wear(app, settings.current().choices.appearance);
     }
     Ok(())
 }
 
-/// Frame and zoom; the rest is the page's own.
+/// Applies the theme of the window frame and the zoom. The page does the rest.
 pub fn wear(app: &AppHandle, appearance: Appearance) {
     app.set_theme(match appearance.theme {
         Theme::System => None,
@@ -42,6 +42,6 @@ pub fn wear(app: &AppHandle, appearance: Appearance) {
     if let Some(window) = app.get_webview_window(LABEL)
         && let Err(error) = window.set_zoom(f64::from(appearance.text_size) / 100.0)
     {
-        tracing::debug!(%error, "the text keeps its size");
+        tracing::debug!(%error, "the text size could not be changed");
     }
 }

@@ -44,6 +44,19 @@ pub enum StatusKey {
     Unknown,
 }
 
+impl StatusKey {
+    /// Whether what is doing so has not ended; none for a word that is new to us.
+    pub fn is_live(self) -> Option<bool> {
+        match self {
+            Self::Queued | Self::Active | Self::Retrying | Self::Paused | Self::NeedsYou => {
+                Some(true)
+            }
+            Self::Done | Self::DoneGaps | Self::Failed | Self::Canceled => Some(false),
+            Self::Unknown => None,
+        }
+    }
+}
+
 /// Progress in pieces of work, as Transfer knows no total of bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -54,6 +67,6 @@ pub struct Progress {
     pub total: u64,
     /// Whether the total may still grow, so that there is no share to show.
     pub counting: bool,
-    /// "312 of 1,204 files", "312 files so far", "1,204 files moved".
+    /// "312 of 1,204 files", "312 files, still counting", "1,204 files moved".
     pub text: Text,
 }

@@ -105,10 +105,10 @@ fn counted(task: &Task, holds: bool) -> String {
         task.files_transferred.saturating_add(task.files_skipped)
     };
     if task.status != TaskStatus::Succeeded {
-        return if holds && done <= task.files {
-            format!("{} of {}", grouped(done), files(task.files))
-        } else {
-            format!("{} so far", files(done))
+        return match (holds, done <= task.files) {
+            (false, _) => format!("{}, still counting", files(done)),
+            (true, true) => format!("{} of {}", grouped(done), files(task.files)),
+            (true, false) => files(done),
         };
     }
     let mut parts = vec![if is_deletion {
@@ -193,7 +193,7 @@ mod tests {
             assert_eq!(held.text, "312 of 1,204 files");
             let grows = progress_of(&task, false).expect("counted");
             assert!(grows.counting, "{status}");
-            assert_eq!(grows.text, "312 files so far");
+            assert_eq!(grows.text, "312 files, still counting");
         }
     }
 
@@ -252,7 +252,10 @@ mod tests {
             }))
         };
         assert_eq!(text(&deletion("ACTIVE"), true), "120 of 400 files");
-        assert_eq!(text(&deletion("ACTIVE"), false), "120 files so far");
+        assert_eq!(
+            text(&deletion("ACTIVE"), false),
+            "120 files, still counting"
+        );
         assert_eq!(text(&deletion("SUCCEEDED"), true), "120 files deleted");
         assert_eq!(text(&deletion("FAILED"), true), "120 of 400 files");
     }
@@ -288,7 +291,7 @@ mod tests {
         }));
         let progress = progress_of(&more_than_all, true).expect("counted");
         assert_eq!((progress.done, progress.total), (4, 4));
-        assert_eq!(progress.text, "5 files so far");
+        assert_eq!(progress.text, "5 files");
         let most =
             task(&json!({"files": u64::MAX, "files_transferred": u64::MAX, "files_skipped": 9}));
         assert!(progress_of(&most, true).is_some());

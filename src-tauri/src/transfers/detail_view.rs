@@ -66,6 +66,8 @@ pub struct TransferRefreshed {
     pub transfer: Option<TransferDetail>,
     /// Or why it could not be read.
     pub problem: Option<Problem>,
+    /// Its id, if it is in another state than when it was read before.
+    pub changed: Vec<String>,
 }
 
 /// What happened to a task, newest first.

@@ -5,6 +5,8 @@ pub mod detail;
 pub mod detail_view;
 pub mod event;
 pub mod list;
+pub mod live;
+pub mod needs_you;
 pub mod records;
 pub mod row;
 pub mod view;

@@ -106,4 +106,6 @@ pub struct TransfersRefreshed {
     pub list: Option<TransferList>,
     /// Or why they could not be read.
     pub problem: Option<Problem>,
+    /// The ids of rows that are in another state than when they were read before.
+    pub changed: Vec<String>,
 }

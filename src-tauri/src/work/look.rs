@@ -1,190 +1,242 @@
-//! One look at what is under way, or waits for the person.
+//! One look at one kind of work.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeSet, time::Duration};
 
-use futures::future;
-use globus_app::{Error, Run, RunRole, RunStatus, Task, TransferScopes};
+use globus_app::{Error, TransferScopes};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    attention::{Attention, Item},
-    changes::Known,
+    attention::Item,
+    changes::{Ended, Live, Seen},
+    kind::Kind,
 };
 use crate::{
-    clients::Clients, place::Place, runs::row::run_row, status::StatusKey, time::millis,
-    transfers::row::task_row,
+    access::missing::{Missing, missing},
+    clients::Clients,
+    place::{AccessTab, Place},
+    problem::{self, view::Problem},
+    read::{FLOWS, TRANSFER},
+    runs::live::{RunNow, gone_runs, live_runs},
+    status::{Status, StatusKey},
+    text::Text,
+    time::millis,
+    transfers::live::{TaskNow, gone_tasks, live_tasks},
 };
 
-/// The most of each that one look reads: more than a person follows at once.
-const MOST: u32 = 100;
-
-/// The most of what ended since the last look that is asked for one by one.
-const ENDED: usize = 20;
-
-/// All that a person may have to do with.
-const ROLES: [RunRole; 3] = [RunRole::Owner, RunRole::Manager, RunRole::Monitor];
-
-/// What was seen.
-#[expect(clippy::struct_excessive_bools, reason = "separate facts of one look")]
-#[derive(Clone, Debug, Default)]
+/// What came of a look.
+#[derive(Debug)]
 pub(super) struct Looked {
-    /// By a key that stays the same while it goes on.
-    pub(super) items: BTreeMap<String, Item>,
-    /// What was under way before and ended since.
-    pub(super) ended: BTreeMap<String, Item>,
-    /// Whether runs, and whether tasks, could be read.
-    pub(super) runs_read: bool,
-    pub(super) tasks_read: bool,
-    /// Whether something could not be read.
-    pub(super) failed: bool,
-    pub(super) offline: bool,
-    pub(super) missing_scope: bool,
+    pub(super) kind: Kind,
+    pub(super) outcome: Result<Seen, Unread>,
+    /// Whether Globus was reached; none if nobody tried.
+    pub(super) is_reached: Option<bool>,
 }
 
-pub(super) async fn look(clients: &Clients, known: &Known) -> Looked {
-    let runs = clients
-        .flows
-        .list_runs()
-        .filter_roles(ROLES)
-        .filter_status([RunStatus::Active, RunStatus::Inactive])
-        .order_by("start_time DESC")
-        .per_page(MOST);
-    let tasks = clients
-        .transfer
-        .task_list()
-        .filter("status:ACTIVE,INACTIVE")
-        .order_by("request_time DESC")
-        .limit(MOST.into());
-    let (runs, tasks) = future::join(runs.send(), tasks.send()).await;
-    let mut looked = Looked::default();
-    match runs {
-        Ok(page) => {
-            looked.runs_read = true;
-            looked.items.extend(page.runs.iter().map(of_run));
-        }
-        Err(error) => looked.note(&error),
-    }
-    match tasks {
-        Ok(page) => {
-            looked.tasks_read = true;
-            let tasks = page.tasks.iter();
-            looked
-                .items
-                .extend(tasks.map(|task| of_task(clients, task)));
-        }
-        // Without transfers among what is asked for, there are none to look at.
-        Err(Error::LoginRequired { .. }) if !clients.requirements.has(&TransferScopes::ALL) => {}
-        Err(error) => looked.note(&error),
-    }
-    looked.ask_what_ended(clients, known).await;
-    looked
+/// Why nothing was seen.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// In a sentence.
+    pub(super) why: Text,
+    pub(super) because: Because,
 }
 
-impl Looked {
-    fn note(&mut self, error: &Error) {
-        self.failed = true;
-        match error {
-            Error::Network { .. } | Error::Proxy { .. } => self.offline = true,
-            Error::LoginRequired { .. } | Error::TokenValidation(_) => self.missing_scope = true,
-            _ => {}
-        }
-    }
+/// What kind of reason it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Because {
+    /// Globus can't be reached.
+    Offline,
+    /// A permission is missing.
+    Locked,
+    /// Anything else.
+    Other,
+}
 
-    async fn ask_what_ended(&mut self, clients: &Clients, known: &Known) {
-        let gone: Vec<_> = known
-            .live()
-            .filter(|(key, place)| {
-                !self.items.contains_key(*key)
-                    && match place {
-                        Place::Run { .. } => self.runs_read,
-                        _ => self.tasks_read,
-                    }
-            })
-            .map(|(_, place)| place.clone())
-            .take(ENDED)
-            .collect();
-        for place in gone {
-            let item = match &place {
-                Place::Run { id } => run(clients, id).await,
-                Place::Transfer { id } => task(clients, id).await,
-                _ => None,
+/// Looks at `kind`; `known` are the ids of what was live at the last look.
+pub(super) async fn look(clients: Clients, kind: Kind, known: BTreeSet<String>) -> Looked {
+    let outcome = match kind {
+        Kind::Runs => runs(&clients, known).await,
+        // There are none to look at.
+        Kind::Transfers if !clients.requirements.has(&TransferScopes::ALL) => Ok(Seen::default()),
+        Kind::Transfers => transfers(&clients, known).await,
+        Kind::Permissions => permissions(&clients).await,
+    };
+    let is_reached = match &outcome {
+        Err(unread) if unread.because == Because::Offline => Some(false),
+        Err(unread) if unread.because == Because::Locked => None,
+        _ if kind == Kind::Permissions => None,
+        _ => Some(true),
+    };
+    Looked {
+        kind,
+        outcome,
+        is_reached,
+    }
+}
+
+async fn runs(clients: &Clients, mut gone: BTreeSet<String>) -> Result<Seen, Unread> {
+    let live = live_runs(clients).await;
+    let live = live.map_err(|error| Unread::of(FLOWS, &error))?;
+    gone.retain(|id| live.runs.iter().all(|run| run.row.id != *id));
+    let became = gone_runs(clients, ids(&gone).collect()).await;
+    let mut seen = Seen::default();
+    seen.add(live.runs.iter().chain(&became.found).map(of_run));
+    seen.unread = became.unread.iter().map(Uuid::to_string).collect();
+    Ok(seen)
+}
+
+async fn transfers(clients: &Clients, mut gone: BTreeSet<String>) -> Result<Seen, Unread> {
+    let live = live_tasks(clients).await;
+    let live = live.map_err(|error| Unread::of(TRANSFER, &error))?;
+    gone.retain(|id| live.iter().all(|task| task.row.id != *id));
+    let became = gone_tasks(clients, &ids(&gone).collect::<Vec<_>>()).await;
+    let mut seen = Seen::default();
+    seen.add(live.iter().chain(&became.found).map(of_task));
+    seen.unread = became.unread.iter().map(Uuid::to_string).collect();
+    Ok(seen)
+}
+
+async fn permissions(clients: &Clients) -> Result<Seen, Unread> {
+    let missing = missing(clients).await.map_err(Unread::of_problem)?;
+    let mut seen = Seen::default();
+    match (missing.count, missing.problem.clone()) {
+        // There may be some all the same.
+        (0, Some(problem)) => return Err(Unread::of_problem(problem)),
+        (0, None) => {}
+        _ => {
+            let live = Live {
+                item: of_missing(&missing),
+                needs_you: true,
+                is_yours: true,
+                uses: Vec::new(),
             };
-            self.ended.extend(item);
+            seen.live.insert("permissions".to_owned(), live);
         }
     }
+    Ok(seen)
+}
 
-    /// What is to be shown; what could not be read stays as it was.
-    pub(super) fn attention(&self, before: &Attention) -> Attention {
-        if self.failed && !self.runs_read && !self.tasks_read {
-            return Attention {
-                offline: self.offline,
-                missing_scope: self.missing_scope,
-                ..before.clone()
-            };
-        }
-        let (needs_you, active): (Vec<_>, Vec<_>) = self
-            .newest()
-            .into_iter()
-            .partition(|item| item.status.key == StatusKey::NeedsYou);
-        let count = |is: fn(&Place) -> bool| {
-            let count = active.iter().filter(|item| is(&item.place)).count();
-            u32::try_from(count).unwrap_or(u32::MAX)
-        };
-        Attention {
-            active_runs: count(|place| matches!(place, Place::Run { .. })),
-            active_transfers: count(|place| matches!(place, Place::Transfer { .. })),
-            needs_you,
-            missing_scope: self.missing_scope,
-            offline: self.offline,
-            checked_at: Some(millis(jiff::Timestamp::now())),
-            active,
-        }
-    }
+fn ids(texts: &BTreeSet<String>) -> impl Iterator<Item = Uuid> {
+    texts.iter().filter_map(|id| Uuid::parse_str(id).ok())
+}
 
-    fn newest(&self) -> Vec<Item> {
-        let mut items: Vec<_> = self.items.values().cloned().collect();
-        items.sort_by_key(|item| std::cmp::Reverse(item.since));
-        items
+/// Something that has, or has not, ended.
+struct Now {
+    id: String,
+    live: Live,
+    ended_at: Option<u64>,
+}
+
+impl Seen {
+    fn add(&mut self, all: impl Iterator<Item = Now>) {
+        for Now { id, live, ended_at } in all {
+            if live.item.status.key.is_live() == Some(false) {
+                self.ended.push(Ended {
+                    took: took(live.item.since, ended_at),
+                    is_yours: live.is_yours,
+                    item: live.item,
+                });
+            } else {
+                self.live.insert(id, live);
+            }
+        }
     }
 }
 
-async fn run(clients: &Clients, id: &str) -> Option<(String, Item)> {
-    let run = clients.flows.get_run(&Uuid::parse_str(id).ok()?).await;
-    run.ok().as_ref().map(of_run)
+/// As far as is known: until now.
+fn took(since: Option<u64>, until: Option<u64>) -> Duration {
+    let until = until.unwrap_or_else(|| millis(Timestamp::now()));
+    Duration::from_millis(since.map_or(0, |since| until.saturating_sub(since)))
 }
 
-async fn task(clients: &Clients, id: &str) -> Option<(String, Item)> {
-    let task = clients.transfer.get_task(&Uuid::parse_str(id).ok()?).await;
-    task.ok().map(|task| of_task(clients, &task))
-}
-
-fn of_run(run: &Run) -> (String, Item) {
-    let row = run_row(run);
-    let title = [&row.label, &row.flow_title]
-        .into_iter()
-        .find(|name| !name.is_empty());
+fn of_run(run: &RunNow) -> Now {
+    let row = &run.row;
+    let mut names = [&row.label, &row.flow_title].into_iter();
+    let title = names.find(|name| !name.is_empty());
     let item = Item {
         title: title.cloned().unwrap_or_else(|| "A run".into()),
-        status: row.status,
-        progress: row.step,
+        status: row.status.clone(),
+        progress: row.step.clone(),
         since: row.started_at,
         place: Place::Run { id: row.id.clone() },
     };
-    (format!("run {}", row.id), item)
+    Now {
+        id: row.id.clone(),
+        live: Live {
+            item,
+            needs_you: run.needs_you,
+            is_yours: run.is_yours,
+            uses: Uuid::parse_str(&row.flow_id).into_iter().collect(),
+        },
+        ended_at: row.completed_at,
+    }
 }
 
-fn of_task(clients: &Clients, task: &Task) -> (String, Item) {
-    let row = task_row(task, &clients.totals);
+fn of_task(task: &TaskNow) -> Now {
+    let row = &task.row;
     let sides = || match &row.to {
         Some(to) => format!("{} → {to}", row.from).into(),
         None => row.from.clone(),
     };
     let item = Item {
         title: row.label.clone().unwrap_or_else(sides),
-        status: row.status,
-        progress: row.progress.map(|progress| progress.text),
+        status: row.status.clone(),
+        progress: row.progress.as_ref().map(|progress| progress.text.clone()),
         since: row.requested_at,
         place: Place::Transfer { id: row.id.clone() },
     };
-    (format!("task {}", row.id), item)
+    Now {
+        id: row.id.clone(),
+        live: Live {
+            item,
+            needs_you: task.needs_you,
+            is_yours: true,
+            uses: task.collections.clone(),
+        },
+        ended_at: row.completed_at,
+    }
+}
+
+fn of_missing(missing: &Missing) -> Item {
+    let (title, place) = match missing.count {
+        _ if missing.has_ended => ("Sign in again".into(), Place::Accounts),
+        1 => ("A permission is missing".into(), scopes()),
+        many => (format!("{many} permissions are missing").into(), scopes()),
+    };
+    Item {
+        place,
+        title,
+        status: Status {
+            key: StatusKey::NeedsYou,
+            word: "Until then Meridian can't see all of your runs and transfers.".into(),
+        },
+        progress: None,
+        since: None,
+    }
+}
+
+fn scopes() -> Place {
+    Place::Access {
+        tab: AccessTab::Scopes,
+    }
+}
+
+impl Unread {
+    fn of(service: &str, error: &Error) -> Self {
+        Self {
+            why: problem::calls::of_call(service, error).what,
+            because: match error {
+                Error::Network { .. } | Error::Proxy { .. } => Because::Offline,
+                Error::LoginRequired { .. } | Error::TokenValidation(_) => Because::Locked,
+                _ => Because::Other,
+            },
+        }
+    }
+
+    fn of_problem(problem: Problem) -> Self {
+        Self {
+            why: problem.what,
+            because: Because::Other,
+        }
+    }
 }

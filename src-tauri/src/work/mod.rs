@@ -1,116 +1,76 @@
-//! Looks at the work of the current account, by attention: what is on the screen often, what is
-//! under way each minute, the rest now and then. One stream feeds window, tray and notifications.
+//! Your work at Globus: what needs you, what is under way, and what changed. This is decided here,
+//! once; badge, tray, notifications, lists and the list of consents read it.
 
 pub mod attention;
 mod changes;
+mod follow;
+mod kind;
 mod look;
 mod notices;
+pub mod on_screen;
 mod pace;
+mod poll;
+mod query;
 mod quiet;
 mod screen;
 
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::{sync::Arc, time::Duration};
 
 use tokio::{
-    sync::watch,
-    time::{Instant, sleep_until},
+    sync::{mpsc, oneshot, watch},
+    time::timeout,
 };
 
 use crate::{
+    access::under_way::UnderWay,
     controller::Controller,
-    desktop::{Desktop, news::News},
-    flows::view::FlowQuery,
-    place::Place,
-    runs::view::RunQuery,
-    settings::{file::SettingsFile, view::Updates},
-    transfers::view::TransferQuery,
-    work::attention::AttentionChanged,
+    desktop::Desktop,
+    flows::view::{FlowList, FlowQuery},
+    problem::view::Problem,
+    runs::view::{RunDetail, RunList, RunQuery},
+    settings::store::SettingsStore,
+    transfers::{
+        detail_view::TransferDetail,
+        view::{TransferList, TransferQuery},
+    },
 };
 use attention::Attention;
-use changes::Known;
-use pace::Pace;
+use on_screen::{OnScreen, ScreenQuery};
+use poll::{Heard, Sources};
+use query::Rows;
 
-/// What is on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// Nothing that changes.
-    Nothing,
-    /// The flows.
-    Flows(FlowQuery),
-    /// The runs.
-    Runs(RunQuery),
-    /// A run, by its UUID.
-    Run(String),
-    /// The tasks.
-    Transfers(TransferQuery),
-    /// A task, by its UUID.
-    Transfer(String),
-}
+/// How long a list waits to hear what is under way.
+const PATIENCE: Duration = Duration::from_secs(10);
 
-impl Shown {
-    fn interval(&self, updates: Updates) -> Duration {
-        let usual = match self {
-            Self::Run(_) | Self::Transfer(_) => pace::DETAIL,
-            _ => pace::LIST,
-        };
-        pace::slowed(usual, updates)
-    }
-
-    /// Whether this is all that a place shows.
-    fn is(&self, place: &Place) -> bool {
-        match (self, place) {
-            (Self::Run(shown), Place::Run { id })
-            | (Self::Transfer(shown), Place::Transfer { id }) => shown == id,
-            _ => false,
-        }
-    }
-}
-
-/// Where the window says what it shows, and what is known.
+/// Where the window says what it shows, and reads it; and what is known.
 #[derive(Clone, Debug)]
-pub struct Watch {
-    shown: Arc<watch::Sender<Shown>>,
+pub struct Work {
+    controller: Controller,
+    heard: mpsc::UnboundedSender<Heard>,
     attention: watch::Receiver<Attention>,
 }
 
-impl Watch {
-    /// Starts watching; nothing is shown yet.
+impl Work {
+    /// Starts the poller; nothing is shown yet.
     pub fn start(
         controller: Controller,
         desktop: Arc<dyn Desktop>,
-        settings: SettingsFile,
+        settings: SettingsStore,
     ) -> Self {
-        let (shown, changed) = watch::channel(Shown::Nothing);
+        let (heard_in, heard) = mpsc::unbounded_channel();
         let (attention_out, attention) = watch::channel(Attention::default());
-        tauri::async_runtime::spawn(screen::run(
-            changed.clone(),
-            controller.clone(),
-            Arc::clone(&desktop),
-            settings.clone(),
-        ));
-        let work = Work {
-            session: controller.follow_session(),
-            controller,
+        let sources = Sources {
+            controller: controller.clone(),
             desktop,
             settings,
-            shown: changed,
-            attention: attention_out,
-            known: Known::default(),
-            pace: Pace::default(),
+            heard,
         };
-        tauri::async_runtime::spawn(work.run());
+        tokio::spawn(poll::run(sources, attention_out));
         Self {
-            shown: Arc::new(shown),
+            controller,
+            heard: heard_in,
             attention,
         }
-    }
-
-    /// The window shows this now, freshly read.
-    pub fn show(&self, shown: Shown) {
-        self.shown.send_replace(shown);
     }
 
     /// What is known now.
@@ -118,103 +78,72 @@ impl Watch {
         self.attention.borrow().clone()
     }
 
-    /// Changes of what is known, for whoever follows it.
+    /// Changes of what is known.
     pub fn follow(&self) -> watch::Receiver<Attention> {
         self.attention.clone()
     }
-}
 
-/// Follows the work of whoever is signed in.
-struct Work {
-    controller: Controller,
-    session: watch::Receiver<crate::controller::session::Session>,
-    desktop: Arc<dyn Desktop>,
-    settings: SettingsFile,
-    shown: watch::Receiver<Shown>,
-    attention: watch::Sender<Attention>,
-    known: Known,
-    pace: Pace,
-}
+    /// The window shows this from now on.
+    pub fn show(&self, shows: OnScreen) {
+        self.say(Heard::Shows(shows));
+    }
 
-impl Work {
-    async fn run(mut self) {
-        let mut account = None;
-        let mut next = Instant::now();
-        loop {
-            let slept_from = SystemTime::now();
-            // In slices, so that a computer that slept is noticed.
-            let slice = next.min(Instant::now() + pace::SLICE);
-            let asked = Instant::now();
-            tokio::select! {
-                () = sleep_until(slice) => {}
-                changed = self.session.changed() => if changed.is_err() { return },
-            }
-            let who = self.current();
-            let is_new = who != account;
-            account = who;
-            if is_new {
-                self.known = Known::default();
-                self.pace = Pace::default();
-                self.publish(Attention::default());
-            }
-            let has_slept = pace::has_slept(slept_from, asked);
-            let updates = self.settings.load().updates;
-            let may_look = updates != Updates::OnlyWhenOpen || self.desktop.has_window();
-            if account.is_none() {
-                next = Instant::now() + pace::IDLE;
-            } else if !may_look {
-                // There may be a window again after a slice.
-                next = Instant::now() + pace::SLICE;
-            } else if is_new || has_slept || Instant::now() >= next {
-                self.look(has_slept).await;
-                next = Instant::now() + self.pace.interval(&self.attention.borrow(), updates);
-            }
+    /// The first rows of the flows.
+    ///
+    /// # Errors
+    /// In words, as for every read below.
+    pub async fn flows(&self, query: FlowQuery) -> Result<FlowList, Problem> {
+        let read = query::flows(&self.controller, &query).await;
+        self.has_read(ScreenQuery::Flows { query }, read)
+    }
+
+    /// The first rows of the runs.
+    pub async fn runs(&self, query: RunQuery) -> Result<RunList, Problem> {
+        let read = query::runs(&self.controller, &query).await;
+        self.has_read(ScreenQuery::Runs { query }, read)
+    }
+
+    /// A run, whole.
+    pub async fn run(&self, id: String) -> Result<RunDetail, Problem> {
+        let read = query::run(&self.controller, &id).await;
+        self.has_read(ScreenQuery::Run { id }, read)
+    }
+
+    /// The first rows of the transfers and deletions.
+    pub async fn transfers(&self, query: TransferQuery) -> Result<TransferList, Problem> {
+        let read = query::transfers(&self.controller, &query).await;
+        self.has_read(ScreenQuery::Transfers { query }, read)
+    }
+
+    /// A transfer or deletion, whole.
+    pub async fn transfer(&self, id: String) -> Result<TransferDetail, Problem> {
+        let read = query::transfer(&self.controller, &id).await;
+        self.has_read(ScreenQuery::Transfer { id }, read)
+    }
+
+    /// What is under way, looked at for this; if that takes too long, nothing is known of it.
+    pub async fn under_way(&self) -> UnderWay {
+        let (answer, answered) = oneshot::channel();
+        self.say(Heard::UnderWay(answer));
+        match timeout(PATIENCE, answered).await {
+            Ok(Ok(under_way)) => under_way,
+            _ => UnderWay::unknown(),
         }
     }
 
-    /// Whose work it is: an id, if anybody is signed in.
-    fn current(&self) -> Option<String> {
-        self.controller.clients()?;
-        match self.controller.session() {
-            crate::controller::session::Session::SignedIn(view) => {
-                Some(format!("{} {}", view.account.id, view.demo))
-            }
-            _ => None,
+    fn has_read<T: Rows>(
+        &self,
+        query: ScreenQuery,
+        read: Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        if let Ok(read) = &read {
+            self.say(Heard::Read(query, read.states()));
         }
+        read
     }
 
-    async fn look(&mut self, has_slept: bool) {
-        let Some(clients) = self.controller.clients() else {
-            return;
-        };
-        let looked = look::look(&clients, &self.known).await;
-        self.pace.note(looked.failed);
-        let changes = self.known.take(&looked, Instant::now());
-        let before = self.attention.borrow().clone();
-        let attention = looked.attention(&before);
-        let has_ended =
-            attention.missing_scope && !before.missing_scope && before.checked_at.is_some();
-        self.publish(attention);
-        let shown = self.shown.borrow().clone();
-        let is_seen = |place: &Place| shown.is(place) && self.desktop.is_focused();
-        let settings = self.settings.load();
-        let mut told = notices::of(&changes, &settings, has_slept, is_seen);
-        if has_ended && !self.desktop.is_focused() {
-            told.extend(notices::sign_in_ended(&settings));
-        }
-        for notice in &told {
-            self.desktop.notify(notice);
-        }
-    }
-
-    fn publish(&self, attention: Attention) {
-        let changed = self.attention.send_if_modified(|known| {
-            let changed = *known != attention;
-            known.clone_from(&attention);
-            changed
-        });
-        if changed {
-            self.desktop.tell(News::of(&AttentionChanged(attention)));
-        }
+    /// After the end of the app nobody hears it, which is as good.
+    fn say(&self, heard: Heard) {
+        drop(self.heard.send(heard));
     }
 }

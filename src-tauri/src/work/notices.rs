@@ -5,7 +5,8 @@ use std::time::Duration;
 use jiff::ZonedDateTime;
 
 use super::{
-    changes::{Change, Kind},
+    attention::Item,
+    changes::{Became, Change},
     quiet::is_quiet,
 };
 use crate::{
@@ -26,15 +27,15 @@ pub(super) fn of(
     is_seen: impl Fn(&Place) -> bool,
 ) -> Vec<Notification> {
     let now = ZonedDateTime::now();
-    let wanted = settings.notifications;
+    let wanted = settings.choices.notifications;
     let told: Vec<_> = changes
         .iter()
-        .filter(|change| match change.kind {
-            Kind::NeedsYou => wanted.needs_you,
-            Kind::Failed | Kind::Stuck => wanted.failed,
-            Kind::Done(took) => wanted.done && (took >= WORTH_TELLING || has_gaps(change)),
+        .filter(|change| match change.became {
+            Became::NeedsYou => wanted.needs_you,
+            Became::Failed | Became::Stuck => wanted.failed,
+            Became::Done(took) => wanted.done && (took >= WORTH_TELLING || has_gaps(change)),
         })
-        .filter(|change| !is_quiet(settings, &now, change.kind == Kind::NeedsYou))
+        .filter(|change| !is_quiet(settings, &now, change.became == Became::NeedsYou))
         .filter(|change| !is_seen(&change.item.place))
         .collect();
     if told.len() >= GROUP || (has_slept && told.len() > 1) {
@@ -45,34 +46,35 @@ pub(super) fn of(
         .collect()
 }
 
-/// The sign-in ended: nothing is seen until there is another.
-pub(super) fn sign_in_ended(settings: &Settings) -> Option<Notification> {
-    let is_told =
-        settings.notifications.needs_you && !is_quiet(settings, &ZonedDateTime::now(), true);
-    is_told.then(|| Notification {
-        title: "Sign in again".into(),
-        body: "Until then Meridian does not see your runs and transfers.".into(),
-        place: Some(Place::Accounts),
-    })
-}
-
 /// Whether something was left out.
 fn has_gaps(change: &Change) -> bool {
     change.item.status.key == StatusKey::DoneGaps
 }
 
+/// Whether it is something that Meridian lacks, and none of your work.
+fn is_missing(item: &Item) -> bool {
+    !matches!(item.place, Place::Run { .. } | Place::Transfer { .. })
+}
+
 fn one(change: &Change, names: bool) -> Notification {
     let item = &change.item;
+    if is_missing(item) {
+        return Notification {
+            title: item.title.clone(),
+            body: item.status.word.clone(),
+            place: Some(item.place.clone()),
+        };
+    }
     let what = match &item.place {
         Place::Transfer { .. } => "A transfer",
         _ => "A run",
     };
     let name = if names { &*item.title } else { what };
-    let (title, body) = match change.kind {
-        Kind::NeedsYou => (format!("{name} needs you"), &item.status.word),
-        Kind::Failed => (format!("{name} failed"), &item.status.word),
-        Kind::Stuck => (format!("{name} is stuck"), &item.status.word),
-        Kind::Done(_) => (format!("{name} is done"), &item.status.word),
+    let (title, body) = match change.became {
+        Became::NeedsYou => (format!("{name} needs you"), &item.status.word),
+        Became::Failed => (format!("{name} failed"), &item.status.word),
+        Became::Stuck => (format!("{name} is stuck"), &item.status.word),
+        Became::Done(_) => (format!("{name} is done"), &item.status.word),
     };
     Notification {
         title: title.into(),
@@ -83,24 +85,28 @@ fn one(change: &Change, names: bool) -> Notification {
 }
 
 fn summary(told: &[&Change], has_slept: bool) -> Notification {
-    let count = |is: fn(&Kind) -> bool| told.iter().filter(|change| is(&change.kind)).count();
+    let count = |is: fn(Became) -> bool| told.iter().filter(|change| is(change.became)).count();
     let parts = [
         (
-            count(|kind| matches!(kind, Kind::NeedsYou)),
+            count(|became| matches!(became, Became::NeedsYou)),
             "need you",
             "needs you",
         ),
         (
-            count(|kind| matches!(kind, Kind::Failed)),
+            count(|became| matches!(became, Became::Failed)),
             "failed",
             "failed",
         ),
         (
-            count(|kind| matches!(kind, Kind::Stuck)),
+            count(|became| matches!(became, Became::Stuck)),
             "are stuck",
             "is stuck",
         ),
-        (count(|kind| matches!(kind, Kind::Done(_))), "done", "done"),
+        (
+            count(|became| matches!(became, Became::Done(_))),
+            "done",
+            "done",
+        ),
     ];
     let words: Vec<_> = parts
         .into_iter()
@@ -131,13 +137,12 @@ fn summary(told: &[&Change], has_slept: bool) -> Notification {
 mod tests {
 
     use super::super::{changes::tests::item, notices::*};
-    use crate::settings::view::NotificationChoices;
 
     const LONG: Duration = Duration::from_secs(3_600);
 
-    fn change(id: &str, kind: Kind) -> Change {
-        let (_, item) = item(id, StatusKey::NeedsYou);
-        Change { item, kind }
+    fn change(id: &str, became: Became) -> Change {
+        let item = item(id, StatusKey::NeedsYou);
+        Change { item, became }
     }
 
     fn titles(changes: &[Change], settings: &Settings) -> Vec<Text> {
@@ -150,56 +155,50 @@ mod tests {
     #[test]
     fn what_the_person_wants_is_told_and_short_work_is_not() {
         let changes = [
-            change("a", Kind::NeedsYou),
-            change("b", Kind::Done(Duration::from_secs(10))),
+            change("a", Became::NeedsYou),
+            change("b", Became::Done(Duration::from_secs(10))),
         ];
         assert_eq!(titles(&changes, &Settings::default()), ["a needs you"]);
-        let quiet = Settings {
-            notifications: NotificationChoices {
-                needs_you: false,
-                ..NotificationChoices::default()
-            },
-            ..Settings::default()
-        };
+        let mut quiet = Settings::default();
+        quiet.choices.notifications.needs_you = false;
         assert!(titles(&changes, &quiet).is_empty());
         assert_eq!(
-            titles(&[change("c", Kind::Done(LONG))], &quiet),
+            titles(&[change("c", Became::Done(LONG))], &quiet),
             ["c is done"]
         );
     }
 
     #[test]
     fn gaps_are_told_however_short_it_was() {
-        let mut done = change("scans", Kind::Done(Duration::from_secs(10)));
+        let mut done = change("scans", Became::Done(Duration::from_secs(10)));
         done.item.status.key = StatusKey::DoneGaps;
         assert_eq!(titles(&[done], &Settings::default()), ["scans is done"]);
         assert_eq!(
-            titles(&[change("scans", Kind::Stuck)], &Settings::default()),
+            titles(&[change("scans", Became::Stuck)], &Settings::default()),
             ["scans is stuck"]
         );
     }
 
     #[test]
-    fn an_ended_sign_in_is_told_like_what_needs_the_person() {
-        assert!(sign_in_ended(&Settings::default()).is_some());
+    fn what_meridian_lacks_is_told_in_its_own_words() {
+        let mut missing = change("Sign in again", Became::NeedsYou);
+        missing.item.place = Place::Accounts;
+        let told = of(&[missing.clone()], &Settings::default(), false, |_| false);
+        assert_eq!(told[0].title, "Sign in again");
+        assert_eq!(told[0].place, Some(Place::Accounts));
         let paused = Settings {
             notifications_paused_until: Some(u64::MAX),
             ..Settings::default()
         };
-        assert_eq!(sign_in_ended(&paused), None);
+        assert!(titles(&[missing], &paused).is_empty());
     }
 
     #[test]
     fn names_can_be_left_out() {
-        let nameless = Settings {
-            notifications: NotificationChoices {
-                names: false,
-                ..NotificationChoices::default()
-            },
-            ..Settings::default()
-        };
+        let mut nameless = Settings::default();
+        nameless.choices.notifications.names = false;
         let told = of(
-            &[change("secret plan", Kind::Failed)],
+            &[change("secret plan", Became::Failed)],
             &nameless,
             false,
             |_| false,
@@ -211,9 +210,9 @@ mod tests {
     #[test]
     fn many_at_once_are_one() {
         let changes = [
-            change("a", Kind::NeedsYou),
-            change("b", Kind::Failed),
-            change("c", Kind::Done(LONG)),
+            change("a", Became::NeedsYou),
+            change("b", Became::Failed),
+            change("c", Became::Done(LONG)),
         ];
         let told = of(&changes, &Settings::default(), false, |_| false);
         assert_eq!(told.len(), 1);
@@ -224,7 +223,7 @@ mod tests {
 
     #[test]
     fn nothing_is_told_while_paused_or_of_what_is_on_the_screen() {
-        let changes = [change("a", Kind::NeedsYou)];
+        let changes = [change("a", Became::NeedsYou)];
         let paused = Settings {
             notifications_paused_until: Some(u64::MAX),
             ..Settings::default()

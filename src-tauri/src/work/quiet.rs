@@ -10,7 +10,7 @@ use crate::{
 /// Whether nothing is told now. `needs_you`: it waits for the person.
 pub(super) fn is_quiet(settings: &Settings, now: &ZonedDateTime, needs_you: bool) -> bool {
     let paused = settings.notifications_paused_until;
-    let hours = settings.notifications.quiet_hours;
+    let hours = settings.choices.notifications.quiet_hours;
     paused.is_some_and(|until| until > millis(now.timestamp()))
         || hours.on && !(needs_you && hours.but_needs_you) && holds(hours, now.time())
 }
@@ -30,16 +30,9 @@ fn holds(hours: QuietHours, time: Time) -> bool {
 mod tests {
     use super::*;
 
-    use crate::settings::view::NotificationChoices;
-
     fn at(time: &str, hours: QuietHours, needs_you: bool) -> bool {
-        let settings = Settings {
-            notifications: NotificationChoices {
-                quiet_hours: hours,
-                ..NotificationChoices::default()
-            },
-            ..Settings::default()
-        };
+        let mut settings = Settings::default();
+        settings.choices.notifications.quiet_hours = hours;
         let now = format!("2026-11-26T{time}:00+01:00[Europe/Berlin]");
         is_quiet(&settings, &now.parse().expect("a time"), needs_you)
     }

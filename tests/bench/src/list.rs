@@ -1,4 +1,4 @@
-//! 1,000 flows and 1,000 tasks with a cached token, beside the Python SDK and a bare loop.
+//! Lists 1,000 flows and 1,000 tasks with a cached token, against the Python SDK and a bare loop.
 
 use bench::{Kept, Result};
 use desktop::{Keyring, KeyringState, PrivateBus};
@@ -44,15 +44,15 @@ pub(crate) async fn compare(programs: &Programs, verdict: &mut Verdict) -> Resul
     ])
     .await?;
     if !rounds.all_got(ALL) {
-        return Err(format!("not every program got all {ALL}").into());
+        return Err(format!("not every program listed all {ALL} documents").into());
     }
 
-    println!("\n1,000 flows in 10 pages and 1,000 tasks, a whole process with a cached token");
+    println!("\n1,000 flows in 10 pages and 1,000 tasks: whole process, cached token");
     for (name, program) in [
         ("globus-app", APP),
         ("bare reqwest loop", BARE),
         ("Python SDK", PYTHON),
-        ("globus-app, keychain", KEYCHAIN),
+        ("globus-app, keyring", KEYCHAIN),
     ] {
         println!(
             "  {name:<22}{:>8.1} ms {:>7.1} MiB",
@@ -78,7 +78,7 @@ pub(crate) async fn compare(programs: &Programs, verdict: &mut Verdict) -> Resul
         "",
     );
     println!(
-        "  what the keychain adds: {:.1} ms",
+        "  added by the keyring: {:.1} ms",
         rounds.median(KEYCHAIN, wall) - rounds.median(APP, wall)
     );
     globus.shutdown().await;

@@ -1,4 +1,4 @@
-//! A thousand calls at once on an expired token: how many refreshes that makes.
+//! Counts the refreshes when a thousand calls at once find an expired token.
 
 use bench::{Kept, Result, Setting};
 use desktop::{Keyring, KeyringState, PrivateBus};
@@ -21,7 +21,7 @@ pub(crate) async fn count(programs: &Programs, verdict: &mut Verdict) -> Result<
     let globus = globus::start().await?;
     let mut setting = globus::signed_in(&globus).await?;
     expire(&mut setting);
-    println!("\n{CALLS} calls at once on an expired token");
+    println!("\n{CALLS} calls at once with an expired token");
 
     setting.calls = CALLS;
     let before = access_tokens(&globus);
@@ -41,7 +41,7 @@ pub(crate) async fn count(programs: &Programs, verdict: &mut Verdict) -> Result<
     let storms =
         (0..PROCESSES).map(|_| measure::run(bus.command(programs.folder.join("storm")), &input));
     let runs = try_join_all(storms).await?;
-    let name = format!("refreshes, {PROCESSES} processes with one keychain");
+    let name = format!("refreshes, {PROCESSES} processes with one keyring");
     verdict.exactly(&name, access_tokens(&globus) - before, 1);
     verdict.exactly(
         "answers",
@@ -52,7 +52,7 @@ pub(crate) async fn count(programs: &Programs, verdict: &mut Verdict) -> Result<
     Ok(())
 }
 
-/// As if the tokens' time were over; their refresh tokens are good.
+/// Marks the tokens as expired. Their refresh tokens still work.
 fn expire(setting: &mut Setting) {
     for token in &mut setting.tokens {
         if token.resource_server == TRANSFER {
@@ -67,7 +67,7 @@ fn access_tokens(globus: &GlobusLocal) -> usize {
     issued.iter().filter(is_access).count()
 }
 
-/// Every call at once is a connection on both sides.
+/// Each call needs a connection at both ends, and all are open at once.
 fn raise_file_limit() -> Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);

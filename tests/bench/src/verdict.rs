@@ -1,15 +1,15 @@
-//! Figures held to their bounds.
+//! Prints figures and holds them to their bounds.
 
 use std::process::ExitCode;
 
-/// What was past its bound so far.
+/// The figures that were past their bounds so far.
 #[derive(Debug, Default)]
 pub(crate) struct Verdict {
     missed: Vec<String>,
 }
 
 impl Verdict {
-    /// Prints a figure; less is better. `unit` is empty for a ratio.
+    /// Prints a figure and its upper bound. `unit` is empty for a ratio.
     pub(crate) fn at_most(&mut self, what: &str, figure: f64, limit: f64, unit: &str) {
         self.hold(
             what,
@@ -18,7 +18,7 @@ impl Verdict {
         );
     }
 
-    /// The same, where more is better.
+    /// Prints a figure and its lower bound.
     pub(crate) fn at_least(&mut self, what: &str, figure: f64, limit: f64) {
         self.hold(
             what,
@@ -27,7 +27,7 @@ impl Verdict {
         );
     }
 
-    /// The same, where only one number is right.
+    /// Prints a number that must be exactly right.
     pub(crate) fn exactly(&mut self, what: &str, figure: usize, right: usize) {
         self.hold(
             what,
@@ -44,7 +44,7 @@ impl Verdict {
         }
     }
 
-    /// Fails if anything was past its bound, and says what.
+    /// Fails if any figure was past its bound, and lists them.
     pub(crate) fn end(self) -> ExitCode {
         if self.missed.is_empty() {
             return ExitCode::SUCCESS;

@@ -7,11 +7,11 @@ export type Records<Row> = { rows: Numbered<Row>[]; more: boolean };
 type Asking<Row, Query> = {
   service: string;
   ask(query: Query): Promise<Answer<{ rows: Row[]; more: boolean }>>;
-  /** What tells one record from another; without it, its place, for lists that only grow at the end. */
+  /** What identifies a record; by default its position, for lists that only grow at the end. */
   key?(row: Row): string;
 };
 
-/** The first records of something; more on request. */
+/** The first records of a list; more on request. */
 export class RecordReading<Row, Query extends Limited = Limited> extends Paged<Query, Records<Row>> {
   constructor({ service, ask, key }: Asking<Row, Query>, first: Omit<Query, "limit">) {
     super(

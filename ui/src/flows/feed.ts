@@ -6,7 +6,12 @@ export type FlowFeed = Feed<FlowQuery, FlowList>;
 
 export function flowFeed(): FlowFeed {
   return new Feed(
-    { service: "Globus Flows", ask: commands.listFlows, refreshed: events.flowsRefreshed },
+    {
+      service: "Globus Flows",
+      ask: commands.listFlows,
+      kept: (query) => ({ of: "flows", query }),
+      refreshed: events.flowsRefreshed,
+    },
     { text: "", order: "updated", limit: STEP },
   );
 }

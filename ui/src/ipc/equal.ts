@@ -1,4 +1,4 @@
-/** Deep equality of plain data, as it comes over IPC. */
+/** Deep equality of plain data, such as what comes over IPC. */
 export function equal(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;

@@ -1,4 +1,4 @@
-/** Several subscriptions as one; ending it also ends those that are not there yet. */
+/** Several subscriptions as one. Ending it also ends those still being set up. */
 export function listening(...starting: Promise<() => void>[]): () => void {
   let ended = false;
   const stops: (() => void)[] = [];

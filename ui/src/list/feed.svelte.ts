@@ -5,35 +5,39 @@ import { Selection } from "./selection.svelte";
 
 export type Page = { rows: { id: string }[]; more: boolean; fetchedAt: number };
 
-/** The shell's event for a list that it read again. */
+/** The shell's event for a list it refreshed. */
 type Refreshed<Query, List> = {
   listen(
-    hear: (event: { payload: { query: Query; list: List | null; problem: Problem | null } }) => void,
+    hear: (event: {
+      payload: { query: Query; list: List | null; problem: Problem | null; changed?: string[] };
+    }) => void,
   ): Promise<() => void>;
 };
 
-type Asking<Query, List> = Pick<Source<Query, List>, "service" | "ask"> & { refreshed: Refreshed<Query, List> };
+type Asking<Query, List> = Pick<Source<Query, List>, "service" | "ask" | "kept"> & {
+  refreshed: Refreshed<Query, List>;
+};
 
-/** A list, and what is selected in it, which stays while the list is not on the screen. */
+/** A list and its selection, which it keeps while it is off screen. */
 export class Feed<Query extends Limited, List extends Page> extends Paged<Query, List> {
   /** The current row, by id. */
   chosen = $state<string | null>(null);
-  /** Several rows selected together. */
+  /** The selected rows, if several are. */
   readonly selection = new Selection();
 
-  constructor({ service, ask, refreshed }: Asking<Query, List>, first: Query) {
+  constructor({ service, ask, kept, refreshed }: Asking<Query, List>, first: Query) {
     super(
       {
         service,
         ask,
-        listen: (hear) =>
-          refreshed.listen(({ payload: { query, list, problem } }) => hear({ query, value: list, problem })),
+        kept,
+        listen: (hear) => refreshed.listen(({ payload: { list, ...heard } }) => hear({ ...heard, value: list })),
       },
       first,
     );
   }
 
-  /** Other rows, other selection. */
+  /** Another query clears the selection. */
   override ask(change: Partial<Query>): void {
     const before = this.query;
     super.ask(change);

@@ -6,22 +6,22 @@ const COMPACT = 28;
 
 let density = $state<Appearance["density"]>("comfortable");
 
-/** Whether the system asks for more contrast. */
+/** The system setting for more contrast. */
 const asked = matchMedia("(prefers-contrast: more)");
 
-/** Whether the person does. */
+/** The setting of the same name in Meridian. */
 let isWanted = false;
 
-function heedContrast(): void {
+function updateContrast(): void {
   document.documentElement.dataset.contrast = isWanted || asked.matches ? "more" : "";
 }
 
-/** Makes the page look so; frame and zoom are the shell's. */
-export function wear(appearance: Partial<Appearance>): void {
+/** Applies these looks to the page; the shell handles the window frame and the zoom. */
+export function applyAppearance(appearance: Partial<Appearance>): void {
   const { theme, density: wanted, moreContrast, reduceMotion, clock } = appearance;
   const { dataset } = document.documentElement;
   isWanted = moreContrast ?? false;
-  heedContrast();
+  updateContrast();
   dataset.theme = theme;
   dataset.density = wanted;
   dataset.motion = reduceMotion ? "reduced" : "";
@@ -29,18 +29,18 @@ export function wear(appearance: Partial<Appearance>): void {
   setClock(clock ?? "local");
 }
 
-/** As the person set it. Without an answer it looks as the system does. */
-export async function dress(): Promise<void> {
-  asked.onchange = heedContrast;
-  heedContrast();
+/** Applies the saved looks. If they can't be loaded, Meridian looks as the system does. */
+export async function loadAppearance(): Promise<void> {
+  asked.onchange = updateContrast;
+  updateContrast();
   try {
-    wear(await commands.appearance());
+    applyAppearance(await commands.appearance());
   } catch {
-    // Nothing is lost but the looks.
+    // Only the looks are lost.
   }
 }
 
-/** The height of a list's row, in pixels; the same as `--row`. */
+/** The height of a list row in pixels, same as `--row`. */
 export function rowHeight(): number {
   return density === "compact" ? COMPACT : COMFORTABLE;
 }

@@ -5,15 +5,15 @@ test("the system's wish for contrast is heeded, also when it comes and goes", as
   const asked = { matches: true, onchange: () => {} };
   vi.resetModules();
   vi.stubGlobal("matchMedia", () => asked);
-  const { dress, wear } = await import("./appearance.svelte");
+  const { loadAppearance, applyAppearance } = await import("./appearance.svelte");
   const { dataset } = document.documentElement;
-  await dress();
+  await loadAppearance();
   expect(dataset.contrast).toBe("more");
   asked.matches = false;
   asked.onchange();
   expect(dataset.contrast).toBe("");
   const chosen: Partial<Appearance> = { theme: "dark", density: "compact", moreContrast: true };
-  wear(chosen);
+  applyAppearance(chosen);
   expect(dataset.contrast).toBe("more");
   asked.onchange();
   expect(dataset.contrast, "what was chosen stays").toBe("more");

@@ -1,9 +1,9 @@
 import { live } from "./live.svelte";
 
-/** Copies, and says so; `what` completes "Copied …". */
+/** Copies a text and says so; `what` completes "Copied …". */
 export async function copy(text: string, what: string): Promise<boolean> {
   const copied = (await byClipboard(text)) || bySelection(text);
-  live.tell(copied ? `Copied ${what}.` : `Could not copy ${what}.`, copied);
+  live.tell(copied ? `Copied ${what}.` : `Couldn't copy ${what}.`, copied);
   return copied;
 }
 
@@ -16,7 +16,7 @@ async function byClipboard(text: string): Promise<boolean> {
   }
 }
 
-/** WebKitGTK may refuse the clipboard to a page; the old way still works there. */
+/** WebKitGTK may deny a page the clipboard API; the old way still works there. */
 function bySelection(text: string): boolean {
   const before = document.activeElement;
   const field = document.createElement("textarea");

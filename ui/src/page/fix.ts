@@ -1,12 +1,12 @@
 import { getContext, setContext } from "svelte";
 import type { FixAction, Problem } from "../ipc";
 
-/** Does what a problem offers. */
+/** Carries out the fix that a problem offers. */
 export type Fix = (action: FixAction, problem: Problem) => void;
 
 const KEY = Symbol("fix");
 
-/** Problems shown anywhere below are fixed by this. */
+/** Handles the fixes of all problems shown below. */
 export function provideFix(fix: Fix): void {
   setContext<Fix>(KEY, fix);
 }

@@ -1,8 +1,8 @@
+import { isMac } from "./platform";
+
 export type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
-export const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
-
-/** Ctrl, or ⌘ on a Mac, and no other modifier. */
+/** Ctrl (⌘ on a Mac) and no other modifier. */
 export function withCommand(event: Pressed, key: string): boolean {
   const [command, other] = isMac() ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   return command && !other && !event.altKey && !event.shiftKey && event.key.toLowerCase() === key;
@@ -12,23 +12,23 @@ export function isRefresh(event: Pressed): boolean {
   return (event.key === "F5" && !event.ctrlKey && !event.altKey && !event.metaKey) || withCommand(event, "r");
 }
 
-/** Ctrl+? on every keyboard, wherever it has its question mark; ⌘/ on a Mac. */
+/** Ctrl+?, wherever the keyboard has its question mark; ⌘/ on a Mac. */
 export function isHelp(event: Pressed): boolean {
   const asked = event.key === "?" && withCommand({ ...held(event), shiftKey: false }, "?");
   return asked || withCommand(event, "/");
 }
 
-/** An event's own properties are not its object's, so spreading it copies nothing. */
+/** The properties of an event live on its prototype, so spreading the event would copy nothing. */
 export function held({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): Pressed {
   return { key, ctrlKey, metaKey, altKey, shiftKey };
 }
 
-/** As the person reads it: `⌘1` or `Ctrl+1`. */
+/** As written on this platform: `⌘1` or `Ctrl+1`. */
 export function commandLabel(key: string): string {
   return isMac() ? `⌘${key}` : `Ctrl+${key}`;
 }
 
-/** Alt with an arrow, or ⌘ with a bracket on a Mac. */
+/** Alt and an arrow key; ⌘ and a bracket on a Mac. */
 export function wayThrough(event: Pressed): "back" | "forward" | null {
   if (isMac()) return withCommand(event, "[") ? "back" : withCommand(event, "]") ? "forward" : null;
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;

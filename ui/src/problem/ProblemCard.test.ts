@@ -10,7 +10,7 @@ test("what, meaning, one fix, a second way, details", async () => {
   const own = { signIn: vi.fn(), openSettings: vi.fn() };
   render(ProblemCard, { problem: ended, own });
   screen.getByText("Your sign-in has ended.");
-  screen.getByText("Sign in again to go on. Your lists stay.");
+  screen.getByText("Sign in again to continue. What you have loaded stays on the screen.");
   await fireEvent.click(button("Sign in again ↗"));
   expect([own.signIn, own.openSettings].map((way) => way.mock.calls.length)).toEqual([1, 0]);
   await fireEvent.click(button("Open settings"));

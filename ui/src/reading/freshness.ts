@@ -1,13 +1,14 @@
-import { ago } from "../format/time";
+import { ago, moment } from "../format/time";
 
-/** What the shell waits between two looks at a list on the screen. */
+/** How often the shell refreshes the list on screen. */
 const INTERVAL = 20_000;
 
-/** Two looks were missed. */
+/** Whether two refreshes were missed. */
 export function isStale(fetchedAt: number, now: number): boolean {
   return now - fetchedAt > 2 * INTERVAL;
 }
 
-export function updated(fetchedAt: number, now: number): string {
-  return `Updated ${ago(fetchedAt, now)}`;
+/** `unread`: it could not be read again since. */
+export function updated(fetchedAt: number, now: number, unread = false): string {
+  return unread ? `Not updated since ${moment(fetchedAt, now)}` : `Updated ${ago(fetchedAt, now)}`;
 }

@@ -2,12 +2,12 @@ import { Reading } from "./reading.svelte";
 
 export type Limited = { limit: number };
 
-/** How many rows are asked for at first, and how many more each time. */
+/** How many rows are loaded at first, and how many more each time. */
 export const STEP = 100;
 
-/** A reading of rows that come a hundred at a time. */
+/** A reading of rows that are loaded a hundred at a time. */
 export class Paged<Query extends Limited, Value extends object> extends Reading<Query, Value> {
-  /** A new question starts again with the first hundred. */
+  /** A new query starts with the first hundred again. */
   override ask(change: Partial<Query>): void {
     super.ask({ limit: STEP, ...change });
   }
@@ -16,7 +16,7 @@ export class Paged<Query extends Limited, Value extends object> extends Reading<
     this.#ask(this.query.limit + STEP);
   }
 
-  /** Far more at once, to reach the end soon. */
+  /** Twice as many, to reach the end sooner. */
   farther(): void {
     this.#ask(this.query.limit * 2);
   }
@@ -25,7 +25,7 @@ export class Paged<Query extends Limited, Value extends object> extends Reading<
     super.ask({ limit } as Partial<Query>);
   }
 
-  /** Asking for more of the same is the same question. */
+  /** Asking for more rows does not make it another query. */
   protected override isSame(one: Query, other: Query): boolean {
     return super.isSame({ ...one, limit: 0 }, { ...other, limit: 0 });
   }

@@ -1,35 +1,45 @@
-import { events, type Problem } from "../ipc";
+import { events, type Problem, type ScreenQuery } from "../ipc";
 import { equal } from "../ipc/equal";
 import { listening } from "../ipc/listening";
 import { stopped, unexpected } from "../problem/text";
-import { hasLeft, leave } from "./leave";
+import { onScreen } from "./onscreen";
 
 export type Answer<Value> = { status: "ok"; data: Value } | { status: "error"; error: Problem };
 
 /** The shell read something again by itself. */
-export type Heard<Query, Value> = { query: Query; value: Value | null; problem: Problem | null };
+export type Heard<Query, Value> = {
+  query: Query;
+  value: Value | null;
+  problem: Problem | null;
+  /** The ids of rows that are in another state than before. */
+  changed?: string[];
+};
 
 export type Source<Query, Value> = {
-  /** "Globus Flows", for sentences. */
+  /** Where it comes from, for sentences: "Globus Flows". */
   service: string;
   ask(query: Query): Promise<Answer<Value>>;
-  /** For what the shell keeps reading while it is on the screen. */
+  /** What the shell keeps reading for it while it is on the screen. */
+  kept?(query: Query): ScreenQuery;
+  /** How the shell tells what it read. */
   listen?(hear: (heard: Heard<Query, Value>) => void): Promise<() => void>;
 };
 
-/** Anything that says when it was read. */
+/** Anything that knows when it was loaded. */
 export type Dated = { fetchedAt: number };
 
 const age = (value: object): number => ("fetchedAt" in value ? Number(value.fetchedAt) : 0);
 
-/** What is asked, what came, and what went wrong since. A value stays until a better one comes. */
+/** A query, its last value, and what has gone wrong since. A value stays until a newer one arrives. */
 export class Reading<Query extends object, Value extends object> {
   query = $state.raw<Query>() as Query;
   value = $state.raw<Value | null>(null);
   problem = $state.raw<Problem | null>(null);
+  /** The ids of rows that came with the value, in another state than before, by themselves. */
+  changed = $state.raw<string[]>([]);
   /** When the question under way was asked. */
   askedAt = $state<number | null>(null);
-  /** The question that the value answers. */
+  /** The query that the value answers. */
   #answered = $state.raw<Query | null>(null);
   #turn = 0;
 
@@ -40,7 +50,7 @@ export class Reading<Query extends object, Value extends object> {
     this.query = first;
   }
 
-  /** Nothing came yet, neither a value nor a problem. */
+  /** Whether neither a value nor a problem has arrived yet. */
   get waiting(): boolean {
     return this.value === null && this.problem === null;
   }
@@ -49,12 +59,12 @@ export class Reading<Query extends object, Value extends object> {
     return this.askedAt !== null;
   }
 
-  /** The value answers an older question. */
+  /** Whether the value answers an older query. */
   get behind(): boolean {
     return this.value !== null && !this.#fits(this.query);
   }
 
-  /** It comes on the screen; call what it returns to take it off again. */
+  /** Call when it appears on screen; call the result when it leaves. */
   open(): () => void {
     const stop = listening(
       ...(this.source.listen ? [this.source.listen((heard) => this.#hear(heard))] : []),
@@ -67,7 +77,7 @@ export class Reading<Query extends object, Value extends object> {
     };
   }
 
-  /** Asks another question, unless it is the same one. */
+  /** Changes the query and sends it, unless nothing changed. */
   ask(change: Partial<Query>): void {
     const next = { ...this.query, ...change };
     if (equal(next, this.query)) return;
@@ -76,7 +86,7 @@ export class Reading<Query extends object, Value extends object> {
     void this.refresh();
   }
 
-  /** Stops waiting; an answer that still comes is dropped. */
+  /** Stops waiting. An answer that still arrives is dropped. */
   cancel(): void {
     this.#end();
     this.#fail(stopped(this.source.service));
@@ -86,13 +96,13 @@ export class Reading<Query extends object, Value extends object> {
     this.#turn += 1;
     const turn = this.#turn;
     const query = this.query;
+    if (this.source.kept) onScreen.reads(this, this.source.kept(query));
     this.askedAt = Date.now();
     let answer: Answer<Value>;
     try {
-      if (this.source.listen) await hasLeft();
       answer = await this.source.ask(query);
     } catch (error) {
-      answer = { status: "error", error: unexpected(`${this.source.service} could not be read.`, error) };
+      answer = { status: "error", error: unexpected(`${this.source.service} couldn't be loaded.`, error) };
     }
     if (turn !== this.#turn) return;
     this.askedAt = null;
@@ -100,7 +110,7 @@ export class Reading<Query extends object, Value extends object> {
     else this.#fail(answer.error);
   }
 
-  /** Whether an answer to one question also answers the other. */
+  /** Whether the value of one query also fits the other. */
   protected isSame(one: Query, other: Query): boolean {
     return equal(one, other);
   }
@@ -109,22 +119,23 @@ export class Reading<Query extends object, Value extends object> {
     return this.#answered !== null && this.isSame(query, this.#answered);
   }
 
-  #hear({ query, value, problem }: Heard<Query, Value>): void {
+  #hear({ query, value, problem, changed }: Heard<Query, Value>): void {
     if (!equal(query, this.query)) return;
-    if (value) this.#take(query, value);
+    if (value) this.#take(query, value, changed);
     if (problem) this.#fail(problem);
   }
 
   /** What was read before an action must not undo what was read after it. */
-  #take(query: Query, value: Value): void {
+  #take(query: Query, value: Value, changed: string[] = []): void {
     const isOlder = this.value !== null && equal(query, this.#answered) && age(value) < age(this.value);
     if (isOlder) return;
     this.value = value;
+    this.changed = changed;
     this.#answered = query;
     this.problem = null;
   }
 
-  /** The value stays, unless it answers another question. */
+  /** The value stays, unless it answers another query. */
   #fail(problem: Problem): void {
     if (!this.#fits(this.query)) this.value = null;
     this.problem = problem;
@@ -133,6 +144,6 @@ export class Reading<Query extends object, Value extends object> {
   #end(): void {
     this.#turn += 1;
     this.askedAt = null;
-    if (this.source.listen) leave();
+    onScreen.leaves(this);
   }
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { serviceDown } from "../../dev/problems";
 import { mockShell, never } from "../ipc/mock";
+import { onScreen } from "./onscreen";
 import { type Answer, type Heard, Reading } from "./reading.svelte";
 
 type Query = { path: string };
@@ -13,16 +14,18 @@ const settled = () => new Promise((done) => setTimeout(done));
 
 let ask: ReturnType<typeof vi.fn<(query: Query) => Promise<Answer<Value>>>>;
 let hear: (heard: Heard<Query, Value>) => void;
-const left = vi.fn();
+const left = vi.fn(() => null);
 let reading: Reading<Query, Value>;
 
 beforeEach(() => {
   ask = vi.fn(async () => ok(value("a")));
-  mockShell({ hear: left } as never);
+  mockShell({ answers: { show_on_screen: left } } as never);
+  onScreen.goes({ screen: "runs" });
   reading = new Reading<Query, Value>(
     {
       service: "Globus Flows",
       ask,
+      kept: ({ path }) => ({ of: "run", id: path }),
       listen: async (listener) => {
         hear = listener;
         return () => {};
@@ -34,14 +37,16 @@ beforeEach(() => {
 
 const name = () => reading.value?.name;
 
-test("opening asks; closing tells the shell that it was left", async () => {
+test("opening asks, and tells the shell; so does closing", async () => {
   const close = reading.open();
   expect([reading.waiting, reading.busy]).toEqual([true, true]);
   await settled();
   expect([reading.waiting, reading.busy, name()]).toEqual([false, false, "a"]);
+  const shown = (query: unknown) => ({ onScreen: { place: { screen: "runs" }, query } });
+  expect(left).toHaveBeenLastCalledWith(shown({ of: "run", id: "/" }));
   close();
   await settled();
-  expect(left).toHaveBeenCalledWith("leave_list", {});
+  expect(left).toHaveBeenLastCalledWith(shown(null));
 });
 
 test("an answer to an older question is dropped", async () => {
@@ -104,6 +109,11 @@ test("what the shell read counts only for the question at hand, and only if it i
   expect(name()).toBe("b");
   told("/", { problem: serviceDown });
   expect([name(), reading.problem]).toEqual(["b", serviceDown]);
-  told("/", { value: value("d", 4) });
-  expect([name(), reading.problem]).toEqual(["d", null]);
+  told("/", { value: value("d", 4), changed: ["a"] });
+  expect([name(), reading.problem, reading.changed]).toEqual(["d", null, ["a"]]);
+  await reading.refresh();
+  expect(reading.changed).toEqual(["a"]);
+  ask.mockResolvedValue(ok(value("e", 5)));
+  await reading.refresh();
+  expect(reading.changed).toEqual([]);
 });

@@ -2,10 +2,10 @@ import { type Action, type ActionEnded, commands, events, type Problem } from ".
 import { live } from "../page/live.svelte";
 import { unexpected } from "../problem/text";
 
-/** What the person does, and what came of the last of it. */
+/** Carries out your actions, and knows how the last one failed. */
 export class Acts {
   problem = $state.raw<Problem | null>(null);
-  /** The last of it. */
+  /** The last action. */
   #last: Action | null = null;
   readonly #ondone: (action: Action) => void;
 
@@ -13,7 +13,7 @@ export class Acts {
     this.#ondone = ondone;
   }
 
-  /** What needed one more step ends later. */
+  /** Follows actions that needed one more step and end later. */
   follow(): Promise<() => void> {
     return events.actionEnded.listen(({ payload }) => this.#end(payload));
   }
@@ -26,11 +26,11 @@ export class Acts {
       if (answer.status === "error") this.#end({ action, message: null, problem: answer.error });
       else if (answer.data.kind === "done") this.#end({ action, message: answer.data.message, problem: null });
     } catch (error) {
-      this.problem = unexpected("It was not done.", error);
+      this.problem = unexpected("That didn't work.", error);
     }
   }
 
-  /** The last action once more. */
+  /** Repeats the last action. */
   again(): void {
     if (this.#last) void this.act(this.#last);
   }

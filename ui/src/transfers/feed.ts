@@ -6,7 +6,12 @@ export type TransferFeed = Feed<TransferQuery, TransferList>;
 
 export function transferFeed(): TransferFeed {
   return new Feed(
-    { service: "Globus Transfer", ask: commands.listTransfers, refreshed: events.transfersRefreshed },
+    {
+      service: "Globus Transfer",
+      ask: commands.listTransfers,
+      kept: (query) => ({ of: "transfers", query }),
+      refreshed: events.transfersRefreshed,
+    },
     { view: "all", text: "", limit: STEP },
   );
 }

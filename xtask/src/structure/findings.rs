@@ -1,4 +1,4 @@
-//! What is wrong with one house, and how it is told.
+//! The faults of one source folder, and how they are printed.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -7,28 +7,27 @@ use super::{
     imports::{Arrow, Imports},
 };
 
-/// The circles that are none: a thing, and what builds it. Each holds for just these files.
+/// The only circles allowed: a builder and what it builds, with no other file in the circle.
 const BUILDER_AND_HANDLE: [&[&str]; 2] = [
     &["builder.rs", "handle.rs"],
     &["app/builder.rs", "app/client_app.rs", "app/user_app.rs"],
 ];
 
-/// A folder of sources with its imports, held against its floors.
+/// The faults found in one source folder.
 #[derive(Debug)]
 pub(super) struct Findings<'a> {
-    /// The folder.
-    house: &'a str,
+    folder: &'a str,
     imports: &'a Imports,
     circles: Vec<Vec<&'a str>>,
     upward: Vec<Arrow<'a>>,
     sideways: Vec<Arrow<'a>>,
-    /// Everything else, in words.
+    /// All other faults, in words.
     others: Vec<String>,
 }
 
 impl<'a> Findings<'a> {
-    /// Whatever has no floors is looked at for circles alone.
-    pub(super) fn of(house: &'a str, imports: &'a Imports, floors: Option<&Floors>) -> Self {
+    /// Compares imports with floors. Without floors, only circles are faults.
+    pub(super) fn of(folder: &'a str, imports: &'a Imports, floors: Option<&Floors>) -> Self {
         let mut circles = imports.circles();
         circles.retain(|files| !BUILDER_AND_HANDLE.contains(&files.as_slice()));
         let with = |fault| -> Vec<_> {
@@ -39,7 +38,7 @@ impl<'a> Findings<'a> {
             arrows.filter(is_it).collect()
         };
         Self {
-            house,
+            folder,
             imports,
             circles,
             upward: with(Fault::Upward),
@@ -60,13 +59,13 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// A new room has to take a floor, and the table names no room that is gone.
+/// Files that have no floor, and rooms that no longer exist.
 fn out_of_place(floors: &Floors, imports: &Imports) -> Vec<String> {
     let files: Vec<_> = imports.files().collect();
     let homeless = files.iter().filter(|file| floors.place(file).is_none());
-    let homeless = homeless.map(|file| format!("{file} stands on no floor"));
+    let homeless = homeless.map(|file| format!("no floor: {file}"));
     let empty = floors.empty_rooms(&files).into_iter();
-    let empty = empty.map(|room| format!("the floors name {room}, which is not there"));
+    let empty = empty.map(|room| format!("on a floor, but doesn't exist: {room}"));
     homeless.chain(empty).collect()
 }
 
@@ -96,7 +95,7 @@ impl Display for Findings<'_> {
         write!(
             out,
             "{}: {files} files, {imports} imports, {circles} ",
-            self.house
+            self.folder
         )?;
         out.write_str(if circles == 1 { "circle" } else { "circles" })?;
         if let Some(largest) = self.circles.first() {

@@ -1,12 +1,13 @@
-//! Which room of a package stands above which, as `xtask/floors/` has it.
+//! Reads `xtask/floors/`, which says what in a package stands above what.
 //!
-//! A line is a floor, top down; its words are its rooms. A room is a folder or file below the
-//! package's `src`, without `.rs`; where rooms are nested, a file belongs to the innermost. Rooms of
-//! one floor may import each other, unless the line begins with `apart:`. `#` begins a comment.
+//! Each line is a floor, from the top down, and lists the rooms on it. A room is a folder or a file
+//! in the package's `src`, without `.rs`. If a room is inside another one, its files belong to the
+//! inner one. Rooms on the same floor may import each other, unless the line begins with `apart:`.
+//! `#` begins a comment.
 
 use std::{fs, path::Path};
 
-/// The file of a room that others on its floor may import, although the floor's rooms are apart.
+/// The one file in a room that the other rooms of an `apart:` floor may import.
 const IDS: &str = "id.rs";
 
 #[derive(Debug, Default)]
@@ -18,10 +19,10 @@ struct Floor {
     is_apart: bool,
 }
 
-/// Where a file stands.
+/// The place of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place<'a> {
-    /// 0 is the top.
+    /// The floor, counted from 0 at the top.
     depth: usize,
     room: &'a str,
     is_apart: bool,
@@ -30,9 +31,9 @@ pub(super) struct Place<'a> {
 /// What is wrong with an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// It leads from a lower floor to a higher one.
+    /// It imports from a higher floor.
     Upward,
-    /// It leads to another room of a floor whose rooms are apart.
+    /// It imports from another room on an `apart:` floor.
     Sideways,
 }
 
@@ -58,7 +59,7 @@ impl Floors {
         Self(floors.filter(|floor| !floor.rooms.is_empty()).collect())
     }
 
-    /// Where a file stands, if the table knows it.
+    /// The place of a file, if it has one.
     pub(super) fn place(&self, file: &str) -> Option<Place<'_>> {
         let places = self.0.iter().enumerate().flat_map(|(depth, floor)| {
             floor.rooms.iter().map(move |room| Place {
@@ -72,7 +73,7 @@ impl Floors {
             .max_by_key(|place| place.room.len())
     }
 
-    /// What is wrong with an import, if anything.
+    /// What is wrong with an import, if anything is.
     pub(super) fn fault(&self, from: &str, to: &str) -> Option<Fault> {
         let (above, below) = (self.place(from)?, self.place(to)?);
         if above.depth > below.depth {
@@ -84,7 +85,7 @@ impl Floors {
         is_sideways.then_some(Fault::Sideways)
     }
 
-    /// Rooms that hold none of the files.
+    /// The rooms that none of the files is in.
     pub(super) fn empty_rooms<'a>(&'a self, files: &[&str]) -> Vec<&'a str> {
         let rooms = self.0.iter().flat_map(|floor| &floor.rooms);
         let is_empty = |room: &&str| !files.iter().any(|file| holds(room, file));

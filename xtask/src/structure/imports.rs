@@ -1,22 +1,22 @@
-//! Which file imports which, and the circles among them.
+//! Imports between files, and the circles that they form.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::{algo::tarjan_scc, graphmap::DiGraphMap};
 
-/// The imports between the files of one source folder. Files are named by their path below it.
+/// The imports between the files of one source folder. File names are relative to it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Imports {
     files: BTreeSet<String>,
     arrows: BTreeMap<(String, String), BTreeSet<String>>,
 }
 
-/// One file imports another.
+/// An import of one file by another.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arrow<'a> {
     pub(super) from: &'a str,
     pub(super) to: &'a str,
-    /// What the first takes from the second.
+    /// What `from` imports.
     pub(super) names: &'a BTreeSet<String>,
 }
 
@@ -25,7 +25,7 @@ impl Imports {
         self.files.insert(file.to_owned());
     }
 
-    /// Adds an import of a name, unless it is the file's own.
+    /// Adds an import of one name. A file's use of its own names is ignored.
     pub(super) fn add(&mut self, from: &str, to: &str, name: &str) {
         if from != to {
             let arrow = (from.to_owned(), to.to_owned());
@@ -46,7 +46,7 @@ impl Imports {
             .map(|((from, to), names)| Arrow { from, to, names })
     }
 
-    /// Groups of files that each reach all others of their group, largest first.
+    /// Groups of files that all import each other, directly or not; the largest first.
     pub(super) fn circles(&self) -> Vec<Vec<&str>> {
         let graph = DiGraphMap::<&str, ()>::from_edges(self.arrows().map(|it| (it.from, it.to)));
         let mut circles = tarjan_scc(&graph);
@@ -58,7 +58,7 @@ impl Imports {
         circles
     }
 
-    /// The arrows that stay within a group of files.
+    /// The imports within a group of files.
     pub(super) fn among(&self, files: &[&str]) -> impl Iterator<Item = Arrow<'_>> {
         self.arrows()
             .filter(|arrow| files.contains(&arrow.from) && files.contains(&arrow.to))

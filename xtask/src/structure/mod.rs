@@ -1,5 +1,5 @@
-//! `cargo xtask structure`: whether every import points down, and no files import each other in a
-//! circle.
+//! `cargo xtask structure`: checks that every import points down, and that no files import each
+//! other in a circle.
 
 mod findings;
 mod floors;
@@ -18,7 +18,7 @@ use crate::outcome::Outcome;
 use findings::Findings;
 use floors::Floors;
 
-/// Each package: its sources, its floors, and what its own programs call its library.
+/// Each package's source folder, its file in [`FLOORS`], and the name of its library crate.
 const PACKAGES: [(&str, &str, &str); 4] = [
     ("crates/globus-app/src", "globus-app.txt", "globus_app"),
     (
@@ -33,12 +33,12 @@ const PACKAGES: [(&str, &str, &str); 4] = [
 const FLOORS: &str = "xtask/floors";
 const UI: &str = "ui/src";
 
-/// Checks the workspace around the current folder, or another.
+/// Checks the workspace that contains the current folder, or the one given by `--root`.
 pub(crate) fn structure(arguments: &[String]) -> Outcome {
     let root = match arguments {
         [] => root()?,
         [option, folder] if option == "--root" => PathBuf::from(folder),
-        _ => return Err("usage: cargo xtask structure [--root FOLDER]".to_owned()),
+        _ => return Err("usage: cargo xtask structure [--root DIR]".to_owned()),
     };
     let mut is_sound = true;
     for (source, floors, library) in PACKAGES {
@@ -56,12 +56,12 @@ pub(crate) fn structure(arguments: &[String]) -> Outcome {
         Ok(())
     } else {
         Err(format!(
-            "Imports point down, in no circle; the floors are in {FLOORS}/."
+            "Imports must point down and form no circles. {FLOORS}/ says which file stands on which floor."
         ))
     }
 }
 
-/// The workspace in which this was called.
+/// The workspace that contains the current folder.
 fn root() -> Result<PathBuf, String> {
     let here = env::current_dir().map_err(|error| error.to_string())?;
     let is_workspace = |folder: &&Path| {
@@ -69,6 +69,6 @@ fn root() -> Result<PathBuf, String> {
         manifest.is_ok_and(|text| text.lines().any(|line| line == "[workspace]"))
     };
     let root = here.ancestors().find(is_workspace);
-    let root = root.ok_or_else(|| format!("{} is in no workspace", here.display()))?;
+    let root = root.ok_or_else(|| format!("{} is not in a workspace", here.display()))?;
     Ok(root.to_owned())
 }

@@ -57,12 +57,12 @@ fn is_sound(root: &Path) -> bool {
 }
 
 #[test]
-fn a_sound_workspace_is_let_through() {
+fn a_sound_workspace_passes() {
     assert!(is_sound(sound().path()));
 }
 
 #[test]
-fn whatever_is_planted_turns_it_red() {
+fn each_planted_fault_fails() {
     for (source, ..) in PACKAGES {
         for planted in [
             // A circle on one floor.
@@ -72,9 +72,9 @@ fn whatever_is_planted_turns_it_red() {
                 ("high.rs", "pub fn call() {}"),
                 ("low.rs", "fn up() { crate::high::call() }"),
             ],
-            // A file that has no floor.
+            // A file without a floor.
             &[("lib.rs", "mod high; mod low; mod new;")],
-            // A floor that has no file.
+            // A room without a file.
             &[("lib.rs", "mod low;")],
         ] {
             let folder = sound();
@@ -86,7 +86,7 @@ fn whatever_is_planted_turns_it_red() {
             ] {
                 plant(root, &format!("{source}/{file}"), text);
             }
-            assert!(is_sound(root), "nothing of it is a module yet");
+            assert!(is_sound(root), "no mod declares the files yet");
             for (file, text) in planted {
                 plant(root, &format!("{source}/{file}"), text);
             }
@@ -96,7 +96,7 @@ fn whatever_is_planted_turns_it_red() {
 }
 
 #[test]
-fn the_web_ui_is_held_to_the_same() {
+fn the_web_ui_is_checked_too() {
     for (file, text) in [
         ("a.ts", "import Row from \"./Row.svelte\";"),
         ("a.ts", "export { default } from './Row.svelte';"),
@@ -120,7 +120,7 @@ fn the_web_ui_is_held_to_the_same() {
 }
 
 #[test]
-fn findings_say_what_ties_a_circle() {
+fn a_circle_is_printed_with_its_imports() {
     let imports = imports(&[
         ("a.rs", "b.rs", "B"),
         ("b.rs", "a.rs", "A"),
@@ -135,9 +135,9 @@ fn findings_say_what_ties_a_circle() {
 }
 
 #[test]
-fn rooms_that_are_apart_know_ids_alone() {
+fn rooms_apart_may_only_import_ids() {
     let floors = Floors::parse("above\napart: runs flows\nshared");
-    let is_let_through = |from, to| {
+    let passes = |from, to| {
         let imports = imports(&[
             (from, to, "Name"),
             ("flows/mod.rs", "shared.rs", ""),
@@ -145,15 +145,15 @@ fn rooms_that_are_apart_know_ids_alone() {
         ]);
         Findings::of("planted", &imports, Some(&floors)).are_none()
     };
-    assert!(is_let_through("runs/row.rs", "runs/mod.rs"));
-    assert!(is_let_through("runs/row.rs", "flows/id.rs"));
-    assert!(is_let_through("runs/row.rs", "shared.rs"));
-    assert!(!is_let_through("runs/row.rs", "flows/mod.rs"));
-    assert!(!is_let_through("runs/row.rs", "flows/deep/id.rs"));
+    assert!(passes("runs/row.rs", "runs/mod.rs"));
+    assert!(passes("runs/row.rs", "flows/id.rs"));
+    assert!(passes("runs/row.rs", "shared.rs"));
+    assert!(!passes("runs/row.rs", "flows/mod.rs"));
+    assert!(!passes("runs/row.rs", "flows/deep/id.rs"));
 }
 
 #[test]
-fn a_file_is_in_the_innermost_room() {
+fn a_file_belongs_to_the_innermost_room() {
     let floors = Floors::parse("app\nerror\napp/error");
     let imports = imports(&[
         ("app/mod.rs", "error.rs", ""),
@@ -164,7 +164,7 @@ fn a_file_is_in_the_innermost_room() {
 }
 
 #[test]
-fn a_builder_and_its_handle_may_know_each_other_but_nobody_with_them() {
+fn only_a_builder_and_its_handle_may_form_a_circle() {
     let mut arrows = vec![
         ("builder.rs", "handle.rs", ""),
         ("handle.rs", "builder.rs", ""),

@@ -1,14 +1,14 @@
-//! Reads what the files of the web UI import from each other.
+//! Reads the imports of the web UI.
 
 use std::{fs, path::Path};
 
 use super::imports::Imports;
 
-/// Where alone Tauri's own packages may be imported.
+/// The only folder that may import Tauri's packages.
 const DOOR: &str = "ipc/";
 const BEHIND_THE_DOOR: &str = "@tauri-apps/";
 
-/// The imports below `folder`, and those of Tauri that stand outside the door, in words.
+/// Reads the imports in `folder`, and describes those of Tauri's packages outside [`DOOR`].
 pub(super) fn read(folder: &Path) -> Result<(Imports, Vec<String>), String> {
     let mut files = Vec::new();
     list(folder, "", &mut files).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -19,7 +19,10 @@ pub(super) fn read(folder: &Path) -> Result<(Imports, Vec<String>), String> {
         let text = text.map_err(|error| format!("{file}: {error}"))?;
         for import in imported(&text) {
             if import.from.starts_with(BEHIND_THE_DOOR) && !file.starts_with(DOOR) {
-                faults.push(format!("{file} imports {}: only {DOOR} may", import.from));
+                faults.push(format!(
+                    "{file} imports {}, which only {DOOR} may",
+                    import.from
+                ));
             }
             let to = target(&files, file, import.from);
             to.inspect(|to| imports.add(file, to, &import.names));
@@ -28,7 +31,7 @@ pub(super) fn read(folder: &Path) -> Result<(Imports, Vec<String>), String> {
     Ok((imports, faults))
 }
 
-/// All sources but tests, by their path below the folder.
+/// Lists all sources except tests, by their path in the folder.
 fn list(folder: &Path, below: &str, files: &mut Vec<String>) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -50,7 +53,7 @@ struct Imported<'a> {
     from: &'a str,
 }
 
-/// Whatever stands in quotes after `from`, `import` or `import(`.
+/// Finds quoted text after `from`, `import` or `import(`.
 fn imported(text: &str) -> Vec<Imported<'_>> {
     let mut found = Vec::new();
     for word in ["from", "import"] {
@@ -79,7 +82,7 @@ fn quoted(after: &str) -> Option<&str> {
     after[1..].split(quote).next()
 }
 
-/// Not the end of a longer word, and not in a comment.
+/// Whether a word that follows is code: not part of a longer word, and not in a comment.
 fn is_code(before: &str) -> bool {
     let line = before.lines().last().unwrap_or_default().trim_start();
     let is_comment = ["//", "*", "/*", "<!--"]
@@ -88,7 +91,7 @@ fn is_code(before: &str) -> bool {
     !is_comment && !before.ends_with(|sign: char| sign.is_alphanumeric() || sign == '_')
 }
 
-/// `a, type B` of `import { a, type B } from`.
+/// The names in `import { a, type B } from`.
 fn names(before: &str) -> String {
     let begin = ["import", "export"].iter().filter_map(|word| {
         let at = before.rfind(word)?;
@@ -102,7 +105,7 @@ fn names(before: &str) -> String {
     words.join(" ")
 }
 
-/// The file that a relative import means.
+/// The file that a relative import refers to.
 fn target<'a>(files: &'a [String], file: &str, from: &str) -> Option<&'a String> {
     let mut path: Vec<_> = file.split('/').collect();
     path.pop();

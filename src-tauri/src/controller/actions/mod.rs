@@ -1,4 +1,4 @@
-//! What a person does, by the feature that does it.
+//! Dispatches actions to the features that carry them out.
 
 pub mod need;
 
@@ -9,15 +9,20 @@ use crate::{
     transfers,
 };
 
-/// Does it, once, and answers what to say of it. `met`: what a sign-in has just satisfied for it,
-/// which is not to be seen from here, so that it is not asked for again.
+/// Carries out `action` once and returns the message to show. `met` is what a sign-in has just
+/// satisfied for it. Sessions and policies can't be checked from here, so without `met` the action
+/// would ask for them again.
+///
+/// # Errors
+/// [`Refused::NeedsMore`] if the service wants another sign-in or permission first, and
+/// [`Refused::Problem`] for everything else.
 pub async fn perform(
     clients: &Clients,
     action: &Action,
     met: Option<&GlobusAuthorizationParameters>,
 ) -> Result<Text, Refused> {
     match action {
-        // The window reads it by itself.
+        // The window reads the place again.
         Action::Read { .. } => Ok(Text::default()),
         Action::CancelRuns { run_ids } => runs::change::cancel(clients, run_ids).await,
         Action::ResumeRuns { run_ids } => runs::change::resume(clients, run_ids, met).await,

@@ -1,4 +1,4 @@
-//! What an action needs, in words.
+//! Puts into words what a service wants before it carries out an action.
 
 use std::slice;
 
@@ -20,12 +20,13 @@ use crate::{
     text::{Literal, Page, Text},
 };
 
-/// What a sign-in has to satisfy before an action can be done.
+/// What a sign-in has to satisfy before an action can be carried out.
 #[derive(Clone, Debug)]
 pub struct Need {
-    /// As the service asks for it.
+    /// The service's own parameters.
     pub parameters: GlobusAuthorizationParameters,
-    /// The same, with what this computer's tokens allow already: a new token replaces the old.
+    /// The same parameters plus the scopes already granted, because the new token replaces the old
+    /// one.
     pub to_ask: GlobusAuthorizationParameters,
     service: &'static str,
     /// "resume “Nightly 88”".
@@ -35,14 +36,14 @@ pub struct Need {
 }
 
 impl PartialEq for Need {
-    /// Whether the service asks for the very same.
+    /// Two needs are equal if the service asks for the same parameters.
     fn eq(&self, other: &Self) -> bool {
         self.parameters == other.parameters
     }
 }
 
 impl Need {
-    /// With names instead of ids where Globus tells them.
+    /// Looks up names for the IDs in `requirement`, and computes the scopes to request.
     pub async fn new(clients: &Clients, action: &Action, requirement: Requirement) -> Self {
         let Requirement {
             service,
@@ -69,7 +70,7 @@ impl Need {
         }
     }
 
-    /// As the window shows it first.
+    /// The sheet as the window first shows it.
     pub fn sheet(&self, action: &Action) -> Sheet {
         let says = self.parameters.session_message.as_deref();
         Sheet {
@@ -91,10 +92,7 @@ async fn doing(clients: &Clients, action: &Action) -> String {
         Action::CancelRuns { run_ids } => format!("cancel {}", run_names(clients, run_ids).await),
         Action::ResumeRuns { run_ids } => format!("resume {}", run_names(clients, run_ids).await),
         Action::UpdateRun { run_id, .. } => {
-            format!(
-                "change {}",
-                run_names(clients, slice::from_ref(run_id)).await
-            )
+            format!("edit {}", run_names(clients, slice::from_ref(run_id)).await)
         }
         Action::DeleteRuns { run_ids } => format!("delete {}", run_names(clients, run_ids).await),
         Action::CancelTasks { task_ids } => match task_ids.len() {
@@ -108,12 +106,12 @@ async fn doing(clients: &Clients, action: &Action) -> String {
             Err(_) => "browse this collection".to_owned(),
         },
         Action::Read { place } => match place {
-            Place::Flow { .. } => "see this flow",
-            Place::Run { .. } => "see this run",
-            Place::Transfer { .. } => "see this transfer",
-            Place::Runs => "see your runs",
-            Place::Transfers => "see your transfers",
-            _ => "see this",
+            Place::Flow { .. } => "open this flow",
+            Place::Run { .. } => "open this run",
+            Place::Transfer { .. } => "open this transfer",
+            Place::Runs => "load your runs",
+            Place::Transfers => "load your transfers",
+            _ => "open this page",
         }
         .to_owned(),
     }
@@ -135,24 +133,32 @@ async fn run_names(clients: &Clients, run_ids: &[String]) -> String {
 
 fn afterwards(action: &Action) -> &'static str {
     match action {
-        Action::CancelRuns { run_ids } if run_ids.len() > 1 => "Then they are canceled for you.",
-        Action::CancelRuns { .. } => "Then the run is canceled for you.",
-        Action::ResumeRuns { run_ids } if run_ids.len() > 1 => "Then they go on by themselves.",
-        Action::ResumeRuns { .. } => "Then the run goes on by itself.",
-        Action::UpdateRun { .. } => "Then it is changed as you said.",
-        Action::DeleteRuns { run_ids } if run_ids.len() > 1 => "Then they are deleted for you.",
-        Action::DeleteRuns { .. } => "Then the run is deleted for you.",
-        Action::CancelTasks { task_ids } if task_ids.len() > 1 => "Then they are canceled for you.",
-        Action::CancelTasks { .. } => "Then the transfer is canceled for you.",
+        Action::CancelRuns { run_ids } if run_ids.len() > 1 => {
+            "Meridian then cancels the runs for you."
+        }
+        Action::CancelRuns { .. } => "Meridian then cancels the run for you.",
+        Action::ResumeRuns { run_ids } if run_ids.len() > 1 => {
+            "Meridian then resumes the runs for you."
+        }
+        Action::ResumeRuns { .. } => "Meridian then resumes the run for you.",
+        Action::UpdateRun { .. } => "Meridian then saves your change.",
+        Action::DeleteRuns { run_ids } if run_ids.len() > 1 => {
+            "Meridian then deletes the runs for you."
+        }
+        Action::DeleteRuns { .. } => "Meridian then deletes the run for you.",
+        Action::CancelTasks { task_ids } if task_ids.len() > 1 => {
+            "Meridian then cancels the transfers for you."
+        }
+        Action::CancelTasks { .. } => "Meridian then cancels the transfer for you.",
         Action::Read {
             place: Place::Collection { .. },
-        } => "Then the folder is shown.",
-        Action::Read { .. } => "Then it is shown.",
+        } => "Meridian then opens the folder.",
+        Action::Read { .. } => "Meridian then opens the page.",
     }
 }
 
-/// The names of those that are the person's own, and of the others. Without knowing, all are taken
-/// for their own: Globus decides.
+/// The names of the required identities: those linked to the account, and the others. If the linked
+/// identities can't be read, all count as linked and Globus decides.
 async fn identities(
     clients: &Clients,
     parameters: &GlobusAuthorizationParameters,
@@ -192,35 +198,35 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
         });
     };
     if !linked.is_empty() {
-        let text = format!("sign in as {}", linked.join(" or "));
+        let text = format!("Sign in as {}", linked.join(" or "));
         ask(AskKind::Identity, text, None);
     } else if !unlinked.is_empty() {
         ask(
             AskKind::UnlinkedIdentity,
-            format!("sign in as {}", unlinked.join(" or ")),
-            Some("it isn't linked to your account yet: link it on globus.org first".into()),
+            format!("Sign in as {}", unlinked.join(" or ")),
+            Some("Not linked to your account yet. Link it on globus.org first.".into()),
         );
     }
     for domain in &parameters.session_required_single_domain {
         ask(
             AskKind::Domain,
-            format!("sign in with an account of {domain}"),
+            format!("Sign in with an account from {domain}"),
             None,
         );
     }
     if parameters.session_required_mfa == Some(true) {
-        let why = Some("a second factor is required here".into());
-        ask(AskKind::Mfa, "use multi-factor sign-in".to_owned(), why);
+        let why = Some("A second factor is required.".into());
+        ask(AskKind::Mfa, "Use multi-factor sign-in".to_owned(), why);
     }
     for policy in &parameters.session_required_policies {
         ask(
             AskKind::Policy,
-            "meet a policy that is set for it".to_owned(),
+            "Meet an authentication policy".to_owned(),
             Some(Literal::of(policy)),
         );
     }
     if parameters.prompt.as_deref() == Some("login") {
-        let text = "sign in again, even if you are signed in already";
+        let text = "Sign in again, even if you're already signed in";
         ask(AskKind::SignInAgain, text.to_owned(), None);
     }
     for scope in &parameters.required_scopes {
@@ -229,7 +235,7 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
             let title = permissions::words::scope_title(clients, &part).await;
             asks.push(Ask {
                 kind: AskKind::Scope,
-                text: format!("allow: {title}").into(),
+                text: allow(&title).into(),
                 detail: Some(Literal::of(part.scope_string())),
                 met,
             });
@@ -238,10 +244,38 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
     if asks.is_empty() {
         asks.push(Ask {
             kind: AskKind::SignInAgain,
-            text: "sign in again".into(),
+            text: "Sign in again".into(),
             detail: None,
             met: false,
         });
     }
     asks
+}
+
+/// What the browser asks for, from a permission's title: "Allow Meridian to manage runs". A scope
+/// without a title keeps its name.
+fn allow(title: &str) -> String {
+    let mut letters = title.chars();
+    match letters.next() {
+        Some(first) if first.is_uppercase() => {
+            format!(
+                "Allow Meridian to {}{}",
+                first.to_lowercase(),
+                letters.as_str()
+            )
+        }
+        _ => format!("Allow {title}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_permission_is_requested_by_its_title_or_scope() {
+        assert_eq!(allow("Manage runs"), "Allow Meridian to manage runs");
+        let scope = "urn:globus:auth:scope:x:y";
+        assert_eq!(allow(scope), format!("Allow {scope}"));
+    }
 }

@@ -1,4 +1,4 @@
-//! Meridian as it is shipped, beside a bare Tauri window built from the same Tauri in the same run.
+//! Measures Meridian as shipped against a bare window, built with the same Tauri in the same run.
 
 mod cost;
 mod shown;
@@ -11,13 +11,13 @@ use shown::Shown;
 
 use crate::{measure::median, verdict::Verdict};
 
-/// All that the workspace makes has one.
+/// The version of everything in the workspace.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Starts of each that count, after one that does not.
+/// Starts of each program that count, after one that doesn't.
 const ROUNDS: usize = 9;
 
-/// `folder` holds both programs, and in `bundle/deb` their packages.
+/// `folder` contains both programs, and their packages in `bundle/deb`.
 pub(crate) async fn compare(folder: &Path, verdict: &mut Verdict) -> Result<()> {
     let (meridian, bare) = (folder.join("meridian"), folder.join("bare"));
     let mut starts = [Vec::new(), Vec::new()];
@@ -33,8 +33,8 @@ pub(crate) async fn compare(folder: &Path, verdict: &mut Verdict) -> Result<()> 
         }
     }
     let [ours, theirs] = starts.map(median);
-    println!("\nMeridian beside a bare Tauri window");
-    println!("  painted after {ours:.0} ms, bare {theirs:.0} ms");
+    println!("\nMeridian against a bare Tauri window");
+    println!("  first text after {ours:.0} ms, bare {theirs:.0} ms");
     verdict.at_most("our start / the bare one's", ours / theirs, 1.25, "");
     let [ours, theirs] = costs.map(|all| median(all.iter().map(Cost::shared_out).collect()));
     println!("  with the window open {ours:.1} MiB, bare {theirs:.1} MiB (proportional set size)");
@@ -42,13 +42,13 @@ pub(crate) async fn compare(folder: &Path, verdict: &mut Verdict) -> Result<()> 
 
     let hidden = Shown::in_tray(&meridian).await?;
     verdict.at_most(
-        "after closing to the tray",
+        "closed to the tray",
         hidden.private(),
         50.0,
-        " MiB private and dirty",
+        " MiB private dirty",
     );
     verdict.at_most(
-        "CPU over an idle minute there",
+        "CPU over an idle minute in the tray",
         hidden.cpu_of_a_minute,
         0.2,
         "% of one core",
@@ -57,7 +57,7 @@ pub(crate) async fn compare(folder: &Path, verdict: &mut Verdict) -> Result<()> 
     packages(folder, verdict)
 }
 
-/// Beside a bare Tauri app as Cargo builds one unless told otherwise.
+/// Compares the package with that of a bare Tauri app built with Cargo's default profile.
 fn packages(folder: &Path, verdict: &mut Verdict) -> Result<()> {
     let ours = size_of_package(folder, "Meridian")?;
     let bare = size_of_package(&folder.join("../../package-default/release"), "Bare")?;
@@ -66,7 +66,7 @@ fn packages(folder: &Path, verdict: &mut Verdict) -> Result<()> {
     Ok(())
 }
 
-/// In MB; all are compressed alike.
+/// The size of a package in MB. All are compressed the same way.
 fn size_of_package(folder: &Path, name: &str) -> Result<f64> {
     let path = folder.join(format!("bundle/deb/{name}_{VERSION}_amd64.deb"));
     #[expect(clippy::cast_precision_loss, reason = "bytes of a small file")]

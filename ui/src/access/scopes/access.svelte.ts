@@ -3,7 +3,7 @@ import { listening } from "../../ipc/listening";
 import { Reading } from "../../reading/reading.svelte";
 import { forTask, lines, tasks, toAsk } from "./rows";
 
-/** The permissions as they were last checked, what is folded, and what is chosen to be asked for. */
+/** The permissions as last checked, which lines are collapsed, and which are selected. */
 export class AccessState {
   readonly reading = new Reading<object, Access>({ service: "Globus Auth", ask: commands.readAccess }, {});
   /** Why the last request could not be sent. */
@@ -11,13 +11,13 @@ export class AccessState {
   folded = $state.raw<ReadonlySet<string>>(new Set());
   /** By the line's key. */
   chosen = $state.raw<ReadonlyMap<string, ScopeRow>>(new Map());
-  /** What came of the last trip to the browser. */
+  /** The result of the last request in the browser. */
   outcome = $state.raw<ScopesGranted | null>(null);
 
-  /** What was asked for last. */
+  /** The last request. */
   #asked: string[] = [];
 
-  /** What somebody wants to do; null: everything that the app does. */
+  /** What you want to do; null for everything Meridian does. */
   task = $state<string | null>(null);
 
   readonly access = $derived(this.reading.value);
@@ -27,9 +27,9 @@ export class AccessState {
     return this.task === null ? groups : forTask(groups, this.task);
   });
   readonly lines = $derived(lines(this.#groups, this.folded));
-  /** What the task lacks. */
+  /** The permissions that this is missing. */
   readonly lacking = $derived(this.task === null ? [] : toAsk(this.#groups));
-  /** What is asked for, each once. */
+  /** The selected permissions, without duplicates. */
   readonly asks = $derived([...new Set([...this.chosen.values()].map((row) => row.asks))]);
 
   open(): () => void {
@@ -73,7 +73,7 @@ export class AccessState {
     this.refused = answer.status === "error" ? answer.error : null;
   }
 
-  /** The last request once more. */
+  /** Sends the last request again. */
   grantAgain(): Promise<void> {
     return this.grant(this.#asked);
   }

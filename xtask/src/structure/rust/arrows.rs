@@ -1,4 +1,4 @@
-//! From what a package mentions to which file imports which.
+//! Turns the paths in a package into imports between its files.
 
 use super::{
     super::imports::Imports,
@@ -25,19 +25,19 @@ fn imported(package: &Package, mention: &Mention) -> Vec<Definition> {
     let Mention { scope, path, kind } = mention;
     let is_own = |file: FileId| package.is_within(package.file(file).module, *scope);
     let mut found = match kind {
-        Kind::Glob { is_handed_on } => match package.offered(*scope, path) {
+        Kind::Glob { is_reexport } => match package.offered(*scope, path) {
             Offer::OfEnum(definition) => vec![definition],
-            // What is used by name is found where it is used; the methods of traits are not.
+            // Names count where they are used. But methods of a trait are used without its name.
             Offer::OfModule(mut offered) => {
-                offered.retain(|definition| *is_handed_on || definition.is_trait);
+                offered.retain(|definition| *is_reexport || definition.is_trait);
                 offered
             }
         },
         _ => package.definition(*scope, path).into_iter().collect(),
     };
     match kind {
-        // A module that hands on what is below it depends on none of it.
-        Kind::Use { is_handed_on: true } | Kind::Glob { is_handed_on: true } => {
+        // A module that re-exports its children's items doesn't use them.
+        Kind::Use { is_reexport: true } | Kind::Glob { is_reexport: true } => {
             found.retain(|definition| !is_own(definition.file));
         }
         Kind::Macro if found.is_empty() => {

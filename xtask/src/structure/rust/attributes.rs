@@ -1,9 +1,9 @@
-//! Attributes that tell how an item is compiled.
+//! Attributes that decide whether and from where an item is compiled.
 
 use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta, Token, punctuated::Punctuated};
 
-/// Whether an item with these is compiled for tests alone: one of them is `#[test]`, or a
-/// `#[cfg(…)]` that never holds without `test`.
+/// Whether an item with these attributes is only compiled for tests: one of them is `#[test]`, or a
+/// `#[cfg(…)]` that is never true without `test`.
 pub(super) fn are_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("test")
@@ -30,7 +30,7 @@ fn needs_test(condition: &Meta) -> bool {
     }
 }
 
-/// `#[path = "…"]`
+/// The path in `#[path = "…"]`.
 pub(super) fn written_path(attributes: &[Attribute]) -> Option<String> {
     attributes.iter().find_map(|attribute| {
         let Meta::NameValue(pair) = &attribute.meta else {

@@ -1,10 +1,10 @@
-//! Reads a Rust package and follows every path in it to the file that defines what it names.
+//! Reads a Rust package and resolves every path in it to the file that defines the item.
 //!
-//! A path counts wherever it stands: in a `use`, in an expression, a type, a pattern, an attribute
-//! or the arguments of a macro. It leads to the file that defines the item, not to one that only
-//! hands it on. Not counted are: `mod x;`, a `pub use` that hands on what is defined below the
-//! module itself, methods (called on a value, they name no path) and everything that is compiled
-//! for tests alone.
+//! Paths count wherever they are: in a `use`, an expression, a type, a pattern, an attribute or the
+//! arguments of a macro. They lead to the file that defines the item, not to one that re-exports it.
+//!
+//! These don't count: `mod x;`, a `pub use` of an item that is defined in a child module, method
+//! calls (they contain no path), and code that is only compiled for tests.
 
 mod arrows;
 mod attributes;
@@ -21,9 +21,7 @@ use std::path::Path;
 
 use super::imports::Imports;
 
-/// Reads the package whose sources are in `folder`.
-///
-/// `library` is what the package's own programs call its library.
+/// Reads the package whose sources are in `folder` and whose library crate is called `library`.
 pub(super) fn read(folder: &Path, library: &str) -> Result<Imports, String> {
     let package = reader::read(folder, library)?;
     Ok(arrows::of(&package))

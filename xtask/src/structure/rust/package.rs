@@ -1,4 +1,4 @@
-//! A package as it was read: its files, its modules, what they name.
+//! A package as read from its sources: files, modules, and the paths in them.
 
 use std::collections::HashMap;
 
@@ -10,31 +10,31 @@ pub(super) struct FileId(usize);
 
 #[derive(Debug, Default)]
 pub(super) struct Package {
-    /// What the package's programs call its library.
+    /// The name of the library crate.
     pub(super) library: String,
-    /// The library's own root module.
+    /// The root module of the library crate.
     pub(super) library_root: Option<ModuleId>,
     files: Vec<File>,
     modules: Vec<Module>,
     pub(super) mentions: Vec<Mention>,
-    /// Macros can be called by name alone below where they are defined.
+    /// The files of `macro_rules!` macros, which can be called without a path.
     pub(super) macros: HashMap<String, FileId>,
 }
 
 #[derive(Debug)]
 pub(super) struct File {
-    /// Below the source folder.
+    /// Relative to the source folder.
     pub(super) path: String,
     pub(super) module: ModuleId,
 }
 
-/// A module, or a block of code with items of its own.
+/// A module, or a block of code that declares items.
 #[derive(Debug)]
 pub(super) struct Module {
     pub(super) file: FileId,
     pub(super) parent: Option<ModuleId>,
     pub(super) is_block: bool,
-    /// A name may mean a module and a function at once.
+    /// One name can mean several things, such as a module and a function.
     pub(super) names: HashMap<String, Vec<Meaning>>,
     pub(super) globs: Vec<Import>,
 }
@@ -49,11 +49,11 @@ pub(super) enum Meaning {
 #[derive(Clone, Debug)]
 pub(super) struct Import {
     pub(super) path: Vec<String>,
-    /// Whether it has any visibility of its own, and so hands on what it imports.
-    pub(super) is_handed_on: bool,
+    /// Whether it is a re-export: it begins with `pub` or `pub(…)`.
+    pub(super) is_reexport: bool,
 }
 
-/// A path, and where it stands.
+/// A path, and the module it is in.
 #[derive(Debug)]
 pub(super) struct Mention {
     pub(super) scope: ModuleId,
@@ -63,21 +63,21 @@ pub(super) struct Mention {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Use { is_handed_on: bool },
-    Glob { is_handed_on: bool },
+    Use { is_reexport: bool },
+    Glob { is_reexport: bool },
     InPlace,
     Macro,
 }
 
 impl Package {
-    /// Adds the module that a file is.
+    /// Adds a file and its module.
     pub(super) fn add_file(&mut self, path: String, parent: Option<ModuleId>) -> ModuleId {
         let (file, module) = (FileId(self.files.len()), ModuleId(self.modules.len()));
         self.files.push(File { path, module });
         self.add(file, parent, false)
     }
 
-    /// Adds a module or block within its parent's file.
+    /// Adds a module or block that is in its parent's file.
     pub(super) fn add_within(&mut self, parent: ModuleId, is_block: bool) -> ModuleId {
         self.add(self.module(parent).file, Some(parent), is_block)
     }
@@ -115,7 +115,7 @@ impl Package {
         &self.modules[id.0]
     }
 
-    /// The module itself and all that it stands in, inside out.
+    /// The module and all that contain it, from the inside out.
     pub(super) fn around(&self, module: ModuleId) -> impl Iterator<Item = ModuleId> {
         std::iter::successors(Some(module), |id| self.module(*id).parent)
     }

@@ -1,4 +1,4 @@
-//! Reads a package's files, from its root down through each `mod x;`.
+//! Reads the files of a package, starting at its crate roots and following each `mod x;`.
 
 use std::{
     collections::HashSet,
@@ -15,7 +15,7 @@ use super::{
     tokens,
 };
 
-/// Reads the package below `folder`: its library and its program, as far as there are.
+/// Reads the library and the program in `folder`; either may be missing.
 pub(super) fn read(folder: &Path, library: &str) -> Result<Package, String> {
     let mut package = Package::default();
     library.clone_into(&mut package.library);
@@ -35,7 +35,7 @@ pub(super) fn read(folder: &Path, library: &str) -> Result<Package, String> {
     Ok(package)
 }
 
-/// `children` is where the files of its modules are.
+/// `children` is the folder of the module's own modules.
 fn read_file(
     package: &mut Package,
     source: &Path,
@@ -64,7 +64,7 @@ pub(super) struct Reader<'a> {
     path: &'a Path,
     pub(super) children: PathBuf,
     pub(super) here: ModuleId,
-    /// Names that the function binds: alone, they mean no item.
+    /// Variables of the current function. On its own, such a name is not an item.
     pub(super) variables: HashSet<String>,
     pub(super) outcome: Result<(), String>,
 }

@@ -1,8 +1,8 @@
-//! Follows a path to the definition of what it names.
+//! Resolves a path to the definition of the item.
 
 use super::package::{FileId, Import, Meaning, ModuleId, Package};
 
-/// Where an item is defined.
+/// An item, and the file that defines it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Definition {
     pub(super) file: FileId,
@@ -10,7 +10,7 @@ pub(super) struct Definition {
     pub(super) is_trait: bool,
 }
 
-/// What a `*` stands for.
+/// What `path::*` imports.
 #[derive(Debug)]
 pub(super) enum Offer {
     OfModule(Vec<Definition>),
@@ -21,23 +21,22 @@ pub(super) enum Offer {
 enum Meant {
     Module(ModuleId),
     Item(Definition),
-    /// Another package's, or a variable.
+    /// An item of another crate, or a variable.
     Outside,
 }
 
-/// One name may mean a module and an item; which, depends on what follows it.
+/// The preferred meaning of a name that is both a module and an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     Module,
     Item,
 }
 
-/// What is being looked up, so that imports that lead to each other end.
+/// What is being looked up, to stop at imports that lead back to themselves.
 type Seen = Vec<(ModuleId, String, Wanted)>;
 
 impl Package {
-    /// The item of this package that a path names. A module is none: what is reached through it
-    /// is.
+    /// The item of this package that a path leads to. A path to a module leads to no item.
     pub(super) fn definition(&self, scope: ModuleId, path: &[String]) -> Option<Definition> {
         match self.follow(scope, path, Wanted::Item, &mut Seen::new()) {
             Meant::Item(definition) => Some(definition),
@@ -45,7 +44,7 @@ impl Package {
         }
     }
 
-    /// The items that `path::*` brings in; of an enum, itself.
+    /// The items that `path::*` imports, or the enum whose variants it imports.
     pub(super) fn offered(&self, scope: ModuleId, path: &[String]) -> Offer {
         match self.follow(scope, path, Wanted::Module, &mut Seen::new()) {
             Meant::Module(module) => {
@@ -107,7 +106,7 @@ impl Package {
                 self.above(module)
             } else {
                 let member = self.member(module, name, wanted(tail), None, seen);
-                // A macro makes it there.
+                // It must be made by a macro in that module.
                 member.unwrap_or_else(|| self.item(module, name, false))
             };
             rest = tail;
@@ -115,7 +114,7 @@ impl Package {
         here
     }
 
-    /// A name that stands alone or first.
+    /// The meaning of the first name of a path.
     fn in_scope(&self, scope: ModuleId, name: &str, wanted: Wanted, seen: &mut Seen) -> Meant {
         for module in self.around(scope) {
             if let Some(meant) = self.member(module, name, wanted, None, seen) {
@@ -133,7 +132,7 @@ impl Package {
         }
     }
 
-    /// What a module calls by this name; for a viewer elsewhere, as far as he sees it.
+    /// The meaning of a name in a module, if `viewer` may use it. Without a viewer, any meaning counts.
     fn member(
         &self,
         module: ModuleId,
@@ -207,9 +206,9 @@ impl Package {
         })
     }
 
-    /// Whether an import of a module can be named by a viewer.
+    /// Whether `viewer` may use a module's import.
     fn shows(&self, module: ModuleId, import: &Import, viewer: Option<ModuleId>) -> bool {
-        import.is_handed_on || viewer.is_none_or(|viewer| self.is_within(viewer, module))
+        import.is_reexport || viewer.is_none_or(|viewer| self.is_within(viewer, module))
     }
 
     pub(super) fn is_within(&self, inner: ModuleId, outer: ModuleId) -> bool {
@@ -220,7 +219,7 @@ impl Package {
         self.around(module).last().unwrap_or(module)
     }
 
-    /// The module itself, or that in which a block stands.
+    /// The module itself, or the one that contains the block.
     fn named(&self, module: ModuleId) -> ModuleId {
         let mut around = self.around(module);
         around

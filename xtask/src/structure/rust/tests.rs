@@ -14,7 +14,7 @@ fn imports(files: &[(&str, &str)]) -> Vec<String> {
     imports.arrows().map(|arrow| arrow.to_string()).collect()
 }
 
-/// One file that defines what the others use.
+/// A file with one item of each kind.
 const BELOW: (&str, &str) = (
     "below.rs",
     "pub struct Thing; pub enum State { On } pub trait Act { fn act(&self) {} } \
@@ -22,7 +22,7 @@ const BELOW: (&str, &str) = (
      macro_rules! shout { () => {} } pub(crate) use shout;",
 );
 
-/// What a file imports that stands beside it.
+/// The imports of a file with this text, next to [`BELOW`].
 fn above(text: &str) -> Vec<String> {
     imports(&[
         ("lib.rs", "mod above; mod below;"),
@@ -32,7 +32,7 @@ fn above(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_use_counts_whatever_its_shape() {
+fn every_form_of_use_counts() {
     for text in [
         "use crate::below::Thing;",
         "use crate::below::{Thing};",
@@ -50,7 +50,7 @@ fn a_use_counts_whatever_its_shape() {
 }
 
 #[test]
-fn a_path_counts_where_it_stands() {
+fn paths_in_place_count() {
     for (text, name) in [
         ("fn call() { crate::below::make(); }", "make"),
         ("fn call() -> [u8; crate::below::SIZE] { todo!() }", "SIZE"),
@@ -87,7 +87,7 @@ fn a_path_counts_where_it_stands() {
 }
 
 #[test]
-fn names_that_only_look_like_imports_are_none() {
+fn lookalikes_do_not_count() {
     for text in [
         "/// See [`crate::below::Thing`].\npub struct Own;",
         "fn call(below: u8) { let make = 1; drop((below, make)); }",
@@ -101,7 +101,7 @@ fn names_that_only_look_like_imports_are_none() {
 }
 
 #[test]
-fn a_glob_counts_by_what_is_used_through_it() {
+fn a_glob_counts_for_the_names_used() {
     let used = above("use super::below::*; fn call() -> Thing { make() }");
     assert_eq!(used, ["above.rs -> below.rs: Act, Thing, make"]);
     let variants = above("use super::below::State::*;");
@@ -109,7 +109,7 @@ fn a_glob_counts_by_what_is_used_through_it() {
 }
 
 #[test]
-fn what_is_handed_on_is_imported_from_where_it_is_defined() {
+fn a_reexport_leads_to_the_definition() {
     let found = imports(&[
         (
             "lib.rs",
@@ -136,7 +136,7 @@ fn what_is_handed_on_is_imported_from_where_it_is_defined() {
 }
 
 #[test]
-fn a_parent_that_uses_what_it_hands_on_imports_it() {
+fn a_parent_that_uses_its_reexports_imports_them() {
     let found = imports(&[
         (
             "lib.rs",
@@ -152,7 +152,7 @@ fn a_parent_that_uses_what_it_hands_on_imports_it() {
 }
 
 #[test]
-fn a_variable_is_not_the_function_of_its_name() {
+fn a_variable_is_not_a_function_of_the_same_name() {
     let of_parent = |text: &str| {
         let parent = format!("mod child; pub use child::make; {text}");
         imports(&[("lib.rs", &parent), ("child.rs", "pub fn make() {}")])
@@ -168,7 +168,7 @@ fn a_variable_is_not_the_function_of_its_name() {
 }
 
 #[test]
-fn what_is_for_tests_alone_is_not_read() {
+fn test_code_does_not_count() {
     for text in [
         "#[cfg(test)] mod absent;",
         "#[cfg(test)] mod tests { use crate::below::Thing; }",
@@ -187,7 +187,7 @@ fn what_is_for_tests_alone_is_not_read() {
 }
 
 #[test]
-fn what_a_macro_makes_is_where_the_macro_is_called() {
+fn items_made_by_a_macro_are_where_it_is_called() {
     let found = imports(&[
         ("lib.rs", "#[macro_use] mod macros; mod made; mod user;"),
         (
@@ -202,7 +202,7 @@ fn what_a_macro_makes_is_where_the_macro_is_called() {
 }
 
 #[test]
-fn modules_are_found_wherever_their_files_are() {
+fn every_kind_of_module_file_is_found() {
     let found = imports(&[
         ("lib.rs", "mod a; mod b; pub struct Top;"),
         (
@@ -233,7 +233,7 @@ fn modules_are_found_wherever_their_files_are() {
 }
 
 #[test]
-fn imports_that_lead_to_each_other_end() {
+fn imports_of_each_other_are_no_endless_loop() {
     let found = imports(&[
         ("lib.rs", "mod a; mod b; use a::*; fn call() { lost(); }"),
         ("a.rs", "pub use crate::b::*; pub use crate::b::Lost;"),

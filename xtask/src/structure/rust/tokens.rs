@@ -1,9 +1,10 @@
-//! Paths among tokens that syn leaves unparsed: the arguments of macros and attributes.
+//! Finds paths in tokens that syn doesn't parse: the arguments of macros and attributes.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{LitStr, ext::IdentExt};
 
-/// Paths of several names, and single names that can be no variable: capitalised, or called.
+/// Paths of several names, and single names that are capitalised or called, so that they can't be
+/// variables.
 pub(super) fn paths(tokens: TokenStream) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     collect(tokens, &mut found);
@@ -34,7 +35,7 @@ fn collect(tokens: TokenStream, found: &mut Vec<Vec<String>>) {
     }
 }
 
-/// The path that begins at an identifier, and where it ends.
+/// The path that begins at an identifier, and the index after it.
 fn path_at(tokens: &[TokenTree], begin: usize) -> (Vec<String>, usize) {
     let name = |at: usize| match tokens.get(at) {
         Some(TokenTree::Ident(ident)) => Some(ident.unraw().to_string()),
@@ -50,7 +51,7 @@ fn path_at(tokens: &[TokenTree], begin: usize) -> (Vec<String>, usize) {
     (path, end)
 }
 
-/// Not after `a.`, `'`, `$` or another `::`. Of macro variables, only `$crate` is a path's begin.
+/// Whether a path can begin here: not after `.`, `'`, `::` or `$`, except in `$crate`.
 fn begins_a_path(before: &[TokenTree], first: &str) -> bool {
     let [.., earlier, last] = before else {
         return !is(before.last(), '\'') && (first == "crate" || !is(before.last(), '$'));
@@ -66,7 +67,7 @@ fn is(token: Option<&TokenTree>, sign: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == sign)
 }
 
-/// Paths in quotes, as in `#[serde(with = "crate::seconds")]`.
+/// Quoted paths, as in `#[serde(with = "crate::seconds")]`.
 pub(super) fn quoted_paths(tokens: TokenStream) -> Vec<Vec<String>> {
     let quoted = tokens.into_iter().filter_map(|token| match token {
         TokenTree::Literal(literal) => {

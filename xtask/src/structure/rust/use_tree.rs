@@ -1,4 +1,4 @@
-//! A `use` statement, taken apart into single paths.
+//! Splits a `use` statement into single paths.
 
 use syn::{UseTree, ext::IdentExt};
 
@@ -17,7 +17,7 @@ pub(super) enum Binds {
     Everything,
 }
 
-/// All that one `use` names.
+/// The paths in a `use`.
 pub(super) fn flatten(tree: &UseTree) -> Vec<Used> {
     let mut all = Vec::new();
     follow(tree, &mut Vec::new(), &mut all);
@@ -54,7 +54,7 @@ fn follow(tree: &UseTree, before: &mut Vec<String>, all: &mut Vec<Used>) {
     }
 }
 
-/// `a::{self}` is `a`.
+/// Appends a name; `a::{self}` is `a`.
 fn with(before: &[String], name: &str) -> Vec<String> {
     let mut path = before.to_vec();
     if name != "self" || path.is_empty() {

@@ -1,4 +1,4 @@
-//! What a file declares and what it mentions.
+//! Collects the items that a file declares and the paths in it.
 
 use std::mem;
 
@@ -66,21 +66,21 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         if item.leading_colon.is_some() {
             return;
         }
-        let is_handed_on = !matches!(item.vis, Visibility::Inherited);
+        let is_reexport = !matches!(item.vis, Visibility::Inherited);
         for used in use_tree::flatten(&item.tree) {
             let path = used.path.clone();
-            let import = Import { path, is_handed_on };
+            let import = Import { path, is_reexport };
             let kind = match used.binds {
                 Binds::Everything => {
                     self.package.add_glob(self.here, import);
-                    Kind::Glob { is_handed_on }
+                    Kind::Glob { is_reexport }
                 }
                 Binds::Name(name) => {
                     let meaning = Meaning::Import(import);
                     self.package.declare(self.here, name, meaning);
-                    Kind::Use { is_handed_on }
+                    Kind::Use { is_reexport }
                 }
-                Binds::Nothing => Kind::Use { is_handed_on },
+                Binds::Nothing => Kind::Use { is_reexport },
             };
             self.mention(used.path, kind);
         }
@@ -93,7 +93,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         self.declare(name, false);
         let file = self.package.module(self.here).file;
         self.package.macros.insert(name.to_string(), file);
-        // All other paths mean something only where the macro is called.
+        // All other paths are resolved where the macro is called.
         for path in tokens::paths(item.mac.tokens.clone()) {
             if path[0] == "crate" {
                 self.mention(path, Kind::InPlace);
