@@ -39,11 +39,7 @@ impl UnderWay {
             if sides[0] == sides[1] {
                 sides[1] = None;
             }
-            let ids = sides
-                .iter()
-                .flatten()
-                .flat_map(|side| Uuid::parse_str(side));
-            for side in ids {
+            for side in sides.into_iter().flatten() {
                 *found.tasks_at.entry(side).or_default() += 1;
             }
         }
