@@ -1,26 +1,26 @@
-//! What reads and does things for an account.
+//! The service clients of an account.
 
 use globus_app::{AuthClient, FlowsClient, GlobusApp, TransferClient};
 
-use crate::requirements::StoredRequirements;
+use crate::requirements::stored::StoredRequirements;
 
-/// The service clients of who is signed in.
+/// The current account's service clients.
 #[derive(Clone, Debug)]
 pub struct Clients {
-    /// Whose tokens and requirements they use.
+    /// The app that holds their tokens and requirements.
     pub app: GlobusApp,
-    /// Globus Auth.
+    /// The client for Globus Auth.
     pub auth: AuthClient,
-    /// Globus Flows.
+    /// The client for Globus Flows.
     pub flows: FlowsClient,
-    /// Globus Transfer.
+    /// The client for Globus Transfer.
     pub transfer: TransferClient,
-    /// The id of the person.
+    /// The UUID of the account's identity, once known.
     pub identity_id: Option<String>,
-    /// "ada@uni.example".
+    /// The username, such as "ada@uni.example".
     pub username: String,
-    /// Where the sign-in is kept, in words.
+    /// Where the sign-in is kept, in words: "your keyring".
     pub kept_in: String,
-    /// What the account is asked for.
+    /// The account's requirements.
     pub requirements: StoredRequirements,
 }

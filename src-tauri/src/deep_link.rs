@@ -1,33 +1,33 @@
-//! A link of our own scheme: the way back from a sign-in, or a way into the window. It comes from
-//! anywhere, so it can open things and never change any.
+//! Deep links: answers to a sign-in, and links that open a place. Any program can send one, so a
+//! link may open things but never change them.
 
 use url::Url;
 
-use crate::view::Place;
+use crate::place::Place;
 
-/// Our scheme, as it is registered with the desktop (RFC 8252 §7.1: a reversed domain name).
+/// Meridian's URL scheme, a reversed domain name (RFC 8252 §7.1), as registered with the desktop.
 const SCHEME: &str = "app.meridian.client";
 
-/// Where the answer to a sign-in comes back.
+/// The redirect address of a sign-in.
 pub const LOGIN: &str = "app.meridian.client://login";
 
-/// Longer ones are not looked into.
+/// The longest link accepted, in bytes.
 const MAX_LINK: usize = 4 * 1024;
 
 /// What a link asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// Maybe the answer to the sign-in that waits; with none waiting it has no effect.
+    /// Possibly the answer to the sign-in under way.
     LoginAnswer,
     /// Raise the window.
     Return,
-    /// Raise the window and go there.
+    /// Raise the window and open this place.
     Open(Place),
 }
 
-/// A link, if it is exactly one of ours.
+/// Parses a link. None unless it has exactly one of Meridian's forms.
 pub fn parse(text: &str) -> Option<Link> {
-    // The length first, whatever it is; the parser would take line breaks and tabs out.
+    // Checked before parsing, because the URL parser removes line breaks and tabs.
     if text.len() > MAX_LINK || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return None;
     }
@@ -53,7 +53,7 @@ pub fn parse(text: &str) -> Option<Link> {
     }
 }
 
-/// A UUID in its usual form, and nothing beside it.
+/// The text, if it is a UUID in lower case with hyphens.
 fn plain_id(text: &str) -> Option<String> {
     let id = uuid::Uuid::parse_str(text).ok()?.to_string();
     (id == text).then_some(id)
@@ -66,7 +66,7 @@ mod tests {
     const ID: &str = "24bc4997-b483-4c25-a19c-64b0afc00743";
 
     #[test]
-    fn links_open_things() {
+    fn meridians_own_links_are_parsed() {
         let open = |text: String| parse(&text);
         let id = ID.to_owned();
         assert_eq!(
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn b15_f27_what_is_not_exactly_ours_is_refused() {
+    fn b15_f27_any_other_link_is_refused() {
         for bad in [
             "https://auth.globus.org/".to_owned(),
             format!("{SCHEME}://runs/"),
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn b18_the_scheme_is_a_reversed_domain_name_and_the_registered_one() {
+    fn b18_the_scheme_is_a_registered_reversed_domain_name() {
         let config: serde_json::Value =
             serde_json::from_str(include_str!("../tauri.conf.json")).expect("JSON");
         assert_eq!(

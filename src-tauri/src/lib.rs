@@ -1,174 +1,48 @@
-//! Meridian: the desktop shell around `globus-app`.
+//! Meridian, the desktop app around `globus-app`. Modules may use only those listed below them.
+
+mod shell;
+
+mod commands;
+mod tray;
+
+mod support;
+mod work;
+
+mod controller;
 
 mod access;
 mod accounts;
-mod actions;
-mod atomic_file;
-mod clients;
-mod commands;
-mod controller;
-mod deep_link;
-mod desktop;
-mod environments;
-mod ipc;
-mod links;
-mod problem;
-mod reads;
-mod requirements;
-mod rows;
+mod collections;
+mod flows;
+mod runs;
 mod settings;
-mod support;
-mod tray;
-mod view;
-mod watch;
+mod transfers;
 
-use std::{sync::Arc, time::Duration};
+mod read;
+mod tally;
+mod terms;
 
-use tauri::{Manager, RunEvent};
-use tauri_plugin_deep_link::DeepLinkExt;
-use tokio::sync::oneshot;
+mod permissions;
 
-use accounts::AccountsFile;
-use controller::{Controller, Request};
-use desktop::{Desktop, TauriDesktop, tray::Tray, window};
-#[cfg(target_os = "linux")]
-use desktop::{
-    network_process,
-    single_instance::{self, Start},
-};
-use links::Links;
-use settings::SettingsFile;
-pub use support::LogTail;
-use support::Support;
-use watch::Watch;
+mod clients;
 
-/// The app's name: on its window, in the User-Agent, in the keychain and on consent pages.
-pub(crate) const APP_NAME: &str = "Meridian";
+mod keychain;
+mod requirements;
 
-/// How long quitting waits for the controller.
-const QUIT_PATIENCE: Duration = Duration::from_secs(5);
+mod problem;
 
-/// Runs the app until it is quit; `log` holds what was logged last.
-///
-/// # Errors
-/// When the window system cannot be used at all.
-pub fn run(log: LogTail) -> tauri::Result<()> {
-    let arguments: Vec<_> = std::env::args().collect();
-    let demo = arguments.iter().any(|argument| argument == "--demo");
-    // First, so that a second start ends before it does anything.
-    #[cfg(target_os = "linux")]
-    let later = match tauri::async_runtime::block_on(single_instance::claim(&arguments)) {
-        Start::First(later) => Some(later),
-        Start::HandedOver => return Ok(()),
-        Start::Alone(reason) => {
-            tracing::warn!(%reason, "another Meridian would not be noticed");
-            None
-        }
-    };
-    let builder = tauri::Builder::default();
-    #[cfg(not(target_os = "linux"))]
-    let builder = builder.plugin(tauri_plugin_single_instance::init(
-        |app, arguments, _folder| {
-            if let Some(links) = app.try_state::<Links>() {
-                links.started_with(&arguments, true);
-            }
-        },
-    ));
-    let app = builder
-        .plugin(tauri_plugin_deep_link::init())
-        .plugin(
-            tauri_plugin_opener::Builder::new()
-                .open_js_links_on_click(false)
-                .build(),
-        )
-        .plugin(tauri_plugin_shell::init())
-        .plugin(tauri_plugin_autostart::Builder::new().build())
-        .invoke_handler(ipc::handler())
-        .setup(move |app| {
-            let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
-            let folder = app.path().app_config_dir()?;
-            let settings = SettingsFile::in_folder(&folder);
-            let accounts = AccountsFile::in_folder(&folder);
-            let controller =
-                Controller::start(Arc::clone(&desktop), settings.clone(), accounts, demo);
-            let watch = Watch::start(controller.clone(), Arc::clone(&desktop), settings.clone());
-            let attention = watch.follow();
-            app.manage(watch);
-            app.manage(Arc::clone(&desktop));
-            let links = Links::to(controller.clone());
-            links.started_with(&arguments, false);
-            app.manage(links);
-            let folders = [app.path().download_dir(), app.path().app_data_dir()];
-            let folders = folders.into_iter().flatten().collect();
-            app.manage(Support::new(log, folders));
-            app.manage(controller.clone());
-            let chosen = settings.load();
-            let start_hidden = chosen.start_hidden && !demo;
-            let tray_choices = chosen.tray;
-            app.manage(settings);
-            // As early as what it asks can be answered: its processes start meanwhile.
-            if !start_hidden {
-                window::open(app.handle())?;
-            }
-            let tray = Tray::default();
-            tray.start(app.handle(), tray_choices);
-            app.manage(tray);
-            tauri::async_runtime::spawn(tray::follow(controller, attention, desktop));
-            #[cfg(target_os = "linux")]
-            if let Some(later) = later {
-                follow_starts(app.handle().clone(), later);
-            }
-            // macOS hands links over as events, never as arguments.
-            let opened = app.handle().clone();
-            app.deep_link().on_open_url(move |event| {
-                if let Some(links) = opened.try_state::<Links>() {
-                    event.urls().iter().for_each(|url| links.take(url.as_str()));
-                }
-            });
-            if start_hidden && !desktop::tray::keeps_running(app.handle()) {
-                window::open(app.handle())?;
-            }
-            Ok(())
-        })
-        .build(tauri::generate_context!())?;
-    app.run(|app, event| match event {
-        // The last window was closed. With a code, the app was told to quit.
-        RunEvent::ExitRequested {
-            code: None, api, ..
-        } if desktop::tray::keeps_running(app) => {
-            api.prevent_exit();
-            #[cfg(target_os = "linux")]
-            network_process::end_soon(app.clone());
-        }
-        RunEvent::Exit => quit(app),
-        _ => {}
-    });
-    Ok(())
-}
+mod desktop;
 
-/// Takes the links that later starts were given.
-#[cfg(target_os = "linux")]
-fn follow_starts(app: tauri::AppHandle, mut later: single_instance::Later) {
-    tauri::async_runtime::spawn(async move {
-        while let Some(arguments) = later.next().await {
-            if let Some(links) = app.try_state::<Links>() {
-                links.started_with(&arguments, true);
-            }
-        }
-    });
-}
+mod app_name;
+mod atomic_file;
+mod cli;
+mod deep_link;
+mod definition;
+mod lenient;
+mod place;
+mod status;
+mod text;
+mod time;
 
-/// Leaves nothing of the demo behind.
-fn quit(app: &tauri::AppHandle) {
-    let Some(controller) = app.try_state::<Controller>() else {
-        return;
-    };
-    let (done, is_done) = oneshot::channel();
-    controller.send(Request::Quit(done));
-    let waited = async { tokio::time::timeout(QUIT_PATIENCE, is_done).await };
-    if !matches!(tauri::async_runtime::block_on(waited), Ok(Ok(()))) {
-        tracing::warn!(
-            "it ends without waiting longer; what is left of a demo, the next start removes"
-        );
-    }
-}
+pub use shell::{run, start_error::StartError};
+pub use support::log_tail::LogTail;

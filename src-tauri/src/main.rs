@@ -1,6 +1,7 @@
-//! Meridian's program.
+//! The `meridian` executable.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+#![expect(clippy::print_stderr, reason = "prints why the start failed")]
 
 use std::process::ExitCode;
 
@@ -16,15 +17,15 @@ fn main() -> ExitCode {
         .with(lines)
         .with(filter.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN)))
         .init();
-    // A window that others can drive is for the tests alone; Tauri would obey in any build.
+    // Only test builds may be driven from outside, but Tauri follows this variable in any build.
     if cfg!(not(feature = "webdriver")) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some() {
-        tracing::error!("TAURI_WEBVIEW_AUTOMATION is set, which this build does not allow");
+        tracing::error!("TAURI_WEBVIEW_AUTOMATION is set, which this build doesn't allow");
         return ExitCode::FAILURE;
     }
-    match meridian::run(log) {
+    match meridian::run(std::env::args_os(), log) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!(%error, "Meridian could not start");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

@@ -16,7 +16,7 @@ DATA_ACCESS = "https://auth.globus.org/scopes/542a86fc-1766-450d-841f-065488a2ec
 @pytest.fixture
 def auth(user_app):
     app = user_app()
-    scopes = [AuthScopes.openid, AuthScopes.profile, AuthScopes.email]
+    scopes = [AuthScopes.openid, AuthScopes.profile, AuthScopes.email, AuthScopes.view_identities]
     return globus_sdk.AuthClient(app=app, app_scopes=scopes)
 
 
@@ -60,6 +60,13 @@ def test_identities_are_looked_up_by_id_and_by_username(auth):
     assert by_id["identities"] == by_name["identities"]
     unknown = auth.get_identities(usernames="nobody@uni.example")
     assert unknown["identities"] == []
+
+
+def test_a_look_up_needs_its_scope(user_app):
+    auth = globus_sdk.AuthClient(app=user_app())
+    with pytest.raises(globus_sdk.AuthAPIError) as caught:
+        auth.get_identities(ids=ADA)
+    assert (caught.value.http_status, caught.value.code) == (403, "FORBIDDEN")
 
 
 def test_an_identity_map_asks_once(auth, globus):

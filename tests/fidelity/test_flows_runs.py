@@ -95,7 +95,7 @@ def test_a_run_can_fail(flows, start, globus):
     globus.control("clock", advance_s=60)
     run = flows.get_run(run_id)
     assert (run["status"], run["details"]["code"]) == ("FAILED", "FlowFailed")
-    assert run["details"]["details"] == {"state_name": "Fail", "error": "Asked", "cause": "fail"}
+    assert run["details"]["details"] == {"state_name": "Fail", "exception": "Asked", "cause": "fail"}
     last = flows.get_run_logs(run_id, limit=1, reverse_order=True)["entries"][0]
     assert last["code"] == "FlowFailed"
 

@@ -106,7 +106,7 @@ def test_what_transfer_refuses_is_an_exception(start, later):
     _, run_id = start(definition(Copy={**copy(nowhere, "/"), "End": True}))
     run = later(run_id)
     assert (run["status"], run["details"]["code"]) == ("FAILED", "FlowFailed")
-    assert run["details"]["details"]["error"] == "ActionUnableToRun"
+    assert run["details"]["details"]["exception"] == "ActionUnableToRun"
 
 
 def test_a_cancelled_run_cancels_its_task(start, flows, globus, transfer):

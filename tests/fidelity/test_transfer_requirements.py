@@ -65,6 +65,18 @@ def test_a_submission_needs_the_session_too_and_is_redriven(user_app):
     assert transfer.submit_transfer(submission(ORION, ARCHIVE))["code"] == "Accepted"
 
 
+def test_a_task_that_lacks_a_consent_resumes_once_it_is_given(user_app):
+    app = user_app()
+    transfer = globus_sdk.TransferClient(app=app)
+    [task] = transfer.task_list(filter="status:INACTIVE")
+    assert task["nice_status_short_description"] == "consent required"
+    assert task["destination_endpoint_id"] == HPSS
+    transfer.add_app_data_access_scope(HPSS)
+    app.login(force=True)
+    resumed = transfer.get_task(task["task_id"])
+    assert (resumed["status"], resumed["nice_status"], resumed["is_ok"]) == ("ACTIVE", "OK", True)
+
+
 def test_the_command_line_consents(cli):
     cli.login()
     refused = cli("ls", f"{MIDWAY}:", check=False)

@@ -107,25 +107,25 @@ async fn write(window: &Window, field: &str, text: &str) -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_permission_is_granted_in_the_browser_as_it_was_previewed() -> Result<()> {
     let (globus, mut desktop, window) = signed_in().await?;
-    open(&window, "Scopes").await?;
-    window.text("Everything this app needs is granted.").await?;
+    open(&window, "Permissions").await?;
+    window.text("Everything Meridian needs is granted.").await?;
     window.screenshot("access-scopes").await?;
     window
-        .by_role("checkbox", "Ask for Manage runs")
+        .by_role("checkbox", "Select Manage runs")
         .await?
         .click()
         .await?;
-    window.text("1 permission · 1 browser trip").await?;
+    window.text("1 permission selected").await?;
     window.button("Preview request").await?.click().await?;
-    window.text("The browser is asked for exactly this").await?;
+    window.text("Exactly what the browser will ask for").await?;
     let previewed = shown(&window, ".preview .scope").await?;
     assert!(previewed.contains(RUN_MANAGE), "{previewed}");
     window.screenshot("access-preview").await?;
-    window.button("Grant in browser").await?.click().await?;
+    window.button("Allow in browser").await?.click().await?;
     let browser = allow(&mut desktop).await?;
     window.wait_for_text("1 of 1 granted", PATIENCE).await?;
     browser.close().await?;
-    window.text("Now allowed: Manage runs.").await?;
+    window.text("Granted: Manage runs.").await?;
     assert_eq!(asked(&globus), Some(previewed));
     window.screenshot("access-granted").await?;
 
@@ -143,7 +143,7 @@ async fn a_missing_permission_is_granted_in_the_browser_as_it_was_previewed() ->
         .wait_until_gone("See consents you gave to other apps.")
         .await?;
     browser.close().await?;
-    window.text("No consent matches.").await?;
+    window.text("No matching consents.").await?;
     let access = call(&window, "read_access").await?;
     for scope in [RUN_MANAGE, VIEW_CONSENTS] {
         assert_eq!(
@@ -159,17 +159,17 @@ async fn a_missing_permission_is_granted_in_the_browser_as_it_was_previewed() ->
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_withheld_in_the_browser_is_named() -> Result<()> {
     let (globus, mut desktop, window) = signed_in().await?;
-    open(&window, "Scopes").await?;
+    open(&window, "Permissions").await?;
     for title in ["Manage runs", "See what you have allowed all apps to do"] {
-        let name = format!("Ask for {title}");
+        let name = format!("Select {title}");
         window.by_role("checkbox", &name).await?.click().await?;
     }
     globus.withhold([RUN_MANAGE]);
-    window.button("Grant in browser").await?.click().await?;
+    window.button("Allow in browser").await?.click().await?;
     let browser = allow(&mut desktop).await?;
     window.wait_for_text("1 of 2 granted", PATIENCE).await?;
     browser.close().await?;
-    window.text("Not allowed: Manage runs.").await?;
+    window.text("Not granted: Manage runs.").await?;
     window.close().await
 }
 
@@ -177,7 +177,7 @@ async fn what_was_withheld_in_the_browser_is_named() -> Result<()> {
 async fn tokens_are_renewed_and_forgotten_and_never_shown() -> Result<()> {
     let (globus, desktop, window) = signed_in().await?;
     open(&window, "Tokens on this computer").await?;
-    window.text("renewed by itself").await?;
+    window.text("renews automatically").await?;
     window.screenshot("access-tokens").await?;
     let before = globus.issued().len();
     window
@@ -186,12 +186,12 @@ async fn tokens_are_renewed_and_forgotten_and_never_shown() -> Result<()> {
         .click()
         .await?;
     window
-        .text("The token of Globus Flows was renewed.")
+        .text("The token for Globus Flows was renewed.")
         .await?;
     assert!(globus.issued().len() > before, "a new token");
     window.button("Forget… Globus Flows").await?.click().await?;
     window.button("Forget it").await?.click().await?;
-    window.text("but this computer has no token").await?;
+    window.text("Permission granted; a token arrives").await?;
     let items = desktop.keyring.items(SERVICE).await?;
     assert_eq!(items.len(), 2, "those of the other services");
     let revoked = globus.requests();
@@ -199,7 +199,7 @@ async fn tokens_are_renewed_and_forgotten_and_never_shown() -> Result<()> {
         .iter()
         .filter(|asked| asked.path == "/v2/oauth2/token/revoke");
     assert_eq!(revoked.count(), 2, "the access and the refresh token");
-    window.by_role("tab", "Scopes").await?.click().await?;
+    window.by_role("tab", "Permissions").await?.click().await?;
     window
         .text("Granted, new token needed – blocks Flows and Runs")
         .await?;
@@ -213,9 +213,9 @@ async fn tokens_are_renewed_and_forgotten_and_never_shown() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_editor_points_at_mistakes_adds_removes_and_has_presets() -> Result<()> {
     let (_globus, _desktop, window) = signed_in().await?;
-    open(&window, "Scopes").await?;
+    open(&window, "Permissions").await?;
     window
-        .button("Edit what this app asks for…")
+        .button("Edit requested permissions…")
         .await?
         .click()
         .await?;
@@ -240,20 +240,20 @@ async fn the_editor_points_at_mistakes_adds_removes_and_has_presets() -> Result<
         &data("aa752cea-8222-5bc8-acd9-555b09000000"),
     )
     .await?;
-    window.text("New: Use the data of Midway3 Project.").await?;
+    window
+        .text("New: Access the data in Midway3 Project.")
+        .await?;
     window.screenshot("scope-editor").await?;
     window
-        .button("Add to what is asked for")
+        .button("Add to requested permissions")
         .await?
         .click()
         .await?;
-    window
-        .text("This account asks for a set of its own.")
-        .await?;
-    let remove = "Remove Use the data of Midway3 Project";
+    window.text("This account uses a custom set.").await?;
+    let remove = "Remove Access the data in Midway3 Project";
     window.button(remove).await?.click().await?;
     window
-        .wait_until_gone("This account asks for a set of its own.")
+        .wait_until_gone("This account uses a custom set.")
         .await?;
     window.by_role("radio", "Flows only").await?.click().await?;
     window

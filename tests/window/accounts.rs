@@ -55,11 +55,11 @@ async fn a_second_account_is_added_switched_to_and_signed_out() -> Result<()> {
         .await?;
     window.button(ADA).await?;
     window
-        .button("Open at start : Charles Babbage")
+        .button("Make default : Charles Babbage")
         .await?
         .click()
         .await?;
-    window.wait_for_text("Opens at start", PATIENCE).await?;
+    window.wait_for_text("Default", PATIENCE).await?;
     window.close().await?;
 
     // The next start opens the chosen one, without any browser.
@@ -102,7 +102,7 @@ async fn a_service_account_is_added_with_its_secret_which_stays_in_the_keychain(
     window.button("Add service account").await?.click().await?;
     window
         .wait_for_text(
-            "Globus does not know this client ID with this secret.",
+            "Globus doesn't recognize this client ID and secret.",
             PATIENCE,
         )
         .await?;
@@ -147,7 +147,7 @@ async fn f38_signing_out_offline_says_so() -> Result<()> {
     window.button(ADA).await?.click().await?;
     window.button("Sign out").await?.click().await?;
     window
-        .wait_for_text("Signed out here, but Globus could not be told.", PATIENCE)
+        .wait_for_text("Signed out here, but Globus couldn't be reached.", PATIENCE)
         .await?;
     window.screenshot("signed-out-offline").await?;
     window.close().await

@@ -134,7 +134,7 @@ async fn a_browser_that_never_comes_back_ends_at_the_deadline() -> Result<()> {
     let window = launch(&desktop).await?;
     try_demo(&mut desktop, &window).await?;
     window
-        .wait_for_text("The sign-in was not finished.", PATIENCE)
+        .wait_for_text("The sign-in timed out.", PATIENCE)
         .await?;
     window.screenshot("timed-out").await?;
     window.close().await
@@ -191,7 +191,7 @@ async fn a_code_from_the_browser_signs_in_as_well() -> Result<()> {
     field.send_keys("not a code").await?;
     window.button("Sign in").await?.click().await?;
     window
-        .wait_for_text("does not look like a code", PATIENCE)
+        .wait_for_text("doesn't look like a Globus code", PATIENCE)
         .await?;
     window.screenshot("code").await?;
     window.textbox("Code").await?.clear().await?;

@@ -37,7 +37,7 @@ async fn f17_a_prompt_that_is_dismissed_is_a_no_and_opens_no_browser() -> Result
         )
         .await?;
     window
-        .text("No browser was opened, nothing was stored.")
+        .text("No browser was opened, and nothing was stored.")
         .await?;
     assert!(
         !desktop.display.has_window(PROMPT).await?,
@@ -73,7 +73,7 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
             folder="$HOME/.config/app.meridian.client"
             mkdir -p "$folder"
             mount -t tmpfs -o size=32k tmpfs "$folder"
-            printf "{\"close_button\": \"quit\"}" > "$folder/settings.json"
+            printf "{\"updates\": \"saveData\"}" > "$folder/settings.json"
             dd if=/dev/zero of="$folder/rest" bs=1k count=64 2>/dev/null || true
             exec "$0"
         ' "$MERIDIAN""#;
@@ -96,20 +96,16 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
     let window = desktop.launch(&program, &[], &variables).await?;
     sign_in(&mut desktop, &window).await?;
     window
-        .text("The list of accounts could not be saved.")
+        .text("The list of accounts couldn't be saved.")
         .await?;
     window.screenshot("full-disk").await?;
     window.button("Settings").await?.click().await?;
-    window
-        .by_role("radio", "Keeps Meridian running in the tray")
-        .await?
-        .click()
-        .await?;
+    window.by_role("radio", "Normal").await?.click().await?;
     window
         .wait_for_text("The settings could not be saved.", PATIENCE)
         .await?;
     window.screenshot("settings-full-disk").await?;
-    let old = window.by_role("radio", "Quits Meridian").await?;
+    let old = window.by_role("radio", "Save data").await?;
     assert!(old.is_selected().await?, "what holds is what is shown");
     window.close().await
 }
@@ -181,11 +177,11 @@ async fn f32_a_proxy_that_wants_a_password_is_named() -> Result<()> {
     answer.send().await?.error_for_status()?;
     window
         .wait_for_text(
-            "The proxy on the way to Globus Auth did not let Meridian through.",
+            "The proxy on the way to Globus Auth didn't let Meridian through.",
             PATIENCE,
         )
         .await?;
-    window.text("Put them in HTTPS_PROXY").await?;
+    window.text("Set them in HTTPS_PROXY").await?;
     window.screenshot("proxy-closed").await?;
     assert_eq!(proxy.asked(), ["CONNECT auth.globus.org:443 HTTP/1.1"]);
     window.close().await

@@ -94,9 +94,9 @@ async fn everything_on_the_way_to_a_canceled_transfer_takes_the_keyboard_alone()
     press(&window, &format!("{ALT}{LEFT}{NULL}")).await?;
     tab_to(&window, "Cancel transfer…").await?;
     press(&window, ENTER).await?;
-    window.button("Keep running").await?;
+    window.button("Don't cancel").await?;
     press(&window, ESCAPE).await?;
-    window.wait_until_gone("Keep running").await?;
+    window.wait_until_gone("Don't cancel").await?;
     assert!(
         told(&window).await?.contains("Cancel transfer…"),
         "the focus comes back"
@@ -160,7 +160,7 @@ async fn tab_goes_round_every_screen() -> Result<()> {
     go_round(&window, "first run").await?;
     sign_in(&mut desktop, &window).await?;
     for (key, list, detail) in [
-        ("1", "Flows", "People and ids"),
+        ("1", "Flows", "People and IDs"),
         ("2", "Runs", "Timeline"),
         ("3", "Transfers", "Events"),
     ] {
@@ -175,7 +175,7 @@ async fn tab_goes_round_every_screen() -> Result<()> {
     }
     press(&window, &format!("{CONTROL}4{NULL}")).await?;
     for (tab, text) in [
-        ("Scopes", "How we know"),
+        ("Permissions", "How we know"),
         ("Consents", "Manage on globus.org"),
         ("Tokens on this computer", "Renew now"),
     ] {

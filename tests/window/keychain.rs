@@ -18,7 +18,7 @@ async fn refused(keyring: KeyringState) -> Result<(GlobusLocal, PrivateDesktop, 
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
     press_sign_in(&window).await?;
     window
-        .wait_for_text("No browser was opened, nothing was stored.", PATIENCE)
+        .wait_for_text("No browser was opened, and nothing was stored.", PATIENCE)
         .await?;
     Ok((globus, desktop, window))
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use desktop::{BrowserState, Options, PrivateDesktop, Result};
+use desktop::{BrowserState, Options, PrivateDesktop, Result, TrayHost};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 
 use crate::{
@@ -14,15 +14,25 @@ use crate::{
 async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
     let globus = GlobusLocal::start(GlobusOptions::default()).await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let tray = TrayHost::start(&desktop.bus).await?;
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
     sign_in(&mut desktop, &window).await?;
     window.button("Settings").await?.click().await?;
     window
-        .wait_for_text("Set by MERIDIAN_CLIENT_ID in the environment", PATIENCE)
+        .wait_for_text(
+            "Set by the environment variable MERIDIAN_CLIENT_ID",
+            PATIENCE,
+        )
         .await?;
     window
-        .wait_for_text("Set by the environment's GLOBUS_SDK variables", PATIENCE)
+        .wait_for_text("Set by GLOBUS_SDK environment variables", PATIENCE)
         .await?;
+
+    // What is changed in the tray shows at once.
+    tray.choose("For an hour").await?;
+    window.wait_for_text("Paused until", PATIENCE).await?;
+    tray.choose("Show them again").await?;
+    window.button("Pause for an hour").await?;
 
     let browser = window.textbox("Browser command").await?;
     browser.send_keys("no-such-browser {url}\u{e007}").await?;
@@ -44,7 +54,7 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
         .await?;
     window.wait_for_text("Saved", PATIENCE).await?;
     window
-        .by_role("radio", "As a code to paste")
+        .by_role("radio", "With a code to paste")
         .await?
         .click()
         .await?;
@@ -88,7 +98,7 @@ async fn the_support_file_is_saved_as_it_was_shown_and_tells_nobodys_name() -> R
     sign_in(&mut desktop, &window).await?;
     window.button("Settings").await?.click().await?;
     window
-        .button("Preview the support file…")
+        .button("Preview support file…")
         .await?
         .click()
         .await?;
@@ -130,7 +140,7 @@ async fn f33_no_browser_leaves_the_link_and_a_code() -> Result<()> {
     let (_desktop, window) = start(options).await?;
     window.button("Try the demo").await?.click().await?;
     window
-        .wait_for_text("The browser could not be opened", PATIENCE)
+        .wait_for_text("Meridian couldn't start a browser", PATIENCE)
         .await?;
     window.textbox("Code").await?;
     window.screenshot("no-browser").await?;

@@ -6,7 +6,7 @@ use globus_local::{Demand, GareForm, GlobusLocal, Options as GlobusOptions};
 use serde_json::{Map, json};
 
 use crate::{
-    keys::{ENTER, press},
+    keys::ENTER,
     support::{
         PATIENCE, allow, allow_as, close_when_answered, launch_at, press_in_browser, sign_in,
     },
@@ -20,11 +20,10 @@ async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     Ok((globus, desktop, window))
 }
 
-/// Opens a run from the list, as a person does with the keyboard.
+/// Opens a run from the list by its title.
 async fn open_run(window: &Window, label: &str) -> Result<()> {
     window.button("Runs").await?.click().await?;
     window.wait_for_text(label, PATIENCE).await?.click().await?;
-    press(window, ENTER).await?;
     window.wait_for_text("Timeline", PATIENCE).await.map(drop)
 }
 
@@ -41,7 +40,7 @@ async fn cancel_run(window: &Window) -> Result<()> {
 
 /// What else can be done with a run.
 async fn choose(window: &Window, label: &str, item: &str) -> Result<()> {
-    let more = window.button(&format!("More on {label}")).await?;
+    let more = window.button(&format!("More actions for {label}")).await?;
     more.click().await?;
     window.by_role("menuitem", item).await?.click().await?;
     Ok(())
@@ -64,7 +63,7 @@ async fn a_run_is_canceled_after_one_more_permission() -> Result<()> {
     window.screenshot("sheet-waiting").await?;
     allow(&mut desktop).await?;
     window
-        .wait_for_text("Canceled. It may take a moment", PATIENCE)
+        .wait_for_text("Cancel requested. It may take a moment", PATIENCE)
         .await?;
     window.wait_until_gone("One more step").await?;
     window.close().await
@@ -100,7 +99,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     let monitor = window.textbox("Add to monitors").await?;
     monitor.send_keys("nobody@nowhere.example\u{e007}").await?;
     window
-        .wait_for_text("Globus knows nobody called", PATIENCE)
+        .wait_for_text("Globus has no user called", PATIENCE)
         .await?;
     monitor.clear().await?;
     monitor.send_keys("charles@uni.example\u{e007}").await?;
@@ -108,7 +107,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     window.screenshot("run-edit").await?;
     window.button("Save").await?.click().await?;
     window
-        .wait_for_text("One more step to change “Krios session 60”", PATIENCE)
+        .wait_for_text("One more step to edit “Krios session 60”", PATIENCE)
         .await?;
     go_on(&window).await?;
     allow(&mut desktop).await?;
@@ -121,7 +120,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     // What goes on is canceled first; the menu says so.
     choose(&window, "Krios session 61", "Delete run…").await?;
     window
-        .wait_for_text("It goes on: cancel it first.", PATIENCE)
+        .wait_for_text("It's still running. Cancel it first.", PATIENCE)
         .await?;
 
     window.button("Cancel run…").await?.click().await?;
@@ -193,13 +192,13 @@ async fn a_second_factor_opens_the_transfers() -> Result<()> {
     let form = GareForm::Canonical;
     globus.demand(Demand::new("/v0.10/task_list", form, wanted));
     window.button("Transfers").await?.click().await?;
-    window.button("Show what is needed…").await?.click().await?;
+    window.button("Allow…").await?.click().await?;
     // What a service says is text, whatever it looks like.
     window
         .wait_for_text("<img src=x> Protected data", PATIENCE)
         .await?;
     window
-        .wait_for_text("use multi-factor sign-in", PATIENCE)
+        .wait_for_text("Use multi-factor sign-in", PATIENCE)
         .await?;
     window.screenshot("sheet-mfa").await?;
     go_on(&window).await?;
@@ -207,7 +206,7 @@ async fn a_second_factor_opens_the_transfers() -> Result<()> {
     let browser = Chromium::start(&desktop.bus).await?;
     browser.client().goto(consent.as_str()).await?;
     browser
-        .by_role("checkbox", "I have given my second factor")
+        .by_role("checkbox", "I have used my second factor")
         .await?
         .click()
         .await?;
@@ -269,7 +268,7 @@ async fn a_collection_is_browsed_after_its_data_access() -> Result<()> {
     field.send_keys("\u{e015}").await?;
     let first = window.client().active_element().await?;
     first.send_keys(ENTER).await?;
-    window.button("Show what is needed…").await?.click().await?;
+    window.button("Allow…").await?.click().await?;
     window
         .wait_for_text("One more step to browse Midway3 Project", PATIENCE)
         .await?;

@@ -37,7 +37,7 @@ async fn the_tray_signs_in_without_a_window_and_keeps_the_app_when_its_window_is
     allow(&mut desktop).await?;
     tray.wait_for_row("Signed in as Ada Lovelace").await?;
     // The pause is kept, and ended.
-    for (row, is_paused) in [("For an hour", true), ("Show them again", false)] {
+    for (row, is_paused) in [("For an hour", true), ("Resume notifications", false)] {
         tray.choose(row).await?;
         let is_kept =
             async || Ok(kept(&desktop)?["notifications_paused_until"].is_u64() == is_paused);

@@ -6,7 +6,7 @@ use globus_local::GlobusLocal;
 use serde_json::json;
 
 use crate::{
-    keys::{ALT, DELETE, DOWN, ENTER, ESCAPE, F10, LEFT, NULL, SHIFT, focus_first_row, press},
+    keys::{ALT, DELETE, DOWN, ESCAPE, F10, LEFT, NULL, SHIFT, focus_first_row, press},
     support::{PATIENCE, launch_at, researcher, sign_in, sign_in_unasked},
 };
 
@@ -56,9 +56,8 @@ async fn a_run_leads_to_its_transfer_and_back() -> Result<()> {
         .await?
         .click()
         .await?;
-    press(&window, ENTER).await?;
     // The step's transfer, as it is doing.
-    window.by_role("region", "Its transfer").await?;
+    window.by_role("region", "This step's transfer").await?;
     window.screenshot("run-transfer").await?;
     window.button("Open transfer").await?.click().await?;
     window.by_role("tab", "Events").await?;
@@ -91,7 +90,7 @@ async fn several_transfers_are_chosen_by_keys_and_canceled_at_once() -> Result<(
     );
 
     press(&window, &format!("{SHIFT}{DOWN}{NULL}")).await?;
-    window.text("2 chosen").await?;
+    window.text("2 selected").await?;
     window.screenshot("rows-chosen").await?;
     press(&window, DELETE).await?;
     window.by_role("heading", "Cancel 2 transfers?").await?;
@@ -114,7 +113,7 @@ async fn the_looks_are_the_persons_and_kept() -> Result<()> {
     window.button("Settings").await?.click().await?;
     window.by_role("radio", "Dark").await?.click().await?;
     window
-        .by_role("checkbox", "Show more rows in lists")
+        .by_role("checkbox", "Compact lists")
         .await?
         .click()
         .await?;

@@ -76,16 +76,16 @@ export const notFound: Problem = {
   meaning: "It may have been moved or deleted. Its parent may still be there.",
   fix: { action: "retry", label: "Try again" },
   otherwise: null,
-  asksFor: null,
+  need: null,
   details: [{ label: "Code", value: "ClientError.NotFound" }],
 };
 
-export const needsDataAccess = (path: string): Problem => ({
+export const needsDataAccess: Problem = {
   tone: "warning",
-  what: "Globus Transfer needs one more step from you.",
-  meaning: "What it is stands on the next sheet. Nothing happens before you agree.",
-  fix: { action: "allow", label: "Show what is needed…" },
+  what: "Globus Transfer needs your permission before Meridian can load this.",
+  meaning: "You'll see what it asks for before your browser opens.",
+  fix: { action: "allow", label: "Allow…" },
   otherwise: null,
-  asksFor: { kind: "read", place: { screen: "collection", id: id("c", 2), path } },
+  need: 1,
   details: [],
-});
+};

@@ -6,7 +6,7 @@ export const denied: Problem = {
   meaning: "Nothing was stored.",
   fix: { action: "signIn", label: "Sign in again ↗" },
   otherwise: null,
-  asksFor: null,
+  need: null,
   details: [],
 };
 
@@ -16,7 +16,7 @@ export const lockedKeychain: Problem = {
   meaning: "Unlock it, or keep this sign-in only until you quit.",
   fix: { action: "checkKeychain", label: "Check again" },
   otherwise: { action: "untilQuit", label: "Keep it only until I quit" },
-  asksFor: null,
+  need: null,
   details: [{ label: "Service", value: "org.freedesktop.secrets" }],
 };
 
@@ -26,11 +26,11 @@ export const serviceDown: Problem = {
   meaning: "The service answered that it is busy. Rows shown here are from before; nothing was changed.",
   fix: { action: "retry", label: "Try again" },
   otherwise: null,
-  asksFor: null,
+  need: null,
   details: [
     { label: "Service", value: "flows.globus.org" },
     { label: "HTTP", value: "503 Service Unavailable" },
-    { label: "Request id", value: "1f0c2a5e9d" },
+    { label: "Request ID", value: "1f0c2a5e9d" },
     { label: "Time", value: "2026-11-24 11:02:44 UTC" },
   ],
 };
@@ -38,9 +38,9 @@ export const serviceDown: Problem = {
 export const ended: Problem = {
   tone: "warning",
   what: "Your sign-in has ended.",
-  meaning: "Sign in again to go on. Your lists stay.",
+  meaning: "Sign in again to continue. What you have loaded stays on the screen.",
   fix: { action: "signIn", label: "Sign in again ↗" },
   otherwise: { action: "openSettings", label: "Open settings" },
-  asksFor: null,
+  need: null,
   details: [{ label: "Code", value: "invalid_grant" }],
 };

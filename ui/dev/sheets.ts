@@ -15,10 +15,10 @@ const consent: Sheet = {
   says: "This flow uses protected data.",
   service: "Globus Flows",
   asks: [
-    ask("scope", "allow: start this flow and resume its runs", null, true),
-    ask("scope", "allow: use the data of Midway3 Project", DATA_ACCESS),
+    ask("scope", "Allow Meridian to start “Nightly” and resume its runs", null, true),
+    ask("scope", "Allow Meridian to access the data in Midway3 Project", DATA_ACCESS),
   ],
-  afterwards: "Then the run goes on by itself.",
+  afterwards: "Meridian then resumes the run for you.",
   scope: `urn:globus:auth:scope:transfer.api.globus.org:all[*${DATA_ACCESS}]`,
   cli: `globus session consent 'urn:globus:auth:scope:transfer.api.globus.org:all[*${DATA_ACCESS}]'`,
   step: { kind: "ready" },
@@ -31,11 +31,11 @@ const session: Sheet = {
   says: "Your session is too old for this collection.",
   service: "Globus Transfer",
   asks: [
-    ask("identity", "sign in as ada@anl.gov", "not in this session"),
-    ask("mfa", "use multi-factor sign-in", "required by a policy"),
-    ask("signInAgain", "sign in again, even if you are already signed in"),
+    ask("identity", "Sign in as ada@anl.gov"),
+    ask("mfa", "Use multi-factor sign-in", "A second factor is required."),
+    ask("signInAgain", "Sign in again, even if you're already signed in"),
   ],
-  afterwards: "Then the folder is shown.",
+  afterwards: "Meridian then opens the folder.",
   scope: null,
   cli: null,
 };
@@ -45,18 +45,14 @@ const refused: Sheet = {
   step: {
     kind: "refusedAgain",
     cause:
-      "You signed in as it asked, but Globus asks for the same again. Another browser profile may hold another session.",
+      "You signed in, but Globus asks for the same thing again. The browser may have used a different account or profile.",
   },
 };
 
 const unlinked: Sheet = {
   ...session,
   asks: [
-    ask(
-      "unlinkedIdentity",
-      "sign in as ada@anl.gov",
-      "it isn't linked to your account yet: link it on globus.org first",
-    ),
+    ask("unlinkedIdentity", "Sign in as ada@anl.gov", "Not linked to your account yet. Link it on globus.org first."),
   ],
 };
 

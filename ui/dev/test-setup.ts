@@ -1,15 +1,15 @@
 // What jsdom lacks of a browser.
 import { cleanup } from "@testing-library/svelte";
-import { afterEach, vi } from "vitest";
-import { live } from "../src/frame/live.svelte";
+import { afterEach } from "vitest";
+import { live } from "../src/page/live.svelte";
 
 class NoResize {
   observe() {}
   unobserve() {}
   disconnect() {}
 }
-vi.stubGlobal("ResizeObserver", NoResize);
-vi.stubGlobal("matchMedia", () => ({ matches: false }));
+// Not as stubs, which a test may take away.
+Object.assign(globalThis, { ResizeObserver: NoResize, matchMedia: () => ({ matches: false }) });
 
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
   this.setAttribute("open", "");

@@ -1,9 +1,9 @@
-// For component tests: the app at a place, with the answers of the scenes of work.
+// For component tests: the app at a place, with the answers about work.
 import type { Action, Place } from "../src/ipc";
 import type { Shell } from "../src/ipc/mock";
+import { answers } from "./answers-work";
 import { app } from "./app";
-import { signedIn } from "./scenes";
-import { answers } from "./scenes-work";
+import { signedIn } from "./session";
 
 /** What is done is collected; what was opened, remembered. */
 export async function at(place: Place, change: NonNullable<Shell["answers"]> = {}) {

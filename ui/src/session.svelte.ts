@@ -3,10 +3,10 @@ import { commands, events, type FixAction, type Keep, type Session } from "./ipc
 /** What the shell says about who is signed in. The shell decides; this only mirrors it. */
 export class SessionState {
   current = $state.raw<Session>({ kind: "starting" });
-  /** Whether the last sign-in that was tried is the demo's: "again" means that one. */
+  /** Whether the last sign-in attempt was for the demo; `again` repeats that one. */
   #demo = false;
 
-  /** Listens, then asks once; an event that came meanwhile is newer than the answer. */
+  /** Listens, then asks once. An event that arrives in between is newer than the answer. */
   async follow(): Promise<() => void> {
     let heard = false;
     const stop = await events.sessionChanged.listen(({ payload }) => {
@@ -28,14 +28,14 @@ export class SessionState {
     void commands.tryDemo();
   }
 
-  /** The last kind of sign-in once more. */
+  /** Repeats the last kind of sign-in. */
   again(keep: Keep = "keychain"): void {
     if (this.current.kind === "signedIn") void commands.signInAgain();
     else if (this.#demo) this.tryDemo();
     else this.signIn(keep);
   }
 
-  /** Does what a problem offers; false: not an act on the session. */
+  /** Carries out the fix that a problem offers. False if it has nothing to do with the session. */
   fix(action: FixAction): boolean {
     if (action === "signIn" || action === "retry") this.again();
     else if (action === "untilQuit") this.again("untilQuit");
@@ -44,12 +44,12 @@ export class SessionState {
     return true;
   }
 
-  /** Whether a real sign-in has to ask for a client id first. */
+  /** Whether a real sign-in needs a client ID first. */
   get lacksClientId(): boolean {
     return this.current.kind === "signedOut" && this.current.clientId === null;
   }
 
-  /** The same for the sign-in that "again" means. */
+  /** The same for the sign-in that `again` repeats. */
   get againLacksClientId(): boolean {
     return this.lacksClientId && !this.#demo;
   }

@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: release builds, whole processes, beside their peers.
+//! `cargo xtask bench`: measures release builds, as whole processes, against comparable programs.
 
 use crate::{
-    Outcome,
+    outcome::Outcome,
     package::{self, Profile},
     python, setup, shell,
 };
@@ -17,7 +17,7 @@ pub(crate) fn bench() -> Outcome {
     package::build_meridian("deb")?;
     package::build("tests/bare", "deb", Profile::Shipped)?;
     package::build("tests/bare", "deb", Profile::Default)?;
-    println!("Building for release; the first time takes some minutes.");
+    println!("Building for release. The first time takes a few minutes.");
     shell::run(
         "cargo",
         &[
@@ -30,7 +30,7 @@ pub(crate) fn bench() -> Outcome {
         ],
     )?;
     println!(
-        "The Python SDK is that of {}.",
+        "Comparing with the Python SDK of {}.",
         python::SDK.program("python").display()
     );
     let program = shell::root().join("target/release/bench");

@@ -1,31 +1,24 @@
-//! Clients that nobody here wrote, against the local Globus.
+//! Runs Globus's own clients against the local Globus.
 
-use std::process::Command;
+use std::{process::Command, time::Instant};
 
-use crate::{Outcome, python, shell, test::WITH_DRIVER};
+use crate::{outcome::Outcome, python, shell, slowest::Slowest, workspace};
 
-/// Runs the Python SDK and the Globus CLI against `globus-local`.
-pub(crate) fn fidelity() -> Outcome {
-    // As a part of the workspace, so that nothing is built a second time with other features.
-    let build = [
-        "build",
-        "--workspace",
-        "--bin",
-        "globus-local",
-        "--features",
-        WITH_DRIVER,
-    ];
-    shell::run("cargo", &build)?;
+/// Runs the tests in `tests/fidelity`: the Python SDK and the Globus CLI against `globus-local`.
+pub(crate) fn fidelity(slowest: &mut Slowest) -> Outcome {
+    shell::run_command(workspace::cargo("build").args(["--bin", "globus-local"]))?;
     let root = shell::root();
-    // A login that nobody answers must not hold up everything else.
-    shell::run_command(
+    // A login that never completes must not block the whole test run.
+    shell::run_watched(
         Command::new("timeout")
             .arg("900")
             .arg(python::SDK.program("python"))
             .args(["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider"])
+            .arg("--durations=10")
             .arg("tests/fidelity")
             .env("GLOBUS_LOCAL", root.join("target/debug/globus-local"))
             .env("GLOBUS_CLI", python::CLI.program("globus"))
             .current_dir(&root),
+        |line| slowest.line(line, Instant::now()),
     )
 }

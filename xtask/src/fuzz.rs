@@ -1,8 +1,8 @@
-//! `cargo xtask fuzz`: made-up bytes for whatever reads what comes from outside.
+//! `cargo xtask fuzz`: fuzzes the parsers of outside input.
 
 use std::{env, fs, path::Path, process::Command};
 
-use crate::{Outcome, shell};
+use crate::{outcome::Outcome, shell};
 
 const TARGETS: [&str; 5] = [
     "scope_strings",
@@ -12,11 +12,10 @@ const TARGETS: [&str; 5] = [
     "stored_records",
 ];
 
-/// Per target.
+/// How long each target runs by default.
 const SECONDS: &str = "600";
 
-/// Counters at every branch and comparison, which lead libFuzzer. Memory errors are no subject:
-/// there is no unsafe code in what is fuzzed.
+/// The coverage counters that guide libFuzzer. No address sanitizer: the fuzzed code has no `unsafe`.
 const FLAGS: &[&str] = &[
     "--cfg fuzzing",
     "-Cpasses=sancov-module",
@@ -27,7 +26,7 @@ const FLAGS: &[&str] = &[
     "-Ccodegen-units=1",
 ];
 
-/// Fuzzes one target, or all of them one after the other, for some seconds each.
+/// Fuzzes one target, or all of them in turn.
 pub(crate) fn fuzz(arguments: &[String]) -> Outcome {
     let (names, seconds) = chosen(arguments)?;
     let folder = env::var_os("CARGO_TARGET_DIR")
@@ -52,7 +51,7 @@ fn chosen(arguments: &[String]) -> Result<(Vec<&'static str>, String), String> {
             seconds.clone_from(argument);
         } else {
             return Err(format!(
-                "{argument} is neither a number of seconds nor one of {}",
+                "“{argument}” is neither a number of seconds nor a target. Targets: {}",
                 TARGETS.join(", ")
             ));
         }
@@ -60,12 +59,12 @@ fn chosen(arguments: &[String]) -> Result<(Vec<&'static str>, String), String> {
     Ok((names, seconds))
 }
 
-/// Builds all targets, and says where they are. With a triple, so that what runs while
-/// building has no counters.
+/// Builds all targets and returns their folder. Naming the host as target keeps the counters out of
+/// build scripts and proc macros.
 fn build(folder: &Path) -> Result<std::path::PathBuf, String> {
     let about = shell::output("rustc", &["-vV"]).unwrap_or_default();
     let host = about.lines().find_map(|line| line.strip_prefix("host: "));
-    let host = host.ok_or("rustc does not say what it builds for")?;
+    let host = host.ok_or("rustc -vV doesn't name its host")?;
     shell::run_command(
         Command::new("cargo")
             .args(["build", "--release", "--bins"])
@@ -77,12 +76,12 @@ fn build(folder: &Path) -> Result<std::path::PathBuf, String> {
     Ok(folder.join(host).join("release"))
 }
 
-/// What is new grows below the target folder. What breaks goes to the corpus that is kept, where
-/// the tests find it.
+/// New inputs are collected in the target folder. Inputs that crash go into the committed corpus,
+/// which the tests replay.
 fn run(program: &Path, name: &str, folder: &Path, seconds: &str) -> Outcome {
     let grown = folder.join("corpus").join(name);
     fs::create_dir_all(&grown)
-        .map_err(|error| format!("{} cannot be made: {error}", grown.display()))?;
+        .map_err(|error| format!("{} could not be created: {error}", grown.display()))?;
     let kept = shell::root().join("fuzz/corpus").join(name);
     let status = Command::new(program)
         .args([&grown, &kept])
@@ -94,7 +93,10 @@ fn run(program: &Path, name: &str, folder: &Path, seconds: &str) -> Outcome {
     if status.success() {
         Ok(())
     } else {
-        Err(format!("{name} found something: see {}", kept.display()))
+        Err(format!(
+            "{name} found a failing input. It is in {}",
+            kept.display()
+        ))
     }
 }
 

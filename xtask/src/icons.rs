@@ -1,4 +1,4 @@
-//! `cargo xtask icons`: every icon from one drawing, `icons/icon.svg`.
+//! `cargo xtask icons`: draws every icon from `icons/icon.svg`.
 
 use std::path::Path;
 
@@ -7,9 +7,9 @@ use resvg::{
     usvg::{Options, Tree},
 };
 
-use crate::{Outcome, shell};
+use crate::{outcome::Outcome, shell};
 
-/// Edges of the app's icons, in pixels, and their names.
+/// Size in pixels and file name of each app icon.
 const APP: [(u32, &str); 5] = [
     (32, "32x32.png"),
     (128, "128x128.png"),
@@ -18,11 +18,11 @@ const APP: [(u32, &str); 5] = [
     (1024, "icon.png"),
 ];
 
-/// Edge of the tray's icons: 22 pixels on a screen of twice the density.
+/// Size of the tray icons: 22 pixels at double density.
 const TRAY: u32 = 44;
 
-/// What is drawn into the globe of the tray, which has one colour and another shape for each
-/// state. A light stroke over a wider dark one is seen on light and dark panels alike.
+/// The mark of each tray state. States differ in shape, not colour, and a light stroke on a wider
+/// dark one shows on light and dark panels.
 const STATES: [(&str, &str); 5] = [
     ("idle", ""),
     (
@@ -40,11 +40,11 @@ const STATES: [(&str, &str); 5] = [
     ("offline", ""),
 ];
 
-/// Draws all of them anew.
+/// Redraws all icons.
 pub(crate) fn icons() -> Outcome {
     let folder = shell::root().join("icons");
     let drawing = std::fs::read_to_string(folder.join("icon.svg"))
-        .map_err(|error| format!("icons/icon.svg cannot be read: {error}"))?;
+        .map_err(|error| format!("icons/icon.svg could not be read: {error}"))?;
     for (edge, name) in APP {
         draw(&drawing, edge, &folder.join(name))?;
     }
@@ -55,7 +55,7 @@ pub(crate) fn icons() -> Outcome {
     of_other_systems(&folder)
 }
 
-/// The `.icns` of macOS and the `.ico` of Windows, by Tauri's own tool.
+/// Makes the `.icns` for macOS and the `.ico` for Windows with Tauri's tool.
 fn of_other_systems(folder: &Path) -> Outcome {
     let cli = shell::root().join("packaging/cli");
     shell::run_in(&cli, "npm", &["ci", "--silent"])?;
@@ -68,23 +68,23 @@ fn of_other_systems(folder: &Path) -> Outcome {
     )?;
     for name in ["icon.icns", "icon.ico"] {
         let copied = std::fs::copy(drawn.join(name), folder.join(name));
-        copied.map_err(|error| format!("{name} cannot be written: {error}"))?;
+        copied.map_err(|error| format!("{name} could not be written: {error}"))?;
     }
     Ok(())
 }
 
-/// The globe of the app's icon alone, with a state's mark.
+/// The globe of the app icon with the mark of a state.
 fn tray(drawing: &str, state: &str, mark: &str) -> Result<String, String> {
     let meridian = drawing
         .split("<path d=\"")
         .nth(2)
         .and_then(|rest| rest.split('"').next())
-        .ok_or("icons/icon.svg has no meridian: its second path")?;
+        .ok_or("icons/icon.svg has no second path, the meridian")?;
     let dashes = match state {
         "offline" => r#"stroke-dasharray="74 44""#,
         _ => "",
     };
-    // Its place is taken by the mark of what is under way.
+    // The mark of running work takes its place.
     let meridian = match state {
         "active" => String::new(),
         _ => format!(r#"<path d="{meridian}" transform="translate(-61 -61) scale(1.24)"/>"#),
@@ -108,7 +108,7 @@ fn tray(drawing: &str, state: &str, mark: &str) -> Result<String, String> {
 fn draw(svg: &str, edge: u32, path: &Path) -> Outcome {
     let tree = Tree::from_str(svg, &Options::default())
         .map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut pixels = Pixmap::new(edge, edge).ok_or("no room for a picture")?;
+    let mut pixels = Pixmap::new(edge, edge).ok_or("not enough memory for the icon")?;
     #[expect(clippy::cast_precision_loss, reason = "edges are small")]
     let scale = edge as f32 / tree.size().width();
     resvg::render(

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | bench | fuzz | icons | package | setup | licenses`.
+//! Project commands: `cargo xtask run`, `test`, `structure`, `bench` and more; see [`USAGE`].
 
 #![expect(
     clippy::print_stdout,
@@ -11,33 +11,43 @@ mod fidelity;
 mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
+mod outcome;
 mod package;
 mod python;
 mod run;
+mod scenes;
 mod setup;
 mod shell;
+mod slowest;
+mod structure;
 mod test;
+mod workspace;
 
 use std::process::ExitCode;
 
+use outcome::Outcome;
+
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
-  run [-- ARGUMENTS]   installs what is missing, builds, and opens Meridian with the demo;
-                       --no-demo opens it for real
-  test                 every check there is, headless
-  bench                release builds, whole processes, beside their peers
-  fuzz [TARGET] [SECONDS]
-                       made-up bytes for what reads what comes from outside; all, 600 s each
-  icons                draws every icon anew, from icons/icon.svg
-  package              the .deb and the .rpm, built for release and checked
-  setup                only installs what is missing
-  licenses             checks the licences of everything that is shipped (cargo deny)";
-
-/// What a command answers: nothing, or what went wrong and how to mend it.
-type Outcome = Result<(), String>;
+  run [-- ARGUMENTS]       install what's missing, build, and open Meridian with the demo;
+                           with --no-demo, open it for real
+  test                     run every check, headless
+  scenes [--record] [NAME] look at every scene, or at those whose names begin so; or record
+                           again what the shell says in them
+  structure [--root DIR]   check that imports point down and form no circles
+  bench                    build for release and measure against comparable programs
+  fuzz [TARGET] [SECONDS]  fuzz the parsers of outside input: all targets, 600 s each,
+                           unless you name one or give a time
+  icons                    redraw every icon from icons/icon.svg
+  package                  build the .deb and the .rpm, and check both
+  setup                    install what's missing, and nothing else
+  licenses                 check the licences of all dependencies (cargo deny)";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments = std::env::args_os().skip(1);
+    let arguments: Vec<_> = arguments
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
     let (command, rest) = match arguments.split_first() {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("", [].as_slice()),
@@ -45,6 +55,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "run" => run::run(rest),
         "test" => test::test(),
+        "scenes" => scenes::scenes(rest),
         "bench" => bench::bench(),
         "fuzz" => fuzz::fuzz(rest),
         #[cfg(feature = "icons")]
@@ -64,6 +75,7 @@ fn main() -> ExitCode {
             ],
         ),
         "package" => package::package(),
+        "structure" => structure::structure(rest),
         "setup" => setup::setup(setup::For::Test),
         "licenses" => licenses(),
         _ => Err(USAGE.to_owned()),
@@ -77,15 +89,15 @@ fn main() -> ExitCode {
     }
 }
 
-/// Without the advisories, whose database not every network reaches.
+/// Skips the advisories: their database can't be reached from every network.
 fn licenses() -> Outcome {
     if !shell::is_there("cargo-deny") {
-        println!("cargo-deny is missing; building it takes some minutes.");
+        println!("Installing cargo-deny. This takes a few minutes.");
         shell::run("cargo", &["install", "cargo-deny", "--locked"])?;
     }
     shell::run("cargo", &["deny", "check", "licenses", "bans", "sources"])?;
     println!(
-        "Advisories were not checked; where their database can be reached: cargo deny check advisories"
+        "Security advisories were not checked. To check them online: cargo deny check advisories"
     );
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask package`: the .deb and the .rpm, whether they are as they should be, and whether
-//! what they install works.
+//! `cargo xtask package`: builds the .deb and the .rpm, checks their contents, and tries out the
+//! installed app.
 
 use std::{
     fs,
@@ -7,22 +7,22 @@ use std::{
     process::Command,
 };
 
-use crate::{Outcome, setup, shell};
+use crate::{outcome::Outcome, setup, shell};
 
-/// What a shipped program says of the computer that built it: nothing.
+/// The dev server's address, which must not be in the shipped program.
 const NOT_IN_THE_PROGRAM: [&str; 1] = ["http://localhost:1420"];
 
-/// How a release build is made.
+/// A release profile.
 #[derive(Clone, Copy)]
 pub(crate) enum Profile {
-    /// As Meridian is shipped: small.
+    /// The profile that Meridian ships with: optimized for size.
     Shipped,
-    /// As Cargo does it unasked, and with it whoever makes a new Tauri app.
+    /// Cargo's default, which a new Tauri app has.
     Default,
 }
 
 impl Profile {
-    /// A target folder of its own.
+    /// The profile's own target folder.
     fn folder(self) -> &'static str {
         match self {
             Self::Shipped => "target/package",
@@ -30,7 +30,7 @@ impl Profile {
         }
     }
 
-    /// What differs from the workspace's own.
+    /// Overrides of the workspace's profile.
     fn variables(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Shipped => &[],
@@ -52,7 +52,7 @@ pub(crate) fn package() -> Outcome {
     let deb = only(&bundles.join("deb"), "deb")?;
     let rpm = only(&bundles.join("rpm"), "rpm")?;
     let files = check(&deb)?;
-    println!("Using it as a person does.");
+    println!("Trying out the installed app.");
     let files = files.to_string_lossy();
     shell::run(
         "cargo",
@@ -68,11 +68,12 @@ pub(crate) fn package() -> Outcome {
 pub(crate) fn build_meridian(bundles: &str) -> Outcome {
     let ui = shell::root().join("ui");
     shell::run_in(&ui, "npm", &["run", "--silent", "build"])?;
-    println!("Building Meridian for release; that takes some minutes.");
+    println!("Building Meridian for release. This takes a few minutes.");
     build("src-tauri", bundles, Profile::Shipped)
 }
 
-/// A build of its own, for it knows no path of this computer; of the app in `folder`.
+/// Builds and bundles the app in `folder`. The target folder is separate, because these builds
+/// contain no path of this computer.
 pub(crate) fn build(folder: &str, bundles: &str, profile: Profile) -> Outcome {
     let root = shell::root();
     let mut flags = vec![format!("--remap-path-prefix={}=/meridian", root.display())];
@@ -91,7 +92,7 @@ pub(crate) fn build(folder: &str, bundles: &str, profile: Profile) -> Outcome {
         .current_dir(root.join(folder))
         .envs(profile.variables().iter().copied())
         .env("CARGO_TARGET_DIR", root.join(profile.folder()))
-        // A separator that no path has.
+        // Cargo's separator between flags; unlike a space, it never occurs in a path.
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     shell::run_command(&mut command)?;
     let made = root.join(profile.folder()).join("release/bundle/deb");
@@ -101,7 +102,7 @@ pub(crate) fn build(folder: &str, bundles: &str, profile: Profile) -> Outcome {
         .try_for_each(|deb| compress_as_debian_does(&deb))
 }
 
-/// Tauri's bundler knows gzip alone for a .deb, which is a third larger.
+/// Repacks a .deb with xz. Tauri's bundler only knows gzip, which makes it a third larger.
 fn compress_as_debian_does(deb: &Path) -> Outcome {
     let folder = deb.with_extension("raw");
     drop(fs::remove_dir_all(&folder));
@@ -112,7 +113,7 @@ fn compress_as_debian_does(deb: &Path) -> Outcome {
     fs::remove_dir_all(&folder).map_err(|error| error.to_string())
 }
 
-/// What the .deb would put on a computer, and where it is to be seen.
+/// Checks the files that the .deb installs and returns the folder they were unpacked to.
 fn check(deb: &Path) -> Result<PathBuf, String> {
     let folder = deb.with_extension("files");
     drop(fs::remove_dir_all(&folder));
@@ -122,13 +123,13 @@ fn check(deb: &Path) -> Result<PathBuf, String> {
     shell::run("desktop-file-validate", &[&entry.to_string_lossy()])?;
     let text = fs::read_to_string(&entry).map_err(|error| error.to_string())?;
     if !text.lines().any(|line| line == "Exec=meridian %u") {
-        return Err("the desktop entry hands no link on: its Exec has no unquoted %u".to_owned());
+        return Err(
+            "The desktop entry doesn't pass links to Meridian: its Exec line needs an unquoted %u."
+                .to_owned(),
+        );
     }
     let metainfo = folder.join("usr/share/metainfo/app.meridian.client.metainfo.xml");
-    shell::run(
-        "appstreamcli",
-        &["validate", "--no-net", &metainfo.to_string_lossy()],
-    )?;
+    validate(&metainfo.to_string_lossy())?;
     let program = fs::read(folder.join("usr/bin/meridian")).map_err(|error| error.to_string())?;
     let here = [
         Some(shell::root().display().to_string()),
@@ -145,13 +146,24 @@ fn check(deb: &Path) -> Result<PathBuf, String> {
             .windows(unwanted.len())
             .any(|bytes| bytes == unwanted.as_bytes());
         if found {
-            return Err(format!("the shipped program holds “{unwanted}”"));
+            return Err(format!("The shipped program contains “{unwanted}”."));
         }
     }
     Ok(folder)
 }
 
-/// Meridian's file of this kind; others may lie beside it.
+/// Validates AppStream metadata that may lack a home page. Newer versions of appstreamcli warn about
+/// that unless told otherwise; older ones reject the option.
+fn validate(metainfo: &str) -> Outcome {
+    let no_homepage = "--override=url-homepage-missing=info";
+    let arguments = ["validate", "--no-net", metainfo, no_homepage];
+    match shell::output("appstreamcli", &arguments) {
+        Some(_) => Ok(()),
+        None => shell::run("appstreamcli", &arguments[..3]),
+    }
+}
+
+/// Meridian's file with this extension; a folder may hold other packages too.
 fn only(folder: &Path, extension: &str) -> Result<PathBuf, String> {
     let files = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let is_it = |path: &PathBuf| {
@@ -159,12 +171,48 @@ fn only(folder: &Path, extension: &str) -> Result<PathBuf, String> {
         name.starts_with("Meridian") && path.extension().is_some_and(|it| it == extension)
     };
     let mut found = files.flatten().map(|entry| entry.path()).filter(is_it);
-    found
-        .next()
-        .ok_or_else(|| format!("no .{extension} of Meridian in {}", folder.display()))
+    found.next().ok_or_else(|| {
+        format!(
+            "There is no .{extension} of Meridian in {}.",
+            folder.display()
+        )
+    })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "for people")]
 fn as_megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const METAINFO: &str = "packaging/linux/app.meridian.client.metainfo.xml";
+
+    /// Only the publisher has a home page, and `src-tauri/Cargo.toml` is the one place for it.
+    #[test]
+    fn no_address_is_made_up() {
+        let root = shell::root();
+        let folders = ["", "crates", "tests"].map(|folder| root.join(folder));
+        let rooms = folders
+            .iter()
+            .flat_map(|folder| fs::read_dir(folder).expect("a folder"));
+        let manifests = rooms.map(|room| room.expect("an entry").path().join("Cargo.toml"));
+        let mut told: Vec<_> = manifests.filter(|manifest| manifest.is_file()).collect();
+        assert!(told.len() > 8, "{told:?}");
+        for file in ["Cargo.toml", "src-tauri/tauri.conf.json", METAINFO] {
+            told.push(root.join(file));
+        }
+        for file in told {
+            let text = fs::read_to_string(&file).expect("it is there");
+            let is_its_place = file.ends_with("src-tauri/Cargo.toml");
+            let made_up = text.lines().find(|line| {
+                let begins = |key: &&str| line.trim_start().starts_with(key);
+                ["repository", "\"homepage\"", "<url"].iter().any(begins)
+                    || begins(&"homepage") && !is_its_place
+            });
+            assert_eq!(made_up, None, "{}", file.display());
+        }
+    }
 }

@@ -1,41 +1,41 @@
-//! Python's own worlds: one with the Globus SDK, one with the Globus CLI, which wants an older SDK.
+//! The Python environments: one for the Globus SDK, one for the Globus CLI, which needs an older SDK.
 
 use std::{fs, path::PathBuf};
 
-use crate::{Outcome, shell};
+use crate::{outcome::Outcome, shell};
 
-/// A virtual environment below `target/`, with exactly the packages that a list names.
+/// A virtual environment in `target/` with the packages of a requirements file.
 #[derive(Clone, Copy)]
-pub(crate) struct World {
+pub(crate) struct Environment {
     folder: &'static str,
     requirements: &'static str,
 }
 
 /// `globus-sdk` and `pytest`.
-pub(crate) const SDK: World = World {
+pub(crate) const SDK: Environment = Environment {
     folder: "target/venv",
     requirements: "tests/fidelity/requirements-sdk.txt",
 };
 
 /// `globus-cli`.
-pub(crate) const CLI: World = World {
+pub(crate) const CLI: Environment = Environment {
     folder: "target/venv-cli",
     requirements: "tests/fidelity/requirements-cli.txt",
 };
 
-impl World {
-    /// A program of this world.
+impl Environment {
+    /// The path of a program in this environment.
     pub(crate) fn program(self, name: &str) -> PathBuf {
         shell::root().join(self.folder).join("bin").join(name)
     }
 
-    /// Installs what is listed, unless just that is there.
+    /// Installs the requirements, unless they are installed already.
     pub(crate) fn setup(self) -> Outcome {
         let list = shell::root().join(self.requirements);
         let wanted = fs::read_to_string(&list)
-            .map_err(|error| format!("{} cannot be read: {error}", list.display()))?;
+            .map_err(|error| format!("{} could not be read: {error}", list.display()))?;
         let folder = shell::root().join(self.folder);
-        // Written last, so that a broken installation is begun again.
+        // Written last, so that an interrupted installation starts over.
         let installed = folder.join("installed.txt");
         if fs::read_to_string(&installed).is_ok_and(|known| known == wanted) {
             return Ok(());
@@ -57,6 +57,6 @@ impl World {
         ];
         shell::run(&python.to_string_lossy(), &pip)?;
         fs::write(&installed, wanted)
-            .map_err(|error| format!("{} cannot be written: {error}", installed.display()))
+            .map_err(|error| format!("{} could not be written: {error}", installed.display()))
     }
 }

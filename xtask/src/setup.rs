@@ -1,21 +1,21 @@
-//! What the system needs: packages, Node, Python, and the libraries that those install.
+//! Installs what the project needs: system packages, Node modules and Python packages.
 
 use std::path::Path;
 
-use crate::{Outcome, python, shell};
+use crate::{outcome::Outcome, python, shell};
 
-/// What a person wants to do.
+/// What the installation is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum For {
-    /// Build and run.
+    /// Building and running Meridian.
     Run,
-    /// And test.
+    /// Testing it too.
     Test,
-    /// Make packages.
+    /// Making packages.
     Package,
 }
 
-/// To build and run Meridian.
+/// Debian packages for building and running Meridian.
 const TO_RUN: &[&str] = &[
     "build-essential",
     "cmake",
@@ -27,7 +27,7 @@ const TO_RUN: &[&str] = &[
     "gnome-keyring",
 ];
 
-/// To test it as well.
+/// Further packages for the tests.
 const TO_TEST: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
@@ -48,7 +48,7 @@ const TO_TEST: &[&str] = &[
     "procps",
 ];
 
-/// To make packages, and to see whether they are as they should be.
+/// Further packages for making and checking the .deb and the .rpm.
 const TO_PACKAGE: &[&str] = &["desktop-file-utils", "appstream", "rpm", "file"];
 
 const OLDEST_NODE: u32 = 20;
@@ -61,7 +61,7 @@ pub(crate) fn setup(purpose: For) -> Outcome {
         npm(&shell::root().join("packaging/cli"))?;
     }
     if purpose == For::Test {
-        // The certified OpenID server.
+        // The certified OpenID server that the tests use.
         npm(&shell::root().join("tests/oidc"))?;
         python::SDK.setup()?;
         python::CLI.setup()?;
@@ -81,7 +81,7 @@ fn packages(purpose: For) -> Outcome {
     }
     if !shell::is_there("apt-get") {
         println!(
-            "Not a Debian system. What its packages are called there: {}",
+            "This is not a Debian system. Install the equivalents of these Debian packages yourself: {}",
             wanted.join(" ")
         );
         return Ok(());
@@ -124,15 +124,16 @@ fn node() -> Outcome {
     match major(&version) {
         Some(major) if major >= OLDEST_NODE => Ok(()),
         Some(_) => Err(format!(
-            "Node {version} is too old: install {OLDEST_NODE} or newer."
+            "Node.js {} is too old. Install version {OLDEST_NODE} or newer.",
+            version.trim()
         )),
         None => Err(format!(
-            "Node is missing: install Node.js {OLDEST_NODE} or newer."
+            "Node.js is missing. Install version {OLDEST_NODE} or newer."
         )),
     }
 }
 
-/// Installs what a folder's lock file lists, unless that is there.
+/// Installs the packages of a folder's lock file, unless they are up to date.
 fn npm(folder: &Path) -> Outcome {
     let installed = folder.join("node_modules/.package-lock.json");
     let time = |path: std::path::PathBuf| path.metadata().and_then(|data| data.modified()).ok();

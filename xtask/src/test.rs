@@ -1,35 +1,46 @@
-//! `cargo xtask test`: every check, one after the other, headless.
+//! `cargo xtask test`: runs every check, one after the other, headless.
 
 use std::{process::Command, time::Instant};
 
-use crate::{Outcome, fidelity, package, setup, shell};
+use crate::{
+    fidelity,
+    outcome::Outcome,
+    package, setup, shell,
+    slowest::{Slowest, THREADS},
+    structure, workspace,
+};
 
-/// The tests drive the window.
-pub(crate) const WITH_DRIVER: &str = "meridian/webdriver";
-
-/// What tells a program that there is no browser here to send a person to: the tests bring theirs.
+/// Variables that make programs believe there is no browser. The tests bring their own.
 const REMOTE: [&str; 3] = ["SSH_CONNECTION", "SSH_TTY", "BROWSER"];
 
-/// What it is about, and how it is done.
-type Step = (&'static str, fn() -> Outcome);
+/// A name for the step, and what it runs.
+type Step = (&'static str, fn(&mut Slowest) -> Outcome);
 
-/// Runs all steps; stops at the first that fails.
+/// Runs all steps and stops at the first that fails.
 pub(crate) fn test() -> Outcome {
-    let steps: [Step; 7] = [
-        ("what the system needs", || setup::setup(setup::For::Test)),
-        ("the window's own checks", ui),
-        ("form", || shell::run("cargo", &["fmt", "--all", "--check"])),
-        ("lints", lints),
+    let steps: [Step; 8] = [
+        ("setup", |_| setup::setup(setup::For::Test)),
+        ("structure", |_| structure::structure(&[])),
+        ("web UI", ui),
+        ("formatting", |_| {
+            shell::run("cargo", &["fmt", "--all", "--check"])
+        }),
+        ("lints", |_| lints()),
         ("tests", tests),
-        ("clients that others wrote", fidelity::fidelity),
-        ("the package", package::package),
+        ("Globus clients", fidelity::fidelity),
+        ("packages", |_| package::package()),
     ];
     let mut times = Vec::new();
+    let mut slowest = Slowest::default();
     for (name, step) in steps {
         println!("\n=== {name}");
         let begun = Instant::now();
-        step().map_err(|problem| format!("\n=== {name}: {problem}"))?;
+        step(&mut slowest).map_err(|problem| format!("\n=== {name}: {problem}"))?;
         times.push((name, begun.elapsed().as_secs()));
+    }
+    println!("\nSlowest tests:");
+    for test in slowest.told() {
+        println!("{test}");
     }
     println!();
     for (name, seconds) in times {
@@ -38,42 +49,28 @@ pub(crate) fn test() -> Outcome {
     Ok(())
 }
 
-fn ui() -> Outcome {
-    let ui = shell::root().join("ui");
+fn ui(slowest: &mut Slowest) -> Outcome {
     for script in ["lint", "check", "test", "build", "scenes"] {
-        shell::run_in(&ui, "npm", &["run", "--silent", script])?;
+        let mut npm = Command::new("npm");
+        npm.args(["run", "--silent", script]);
+        npm.current_dir(shell::root().join("ui"));
+        shell::run_watched(&mut npm, |line| slowest.line(line, Instant::now()))?;
     }
     Ok(())
 }
 
 fn lints() -> Outcome {
-    let arguments = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--features",
-        WITH_DRIVER,
-        "--",
-        "-D",
-        "warnings",
-    ];
-    shell::run("cargo", &arguments)
+    let flags = ["--all-targets", "--", "-D", "warnings"];
+    shell::run_command(workspace::cargo("clippy").args(flags))
 }
 
-/// One test after the other within a window's test program: each starts a desktop of its own,
-/// with browsers, and two at once starve each other on a small machine.
-fn tests() -> Outcome {
-    let of_all = [
-        "test",
-        "--workspace",
-        "--features",
-        WITH_DRIVER,
-        "--",
-        "--test-threads=2",
-    ];
-    let mut cargo = Command::new("cargo");
+/// Runs two tests of a program at a time: those of the window each start a desktop with browsers, and
+/// more of them would starve each other on a small machine.
+fn tests(slowest: &mut Slowest) -> Outcome {
+    let mut cargo = workspace::cargo("test");
     for variable in REMOTE {
         cargo.env_remove(variable);
     }
-    shell::run_command(cargo.args(of_all).current_dir(shell::root()))
+    cargo.arg("--").arg(format!("--test-threads={THREADS}"));
+    shell::run_watched(&mut cargo, |line| slowest.line(line, Instant::now()))
 }

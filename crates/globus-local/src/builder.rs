@@ -1,4 +1,4 @@
-//! How a local Globus is started.
+//! Starts a local Globus.
 
 use std::{net::Ipv4Addr, sync::Arc};
 
@@ -17,16 +17,16 @@ use crate::{
 
 const DEFAULT_SEED: u64 = 42;
 
-/// The two choices that a caller most often makes; [`GlobusLocal::builder`] has them all.
+/// The two options that callers need most often. [`GlobusLocal::builder`] has all of them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// The port on 127.0.0.1; 0 lets the system choose.
+    /// The port on 127.0.0.1; with 0, the system picks one.
     pub port: u16,
-    /// Answers the authorize URL with a redirect at once, without asking anybody.
+    /// Approves every login at once, without showing a page.
     pub auto_approve: bool,
 }
 
-/// Every choice before a start; made by [`GlobusLocal::builder`].
+/// Options of a local Globus that has not started yet. [`GlobusLocal::builder`] makes one.
 #[derive(Clone, Debug)]
 pub struct Builder {
     port: u16,
@@ -55,66 +55,71 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// The port on 127.0.0.1; 0, which is the default, lets the system choose.
+    /// The port on 127.0.0.1. With 0, the default, the system picks one.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// The address that clients know it by, if something stands between; else its own.
+    /// The address that clients use, if it differs from its own, for example behind a proxy.
     #[must_use]
     pub fn issuer(mut self, issuer: Issuer) -> Self {
         self.issuer = Some(issuer);
         self
     }
 
-    /// The same seed gives the same data, apart from times, which are relative to the start.
+    /// The seed of the sample data, 42 by default. The same seed gives the same data; only the
+    /// times differ, as they are relative to the start.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Where it reads the time.
+    /// The clock it reads, by default [`Clock::system`].
     #[must_use]
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Answers the authorize URL with a redirect at once, without asking anybody.
+    /// Approves every login at once, without showing a page. Off by default.
     #[must_use]
     pub fn auto_approve(mut self, auto_approve: bool) -> Self {
         self.auto_approve = auto_approve;
         self
     }
 
-    /// Lets other processes do what the handle can, over HTTP and with a secret
-    /// ([`GlobusLocal::control_secret`]), and records the requests. For tests: whoever has the
-    /// secret can spoil every answer.
+    /// Serves the control plane, through which other processes can do what the handle can, and
+    /// records requests. It needs a secret ([`GlobusLocal::control_secret`]). For tests: anyone
+    /// with the secret can change every answer.
     #[must_use]
     pub fn control(mut self, control: bool) -> Self {
         self.control = control;
         self
     }
 
-    /// How many flows there are: 30 of a researcher's, unless said otherwise; further ones repeat
-    /// them with a number each.
+    /// How many flows there are, 30 by default. Above 30, the same flows repeat with numbers in
+    /// their titles.
     #[must_use]
     pub fn flows(mut self, flows: usize) -> Self {
         self.flows = flows;
         self
     }
 
-    /// How many tasks there are: 200 of two months, unless said otherwise; further ones are older.
+    /// How many transfer tasks there are: by default 200 from two months. Any more are older.
     #[must_use]
     pub fn tasks(mut self, tasks: usize) -> Self {
         self.tasks = tasks;
         self
     }
 
-    /// Opens the port, on the loopback interface only, and serves.
+    /// Opens the port, on the loopback interface only, and starts serving.
+    ///
+    /// # Errors
+    /// [`StartError::Port`] if the port is taken or not allowed, and [`StartError::SigningKey`] if
+    /// no key for signing id_tokens can be made.
     pub async fn start(self) -> Result<GlobusLocal, StartError> {
         let refused = |source| StartError::Port {
             port: self.port,

@@ -1,42 +1,43 @@
-//! The time, as everything here reads it.
+//! The clock that all services read.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-/// Where a local Globus reads the time. Codes, tokens and moving tasks depend on nothing else.
+/// The clock of a local Globus. Nothing else decides when codes and tokens expire and how far tasks
+/// are.
 #[derive(Clone)]
 pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
 
 impl Clock {
-    /// The computer's own time.
+    /// The computer's clock.
     pub fn system() -> Self {
         Self::new(Timestamp::now)
     }
 
-    /// Whatever `now` answers. It is asked at each request, and must not go backwards.
+    /// A clock that reads `now`. It is called at each request, and must not go backwards.
     pub fn new(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         Self(Arc::new(now))
     }
 
-    /// The time now.
+    /// The current time.
     pub fn now(&self) -> Timestamp {
         (self.0)()
     }
 }
 
-/// How far a clock was put forward.
+/// How far a clock has been moved forward.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ahead(Arc<Mutex<SignedDuration>>);
 
 impl Ahead {
-    /// `clock`, as far forward as this says at the time.
+    /// `clock`, moved forward by what this says whenever it is read.
     pub(crate) fn of(&self, clock: Clock) -> Clock {
         let ahead = self.clone();
         Clock::new(move || clock.now() + ahead.get())
     }
 
-    /// Puts it forward by `time`; backwards it never goes.
+    /// Moves it forward by `time`. A negative `time` changes nothing.
     pub(crate) fn advance(&self, time: SignedDuration) {
         let mut ahead = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *ahead = ahead.saturating_add(time.max(SignedDuration::ZERO));

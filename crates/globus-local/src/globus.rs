@@ -1,14 +1,19 @@
-//! All services and the clock they share.
+//! The services, and the clock they share.
 
-use crate::{auth, clock::Clock, flows, issuer::Issuer, start_error::StartError, transfer};
+use std::sync::Arc;
 
-/// The whole local Globus.
+use crate::{
+    auth::Auth, clock::Clock, flows::Flows, issuer::Issuer, start_error::StartError,
+    transfer::Transfer,
+};
+
+/// The whole local Globus. Each service holds the services it calls.
 #[derive(Debug)]
 pub(crate) struct Globus {
-    pub(crate) auth: auth::Auth,
+    pub(crate) auth: Arc<Auth>,
     pub(crate) clock: Clock,
-    pub(crate) flows: flows::Flows,
-    pub(crate) transfer: transfer::Transfer,
+    pub(crate) flows: Arc<Flows>,
+    pub(crate) transfer: Arc<Transfer>,
 }
 
 impl Globus {
@@ -20,18 +25,21 @@ impl Globus {
         flows: usize,
         tasks: usize,
     ) -> Result<Self, StartError> {
-        let now = clock.now();
+        let auth = Arc::new(Auth::new(issuer, clock.clone(), auto_approve)?);
+        let transfer = Transfer::new(Arc::clone(&auth), clock.clone(), seed, tasks);
+        let transfer = Arc::new(transfer);
+        let flows = Flows::new(
+            Arc::clone(&auth),
+            Arc::clone(&transfer),
+            clock.clone(),
+            seed,
+            flows,
+        );
         Ok(Self {
-            auth: auth::Auth::new(issuer, clock.clone(), auto_approve)?,
-            flows: flows::Flows::new(seed, flows, now),
-            transfer: transfer::Transfer::new(seed, now, tasks),
+            auth,
             clock,
+            flows: Arc::new(flows),
+            transfer,
         })
-    }
-
-    /// What a person calls the flow or collection with this id.
-    pub(crate) fn name_of(&self, id: &str) -> Option<String> {
-        let flow = self.flows.title_of(id);
-        flow.or_else(|| transfer::collection_name(id).map(str::to_owned))
     }
 }

@@ -1,4 +1,4 @@
-//! A running local Globus, as its owner holds it.
+//! The handle of a running local Globus.
 
 use std::{io, time::Duration};
 
@@ -22,20 +22,21 @@ pub struct GlobusLocal {
     url: String,
     stage: Stage,
     serving: JoinHandle<()>,
-    /// Dropping it is the signal to stop: open connections end with it, not only the port.
+    /// Dropping it tells the server to stop. Open connections are closed too, not just the port.
     stop: oneshot::Sender<()>,
 }
 
 impl GlobusLocal {
-    /// Every choice at its default: any free port, consent asked for, seed 42.
+    /// All options at their defaults: any free port, a consent page, seed 42.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// Opens the port, on the loopback interface only, and serves until dropped.
+    /// Opens the port, on the loopback interface only, and serves until the handle is dropped.
     ///
     /// # Errors
-    /// When the port cannot be opened, or no signing key can be made.
+    /// The system's error if the port cannot be opened; [`io::ErrorKind::Other`] with a
+    /// [`StartError`] for anything else.
     pub async fn start(options: Options) -> io::Result<Self> {
         let builder = Self::builder()
             .port(options.port)
@@ -45,7 +46,7 @@ impl GlobusLocal {
 
     pub(crate) fn serve(listener: TcpListener, url: String, stage: Stage) -> Self {
         let (stop, stopped) = oneshot::channel::<()>();
-        let router = stage.clone().router();
+        let router = control::router(stage.clone());
         let serving = tokio::spawn(async move {
             let until = async move { drop(stopped.await) };
             let serving = axum::serve(listener, router).with_graceful_shutdown(until);
@@ -61,66 +62,69 @@ impl GlobusLocal {
         }
     }
 
-    /// The base URL of every service, with a slash at its end.
+    /// The base URL of all services. It ends with a slash.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Every secret it issued or was sent, so that a test can look where they went. Only for the
-    /// process that started it; nothing on the wire tells.
+    /// Every secret that it issued or received, so that a test can check where they ended up. Only
+    /// for the process that started it: nothing on the network shows them.
     pub fn issued(&self) -> Vec<Issued> {
         self.stage.running.globus().auth.issued()
     }
 
-    /// Ends every access token now, as if its time were over. Refresh tokens stay good.
+    /// Expires every access token now. Refresh tokens stay valid.
     pub fn expire_access_tokens(&self) {
         self.stage.running.globus().auth.expire_access_tokens();
     }
 
-    /// Ends every refresh token now.
+    /// Revokes every refresh token now.
     pub fn revoke_refresh_tokens(&self) {
         self.stage.running.globus().auth.revoke_refresh_tokens();
     }
 
-    /// Puts its clock forward.
+    /// Moves its clock forward.
     pub fn advance(&self, time: SignedDuration) {
         self.stage.ahead.advance(time);
     }
 
-    /// Spoils the next requests that the fault is for.
+    /// Spoils the next requests that the fault applies to.
     pub fn inject(&self, fault: Fault) {
         self.stage.control.inject(fault);
     }
 
-    /// Refuses a path's calls until a login did what the demand says.
+    /// Refuses calls of a path until a login has done what the demand asks.
     pub fn demand(&self, demand: Demand) {
         self.stage.control.demand(demand);
     }
 
-    /// The requests since the start or the last reset; with [`Builder::control`] only.
+    /// The requests since the start or the last reset. Empty without [`Builder::control`].
     pub fn requests(&self) -> Vec<Recorded> {
         self.stage.control.recorded()
     }
 
-    /// Forgets all that happened: data, logins and faults are as after the start. Its clock
-    /// keeps its time.
+    /// Puts data, logins and faults back to what they were at the start. The clock keeps its time.
+    ///
+    /// # Errors
+    /// [`StartError::SigningKey`] if no new key for signing id_tokens can be made. Nothing changes
+    /// then.
     pub fn reset(&self) -> Result<(), StartError> {
         self.stage.reset()
     }
 
-    /// The address of the control plane, with a slash at its end; with [`Builder::control`] only.
+    /// The URL of the control plane. It ends with a slash. `None` without [`Builder::control`].
     pub fn control_url(&self) -> Option<String> {
         let secret = self.stage.control.secret();
         secret.map(|_| format!("{}{}", self.url, control::PATH))
     }
 
-    /// The bearer token that the control plane wants; with [`Builder::control`] only.
+    /// The bearer token for the control plane. `None` without [`Builder::control`].
     pub fn control_secret(&self) -> Option<&str> {
         self.stage.control.secret().map(control::Secret::expose)
     }
 
-    /// From now on each refresh brings another refresh token, and a spent one that comes back
-    /// ends every token of its login (RFC 9700 §4.14.2). Off at the start, as at Globus today.
+    /// From now on each refresh returns a new refresh token, and using an old one revokes all
+    /// tokens of its login (RFC 9700 §4.14.2). Off at the start, as at Globus today.
     pub fn rotate_refresh_tokens(&self, rotates: bool) {
         self.stage
             .running
@@ -129,14 +133,15 @@ impl GlobusLocal {
             .rotate_refresh_tokens(rotates);
     }
 
-    /// Signs id_tokens with another key from now on, and publishes that one alone; false if none
+    /// From now on signs id_tokens with a new key, and publishes only that one. False if no key
     /// could be made.
     pub fn rotate_signing_key(&self) -> bool {
         self.stage.running.globus().auth.rotate_signing_key()
     }
 
-    /// With which identity, by id or username, the person signs in who consents by itself; false
-    /// if nobody here has it. `charles@uni.example` is another person than all the others.
+    /// The identity, by id or username, that automatically approved logins use from now on. False
+    /// if there is no such identity. All of them belong to the same user except
+    /// `charles@uni.example`.
     pub fn next_identity(&self, id_or_username: &str) -> bool {
         self.stage
             .running
@@ -145,61 +150,60 @@ impl GlobusLocal {
             .next_identity(id_or_username)
     }
 
-    /// Whether the person who consents by itself gives a second factor unasked.
+    /// Whether automatically approved logins use a second factor without being asked to.
     pub fn next_mfa(&self, offers: bool) {
         self.stage.running.globus().auth.next_mfa(offers);
     }
 
-    /// Whether the person who consents by itself does what a login requires of the session; off,
-    /// logins succeed and do not satisfy it.
+    /// Whether automatically approved logins do what is required of the session. If not, they
+    /// succeed without satisfying the requirement.
     pub fn next_heeds_request(&self, heeds: bool) {
         self.stage.running.globus().auth.next_heeds_request(heeds);
     }
 
-    /// Whether the person who consents by itself says no instead.
+    /// Whether logins are denied automatically instead of approved.
     pub fn next_denies(&self, denies: bool) {
         self.stage.running.globus().auth.next_denies(denies);
     }
 
-    /// Scope strings that logins do not grant, wherever they stand in a request.
+    /// Scope strings that logins do not grant, at whatever level they are requested.
     pub fn withhold(&self, scopes: impl IntoIterator<Item = impl Into<String>>) {
         let scopes = scopes.into_iter().map(Into::into);
         self.stage.running.globus().auth.withhold(scopes.collect());
     }
 
-    /// Takes a scope back from every client, as a person does on Globus' consents page: with all
-    /// below it, and the tokens that stand on it.
+    /// Revokes the consent to a scope for every client, as on Globus' consents page: with all
+    /// dependent scopes, and the tokens issued for it.
     pub fn revoke_consent(&self, scope: &str) {
         self.stage.running.globus().auth.revoke_consent(scope);
     }
 
-    /// The task that is submitted next meets a fault.
+    /// The next task that is submitted runs into this fault.
     pub fn arm_task_fault(&self, fault: TaskFault) {
-        let globus = self.stage.running.globus();
-        globus.transfer.arm(fault, globus.clock.now());
+        self.stage.running.globus().transfer.arm(fault);
     }
 
-    /// Tasks of the collection wait from now on, as an administrator's rule makes them.
+    /// Pauses the tasks of a collection, as an administrator's pause rule does.
     pub fn pause_tasks(&self, collection: &str, message: &str) {
         let globus = self.stage.running.globus();
-        let now = globus.clock.now();
-        globus.transfer.pause(collection, message, now);
+        globus.transfer.pause(collection, message);
     }
 
-    /// They go on.
+    /// Lets the tasks of the collection continue.
     pub fn resume_tasks(&self, collection: &str) {
-        let globus = self.stage.running.globus();
-        globus.transfer.resume(collection, globus.clock.now());
+        self.stage.running.globus().transfer.resume(collection);
     }
 
-    /// Stops, and comes back when the port is closed and the last answer was sent.
+    /// Stops, and returns once the last answer is sent and the port is closed.
     pub async fn shutdown(self) {
         let Self {
             mut serving, stop, ..
         } = self;
         drop(stop);
         if tokio::time::timeout(PATIENCE, &mut serving).await.is_err() {
-            tracing::warn!("a client held its connection; the local Globus stops all the same");
+            tracing::warn!(
+                "a client did not close its connection in time; the local Globus stops anyway"
+            );
             serving.abort();
         }
     }

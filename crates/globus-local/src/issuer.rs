@@ -1,28 +1,32 @@
-//! The address that a local Globus gives as its own.
+//! The base URL of a local Globus.
 
 use url::{Host, Url};
 
 /// Domains of the real Globus and its test environments.
 const REAL: [&str; 3] = ["globus.org", "globusid.org", "globuscs.info"];
 
-/// A base URL that is certainly not the real Globus': what `iss`, discovery and redirects name.
+/// A base URL that is not one of the real Globus. `iss`, discovery and redirects are made from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issuer(Url);
 
-/// Why an address cannot be a local Globus' own.
+/// Why a URL cannot be the base URL of a local Globus.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IssuerError {
-    /// It does not parse, or has a part that a base URL cannot have.
-    #[error("an issuer is an http or https URL without user, query and fragment")]
+    /// It is not a URL, or it has a part that a base URL cannot have.
+    #[error("an issuer must be an http or https URL without user, query and fragment")]
     NotABase,
-    /// A stand-in never speaks under the name of the real service.
+    /// It belongs to the real Globus, which this program must not pose as.
     #[error("{0} belongs to the real Globus")]
     RealGlobus(String),
 }
 
 impl Issuer {
-    /// Checks `text`; a slash is added at its end if it has none.
+    /// Parses `text`, and adds a slash at the end if there is none.
+    ///
+    /// # Errors
+    /// [`IssuerError::NotABase`] if `text` is not an http or https URL, or has a user, a query or a
+    /// fragment; [`IssuerError::RealGlobus`] if its host belongs to the real Globus.
     pub fn parse(text: &str) -> Result<Self, IssuerError> {
         let mut url = Url::parse(text).map_err(|_| IssuerError::NotABase)?;
         let is_base = matches!(url.scheme(), "http" | "https")
@@ -50,17 +54,17 @@ impl Issuer {
         Ok(Self(url))
     }
 
-    /// The base URL, with a slash at its end.
+    /// The base URL. It ends with a slash.
     pub fn url(&self) -> &str {
         self.0.as_str()
     }
 
-    /// As in the `iss` claim: without the slash, as Globus Auth writes its own.
+    /// The form used in the `iss` claim: without the slash, as Globus Auth writes it.
     pub fn id(&self) -> &str {
         self.url().trim_end_matches('/')
     }
 
-    /// What a browser sends as `Origin` from this Globus' own pages.
+    /// The `Origin` that browsers send from this Globus' own pages.
     pub(crate) fn origin(&self) -> String {
         self.0.origin().ascii_serialization()
     }
@@ -89,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn others_are_taken_and_end_in_a_slash() {
+    fn others_are_accepted_and_end_in_a_slash() {
         for (text, url) in [
             ("http://127.0.0.1:9800", "http://127.0.0.1:9800/"),
             ("http://[::1]:1/", "http://[::1]:1/"),

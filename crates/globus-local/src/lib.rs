@@ -1,8 +1,9 @@
-//! A local Globus: Auth, Flows and Transfer on one loopback port, with a researcher's data.
+//! A local Globus: Auth, Flows, Groups and Transfer on one loopback port, with a researcher's
+//! sample data.
 //!
-//! For demos and tests. It speaks the real services' wire format, so that clients nobody here
-//! wrote can be pointed at it with `GLOBUS_SDK_SERVICE_URL_AUTH`, `…_FLOWS` and `…_TRANSFER`.
-//! Whatever it does not do, it answers with 501.
+//! For demos and tests. It speaks the wire format of the real services, so any Globus client can
+//! use it: set `GLOBUS_SDK_SERVICE_URL_AUTH`, `…_FLOWS`, `…_GROUPS` and `…_TRANSFER`. Anything it
+//! does not implement answers 501.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), globus_local::StartError> {
@@ -15,7 +16,7 @@
 //! # }
 //! ```
 
-// A task document has more fields than `json!` takes by default.
+// A task document has more fields than `json!` can take by default.
 #![recursion_limit = "256"]
 
 mod auth;
@@ -25,8 +26,10 @@ mod clock;
 mod control;
 mod flows;
 mod globus;
+mod groups;
 mod handle;
 mod issuer;
+mod random;
 mod relay;
 mod running;
 mod search;

@@ -1,17 +1,36 @@
-//! `globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--tasks N] [--control]`: serves, and prints what points a Globus client at it.
+//! `globus-local`: serves a local Globus, and prints the environment variables that point a Globus
+//! client to it.
 
 use std::{
+    error::Error,
+    ffi::OsString,
     io::{self, Write},
     process::ExitCode,
+    str::FromStr,
 };
 
 use globus_local::{Builder, GlobusLocal};
+use lexopt::prelude::*;
 use tracing::level_filters::LevelFilter;
 
-const USAGE: &str = "usage: globus-local [--port N] [--auto-approve] [--seed N] [--flows N] [--tasks N] [--control]";
+const HELP: &str = "\
+Serves a local Globus on 127.0.0.1 until you stop it, and prints the environment
+variables that point Globus clients to it.
 
-/// What the Globus SDK calls the services. Those that are not done here are answered with 501,
-/// which is better than asking the real ones.
+Usage: globus-local [OPTIONS]
+
+Options:
+  --port N        Listen on this port (default: any free port)
+  --auto-approve  Approve every login without a page in the browser
+  --seed N        Seed of the sample data (default: 42)
+  --flows N       Start with this many flows (default: 30)
+  --tasks N       Start with this many transfer tasks (default: 200)
+  --control       Serve a control plane for tests, and print its secret
+  -h, --help      Print this help
+";
+
+/// The Globus SDK's names of the services. Those that are not implemented answer 501, which is
+/// better than calling the real ones.
 const SERVICES: [&str; 7] = [
     "AUTH", "FLOWS", "TRANSFER", "SEARCH", "GROUPS", "TIMER", "COMPUTE",
 ];
@@ -19,28 +38,34 @@ const SERVICES: [&str; 7] = [
 #[tokio::main(flavor = "current_thread")]
 #[expect(clippy::print_stderr, reason = "a command's own output")]
 async fn main() -> ExitCode {
-    let builder = match parse(std::env::args().skip(1)) {
-        Ok(choices) => choices.builder(),
-        Err(problem) => {
-            eprintln!("globus-local: {problem}\n{USAGE}");
+    let choices = match parse(std::env::args_os().skip(1)) {
+        Ok(Asked::Serve(choices)) => choices,
+        Ok(Asked::Help) => {
+            // If the pipe is closed, the reader has seen enough.
+            drop(io::stdout().write_all(HELP.as_bytes()));
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            eprintln!("globus-local: {error}. See globus-local --help.");
             return ExitCode::from(2);
         }
     };
-    // What it does not do must be seen where it runs; it logs no values of requests.
+    // Calls that are not implemented must be visible. No values of requests are logged.
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::WARN)
         .with_writer(io::stderr)
         .init();
-    match run(builder).await {
+    match run(choices.builder()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("globus-local: {error}");
+            let cause = error.source().map(|cause| format!(": {cause}"));
+            eprintln!("globus-local: {error}{}", cause.unwrap_or_default());
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(builder: Builder) -> io::Result<()> {
+async fn run(builder: Builder) -> Result<(), Box<dyn Error>> {
     let globus = builder.start().await?;
     announce(&globus, &mut io::stdout())?;
     told_to_stop().await?;
@@ -48,7 +73,7 @@ async fn run(builder: Builder) -> io::Result<()> {
     Ok(())
 }
 
-/// By a person at a terminal, or by another program: either way it cleans up after itself.
+/// Waits for Ctrl-C, or for a signal from another program. Both clean up.
 #[cfg(unix)]
 async fn told_to_stop() -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -64,7 +89,7 @@ async fn told_to_stop() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-/// Flushed: whoever starts this program waits for these lines.
+/// Flushed, because the program that starts this one waits for these lines.
 fn announce(globus: &GlobusLocal, out: &mut impl Write) -> io::Result<()> {
     let url = globus.url();
     for service in SERVICES {
@@ -77,7 +102,7 @@ fn announce(globus: &GlobusLocal, out: &mut impl Write) -> io::Result<()> {
     out.flush()
 }
 
-/// What the arguments say.
+/// The options.
 #[derive(Debug, Default, PartialEq)]
 struct Choices {
     port: u16,
@@ -109,47 +134,51 @@ impl Choices {
     }
 }
 
-fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Choices, String> {
+/// What the arguments ask for.
+#[derive(Debug, PartialEq)]
+enum Asked {
+    Serve(Choices),
+    Help,
+}
+
+const WHOLE: &str = "a whole number is required";
+
+fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Asked, lexopt::Error> {
     let mut choices = Choices::default();
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--auto-approve" => choices.auto_approve = true,
-            "--control" => choices.control = true,
-            "--port" => {
-                let port = arguments.next().ok_or("--port needs a number")?;
-                choices.port = port.parse().map_err(|_| format!("{port} is not a port"))?;
+    let mut arguments = lexopt::Parser::from_args(arguments);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("auto-approve") => choices.auto_approve = true,
+            Long("control") => choices.control = true,
+            Long("port") => {
+                let words = "a port must be a number up to 65535";
+                choices.port = number(&mut arguments, words)?;
             }
-            "--seed" => {
-                let seed = arguments.next().ok_or("--seed needs a number")?;
-                let number = seed.parse().map_err(|_| format!("{seed} is not a seed"))?;
-                choices.seed = Some(number);
-            }
-            "--flows" => {
-                let flows = arguments.next().ok_or("--flows needs a number")?;
-                let number = flows
-                    .parse()
-                    .map_err(|_| format!("{flows} is not a number"))?;
-                choices.flows = Some(number);
-            }
-            "--tasks" => {
-                let tasks = arguments.next().ok_or("--tasks needs a number")?;
-                let number = tasks
-                    .parse()
-                    .map_err(|_| format!("{tasks} is not a number"))?;
-                choices.tasks = Some(number);
-            }
-            other => return Err(format!("{other} is not an option")),
+            Long("seed") => choices.seed = Some(number(&mut arguments, WHOLE)?),
+            Long("flows") => choices.flows = Some(number(&mut arguments, WHOLE)?),
+            Long("tasks") => choices.tasks = Some(number(&mut arguments, WHOLE)?),
+            Short('h') | Long("help") => return Ok(Asked::Help),
+            other => return Err(other.unexpected()),
         }
     }
-    Ok(choices)
+    Ok(Asked::Serve(choices))
+}
+
+/// The value of an option. `words` say what it should be.
+fn number<T: FromStr>(
+    arguments: &mut lexopt::Parser,
+    words: &'static str,
+) -> Result<T, lexopt::Error> {
+    let value = arguments.value()?;
+    value.parse_with(|text| text.parse::<T>().map_err(|_| words))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parsed(arguments: &[&str]) -> Result<Choices, String> {
-        parse(arguments.iter().map(ToString::to_string))
+    fn parsed(arguments: &[&str]) -> Result<Asked, lexopt::Error> {
+        parse(arguments.iter().map(OsString::from))
     }
 
     #[test]
@@ -158,8 +187,7 @@ mod tests {
             "--port",
             "9800",
             "--auto-approve",
-            "--seed",
-            "7",
+            "--seed=7",
             "--flows",
             "1000",
             "--tasks",
@@ -174,14 +202,29 @@ mod tests {
             tasks: Some(1_500),
             control: true,
         };
-        assert_eq!(parsed(&all), Ok(choices));
-        assert_eq!(parsed(&[]), Ok(Choices::default()));
+        assert_eq!(parsed(&all).ok(), Some(Asked::Serve(choices)));
+        assert_eq!(parsed(&[]).ok(), Some(Asked::Serve(Choices::default())));
+        assert_eq!(parsed(&["-h"]).ok(), Some(Asked::Help));
         assert!(parsed(&["--port"]).is_err());
         assert!(parsed(&["--port", "70000"]).is_err());
         assert!(parsed(&["--seed", "x"]).is_err());
         assert!(parsed(&["--flows", "-1"]).is_err());
         assert!(parsed(&["--tasks", "many"]).is_err());
         assert!(parsed(&["--help-me"]).is_err());
+    }
+
+    #[test]
+    fn help_has_the_defaults_of_the_builder() {
+        let defaults = format!("{:#?}", GlobusLocal::builder());
+        for option in ["seed", "flows", "tasks"] {
+            let mut lines = HELP.lines();
+            let line = lines.find(|line| line.contains(&format!("--{option} ")));
+            let (_, default) = line
+                .and_then(|line| line.split_once("(default: "))
+                .expect(option);
+            let field = format!("{option}: {},", default.trim_end_matches(')'));
+            assert!(defaults.contains(&field), "{field} {defaults}");
+        }
     }
 
     async fn announced(control: bool) -> (String, String) {

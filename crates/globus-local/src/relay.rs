@@ -1,5 +1,5 @@
-//! The page that hands a sign-in's answer on to a desktop app, as its host would serve it. Globus
-//! has no such page; it is here so that the way through one can be tried.
+//! The page that passes a login's answer on to a desktop app, as its host would serve it. It is not
+//! part of Globus; it is here so that this way of signing in can be tried.
 
 use axum::{
     Router,
@@ -8,14 +8,13 @@ use axum::{
     routing::get,
 };
 
-/// Below the base URL.
+/// The page's path below the base URL.
 pub(crate) const PATH: &str = "relay/";
 
-/// The very file that is hosted.
+/// The same file that is hosted.
 const PAGE: &str = include_str!("../../../relay/index.html");
 
-/// It needs nothing of the rest.
-pub(crate) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+pub(crate) fn router() -> Router {
     Router::new().route("/relay/", get(page))
 }
 

@@ -1,4 +1,4 @@
-//! The Globus that answers now; a reset puts a new one in its place.
+//! The Globus that answers now. A reset replaces it with a new one.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -7,7 +7,7 @@ use tower::ServiceExt;
 
 use crate::{clock::Clock, globus::Globus, issuer::Issuer, server, start_error::StartError};
 
-/// All that a Globus is made from: the same again gives the same data.
+/// Everything a Globus is made from. The same recipe gives the same data.
 #[derive(Clone, Debug)]
 pub(crate) struct Recipe {
     pub(crate) issuer: Issuer,
@@ -18,7 +18,7 @@ pub(crate) struct Recipe {
     pub(crate) tasks: usize,
 }
 
-/// A Globus that can be made anew while it is served.
+/// A Globus that can be replaced while it is being served.
 #[derive(Debug)]
 pub(crate) struct Running {
     recipe: Recipe,
@@ -37,7 +37,7 @@ impl Running {
         Ok(Self { recipe, current })
     }
 
-    /// Forgets everything that happened. Requests under way end in the old one.
+    /// Starts afresh. Requests in progress are still answered by the old one.
     pub(crate) fn reset(&self) -> Result<(), StartError> {
         let new = self.recipe.make()?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
@@ -73,10 +73,9 @@ impl Recipe {
             self.flows,
             self.tasks,
         )?;
-        let globus = Arc::new(globus);
         Ok(Current {
-            router: server::router(Arc::clone(&globus)),
-            globus,
+            router: server::router(&globus),
+            globus: Arc::new(globus),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Globus Search, as far as the Globus CLI needs it: the flow of a run, by the run's id.
+//! Globus Search, as far as the Globus CLI needs it: it finds the flow of a run by the run's id.
 
 use std::sync::Arc;
 
@@ -11,27 +11,36 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::{bearer::bearer, globus::Globus};
+use crate::{auth::Auth, bearer::bearer, flows::Flows};
 
 const RESOURCE_SERVER: &str = "search.api.globus.org";
 const SCOPES: [&str; 2] = [
     "urn:globus:auth:scope:search.api.globus.org:all",
     "urn:globus:auth:scope:search.api.globus.org:search",
 ];
-/// Where Flows keeps its runs (`FlowIdResolver` of globus-cli).
+/// The index in which Flows keeps its runs (`FlowIdResolver` of globus-cli).
 const RUNS: &str = "2a318659-a547-4b48-a0fc-e0c19081a960";
 
-pub(crate) fn router() -> Router<Arc<Globus>> {
-    Router::new().route("/v1/index/{index}/search", post(search))
+/// What a search reads.
+#[derive(Clone)]
+struct Search {
+    auth: Arc<Auth>,
+    flows: Arc<Flows>,
+}
+
+pub(crate) fn router(auth: Arc<Auth>, flows: Arc<Flows>) -> Router {
+    Router::new()
+        .route("/v1/index/{index}/search", post(search))
+        .with_state(Search { auth, flows })
 }
 
 async fn search(
-    State(globus): State<Arc<Globus>>,
+    State(services): State<Search>,
     headers: HeaderMap,
     Path(index): Path<String>,
     Json(query): Json<Value>,
 ) -> Response {
-    let access = bearer(&headers).and_then(|token| globus.auth.access(token, RESOURCE_SERVER));
+    let access = bearer(&headers).and_then(|token| services.auth.access(token, RESOURCE_SERVER));
     let Some(access) = access else {
         return refused(
             StatusCode::UNAUTHORIZED,
@@ -47,24 +56,20 @@ async fn search(
         return refused(
             StatusCode::FORBIDDEN,
             "Forbidden",
-            "The token lacks the scope search",
+            "The token does not have the scope search",
         );
     }
     if index != RUNS {
-        return refused(
-            StatusCode::NOT_FOUND,
-            "NotFound.Index",
-            "There is no such index",
-        );
+        return refused(StatusCode::NOT_FOUND, "NotFound.Index", "No such index");
     }
     let Some(runs) = run_ids(&query) else {
-        let words = "globus-local searches runs by run_id alone";
+        let words = "globus-local can search only for runs, by run_id";
         return refused(StatusCode::NOT_IMPLEMENTED, "NotImplemented", words);
     };
     let found: Vec<Value> = runs
         .into_iter()
         .filter_map(|run| {
-            let flow = globus.flows.flow_of_run(run, &access)?;
+            let flow = services.flows.flow_of_run(run, &access)?;
             Some(json!({
                 "@datatype": "GMetaResult",
                 "@version": "2019-08-27",
@@ -90,7 +95,7 @@ async fn search(
     Json(body).into_response()
 }
 
-/// The values of the one filter there is.
+/// The values of the only filter that is supported.
 fn run_ids(query: &Value) -> Option<Vec<&str>> {
     let [filter] = query["filters"].as_array()?.as_slice() else {
         return None;

@@ -1,4 +1,4 @@
-//! The router over all services.
+//! The router of all services.
 
 use std::sync::Arc;
 
@@ -9,27 +9,31 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::{auth, flows, globus::Globus, relay, search, transfer};
+use crate::{auth, flows, globus::Globus, groups, relay, search, transfer};
 
-pub(crate) fn router(globus: Arc<Globus>) -> Router {
+pub(crate) fn router(globus: &Globus) -> Router {
     Router::new()
-        .merge(auth::routes::router())
-        .merge(flows::routes::router())
+        .merge(auth::routes::router().with_state(Arc::clone(&globus.auth)))
+        .merge(flows::routes::router().with_state(Arc::clone(&globus.flows)))
+        .merge(groups::routes::router().with_state(Arc::clone(&globus.auth)))
         .merge(relay::router())
-        .merge(search::router())
-        .merge(transfer::routes::router())
+        .merge(search::router(
+            Arc::clone(&globus.auth),
+            Arc::clone(&globus.flows),
+        ))
+        .merge(transfer::routes::router().with_state(Arc::clone(&globus.transfer)))
         .fallback(not_done)
         .method_not_allowed_fallback(not_done)
-        .with_state(globus)
 }
 
-/// Loud, and in no service's own dialect, so that nobody takes an omission for Globus' behaviour.
+/// Clearly worded, and not in the form of any service, so that nothing missing here is taken for
+/// Globus' behavior.
 async fn not_done(method: Method, uri: Uri) -> Response {
     let path = uri.path();
-    tracing::warn!(%method, path, "globus-local does not do this yet");
+    tracing::warn!(%method, path, "globus-local does not implement this");
     let body = json!({
         "code": "NotImplemented",
-        "message": format!("globus-local does not do this yet: {method} {path}"),
+        "message": format!("globus-local does not implement this: {method} {path}"),
         "method": method.as_str(),
         "path": path,
     });

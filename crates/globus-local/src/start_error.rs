@@ -8,18 +8,18 @@ use crate::issuer::IssuerError;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The port is taken or may not be used.
-    #[error("port {port} cannot be opened")]
+    /// The port is taken, or not allowed.
+    #[error("could not open port {port}")]
     Port {
-        /// The port asked for.
+        /// The port that was requested.
         port: u16,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
-    /// No key to sign id_tokens with could be made.
-    #[error("no signing key could be made: {0}")]
+    /// No key for signing id_tokens could be made.
+    #[error("could not make a signing key: {0}")]
     SigningKey(&'static str),
-    /// Its own address was refused.
+    /// Its base URL was refused.
     #[error(transparent)]
     Issuer(#[from] IssuerError),
 }

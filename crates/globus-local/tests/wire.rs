@@ -1,4 +1,5 @@
-//! What goes over the wire where a misreading would hurt: redirects, codes, tokens, pages.
+//! The bytes on the network where a misunderstanding would do harm: redirects, codes, tokens,
+//! pages.
 
 use std::collections::HashMap;
 
@@ -110,7 +111,7 @@ async fn a_bad_request_gets_a_page_and_no_redirect() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_once_for_its_verifier_and_redirect() {
+async fn a_code_works_once_for_its_verifier_and_redirect() {
     let wire = Wire::start(true).await;
     for (verifier, redirect) in [("wrong", REDIRECT), (VERIFIER, "http://127.0.0.1:7778")] {
         let (status, body) = wire.exchange(&wire.code().await, verifier, redirect).await;

@@ -5,17 +5,15 @@ use std::collections::BTreeSet;
 use globus_app::{GlobusAuthorizationParameters, Scope, ScopeParseError, ScopeParser};
 
 use super::{
-    facts::Facts,
-    names::Names,
     preflight,
     tree::{Node, nodes},
-    words,
+    view::scopes::{RequestLine, RequestPreview, ScopesGranted},
 };
 use crate::{
     clients::Clients,
-    problem,
-    requirements::{all_of, branches},
-    view::{Problem, RequestLine, RequestPreview, ScopeStatus, ScopesGranted},
+    permissions::{facts::Facts, names::Names, status::ScopeStatus, words},
+    problem::{self, view::Problem},
+    requirements::branches::{all_of, branches},
 };
 
 const SERVICE: &str = "Globus Auth";
@@ -25,7 +23,7 @@ pub(super) const MAX_ASKED: usize = 16 << 10;
 
 /// What these scope strings say, if Globus can be asked for it.
 pub async fn to_ask(clients: Option<Clients>, scopes: &[String]) -> Result<Vec<Scope>, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let scopes = read(&scopes.join(" "))?;
     preflight::check(&clients, &scopes).await?;
     Ok(scopes)
@@ -38,7 +36,7 @@ pub async fn asking(
     scopes: &[Scope],
 ) -> Result<GlobusAuthorizationParameters, Problem> {
     let held = clients.app.held_tokens().await;
-    let held = held.map_err(|error| problem::of_call(SERVICE, &error))?;
+    let held = held.map_err(|error| problem::calls::of_call(SERVICE, &error))?;
     let servers = clients.app.resource_servers();
     let asked = scopes.iter().filter_map(Scope::resource_server);
     let replaced: BTreeSet<_> = asked.chain(servers.iter().map(String::as_str)).collect();
@@ -50,7 +48,7 @@ pub async fn asking(
         .filter_map(|scope| Scope::new(scope).ok());
     let kept: Vec<_> = kept.collect();
     let required_scopes = ScopeParser::merge_scopes(&kept, scopes)
-        .map_err(|error: ScopeParseError| problem::of_call(SERVICE, &error.into()))?;
+        .map_err(|error: ScopeParseError| problem::calls::of_call(SERVICE, &error.into()))?;
     let parameters = GlobusAuthorizationParameters {
         required_scopes,
         ..GlobusAuthorizationParameters::default()
@@ -84,7 +82,7 @@ pub async fn preview(
     clients: Option<Clients>,
     scopes: &[String],
 ) -> Result<RequestPreview, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let scopes = read(&scopes.join(" "))?;
     let scope = scope_to_ask(&clients, &scopes).await?;
     let asked = ScopeParser::parse(&scope).unwrap_or_default();
@@ -113,7 +111,7 @@ pub async fn preview(
 pub(super) async fn scope_to_ask(clients: &Clients, scopes: &[Scope]) -> Result<String, Problem> {
     let parameters = asking(clients, scopes).await?;
     let scope = clients.app.scope_to_ask(&parameters);
-    scope.map_err(|error| problem::of_call(SERVICE, &error))
+    scope.map_err(|error| problem::calls::of_call(SERVICE, &error))
 }
 
 /// What came of a trip for these scopes.

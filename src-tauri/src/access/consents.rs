@@ -5,13 +5,21 @@ use std::collections::{BTreeSet, HashMap};
 use globus_app::{AuthScopes, Consent, ConsentForest, IdentityLookup, Scope, ScopeParser};
 use uuid::Uuid;
 
-use super::{facts::me, names::Names, scopes::Person, under_way::UnderWay, words};
+use super::{
+    scopes::Person,
+    under_way::UnderWay,
+    view::consents::{ConsentRow, Consents},
+};
 use crate::{
     clients::Clients,
-    problem,
-    requirements::{purpose, purpose_below},
-    rows::{line, millis},
-    view::{ConsentRow, Consents, FixAction, Problem, Tone},
+    permissions::{facts::me, names::Names, words},
+    problem::{
+        self,
+        view::{FixAction, Problem, Tone},
+    },
+    requirements::features::{purpose, purpose_below},
+    text::line,
+    time::millis,
 };
 
 const SERVICE: &str = "Globus Auth";
@@ -21,9 +29,12 @@ const MOST: usize = 2_000;
 /// As many as Globus looks up at a time.
 const IDENTITIES: usize = 100;
 
-/// What the person allowed at Globus.
-pub async fn consents(clients: Option<Clients>) -> Result<Consents, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+/// What the person allowed at Globus; `under_way` tells what may stop without it.
+pub async fn consents(
+    clients: Option<Clients>,
+    under_way: impl Future<Output = UnderWay>,
+) -> Result<Consents, Problem> {
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let mut consents = Consents {
         this_app: Vec::new(),
         all_apps: None,
@@ -34,9 +45,9 @@ pub async fn consents(clients: Option<Clients>) -> Result<Consents, Problem> {
     if !clients.app.acts_for_a_person() {
         return Ok(consents);
     }
-    let me = me(&clients).ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let me = me(&clients).ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let own = clients.auth.list_consents(&me, false).await;
-    let own = own.map_err(|error| problem::of_call(SERVICE, &error))?;
+    let own = own.map_err(|error| problem::calls::of_call(SERVICE, &error))?;
     let ours: BTreeSet<i64> = own.iter().map(|consent| consent.id).collect();
     let others = match others(&clients, &me).await {
         Ok(all) => {
@@ -62,7 +73,7 @@ pub async fn consents(clients: Option<Clients>) -> Result<Consents, Problem> {
             id: clients.identity_id.as_deref(),
             username: &clients.username,
         },
-        under_way: UnderWay::look(&clients).await,
+        under_way: under_way.await,
     };
     consents.this_app = rows(own, &words, Whose::Ours);
     if consents.all_apps_problem.is_none() {
@@ -74,7 +85,7 @@ pub async fn consents(clients: Option<Clients>) -> Result<Consents, Problem> {
 /// Those of every app, if this one may see them.
 async fn others(clients: &Clients, me: &Uuid) -> Result<Vec<Consent>, Problem> {
     let held = clients.app.held_tokens().await;
-    let held = held.map_err(|error| problem::of_call(SERVICE, &error))?;
+    let held = held.map_err(|error| problem::calls::of_call(SERVICE, &error))?;
     let needed = AuthScopes::VIEW_CONSENTS;
     let mut scopes = held.iter().flat_map(|held| &held.scopes);
     if !scopes.any(|scope| scope == needed.scope_string()) {
@@ -86,7 +97,7 @@ async fn others(clients: &Clients, me: &Uuid) -> Result<Vec<Consent>, Problem> {
         .fixed_by(FixAction::Allow, "Allow “view consents” ↗"));
     }
     let all = clients.auth.list_consents(me, true).await;
-    all.map_err(|error| problem::of_call(SERVICE, &error))
+    all.map_err(|error| problem::calls::of_call(SERVICE, &error))
 }
 
 /// What apps are called, as far as Globus tells: each has an identity of its own.
@@ -203,7 +214,7 @@ impl<'a> Walk<'a> {
             return words::service(server, Some(&parent), &self.words.names);
         }
         if self.whose == Whose::Ours && !unlinked {
-            return crate::APP_NAME.to_owned();
+            return crate::app_name::APP_NAME.to_owned();
         }
         let name = self.words.apps.get(&consent.client);
         name.cloned().unwrap_or_else(|| line(&consent.client))

@@ -4,22 +4,24 @@ use globus_app::{Scope, ScopeParser};
 
 use super::{
     ask::{MAX_ASKED, read, scope_to_ask, to_ask},
-    names::Names,
     parse::shortened,
-    words,
+    view::editor::{MergedScopes, RequirementRow, Requirements},
 };
 use crate::{
     clients::Clients,
-    problem,
-    requirements::{StoredRequirements, is_fixed, required},
-    view::{MergedScopes, Problem, RequirementRow, Requirements},
+    permissions::{names::Names, words},
+    problem::{self, view::Problem},
+    requirements::{
+        branches::required,
+        stored::{StoredRequirements, is_fixed},
+    },
 };
 
 const SERVICE: &str = "Globus Auth";
 
 /// What the current account is asked for.
 pub async fn requirements(clients: Option<Clients>) -> Result<Requirements, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let stored = &clients.requirements;
     let branches = stored.branches();
     let scopes: Vec<_> = branches
@@ -44,7 +46,7 @@ pub async fn requirements(clients: Option<Clients>) -> Result<Requirements, Prob
 
 /// What merging a text with the requirements would give.
 pub async fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let scopes = read(text)?;
     let with = with_added(Some(clients.clone()), text).await?;
     let before = clients.requirements.branches();
@@ -82,7 +84,7 @@ pub async fn with_added(
              “urn:globus:auth:scope:transfer.api.globus.org:all”.",
         ));
     }
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let before = clients.requirements.scopes();
     ScopeParser::merge_scopes(&before, &scopes).map_err(|error| {
         Problem::invalid_input(
@@ -102,7 +104,7 @@ pub async fn with_added(
 
 /// The requirements without one of them.
 pub fn without(clients: Option<Clients>, scope: &str) -> Result<StoredRequirements, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let read = (scope.len() <= MAX_ASKED)
         .then(|| required(scope))
         .flatten();

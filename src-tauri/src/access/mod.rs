@@ -1,29 +1,17 @@
 //! What this app may do: required, granted, kept on this computer.
 
-mod ask;
-mod consents;
-mod edit;
-mod facts;
-mod granted;
-mod names;
-mod parse;
+pub mod ask;
+pub mod consents;
+pub mod edit;
+pub mod missing;
+pub mod parse;
 mod preflight;
-mod report;
-mod scopes;
-mod tokens;
+pub mod report;
+pub mod scopes;
+pub mod tokens;
 mod tree;
-mod under_way;
-mod words;
-
-pub use ask::{asking, outcome, preview, signing_in, to_ask};
-pub use consents::consents;
-pub use edit::{merge, requirements, with_added, without};
-pub use granted::is_granted;
-pub use parse::parse;
-pub use report::report;
-pub use scopes::scopes;
-pub use tokens::{forget_token, renew_token, tokens};
-pub use words::scope_title;
+pub mod under_way;
+pub mod view;
 
 #[cfg(test)]
 mod tests;

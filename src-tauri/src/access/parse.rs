@@ -2,10 +2,10 @@
 
 use globus_app::{KnownScope, Scope, ScopeKind, ScopeParseError, ScopeParser, ScopeProblem};
 
-use super::{names::Names, words};
+use super::view::editor::{ParsedScopes, ScopeNode};
 use crate::{
-    requirements::is_data_access,
-    view::{ParsedScopes, ScopeNode},
+    permissions::{names::Names, words},
+    requirements::features::is_data_access,
 };
 
 /// More than a person reads, and than Globus takes.
@@ -234,7 +234,10 @@ mod tests {
             nodes[0].title.as_deref(),
             Some("Manage data using Globus Transfer")
         );
-        assert_eq!(nodes[1].title.as_deref(), Some("Use the data of aa752cea…"));
+        assert_eq!(
+            nodes[1].title.as_deref(),
+            Some("Access the data in aa752cea…")
+        );
         assert_eq!(
             nodes[0].resource_server.as_deref(),
             Some("transfer.api.globus.org")

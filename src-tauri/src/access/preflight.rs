@@ -9,10 +9,9 @@ use uuid::Uuid;
 
 use crate::{
     clients::Clients,
-    problem,
-    requirements::{all_of, is_data_access},
-    rows::line,
-    view::Problem,
+    problem::{self, view::Problem},
+    requirements::{branches::all_of, features::is_data_access},
+    text::line,
 };
 
 const SERVICE: &str = "Globus Transfer";
@@ -65,6 +64,6 @@ fn not_seen(id: &Uuid, error: &Error) -> Problem {
             &format!("Globus knows no collection {id}."),
             "Nothing was asked for. Look at its id on the collection’s page.",
         ),
-        other => problem::of_call(SERVICE, other),
+        other => problem::calls::of_call(SERVICE, other),
     }
 }

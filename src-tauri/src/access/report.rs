@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{scopes::scopes, words};
-use crate::{
-    clients::Clients,
-    view::{Access, Problem, ReportFormat, ScopeRow, ScopeRowKind},
+use super::{
+    scopes::scopes,
+    view::scopes::{Access, ReportFormat, ScopeRow, ScopeRowKind},
 };
+use crate::{clients::Clients, permissions::words, problem::view::Problem};
 
 /// The permissions, as they are now.
 pub async fn report(clients: Option<Clients>, format: ReportFormat) -> Result<String, Problem> {
@@ -46,7 +46,7 @@ fn json(access: &Access) -> Value {
         })
     });
     json!({
-        "app": crate::APP_NAME,
+        "app": crate::app_name::APP_NAME,
         "version": env!("CARGO_PKG_VERSION"),
         "checked": day_and_time(access.checked_at),
         "needs_attention": access.attention,
@@ -60,7 +60,7 @@ fn json(access: &Access) -> Value {
 fn markdown(access: &Access) -> String {
     let mut text = format!(
         "# What {} may do\n\nVersion {}, checked {}.\n\nNeeds attention: {} · granted: {} · off: {}\n",
-        crate::APP_NAME,
+        crate::app_name::APP_NAME,
         env!("CARGO_PKG_VERSION"),
         day_and_time(access.checked_at),
         access.attention,

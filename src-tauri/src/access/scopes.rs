@@ -3,22 +3,26 @@
 use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
 
 use super::{
-    facts::Facts,
-    names::Names,
+    missing::is_missing,
     tree::{Node, nodes},
-    words,
+    view::scopes::{Access, ScopeGroup, ScopeRow, ScopeRowKind},
 };
 use crate::{
+    cli::consent_command,
     clients::Clients,
-    problem,
-    requirements::{Feature, Purpose, StoredRequirements, is_data_access, purpose, purpose_below},
-    rows::{consent_command, line, millis},
-    view::{Access, Problem, ScopeGroup, ScopeRow, ScopeRowKind, ScopeStatus},
+    permissions::{facts::Facts, names::Names, status::ScopeStatus, words},
+    problem::{self, view::Problem},
+    requirements::{
+        features::{Feature, Purpose, is_data_access, purpose, purpose_below},
+        stored::StoredRequirements,
+    },
+    text::line,
+    time::millis,
 };
 
 /// The permissions, as a tree.
 pub async fn scopes(clients: Option<Clients>) -> Result<Access, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed("Globus Auth"))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus Auth"))?;
     let facts = Facts::read(&clients).await?;
     let nodes = nodes(&facts);
     let names = Names::look_up(&clients, nodes.iter().map(|node| &node.scope)).await;
@@ -108,12 +112,7 @@ fn count(access: &mut Access, nodes: &[Node]) {
                     access.granted += 1;
                 }
                 ScopeStatus::Off => access.off += 1,
-                ScopeStatus::PartGranted | ScopeStatus::Refused => access.attention += 1,
-                ScopeStatus::Missing | ScopeStatus::Expired | ScopeStatus::NewTokenNeeded
-                    if is_required(&row.path) =>
-                {
-                    access.attention += 1;
-                }
+                status if is_missing(status, is_required(&row.path)) => access.attention += 1,
                 _ => {}
             }
         }

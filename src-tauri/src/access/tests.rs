@@ -1,6 +1,6 @@
 //! Access against the local Globus, with a browser that consents at once.
 
-use std::sync::Arc;
+use std::{future::ready, sync::Arc};
 
 use globus_app::{
     AuthClient, AuthScopes, Environment, FlowsClient, FlowsScopes, GlobusApp, GlobusAppConfig,
@@ -10,11 +10,24 @@ use globus_app::{
 use globus_local::{GlobusLocal, IssuedKind};
 use url::Url;
 
-use super::*;
+use super::{
+    ask::{asking, outcome, preview, signing_in, to_ask},
+    consents::consents,
+    edit::{merge, requirements, with_added, without},
+    report::report,
+    scopes::scopes,
+    tokens::{forget_token, renew_token, tokens},
+    under_way::UnderWay,
+    view::{
+        consents::Consents,
+        scopes::{Access, ReportFormat, ScopeRow},
+    },
+};
 use crate::{
     clients::Clients,
-    requirements::StoredRequirements,
-    view::{Access, FixAction, Preset, ReportFormat, ScopeRow, ScopeStatus, Tone},
+    permissions::status::ScopeStatus,
+    problem::view::{FixAction, Problem, Tone},
+    requirements::{features::Preset, stored::StoredRequirements},
 };
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -28,6 +41,11 @@ fn data_access(collection: &str) -> String {
         "urn:globus:auth:scope:transfer.api.globus.org:all\
          [*https://auth.globus.org/scopes/{collection}/data_access]"
     )
+}
+
+/// With nothing under way.
+async fn all_consents(clients: Option<Clients>) -> Result<Consents, Problem> {
+    consents(clients, ready(UnderWay::default())).await
 }
 
 async fn globus() -> GlobusLocal {
@@ -162,7 +180,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
         .expect("a dependency");
     assert_eq!(
         (line.title.as_str(), line.optional),
-        ("Use the data of Midway3 Project", true)
+        ("Access the data in Midway3 Project", true)
     );
     grant(&clients, &data).await;
     assert_eq!(asked(&globus), Some(said.scope));
@@ -172,7 +190,7 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
     assert_eq!(row(&access, &below).status, ScopeStatus::Granted);
     assert_eq!(
         row(&access, &below).title,
-        "Use the data of Midway3 Project"
+        "Access the data in Midway3 Project"
     );
 }
 
@@ -185,7 +203,7 @@ async fn what_was_withheld_is_named_after_the_trip() {
     grant(&clients, &text).await;
     let scopes = ScopeParser::parse(&text).expect("scopes");
     let outcome = outcome(&clients, &scopes).await.expect("memory");
-    assert_eq!(outcome.granted, ["Use the data of Midway3 Project"]);
+    assert_eq!(outcome.granted, ["Access the data in Midway3 Project"]);
     assert_eq!(outcome.missing, ["Manage runs"]);
 }
 
@@ -222,7 +240,7 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
     let merged = merge(Some(clients.clone()), &data_access(MIDWAY))
         .await
         .expect("merged");
-    assert_eq!(merged.added, ["Use the data of Midway3 Project"]);
+    assert_eq!(merged.added, ["Access the data in Midway3 Project"]);
     assert!(
         merged.merged.contains(&data_access(MIDWAY)),
         "{}",
@@ -246,7 +264,7 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
     let last = shown.rows.last().expect("rows");
     assert_eq!(
         (last.title.as_str(), last.fixed),
-        ("Use the data of Midway3 Project", false)
+        ("Access the data in Midway3 Project", false)
     );
     let less = without(Some(clients.clone()), &last.scope).expect("not fixed");
     assert_eq!(less, StoredRequirements::default());
@@ -262,12 +280,14 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
 async fn consents_of_other_apps_take_a_permission() {
     let globus = globus().await;
     let clients = signed_in(&globus, StoredRequirements::default()).await;
-    let locked = consents(Some(clients.clone())).await.expect("signed in");
+    let locked = all_consents(Some(clients.clone()))
+        .await
+        .expect("signed in");
     assert!(locked.all_apps.is_none());
     let problem = locked.all_apps_problem.expect("why");
     assert_eq!(problem.tone, Tone::Neutral);
     let fix = problem.fix.map(|fix| fix.action);
-    assert_eq!((fix, problem.asks_for), (Some(FixAction::Allow), None));
+    assert_eq!((fix, problem.need), (Some(FixAction::Allow), None));
     assert!(
         locked
             .this_app
@@ -281,7 +301,7 @@ async fn consents_of_other_apps_take_a_permission() {
             .any(|consent| consent.title == "See flows")
     );
     grant(&clients, AuthScopes::VIEW_CONSENTS.scope_string()).await;
-    let open = consents(Some(clients)).await.expect("signed in");
+    let open = all_consents(Some(clients)).await.expect("signed in");
     assert_eq!(
         (open.all_apps.map(|all| all.len()), open.all_apps_problem),
         (Some(0), None)
@@ -382,7 +402,7 @@ async fn what_was_declined_holds_up_nothing_but_itself() {
         words,
         [
             "Missing – blocks Cancel runs",
-            "Part granted",
+            "Partly granted",
             "Missing – optional"
         ]
     );
@@ -435,7 +455,7 @@ async fn nothing_that_the_window_gets_holds_a_secret() {
     let shown = [
         format!("{:?}", scopes(some()).await),
         format!("{:?}", preview(some(), &["openid".into()]).await),
-        format!("{:?}", consents(some()).await),
+        format!("{:?}", all_consents(some()).await),
         format!("{:?}", tokens(some()).await),
         format!("{:?}", requirements(some()).await),
         report(some(), ReportFormat::Markdown)

@@ -5,16 +5,25 @@ use std::collections::BTreeMap;
 use globus_app::{Error, HeldToken, Scope, StorageError, TokenValidationError};
 
 use super::{
-    facts::{Allowed, Facts},
-    names::Names,
     scopes::Person,
-    words,
+    view::{
+        scopes::RequestLine,
+        tokens::{TokenRow, Tokens},
+    },
 };
 use crate::{
     clients::Clients,
-    problem::{self, storage_words},
-    rows::millis,
-    view::{FixAction, Problem, RequestLine, TokenRow, Tokens, Tone},
+    permissions::{
+        facts::{Allowed, Facts},
+        names::Names,
+        words,
+    },
+    problem::{
+        self,
+        login::storage_words,
+        view::{FixAction, Problem, Tone},
+    },
+    time::millis,
 };
 
 const SERVICE: &str = "Globus Auth";
@@ -24,7 +33,7 @@ const CLOCK_TOLERANCE: i64 = 5 * 60;
 
 /// What is kept on this computer.
 pub async fn tokens(clients: Option<Clients>) -> Result<Tokens, Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let facts = Facts::read(&clients).await?;
     let held = facts.held.iter().map(Kept::held);
     let ended = clients.app.ended_tokens();
@@ -48,21 +57,21 @@ pub async fn tokens(clients: Option<Clients>) -> Result<Tokens, Problem> {
 
 /// Renews the token of one service.
 pub async fn renew_token(clients: Option<Clients>, resource_server: &str) -> Result<(), Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let renewed = clients.app.renew(resource_server).await;
     renewed.map_err(|error| match error {
         Error::TokenValidation(TokenValidationError::Expired { .. }) => refused(),
-        other => problem::of_call(SERVICE, &other),
+        other => problem::calls::of_call(SERVICE, &other),
     })
 }
 
 /// Forgets, and revokes, the token of one service.
 pub async fn forget_token(clients: Option<Clients>, resource_server: &str) -> Result<(), Problem> {
-    let clients = clients.ok_or_else(|| problem::sign_in_needed(SERVICE))?;
+    let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let forgotten = clients.app.forget(resource_server).await;
     forgotten.map_err(|error| match error {
         Error::Storage(error) => not_removed(&error),
-        other => problem::of_call(SERVICE, &other),
+        other => problem::calls::of_call(SERVICE, &other),
     })
 }
 

@@ -5,10 +5,15 @@ use std::collections::BTreeSet;
 
 use globus_app::{Consent, ConsentForest, HeldToken, Scope, ScopeParser};
 
-use super::facts::{Allowed, Facts};
 use crate::{
-    requirements::{WANTED, purpose, written},
-    view::ScopeStatus,
+    permissions::{
+        facts::{Allowed, Facts},
+        status::ScopeStatus,
+    },
+    requirements::{
+        branches::written,
+        features::{WANTED, purpose},
+    },
 };
 
 /// A permission, followed in a list by those below it.

@@ -2,66 +2,72 @@
 
 use std::collections::HashMap;
 
-use futures::join;
-use globus_app::{RunStatus, Scope, SpecificFlowScopes, TransferScopes};
+use globus_app::{Scope, SpecificFlowScopes, TransferScopes};
 use uuid::Uuid;
 
-use crate::clients::Clients;
-
-/// As many tasks as Transfer tells of at once.
-const TASKS: u64 = 1_000;
-/// As many runs as Flows tells of at once.
-const RUNS: u32 = 100;
-
-/// Runs and transfers that have not ended, as far as this app may see them.
-#[derive(Debug, Default)]
-pub(super) struct UnderWay {
-    runs: HashMap<Uuid, usize>,
-    tasks: usize,
+/// Runs and transfers that have not ended, as far as this app knows of them.
+#[derive(Clone, Debug, Default)]
+pub struct UnderWay {
+    runs: Counted<HashMap<Uuid, usize>>,
+    tasks: Counted<usize>,
     tasks_at: HashMap<Uuid, usize>,
 }
 
+/// What was counted, and whether that can be relied on.
+#[derive(Clone, Debug, Default)]
+struct Counted<T> {
+    count: T,
+    /// The service could not be read: there may be others by now.
+    is_old: bool,
+}
+
 impl UnderWay {
-    /// What cannot be read is not there: then nothing is said of it.
-    pub(super) async fn look(clients: &Clients) -> Self {
-        let runs = clients.flows.list_runs().per_page(RUNS);
-        let runs = runs.filter_status([RunStatus::Active, RunStatus::Inactive]);
-        let tasks = clients.transfer.task_list().limit(TASKS);
-        let tasks = tasks.filter("status:ACTIVE,INACTIVE");
-        let (runs, tasks) = join!(runs.send(), tasks.send());
-        let mut found = Self::default();
-        for run in runs.map(|page| page.runs).unwrap_or_default() {
-            *found.runs.entry(run.flow_id).or_default() += 1;
+    /// A run of this flow.
+    pub fn add_run(&mut self, flow: Uuid) {
+        *self.runs.count.entry(flow).or_default() += 1;
+    }
+
+    /// A transfer or deletion with these collections, each once.
+    pub fn add_task(&mut self, collections: &[Uuid]) {
+        self.tasks.count += 1;
+        for collection in collections {
+            *self.tasks_at.entry(*collection).or_default() += 1;
         }
-        for task in tasks.map(|page| page.tasks).unwrap_or_default() {
-            found.tasks += 1;
-            let mut sides = [task.source_endpoint_id, task.destination_endpoint_id];
-            if sides[0] == sides[1] {
-                sides[1] = None;
-            }
-            for side in sides.into_iter().flatten() {
-                *found.tasks_at.entry(side).or_default() += 1;
-            }
-        }
-        found
+    }
+
+    /// Nobody could tell in time.
+    pub fn unknown() -> Self {
+        let mut unknown = Self::default();
+        unknown.are_old(true, true);
+        unknown
+    }
+
+    /// Flows, or Transfer, could not be read.
+    pub fn are_old(&mut self, runs: bool, tasks: bool) {
+        self.runs.is_old = runs;
+        self.tasks.is_old = tasks;
     }
 
     /// What may stop without this consent, which `app` was given below those in `above`.
     pub(super) fn that_need(&self, scope: &Scope, above: &[&str], app: &str) -> Option<String> {
         let root = above.first().and_then(|root| Scope::new(*root).ok());
-        let (count, one, many) = if let Some(flow) = flow(root.as_ref().unwrap_or(scope)) {
-            let count = self.runs.get(&flow).copied().unwrap_or_default();
-            (count, "run of it is", "runs of it are")
+        let (count, is_old, one, many) = if let Some(flow) = flow(root.as_ref().unwrap_or(scope)) {
+            let count = self.runs.count.get(&flow).copied().unwrap_or_default();
+            (count, self.runs.is_old, "run of it is", "runs of it are")
         } else if scope.scope_string().ends_with("/data_access") {
             let count = server(scope).and_then(|id| self.tasks_at.get(&id).copied());
             let (one, many) = ("transfer with it is", "transfers with it are");
-            (count.unwrap_or_default(), one, many)
+            (count.unwrap_or_default(), self.tasks.is_old, one, many)
         } else if scope.scope_string() == TransferScopes::ALL.scope_string() {
-            (self.tasks, "transfer is", "transfers are")
+            let (one, many) = ("transfer is", "transfers are");
+            (self.tasks.count, self.tasks.is_old, one, many)
         } else {
             return None;
         };
         match count {
+            0 if is_old => Some(format!(
+                "Meridian can't check right now whether {many} under way."
+            )),
             0 => None,
             1 => Some(format!(
                 "1 {one} under way: if it was started with {app}, it may stop."
@@ -90,18 +96,20 @@ mod tests {
     #[test]
     fn each_consent_has_the_work_that_may_need_it() {
         let (flow, collection) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let work = UnderWay {
-            runs: HashMap::from([(flow, 2)]),
-            tasks: 3,
-            tasks_at: HashMap::from([(collection, 1)]),
-        };
+        let mut work = UnderWay::default();
+        work.add_run(flow);
+        work.add_run(flow);
+        for collections in [&[collection][..], &[], &[]] {
+            work.add_task(collections);
+        }
         let data = format!("https://auth.globus.org/scopes/{collection}/data_access");
         let other = format!("https://auth.globus.org/scopes/{flow}/data_access");
         let own = SpecificFlowScopes::new(flow).user();
         let transfer = TransferScopes::ALL;
-        let said = |scope: &str, above: &[&str]| {
+        let of = |work: &UnderWay, scope: &str, above: &[&str]| {
             work.that_need(&Scope::new(scope).expect("a scope"), above, "Meridian")
         };
+        let said = |scope: &str, above: &[&str]| of(&work, scope, above);
         let transfer = transfer.scope_string();
         assert_eq!(
             said(transfer, &[]).as_deref(),
@@ -120,5 +128,14 @@ mod tests {
             of_the_flow
         );
         assert_eq!(said("openid", &[]), None);
+
+        let mut unread = UnderWay::default();
+        assert_eq!(of(&unread, transfer, &[]), None);
+        unread.are_old(false, true);
+        assert_eq!(of(&unread, own.scope_string(), &[]), None);
+        assert_eq!(
+            of(&unread, transfer, &[]).as_deref(),
+            Some("Meridian can't check right now whether transfers are under way.")
+        );
     }
 }

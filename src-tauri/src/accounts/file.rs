@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::AccountRecords;
+use super::record::{AccountRecord, AccountRecords};
 use crate::{
     atomic_file::{self, Read},
-    view::Problem,
+    lenient,
+    problem::view::Problem,
 };
 
 /// The form of the file that this version writes.
@@ -20,13 +21,15 @@ pub struct AccountsFile {
     path: PathBuf,
     /// Of a newer version, or closed to us: it stays as it is.
     is_read_only: bool,
+    /// What it holds, also what this version does not know.
+    document: Value,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Document {
-    version: u64,
-    #[serde(flatten)]
-    records: AccountRecords,
+/// What the file says beside the accounts.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Head {
+    /// The account that a start opens.
+    default: Option<String>,
 }
 
 /// What the file said.
@@ -46,23 +49,18 @@ impl AccountsFile {
         Self {
             path: folder.join("accounts.json"),
             is_read_only: false,
+            document: Value::Object(Map::new()),
         }
     }
 
-    /// Who is remembered. A file that cannot be read is set aside, a newer one left alone.
+    /// Who is remembered. A file that cannot be read is set aside, a newer one left alone; an
+    /// account that cannot be read stays in the file.
     pub fn load(&mut self) -> Loaded {
-        let document: Value = match atomic_file::read(&self.path) {
+        let document = match atomic_file::read(&self.path) {
             Read::Absent => return Loaded::nobody(true, None),
-            Read::Value(document) => document,
+            Read::Object(document) => document,
             Read::SetAside(aside) => return Loaded::nobody(false, Some(set_aside(&aside))),
-            Read::Closed(error) => {
-                self.is_read_only = true;
-                let problem = Problem::local(
-                    "The accounts on this computer cannot be read.",
-                    format!("{error}. You can sign in; it is not remembered."),
-                );
-                return Loaded::nobody(false, Some(problem));
-            }
+            Read::Closed(error) => return self.closed(&error),
         };
         if document["version"].as_u64().is_some_and(|v| v > VERSION) {
             self.is_read_only = true;
@@ -74,32 +72,99 @@ impl AccountsFile {
             );
             return Loaded::nobody(false, Some(problem));
         }
-        match serde_json::from_value::<Document>(document) {
-            Ok(document) => Loaded {
-                records: document.records,
-                is_new: false,
-                problem: None,
-            },
-            Err(error) => {
-                let aside = self.path.with_extension("json.unreadable");
-                tracing::warn!(%error, "the file of accounts cannot be read and is set aside");
-                drop(std::fs::rename(&self.path, &aside));
-                Loaded::nobody(false, Some(set_aside(&aside)))
-            }
+        let Some(records) = records(&document) else {
+            return match atomic_file::set_aside(&self.path) {
+                Ok(aside) => Loaded::nobody(false, Some(set_aside(&aside))),
+                Err(error) => self.closed(&error),
+            };
+        };
+        self.document = document;
+        let problem = (!records.unread.is_empty()).then(|| unread(records.unread.len()));
+        Loaded {
+            records,
+            is_new: false,
+            problem,
         }
     }
 
     /// Remembers all but those that end with the process.
-    pub fn save(&self, records: &AccountRecords) -> std::io::Result<()> {
+    ///
+    /// # Errors
+    /// The file cannot be written; the old one is untouched then.
+    pub fn save(&mut self, records: &AccountRecords) -> std::io::Result<()> {
         if self.is_read_only {
             return Ok(());
         }
-        let document = Document {
-            version: VERSION,
-            records: records.to_save(),
-        };
-        atomic_file::write(&self.path, &document)
+        let mut document = self.document.clone();
+        let before = json(&head(&document));
+        let now = json(&Head {
+            default: records.default.clone(),
+        });
+        lenient::update(&mut document, &before, &now);
+        let known = records.to_save();
+        let known = known.iter().map(|record| entry(&self.document, record));
+        let accounts: Vec<_> = known.chain(records.unread.iter().cloned()).collect();
+        document["version"] = VERSION.into();
+        document["accounts"] = accounts.into();
+        atomic_file::write(&self.path, &document)?;
+        self.document = document;
+        Ok(())
     }
+
+    fn closed(&mut self, error: &std::io::Error) -> Loaded {
+        self.is_read_only = true;
+        let problem = Problem::local(
+            "The accounts on this computer cannot be read.",
+            format!("{error}. You can sign in; it is not remembered."),
+        );
+        Loaded::nobody(false, Some(problem))
+    }
+}
+
+/// The accounts of a file, if it is one of accounts.
+fn records(document: &Value) -> Option<AccountRecords> {
+    let listed = match &document["accounts"] {
+        Value::Array(listed) => listed.as_slice(),
+        Value::Null => &[],
+        _ => return None,
+    };
+    let mut records = AccountRecords {
+        default: head(document).default,
+        ..AccountRecords::default()
+    };
+    for raw in listed {
+        match lenient::read(raw, &Value::Null) {
+            Some(record) => records.accounts.push(record),
+            None => records.unread.push(raw.clone()),
+        }
+    }
+    Some(records)
+}
+
+fn head(document: &Value) -> Head {
+    lenient::read(document, &json(&Head::default())).unwrap_or_default()
+}
+
+/// An account as the file is to have it: what it has of it already, with what changed.
+fn entry(document: &Value, record: &AccountRecord) -> Value {
+    let now = json(record);
+    let listed = document["accounts"].as_array();
+    let Some(raw) = listed.and_then(|all| all.iter().find(|raw| raw["id"] == now["id"])) else {
+        return now;
+    };
+    let mut entry = raw.clone();
+    let before = lenient::read::<AccountRecord>(raw, &Value::Null);
+    lenient::update(
+        &mut entry,
+        &before.as_ref().map(json).unwrap_or_default(),
+        &now,
+    );
+    entry
+}
+
+/// Records are structs with string keys: they always have a JSON form.
+fn json(record: &impl Serialize) -> Value {
+    serde_json::to_value(record).unwrap_or_default()
 }
 
 impl Loaded {
@@ -120,14 +185,29 @@ fn set_aside(aside: &Path) -> Problem {
     )
 }
 
+fn unread(count: usize) -> Problem {
+    let (what, meaning) = if count == 1 {
+        (
+            "One account on this computer could not be read.".to_owned(),
+            "It stays in the list of accounts for the version of Meridian that added it.",
+        )
+    } else {
+        (
+            format!("{count} accounts on this computer could not be read."),
+            "They stay in the list of accounts for the version of Meridian that added them.",
+        )
+    };
+    Problem::local(&what, meaning.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::{
-        accounts::AccountRecord,
-        requirements::StoredRequirements,
-        view::{AccountKind, Preset},
-    };
+
+    use super::super::{record::AccountRecord, view::AccountKind};
+    use crate::requirements::{features::Preset, stored::StoredRequirements};
 
     fn records() -> AccountRecords {
         let mut records = AccountRecords::default();
@@ -156,7 +236,7 @@ mod tests {
 
     #[test]
     fn f40_an_unreadable_file_is_kept_aside_and_said() {
-        for text in ["{", r#"{"version": 1, "accounts": [{"id": 1}]}"#] {
+        for text in ["{", "[]", r#"{"version": 1, "accounts": {"id": 1}}"#] {
             let folder = tempfile::tempdir().expect("a folder");
             std::fs::write(folder.path().join("accounts.json"), text).expect("writable");
             let mut file = AccountsFile::in_folder(folder.path());
@@ -166,6 +246,79 @@ mod tests {
             let aside = folder.path().join("accounts.json.unreadable");
             assert_eq!(std::fs::read_to_string(aside).expect("kept"), text);
         }
+    }
+
+    /// A file that says this, as it is read and as it is after a change of the first account.
+    fn changed(said: &Value) -> (Loaded, Value) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("accounts.json");
+        std::fs::write(&path, format!("\u{feff}{said}")).expect("writable");
+        let mut file = AccountsFile::in_folder(folder.path());
+        let loaded = file.load();
+        let mut records = loaded.records.clone();
+        let mut first = records.iter().next().expect("an account").clone();
+        first.name = "Ada".into();
+        records.put(first);
+        // Twice: what was written is as good as what was read.
+        for _ in 0..2 {
+            file.save(&records).expect("writable");
+        }
+        assert_eq!(file.load().records, records);
+        let text = std::fs::read(path).expect("there");
+        (loaded, serde_json::from_slice(&text).expect("JSON"))
+    }
+
+    #[test]
+    fn f40_an_account_that_cannot_be_read_stays_and_takes_no_other_along() {
+        let robot = json!({"id": "r", "kind": "robot", "environment": "preview", "client_id": "c"});
+        let known = json!({"id": "a", "kind": "user", "environment": "preview", "client_id": "c"});
+        let said = json!({
+            "version": 1, "default": "r", "accounts": [robot, known, {"id": 1}, null],
+        });
+        let (loaded, written) = changed(&said);
+        let ids: Vec<_> = loaded.records.iter().map(|record| &record.id).collect();
+        assert_eq!(ids, ["a"]);
+        assert!(loaded.problem.expect("said").what.starts_with("3 accounts"));
+        let mut named = known.clone();
+        named["name"] = "Ada".into();
+        let wanted = json!({
+            "version": 1, "default": "r", "accounts": [named, robot, {"id": 1}, null],
+        });
+        assert_eq!(written, wanted);
+    }
+
+    #[test]
+    fn f40_a_value_that_is_not_known_falls_back_alone_and_stays() {
+        let said = json!({
+            "version": 1, "default": 5, "groups": ["lab"],
+            "accounts": [{
+                "id": "a", "kind": "user", "environment": "preview", "client_id": "c",
+                "organization": {"ror": "05a28rw58"}, "signed_in_at": "noon", "picture": "ada.png",
+                "requirements": {"preset": "everyThingAndMore", "added": ["x", 7]},
+            }],
+        });
+        let (loaded, written) = changed(&said);
+        let wanted = AccountRecord {
+            id: "a".into(),
+            requirements: StoredRequirements {
+                added: vec!["x".into()],
+                ..StoredRequirements::default()
+            },
+            ..AccountRecord::new("preview", "c")
+        };
+        assert_eq!(loaded.records.iter().collect::<Vec<_>>(), [&wanted]);
+        assert!(loaded.problem.is_none());
+        let mut named = said.clone();
+        named["accounts"][0]["name"] = "Ada".into();
+        assert_eq!(written, named);
+    }
+
+    #[test]
+    fn the_id_of_an_account_that_cannot_be_read_is_taken_until_it_is_forgotten() {
+        let mut records = super::records(&json!({"accounts": [{"id": "DEFAULT"}]})).expect("one");
+        assert_ne!(records.new_id(), "DEFAULT");
+        records.forget_unread();
+        assert_eq!(records.new_id(), "DEFAULT");
     }
 
     #[test]
@@ -186,10 +339,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let mut file = AccountsFile::in_folder(folder.path());
         file.save(&records()).expect("writable");
-        let full = AccountsFile {
-            path: Path::new("/dev/full/accounts.json").to_owned(),
-            is_read_only: false,
-        };
+        let mut full = AccountsFile::in_folder(Path::new("/dev/full"));
         full.save(&records()).expect_err("no folder");
         assert_eq!(file.load().records, records());
     }

@@ -1,27 +1,28 @@
-//! Accounts on this computer.
+//! Commands of the Accounts page.
 
 use tauri::State;
 
 use crate::{
-    controller::{Controller, Request},
-    view::{Accounts, NewAccount, NewServiceAccount, OtherAnswer, Problem},
+    accounts::view::{Accounts, NewAccount, NewServiceAccount, OtherAnswer},
+    controller::{Controller, request::Request},
+    problem::view::Problem,
 };
 
-/// What the page of accounts shows.
+/// Returns what the Accounts page shows.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_accounts(controller: State<'_, Controller>) -> Result<Accounts, Problem> {
     controller.accounts().await
 }
 
-/// Signs another account in, in the browser. The current one stays until that succeeded.
+/// Opens the browser to sign in to another account. The current one stays until that succeeds.
 #[tauri::command]
 #[specta::specta]
 pub fn add_account(controller: State<'_, Controller>, account: NewAccount) {
     controller.send(Request::AddAccount(account));
 }
 
-/// Signs a service account in with its secret.
+/// Adds a service account, which signs in with its secret.
 #[tauri::command]
 #[specta::specta]
 pub async fn add_service_account(
@@ -31,21 +32,21 @@ pub async fn add_service_account(
     controller.add_service_account(account).await
 }
 
-/// The window shows another account from now on.
+/// Switches to the account with this ID.
 #[tauri::command]
 #[specta::specta]
 pub fn switch_account(controller: State<'_, Controller>, id: String) {
     controller.send(Request::SwitchAccount(id));
 }
 
-/// The next start opens this account.
+/// Makes the account with this ID the default, which opens when Meridian starts.
 #[tauri::command]
 #[specta::specta]
 pub fn set_default_account(controller: State<'_, Controller>, id: String) {
     controller.send(Request::SetDefaultAccount(id));
 }
 
-/// Signs one account out. `also_in_browser` opens Globus' own sign-out page afterwards.
+/// Signs out of one account. `also_in_browser` opens the sign-out page on globus.org afterwards.
 #[tauri::command]
 #[specta::specta]
 pub fn sign_out_account(controller: State<'_, Controller>, id: String, also_in_browser: bool) {
@@ -55,28 +56,28 @@ pub fn sign_out_account(controller: State<'_, Controller>, id: String, also_in_b
     });
 }
 
-/// Adds one of the person's identities, or all of them for none, to the session.
+/// Signs in with a linked identity to add it to the session. Without an ID, adds all of them.
 #[tauri::command]
 #[specta::specta]
 pub fn sign_in_with_identity(controller: State<'_, Controller>, identity_id: Option<String>) {
     controller.send(Request::SignInWithIdentity(identity_id));
 }
 
-/// What becomes of the other account that came back from the browser.
+/// Decides what happens to the other account that you signed in with.
 #[tauri::command]
 #[specta::specta]
 pub fn answer_other_account(controller: State<'_, Controller>, answer: OtherAnswer) {
     controller.send(Request::AnswerOtherAccount(answer));
 }
 
-/// Opens Globus' page of linked identities.
+/// Opens the page of linked identities on globus.org.
 #[tauri::command]
 #[specta::specta]
 pub fn manage_identities(controller: State<'_, Controller>) {
     controller.send(Request::ManageIdentities);
 }
 
-/// Signs every account out and forgets all of them.
+/// Signs out of all accounts and removes them from this computer.
 #[tauri::command]
 #[specta::specta]
 pub fn forget_everything(controller: State<'_, Controller>) {

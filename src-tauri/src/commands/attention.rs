@@ -1,12 +1,12 @@
-//! What needs the person.
+//! The command for what needs you.
 
 use tauri::State;
 
-use crate::{view::Attention, watch::Watch};
+use crate::work::{Work, attention::Attention};
 
-/// What is known now; changes come as `attentionChanged`.
+/// Returns what needs you and what is under way. Changes arrive as `attentionChanged`.
 #[tauri::command]
 #[specta::specta]
-pub fn attention(watch: State<'_, Watch>) -> Attention {
-    watch.attention()
+pub fn attention(work: State<'_, Work>) -> Attention {
+    work.attention()
 }

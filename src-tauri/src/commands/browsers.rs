@@ -1,19 +1,19 @@
-//! Which browser sign-ins open in.
+//! Commands for the browser that sign-ins open in.
 
 use std::sync::Arc;
 
 use tauri::State;
 
-use crate::{desktop::Desktop, view::Browser};
+use crate::desktop::{Desktop, browser::Browser};
 
-/// The browsers of this computer, the usual one first.
+/// Returns the browsers on this computer, the default one first.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn browsers(desktop: State<'_, Arc<dyn Desktop>>) -> Vec<Browser> {
     desktop.browsers()
 }
 
-/// Links go to this browser from now on, until the app ends.
+/// Opens links in this browser until Meridian quits.
 #[tauri::command]
 #[specta::specta]
 pub fn use_browser(desktop: State<'_, Arc<dyn Desktop>>, id: String) {

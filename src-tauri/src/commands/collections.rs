@@ -1,24 +1,29 @@
-//! Collections and their folders.
+//! Commands for collections and their folders.
 
 use tauri::State;
 
 use crate::{
+    collections::{
+        self,
+        view::{CollectionList, Folder},
+    },
     controller::Controller,
-    reads,
-    view::{CollectionList, Folder, Problem},
+    place::Place,
+    problem::view::Problem,
 };
 
-/// Collections whose name, owner or keywords hold the text.
+/// Returns the collections whose name, owner or keywords contain `text`.
 #[tauri::command]
 #[specta::specta]
 pub async fn search_collections(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<CollectionList, Problem> {
-    reads::collections(controller.clients(), &text).await
+    let read = collections::read::collections(controller.clients(), &text).await;
+    controller.answer(Place::Transfers, read)
 }
 
-/// A folder; the empty path is where the collection begins.
+/// Returns a folder. An empty `path` means the collection's default folder.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_folder(
@@ -27,5 +32,10 @@ pub async fn list_folder(
     path: String,
     hidden: bool,
 ) -> Result<Folder, Problem> {
-    reads::folder(controller.clients(), &collection_id, &path, hidden).await
+    let read = collections::read::folder(controller.clients(), &collection_id, &path, hidden).await;
+    let place = Place::Collection {
+        id: collection_id,
+        path,
+    };
+    controller.answer(place, read)
 }

@@ -1,29 +1,30 @@
-//! The columns of lists.
+//! Commands for the columns of lists.
 
 use std::collections::BTreeMap;
 
 use tauri::State;
 
 use crate::{
-    settings::SettingsFile,
-    view::{ColumnLayout, Problem},
+    problem::view::Problem,
+    settings::{layout::ColumnLayout, store::SettingsStore},
 };
 
-/// Those that are not as usual, by list.
+/// Returns the column layouts that differ from the default, by list.
 #[tauri::command]
 #[specta::specta]
-pub fn columns(file: State<'_, SettingsFile>) -> BTreeMap<String, ColumnLayout> {
-    file.load().columns
+pub fn columns(store: State<'_, SettingsStore>) -> BTreeMap<String, ColumnLayout> {
+    store.current().columns.clone()
 }
 
-/// Keeps the columns of a list.
+/// Saves the column layout of a list.
 #[tauri::command]
 #[specta::specta]
 pub fn set_columns(
-    file: State<'_, SettingsFile>,
+    store: State<'_, SettingsStore>,
     list: String,
     layout: ColumnLayout,
 ) -> Result<(), Problem> {
-    file.change(|settings| settings.with_columns(&list, layout))
+    store
+        .change(|settings| settings.with_columns(&list, layout))
         .map(drop)
 }

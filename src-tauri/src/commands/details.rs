@@ -1,40 +1,42 @@
-//! One flow, run or transfer. What is open is read again every 5 s.
+//! Commands for a single flow, run or transfer. An open run or transfer refreshes every 5 s.
 
 use tauri::State;
 
 use crate::{
     controller::Controller,
-    reads,
-    view::{
-        CopiedFiles, FlowDetail, Person, Problem, RunDetail, RunLog, SkippedFiles, TaskEvents,
-        TransferDetail,
+    flows::{self, view::FlowDetail},
+    place::Place,
+    problem::view::Problem,
+    runs::{
+        self,
+        view::{Person, RunDetail, RunLog},
     },
-    watch::{Shown, Watch},
+    transfers::{
+        self,
+        detail_view::{CopiedFiles, SkippedFiles, TaskEvents, TransferDetail},
+    },
+    work::Work,
 };
 
-/// A flow, whole.
+/// Returns the details of a flow.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_flow(
     controller: State<'_, Controller>,
     id: String,
 ) -> Result<FlowDetail, Problem> {
-    reads::flow(controller.clients(), &id).await
+    let read = flows::read::flow(controller.clients(), &id).await;
+    controller.answer(Place::Flow { id }, read)
 }
 
-/// A run, whole.
+/// Returns the details of a run, which then refreshes every 5 s.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_run(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    id: String,
-) -> Result<RunDetail, Problem> {
-    watch.show(Shown::Run(id.clone()));
-    reads::run(controller.clients(), &id).await
+pub async fn read_run(work: State<'_, Work>, id: String) -> Result<RunDetail, Problem> {
+    work.run(id).await
 }
 
-/// The first `limit` entries of a run's log.
+/// Returns the first `limit` entries of a run's log.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_run_log(
@@ -42,32 +44,29 @@ pub async fn read_run_log(
     id: String,
     limit: u32,
 ) -> Result<RunLog, Problem> {
-    reads::run_log(controller.clients(), &id, limit).await
+    let read = runs::detail::run_log(controller.clients(), &id, limit).await;
+    controller.answer(Place::Run { id }, read)
 }
 
-/// Who is meant by a username or an ID, to give them a part in a run.
+/// Finds a person or group by username or ID, to add them to a run.
 #[tauri::command]
 #[specta::specta]
 pub async fn find_person(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<Person, Problem> {
-    reads::find_person(controller.clients(), &text).await
+    let found = runs::people::find_person(controller.clients(), &text).await;
+    controller.answer(Place::Runs, found)
 }
 
-/// A transfer or deletion, whole.
+/// Returns the details of a transfer or deletion, which then refreshes every 5 s.
 #[tauri::command]
 #[specta::specta]
-pub async fn read_transfer(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    id: String,
-) -> Result<TransferDetail, Problem> {
-    watch.show(Shown::Transfer(id.clone()));
-    reads::transfer(controller.clients(), &id).await
+pub async fn read_transfer(work: State<'_, Work>, id: String) -> Result<TransferDetail, Problem> {
+    work.transfer(id).await
 }
 
-/// The newest `limit` events of a task.
+/// Returns the newest `limit` events of a task.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_task_events(
@@ -76,10 +75,11 @@ pub async fn read_task_events(
     limit: u32,
     errors_only: bool,
 ) -> Result<TaskEvents, Problem> {
-    reads::task_events(controller.clients(), &id, limit, errors_only).await
+    let read = transfers::records::task_events(controller.clients(), &id, limit, errors_only).await;
+    controller.answer(Place::Transfer { id }, read)
 }
 
-/// The files that a task left out because of errors.
+/// Returns the first `limit` files that a task skipped because of errors.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_skipped_files(
@@ -87,10 +87,11 @@ pub async fn read_skipped_files(
     id: String,
     limit: u32,
 ) -> Result<SkippedFiles, Problem> {
-    reads::skipped_files(controller.clients(), &id, limit).await
+    let read = transfers::records::skipped_files(controller.clients(), &id, limit).await;
+    controller.answer(Place::Transfer { id }, read)
 }
 
-/// The files that a task copied.
+/// Returns the first `limit` files that a task transferred.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_copied_files(
@@ -98,5 +99,6 @@ pub async fn read_copied_files(
     id: String,
     limit: u32,
 ) -> Result<CopiedFiles, Problem> {
-    reads::copied_files(controller.clients(), &id, limit).await
+    let read = transfers::records::copied_files(controller.clients(), &id, limit).await;
+    controller.answer(Place::Transfer { id }, read)
 }

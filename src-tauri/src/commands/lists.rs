@@ -1,53 +1,35 @@
-//! Reads go straight to the bound clients.
+//! Commands for the lists of flows, runs and transfers.
 
 use tauri::State;
 
 use crate::{
-    controller::Controller,
-    reads,
-    view::{FlowList, FlowQuery, Problem, RunList, RunQuery, TransferList, TransferQuery},
-    watch::{Shown, Watch},
+    flows::view::{FlowList, FlowQuery},
+    problem::view::Problem,
+    runs::view::{RunList, RunQuery},
+    transfers::view::{TransferList, TransferQuery},
+    work::Work,
 };
 
-/// The first rows of the flows; from now on they are read again every 20 s.
+/// Returns the first rows of the list of flows, which then refreshes every 20 s.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_flows(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    query: FlowQuery,
-) -> Result<FlowList, Problem> {
-    watch.show(Shown::Flows(query.clone()));
-    reads::flows(controller.clients(), &query).await
+pub async fn list_flows(work: State<'_, Work>, query: FlowQuery) -> Result<FlowList, Problem> {
+    work.flows(query).await
 }
 
-/// The first rows of the tasks; from now on they are read again every 20 s.
+/// Returns the first rows of the list of transfers, which then refreshes every 20 s.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_transfers(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
+    work: State<'_, Work>,
     query: TransferQuery,
 ) -> Result<TransferList, Problem> {
-    watch.show(Shown::Transfers(query.clone()));
-    reads::transfers(controller.clients(), &query).await
+    work.transfers(query).await
 }
 
-/// The first rows of the runs; from now on they are read again every 20 s.
+/// The first rows of the runs.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_runs(
-    controller: State<'_, Controller>,
-    watch: State<'_, Watch>,
-    query: RunQuery,
-) -> Result<RunList, Problem> {
-    watch.show(Shown::Runs(query.clone()));
-    reads::runs(controller.clients(), &query).await
-}
-
-/// No list is on the screen: stop reading.
-#[tauri::command]
-#[specta::specta]
-pub fn leave_list(watch: State<'_, Watch>) {
-    watch.show(Shown::Nothing);
+pub async fn list_runs(work: State<'_, Work>, query: RunQuery) -> Result<RunList, Problem> {
+    work.runs(query).await
 }

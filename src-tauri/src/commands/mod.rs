@@ -1,9 +1,6 @@
-//! What the window may ask for: one verb each. A command sends; it does not decide.
+//! The commands that the window can call. Each sends a request or reads, and decides nothing itself.
 
-#![expect(
-    clippy::needless_pass_by_value,
-    reason = "Tauri hands state over by value"
-)]
+#![expect(clippy::needless_pass_by_value, reason = "Tauri passes state by value")]
 
 pub mod access;
 pub mod accounts;

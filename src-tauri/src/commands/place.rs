@@ -1,27 +1,33 @@
-//! Where the window is.
+//! Commands for the place that the window shows.
 
 use tauri::State;
 
 use crate::{
-    controller::{Controller, Request},
-    view::Place,
+    controller::{Controller, request::Request},
+    place::Place,
+    work::{Work, on_screen::OnScreen},
 };
 
-/// Where the window opens: where the person was, or where a link led.
+/// Returns the place to show when the window opens: the last one, or the one a link opened.
 #[tauri::command]
 #[specta::specta]
 pub fn current_place(controller: State<'_, Controller>) -> Place {
     controller.place()
 }
 
-/// The person went there.
+/// Remembers the place that the window shows.
 #[tauri::command]
 #[specta::specta]
-pub fn remember_place(controller: State<'_, Controller>, place: Place) {
-    controller.remember_place(place);
+pub fn show_on_screen(
+    controller: State<'_, Controller>,
+    work: State<'_, Work>,
+    on_screen: OnScreen,
+) {
+    controller.remember_place(on_screen.place.clone());
+    work.show(on_screen);
 }
 
-/// Opens Globus' own page of a flow, a run or a transfer in the browser.
+/// Opens a flow, run or transfer on globus.org.
 #[tauri::command]
 #[specta::specta]
 pub fn open_web_page(controller: State<'_, Controller>, place: Place) {

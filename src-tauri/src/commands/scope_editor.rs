@@ -1,63 +1,66 @@
-//! The scope editor.
+//! Commands of the scope editor.
 
 use tauri::State;
 
 use crate::{
-    access,
+    access::{
+        self,
+        view::editor::{MergedScopes, ParsedScopes, Requirements},
+    },
     controller::Controller,
-    requirements::StoredRequirements,
-    view::{MergedScopes, ParsedScopes, Preset, Problem, Requirements},
+    problem::view::Problem,
+    requirements::{features::Preset, stored::StoredRequirements},
 };
 
-/// What a text says.
+/// Parses scopes as you type them.
 #[tauri::command]
 #[specta::specta]
 pub fn parse_scopes(text: String) -> ParsedScopes {
-    access::parse(&text)
+    access::parse::parse(&text)
 }
 
-/// What merging a text with the requirements would give.
+/// Returns the requirements as they would be with the scopes in `text` added.
 #[tauri::command]
 #[specta::specta]
 pub async fn merge_scopes(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<MergedScopes, Problem> {
-    access::merge(controller.clients(), &text).await
+    access::edit::merge(controller.clients(), &text).await
 }
 
-/// What the current account is asked for.
+/// Returns the requirements of the current account.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_requirements(controller: State<'_, Controller>) -> Result<Requirements, Problem> {
-    access::requirements(controller.clients()).await
+    access::edit::requirements(controller.clients()).await
 }
 
-/// Adds what a text says to the requirements.
+/// Adds the scopes in `text` to the requirements.
 #[tauri::command]
 #[specta::specta]
 pub async fn add_requirements(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<(), Problem> {
-    let changed = access::with_added(controller.clients(), &text).await?;
+    let changed = access::edit::with_added(controller.clients(), &text).await?;
     controller.require(changed).await;
     Ok(())
 }
 
-/// Takes one from the requirements.
+/// Removes a scope or branch from the requirements.
 #[tauri::command]
 #[specta::specta]
 pub async fn remove_requirement(
     controller: State<'_, Controller>,
     scope: String,
 ) -> Result<(), Problem> {
-    let changed = access::without(controller.clients(), &scope)?;
+    let changed = access::edit::without(controller.clients(), &scope)?;
     controller.require(changed).await;
     Ok(())
 }
 
-/// Replaces the requirements by a preset.
+/// Replaces the requirements with a preset.
 #[tauri::command]
 #[specta::specta]
 pub async fn apply_preset(

@@ -1,93 +1,97 @@
-//! The settings screen.
+//! Commands of the Settings page.
 
 use std::sync::Arc;
 
 use tauri::State;
 
 use crate::{
-    controller::{Controller, Request},
-    desktop::{Desktop, Notification},
-    problem,
-    settings::{Settings as Stored, SettingsFile, client_id_from_environment},
-    support::Support,
-    view::{Appearance, Choices, Pause, Place, Problem, Settings, SupportBundle},
+    controller::{Controller, request::Request},
+    desktop::{Desktop, Notification, appearance::Appearance},
+    place::Place,
+    problem::{self, view::Problem},
+    settings::{
+        client_id_from_environment,
+        store::SettingsStore,
+        view::{Choices, Pause, Settings, SupportBundle},
+    },
+    support::{Support, bundle::Facts},
 };
 
-/// What the settings screen shows.
+/// Returns what the Settings page shows.
 #[tauri::command]
 #[specta::specta]
 pub async fn settings(
     controller: State<'_, Controller>,
-    file: State<'_, SettingsFile>,
+    store: State<'_, SettingsStore>,
     desktop: State<'_, Arc<dyn Desktop>>,
 ) -> Result<Settings, Problem> {
-    Ok(shown(&controller, &file, &desktop).await)
+    Ok(shown(&controller, &store, &desktop).await)
 }
 
-/// How the window looks.
+/// Returns how the window looks.
 #[tauri::command]
 #[specta::specta]
-pub fn appearance(file: State<'_, SettingsFile>) -> Appearance {
-    file.load().appearance
+pub fn appearance(store: State<'_, SettingsStore>) -> Appearance {
+    store.current().choices.appearance
 }
 
-/// Checks and saves what the person chose, whole.
+/// Checks and saves all settings at once.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_settings(
     controller: State<'_, Controller>,
-    file: State<'_, SettingsFile>,
+    store: State<'_, SettingsStore>,
     desktop: State<'_, Arc<dyn Desktop>>,
     choices: Choices,
 ) -> Result<Settings, Problem> {
-    file.change(|settings| settings.with(&choices))?;
-    let at_login = desktop.start_at_login(choices.start_at_login);
-    desktop.wear(choices.appearance, choices.tray);
+    let start_at_login = choices.start_at_login;
+    store.change(|settings| settings.with(choices))?;
+    let at_login = desktop.start_at_login(start_at_login);
     controller.send(Request::SettingsChanged);
-    let settings = shown(&controller, &file, &desktop).await;
+    let settings = shown(&controller, &store, &desktop).await;
     Ok(Settings {
         start_at_login_problem: at_login.err().map(|why| problem::no_start_at_login(&why)),
         ..settings
     })
 }
 
-/// Shows no notifications for a while, or shows them again.
+/// Pauses or resumes notifications.
 #[tauri::command]
 #[specta::specta]
 pub async fn pause_notifications(
     controller: State<'_, Controller>,
-    file: State<'_, SettingsFile>,
+    store: State<'_, SettingsStore>,
     desktop: State<'_, Arc<dyn Desktop>>,
     pause: Pause,
 ) -> Result<Settings, Problem> {
-    file.change(|settings| Ok(settings.paused(pause)))?;
-    controller.send(Request::SettingsChanged);
-    Ok(shown(&controller, &file, &desktop).await)
+    store.pause(pause)?;
+    Ok(shown(&controller, &store, &desktop).await)
 }
 
-/// Shows a notification, so that the person sees whether this desktop shows them.
+/// Shows a test notification, so that you can see whether they appear on this desktop.
 #[tauri::command]
 #[specta::specta]
 pub fn test_notification(desktop: State<'_, Arc<dyn Desktop>>) {
     desktop.notify(&Notification {
-        title: "This is how Meridian tells you".to_owned(),
-        body: "When something needs you, failed, or is done.".to_owned(),
+        title: "Test notification".to_owned(),
+        body: "Meridian notifies you like this when something needs you, fails or finishes."
+            .to_owned(),
         place: Some(Place::Settings),
     });
 }
 
-/// What whoever helps would get.
+/// Returns the support file as it would be saved.
 #[tauri::command]
 #[specta::specta]
 pub async fn preview_support_bundle(
     controller: State<'_, Controller>,
-    file: State<'_, SettingsFile>,
+    store: State<'_, SettingsStore>,
     support: State<'_, Support>,
 ) -> Result<SupportBundle, Problem> {
-    Ok(support.preview(&controller.facts(&file.load())))
+    Ok(support.preview(&Facts::of(&controller, &store.current())))
 }
 
-/// Saves it, as it was previewed; answers where.
+/// Saves the support file exactly as previewed, and returns its path.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_support_bundle(support: State<'_, Support>) -> Result<String, Problem> {
@@ -96,10 +100,11 @@ pub async fn save_support_bundle(support: State<'_, Support>) -> Result<String, 
 
 async fn shown(
     controller: &Controller,
-    file: &SettingsFile,
+    store: &SettingsStore,
     desktop: &Arc<dyn Desktop>,
 ) -> Settings {
-    let settings = file.load();
+    let tray = desktop.tray_state().await;
+    let settings = store.current();
     let environments = controller.environments();
     Settings {
         client_id: settings.effective_client_id(),
@@ -108,10 +113,10 @@ async fn shown(
         environments: environments.offered(&settings),
         hosts: environments.hosts(&settings),
         keychain: controller.keychain(),
-        tray: desktop.tray_state().await,
+        tray,
         notifications_paused_until: settings.notifications_paused_until,
         start_at_login_problem: None,
-        choices: settings.choices(),
-        defaults: Stored::default().choices(),
+        choices: settings.choices.clone(),
+        defaults: Choices::default(),
     }
 }

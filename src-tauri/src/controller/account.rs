@@ -1,4 +1,4 @@
-//! An account that can be used: its app, its bound clients, and the local Globus of a demo.
+//! An account in use: its app, its service clients and, for the demo, its local Globus.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,52 +12,53 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::{
-    Request,
-    browser_login::{Action, BrowserLogin},
+    browser_login::{BrowserLogin, LoginInput},
+    session::{Account as AccountView, Keep},
     vault::Vault,
 };
 use crate::{
-    accounts::AccountRecord,
+    accounts::record::AccountRecord,
     clients::Clients,
-    requirements::StoredRequirements,
-    settings::SettingsFile,
-    view::{Account as AccountView, Keep},
+    controller::{browser_login::Tell, number::AccountNumber},
+    requirements::stored::StoredRequirements,
+    settings::store::SettingsStore,
 };
 
-/// An app, its clients, and how to steer its sign-in.
+/// An account in use: its app, its service clients, and a channel to its sign-in.
 #[derive(Debug)]
 pub(super) struct Account {
-    pub(super) number: u64,
+    pub(super) number: AccountNumber,
     pub(super) record: AccountRecord,
     pub(super) app: GlobusApp,
     pub(super) environment: Environment,
     pub(super) keep: Keep,
-    pub(super) actions: mpsc::UnboundedSender<Action>,
-    /// Who it is, once Globus said so.
+    pub(super) actions: mpsc::UnboundedSender<LoginInput>,
+    /// Who owns the account, once Globus Auth has answered.
     pub(super) identity: Option<Identity>,
     config: GlobusAppConfig,
     auth: AuthClient,
     flows: FlowsClient,
     transfer: TransferClient,
-    /// Dropped with the account, which closes its port.
+    /// The demo's local Globus. Dropping it closes its port.
     demo: Option<GlobusLocal>,
-    /// Of a service account.
+    /// The client secret of a service account.
     secret: Option<SecretString>,
 }
 
-/// What every account is made with.
+/// What every account is built from.
 #[derive(Clone, Debug)]
 pub(super) struct Parts {
-    pub(super) number: u64,
+    pub(super) number: AccountNumber,
     pub(super) keychain: Arc<dyn Vault>,
-    /// For sign-ins that end with the process.
+    /// Where sign-ins are kept that end when Meridian quits.
     pub(super) memory: Arc<MemoryTokenStorage>,
-    pub(super) requests: mpsc::UnboundedSender<Request>,
-    pub(super) settings: SettingsFile,
+    /// Receives the progress of this account's sign-ins.
+    pub(super) tell: Tell,
+    pub(super) settings: SettingsStore,
 }
 
 impl Account {
-    /// An account of `environment`; a service account has a secret.
+    /// Builds an account in `environment`. Service accounts have a `secret`.
     pub(super) fn new(
         parts: Parts,
         record: AccountRecord,
@@ -69,9 +70,8 @@ impl Account {
         } else {
             (Keep::Keychain, parts.keychain)
         };
-        let login_timeout = parts.settings.load().login_timeout();
-        let (login, actions) =
-            BrowserLogin::new(parts.number, parts.settings.clone(), parts.requests);
+        let login_timeout = parts.settings.current().login_timeout();
+        let (login, actions) = BrowserLogin::new(parts.settings.clone(), parts.tell);
         let is_person = secret.is_none();
         let config = GlobusAppConfig {
             app_version: Some(env!("CARGO_PKG_VERSION").into()),
@@ -79,14 +79,14 @@ impl Account {
             namespace: record.id.clone(),
             token_storage: Some(storage),
             login_flow_manager: is_person.then_some(Arc::new(login) as _),
-            // Meridian never opens a browser unasked; a secret needs none.
+            // Meridian never opens a browser unasked. Signing in with a secret doesn't open one.
             token_validation_error_handler: (!is_person)
                 .then_some(Arc::new(ResolveByLoginFlow) as _),
             login_timeout,
             ..GlobusAppConfig::default()
         };
         let app = app(&record, config.clone(), secret.clone())?;
-        // Large, and handed from hand to hand.
+        // Boxed because it is large and moves around.
         Ok(Box::new(Self {
             number: parts.number,
             auth: auth(&app),
@@ -104,18 +104,18 @@ impl Account {
         }))
     }
 
-    /// The same as that of a demo, with its Globus.
+    /// Makes this the demo's account, which keeps `globus` running.
     pub(super) fn of_demo(mut self: Box<Self>, globus: GlobusLocal) -> Box<Self> {
         self.demo = Some(globus);
         self
     }
 
-    /// With what a service account signs in.
+    /// The client secret of a service account.
     pub(super) fn secret(&self) -> Option<&SecretString> {
         self.secret.as_ref()
     }
 
-    /// How long a sign-in may take.
+    /// How long a sign-in may take before it times out.
     pub(super) fn login_timeout(&self) -> Duration {
         self.config.login_timeout
     }
@@ -124,14 +124,14 @@ impl Account {
         self.demo.is_some()
     }
 
-    /// What it is asked for from now on; its tokens stay, and do as far as they reach.
+    /// Rebuilds the app with new requirements. Stored tokens stay usable for the scopes they carry.
     pub(super) async fn require(
         &mut self,
         requirements: StoredRequirements,
     ) -> Result<(), BuildError> {
-        // What the present app could not save ends with it.
+        // Tokens that the old app holds in memory would be lost with it.
         if let Err(error) = self.app.save_unsaved_tokens().await {
-            tracing::warn!(%error, "renewed tokens could not be saved");
+            tracing::warn!(%error, "refreshed tokens could not be saved");
         }
         let record = AccountRecord {
             requirements,
@@ -145,7 +145,7 @@ impl Account {
         Ok(())
     }
 
-    /// Whether nothing that is stored can be used any more. Asks no network.
+    /// Whether every stored token has expired and can't be refreshed. Makes no network request.
     pub(super) async fn has_ended(&self) -> Result<bool, globus_app::Error> {
         if !self.app.acts_for_a_person() {
             return Ok(false);
@@ -154,13 +154,13 @@ impl Account {
         Ok(held.iter().all(HeldToken::has_ended_for_good))
     }
 
-    /// Whose the stored tokens are. Asks no network.
+    /// The ID of the identity that the stored tokens belong to. Makes no network request.
     pub(super) async fn stored_identity_id(&self) -> Option<String> {
         let held = self.app.held_tokens().await.ok()?;
         held.into_iter().find_map(|token| token.identity_id)
     }
 
-    /// Takes over who signed in.
+    /// Stores who signed in.
     pub(super) fn know(&mut self, identity: Identity) {
         self.record.know(&identity);
         self.identity = Some(identity);
@@ -191,7 +191,7 @@ impl Account {
         }
     }
 
-    /// Where the sign-in is kept, in words.
+    /// Where the sign-in is kept, in words: "your keyring" or "memory, until you quit".
     pub(super) fn kept_in(&self) -> String {
         match self.keep {
             Keep::Keychain => platform_keychain_name().to_owned(),
@@ -205,7 +205,7 @@ fn app(
     config: GlobusAppConfig,
     secret: Option<SecretString>,
 ) -> Result<GlobusApp, BuildError> {
-    let (name, client_id) = (crate::APP_NAME, &record.client_id);
+    let (name, client_id) = (crate::app_name::APP_NAME, &record.client_id);
     let app = match secret {
         None => GlobusApp::clone(&*UserApp::builder(name, client_id).config(config).build()?),
         Some(secret) => {
@@ -214,7 +214,7 @@ fn app(
         }
     };
     for (server, scopes) in record.requirements.bound(app.acts_for_a_person()) {
-        // A client knows who it is, and has no identities to be asked about.
+        // A service account has no linked identities, so it needs no Globus Auth scopes.
         if app.acts_for_a_person() || server != AuthScopes::RESOURCE_SERVER {
             app.add_scope_requirements(&server, scopes);
         }
@@ -222,7 +222,7 @@ fn app(
     Ok(app)
 }
 
-// The clients' scopes are among the app's requirements.
+// The app's requirements already include the scopes of these clients.
 
 fn auth(app: &GlobusApp) -> AuthClient {
     AuthClient::builder(app).app_scopes([]).build()

@@ -1,4 +1,4 @@
-//! Several accounts side by side, of which one is shown.
+//! Adding, opening and switching accounts. The window shows one at a time.
 
 use globus_app::GlobusAuthorizationParameters;
 use secrecy::SecretString;
@@ -7,19 +7,22 @@ use super::{
     account::Account,
     demo,
     pages::web_pages,
-    run::Run,
-    state::{Shown, State},
+    session::{Keep, SignedIn},
+    state::{Current, State},
     vault::secret_key,
 };
 use crate::{
-    accounts::AccountRecord,
-    problem,
-    requirements::StoredRequirements,
-    view::{AccountKind, Keep, NewAccount, Problem, SignedIn},
+    accounts::{
+        record::AccountRecord,
+        view::{AccountKind, NewAccount},
+    },
+    controller::{actor::Actor, number::AccountNumber},
+    problem::{self, view::Problem},
+    requirements::stored::StoredRequirements,
 };
 
-impl Run {
-    /// When the keychain can be used for the first time: what it holds decides what is shown.
+impl Actor {
+    /// Opens the default account. Runs once, when the keychain first becomes available.
     pub(super) async fn open_default_account(&mut self) {
         self.opened = true;
         demo::remove_leftovers(self.parts()).await;
@@ -31,9 +34,9 @@ impl Run {
         }
     }
 
-    /// Before accounts were remembered, there was one.
+    /// Adopts the sign-in of an early version, which had one account and no accounts file.
     async fn adopt_earlier_sign_in(&mut self) {
-        let settings = self.stores.settings.load();
+        let settings = self.stores.settings.current();
         let environment = self.stores.environments.name_in_force(&settings);
         let Ok(mut account) = self.new_account(Keep::Keychain, &environment, "") else {
             return;
@@ -45,7 +48,7 @@ impl Run {
         }
     }
 
-    /// Shows a remembered account, as far as what is stored allows.
+    /// Shows a remembered account, or says why it can't be opened.
     async fn open_account(&mut self, record: AccountRecord) {
         match self.account_of(record).await {
             Ok(account) => self.show_stored(account).await,
@@ -53,16 +56,16 @@ impl Run {
         }
     }
 
-    /// Shows an account whose tokens nobody looked at yet.
+    /// Shows an account after checking whether its stored tokens have expired.
     async fn show_stored(&mut self, mut account: Box<Account>) {
         match account.has_ended().await {
             Ok(ended) => account.record.ended = ended,
-            Err(error) => return self.state.say(problem::of_sign_in(&error)),
+            Err(error) => return self.state.say(problem::sign_in::of_sign_in(&error)),
         }
         if let Some(record) = self.records.get_mut(&account.record.id) {
             record.ended = account.record.ended;
         }
-        let notice = account.record.ended.then(problem::sign_in_ended);
+        let notice = account.record.ended.then(problem::sign_in::sign_in_ended);
         let previous = std::mem::replace(&mut self.state, State::signed_out());
         if let State::SignedIn(shown) = previous {
             self.rest(shown.account).await;
@@ -73,10 +76,10 @@ impl Run {
         }
     }
 
-    /// The window shows this account from now on.
+    /// Makes this the current account.
     pub(super) fn show(&mut self, account: Box<Account>) {
         self.ask_identity(&account);
-        self.outputs.clients.send_replace(Some(account.clients()));
+        self.needs.forget();
         let view = SignedIn {
             account: account.view(),
             demo: account.is_demo(),
@@ -89,7 +92,7 @@ impl Run {
             web_pages: (!account.is_demo()).then(|| web_pages(&account.record.environment)),
             unsaved: Vec::new(),
         };
-        self.state = State::SignedIn(Shown {
+        self.state = State::SignedIn(Current {
             account,
             view,
             login: None,
@@ -98,18 +101,18 @@ impl Run {
         });
     }
 
-    /// Whether the account that is shown can be used still.
+    /// Checks whether the current account's sign-in has ended.
     pub(super) async fn look_at_tokens(&mut self) {
-        let Some(shown) = self.state.shown_mut() else {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
-        // A keychain that does not answer ends nothing.
+        // Without an answer from the keychain, the account stays signed in.
         let Ok(ended) = shown.account.has_ended().await else {
             return;
         };
         shown.account.record.ended = ended;
         if ended && shown.login.is_none() {
-            shown.view.notice = Some(problem::sign_in_ended());
+            shown.view.notice = Some(problem::sign_in::sign_in_ended());
         }
         let id = shown.account.record.id.clone();
         if let Some(record) = self.records.get_mut(&id) {
@@ -117,7 +120,7 @@ impl Run {
         }
     }
 
-    /// Another account takes its place in the window. Of a demo nothing is left.
+    /// Sets an account aside while another one is shown. The demo is signed out instead.
     pub(super) async fn rest(&mut self, account: Box<Account>) {
         if account.is_demo() {
             self.log_out(account).await;
@@ -126,7 +129,8 @@ impl Run {
         }
     }
 
-    /// Who signed in is one of the accounts. One that is here already goes on as this one.
+    /// Adds the account to the list. If the same account is listed already, the new sign-in
+    /// replaces the old one.
     pub(super) async fn remember(&mut self, account: &mut Account) {
         if account.is_demo() {
             return;
@@ -150,17 +154,16 @@ impl Run {
         self.records.put(account.record.clone());
     }
 
-    /// Globus said who is shown.
-    pub(super) fn identity_known(&mut self, number: u64, identity: globus_app::Identity) {
-        let shown = self.state.shown_mut();
+    /// Globus Auth answered who owns the account with this number.
+    pub(super) fn identity_known(&mut self, number: AccountNumber, identity: globus_app::Identity) {
+        let shown = self.state.current_mut();
         let Some(shown) = shown.filter(|shown| shown.account.number == number) else {
             return;
         };
         let before = shown.account.record.clone();
         shown.account.know(identity);
-        let (record, clients) = (shown.account.record.clone(), shown.account.clients());
+        let record = shown.account.record.clone();
         let is_demo = shown.account.is_demo();
-        self.outputs.clients.send_replace(Some(clients));
         if record != before && !is_demo {
             self.records.put(record);
             self.save_accounts();
@@ -178,7 +181,7 @@ impl Run {
             State::SigningIn { .. } => return,
             State::SignedIn(_) => {}
         }
-        // Whoever is signed in in the browser may be the account that is here already.
+        // Without this, the browser's session may silently return the current account.
         let parameters = GlobusAuthorizationParameters {
             prompt: Some("login".into()),
             ..GlobusAuthorizationParameters::default()
@@ -187,7 +190,7 @@ impl Run {
     }
 
     pub(super) async fn switch_account(&mut self, id: &str) {
-        let current = self.state.shown().map(|shown| &shown.account.record.id);
+        let current = self.state.current().map(|shown| &shown.account.record.id);
         if current.is_some_and(|current| current == id)
             || matches!(self.state, State::SigningIn { .. })
         {
@@ -208,22 +211,20 @@ impl Run {
     }
 
     pub(super) async fn set_requirements(&mut self, requirements: StoredRequirements) {
-        let Some(shown) = self.state.shown_mut() else {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         if let Err(error) = shown.account.require(requirements).await {
             return self.state.say(unusable(&error.to_string()));
         }
-        let clients = shown.account.clients();
         let (record, is_demo) = (shown.account.record.clone(), shown.account.is_demo());
-        self.outputs.clients.send_replace(Some(clients));
         if !is_demo {
             self.records.put(record);
             self.save_accounts();
         }
     }
 
-    /// An account that nobody signed in to yet; without a client id, of the one in force.
+    /// Builds an account that isn't signed in yet. An empty `client_id` means the one from Settings.
     pub(super) fn new_account(
         &mut self,
         keep: Keep,
@@ -231,7 +232,7 @@ impl Run {
         client_id: &str,
     ) -> Result<Box<Account>, Problem> {
         let client_id = match client_id {
-            "" => self.stores.settings.load().effective_client_id(),
+            "" => self.stores.settings.current().effective_client_id(),
             given => Some(given.to_owned()),
         };
         let client_id = client_id.ok_or_else(Problem::no_client_id)?;
@@ -243,7 +244,7 @@ impl Run {
         self.account_with(record, None)
     }
 
-    /// A remembered account; a service account's secret is read from the keychain.
+    /// Builds a remembered account. The secret of a service account comes from the keychain.
     pub(super) async fn account_of(
         &mut self,
         record: AccountRecord,
@@ -253,8 +254,8 @@ impl Run {
             AccountKind::Service => {
                 let key = secret_key(&record);
                 let kept = self.stores.keychain.client_secret(&key).await;
-                let kept = kept.map_err(|error| problem::of_storage(&error))?;
-                Some(kept.ok_or_else(problem::secret_missing)?)
+                let kept = kept.map_err(|error| problem::login::of_storage(&error))?;
+                Some(kept.ok_or_else(problem::sign_in::secret_missing)?)
             }
         };
         self.account_with(record, secret)
@@ -267,7 +268,10 @@ impl Run {
     ) -> Result<Box<Account>, Problem> {
         let environment = self.stores.environments.named(&record.environment);
         let environment = environment.map_err(|error| {
-            Problem::local("The address of Globus is not usable.", format!("{error}."))
+            Problem::local(
+                "Meridian can't use this Globus address.",
+                format!("{error}."),
+            )
         })?;
         Account::new(self.parts(), record, environment, secret)
             .map_err(|error| unusable(&error.to_string()))
@@ -276,7 +280,7 @@ impl Run {
 
 fn unusable(reason: &str) -> Problem {
     Problem::local(
-        "Globus cannot be used as it is set up.",
+        "Meridian can't connect to Globus with these settings.",
         format!("{reason}."),
     )
 }

@@ -1,4 +1,7 @@
-//! A login in the system browser that the window can follow, and turn into a pasted code.
+//! A sign-in in the system browser. The window shows its progress, and you can switch to pasting a
+//! code.
+
+use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
 use globus_app::{
@@ -9,53 +12,55 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Mutex, mpsc};
 use url::Url;
 
-use super::Request;
 use crate::{
     deep_link,
-    settings::{Settings, SettingsFile},
-    view::LoginWay,
+    settings::{Settings, store::SettingsStore, view::LoginWay},
 };
 
-/// What the person does in the window meanwhile, and what the desktop hands in.
+/// Input to a sign-in that is under way, from the window or the desktop.
 #[derive(Debug)]
-pub(super) enum Action {
-    /// With the reason, if it was not the person who asked.
+pub(super) enum LoginInput {
+    /// Switch to pasting a code. The reason is given if Meridian switched by itself.
     UseCode(Option<String>),
+    /// The pasted code.
     Code(SecretString),
-    /// A link of ours that may be the answer.
+    /// A deep link that may carry the answer from Globus.
     Redirect(SecretString),
 }
 
-/// How a sign-in moves on.
+/// The progress of a sign-in.
 #[derive(Debug)]
-pub enum Progress {
-    /// The browser is to be opened at this link.
+pub(super) enum Progress {
+    /// Open this link in the browser.
     WaitForBrowser(Url),
-    /// The person copies a code from this link; the hint says why, if it was not asked for.
+    /// Open this link, which shows a code to copy. The hint says why, unless you chose this way.
     WaitForCode(Url, Option<String>),
-    /// The code cannot be one.
+    /// The text isn't a Globus code, for this reason.
     CodeRefused(String),
-    /// The answer came.
+    /// The browser part is over. Tokens come next.
     Finishing,
 }
 
-/// How the answer is to come back.
+/// How the answer comes back from the browser.
 enum Route {
-    /// To a port of this computer.
+    /// To a local port.
     Loopback,
-    /// Through this page, as a link to this app.
+    /// Through a relay page at this address, which opens a deep link.
     Relay(Url),
-    /// As a code to paste; the hint says why, if the person did not choose it.
+    /// As a code to paste. The hint says why, unless you chose this way in Settings.
     Code(Option<String>),
 }
 
 impl Route {
     fn of(settings: &Settings) -> Self {
-        // In a remote session the browser is on another computer and cannot come back here.
+        // In a remote session, a browser on your own computer can't reach a port here.
         if std::env::var_os("SSH_CONNECTION").is_some() {
             return Self::Code(Some("This looks like a remote session.".to_owned()));
         }
-        match (settings.login_way, Url::parse(&settings.relay)) {
+        match (
+            settings.choices.login_way,
+            Url::parse(&settings.choices.relay),
+        ) {
             (LoginWay::Loopback, _) => Self::Loopback,
             (LoginWay::Link, Ok(page)) => Self::Relay(page),
             (LoginWay::Link, Err(_)) => {
@@ -66,40 +71,43 @@ impl Route {
     }
 }
 
-/// Tells the controller what to show, and hears from it what the person does.
+/// Receives the progress of a sign-in.
+#[derive(Clone)]
+pub(super) struct Tell(pub(super) Arc<dyn Fn(Progress) + Send + Sync>);
+
+impl fmt::Debug for Tell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tell")
+    }
+}
+
+/// A login flow that reports its progress to the controller and takes input from it.
 #[derive(Debug)]
 pub(super) struct BrowserLogin {
-    account: u64,
-    settings: SettingsFile,
-    requests: mpsc::UnboundedSender<Request>,
-    actions: Mutex<mpsc::UnboundedReceiver<Action>>,
+    settings: SettingsStore,
+    tell: Tell,
+    actions: Mutex<mpsc::UnboundedReceiver<LoginInput>>,
 }
 
 impl BrowserLogin {
     pub(super) fn new(
-        account: u64,
-        settings: SettingsFile,
-        requests: mpsc::UnboundedSender<Request>,
-    ) -> (Self, mpsc::UnboundedSender<Action>) {
+        settings: SettingsStore,
+        tell: Tell,
+    ) -> (Self, mpsc::UnboundedSender<LoginInput>) {
         let (act, actions) = mpsc::unbounded_channel();
         let login = Self {
-            account,
             settings,
-            requests,
+            tell,
             actions: Mutex::new(actions),
         };
         (login, act)
     }
 
     fn tell(&self, progress: Progress) {
-        // Without a controller the app is ending, and this login with it.
-        drop(
-            self.requests
-                .send(Request::Progress(self.account, progress)),
-        );
+        (self.tell.0)(progress);
     }
 
-    /// Waits at a port of this computer; an error if the person wants a code instead.
+    /// Waits for the answer at a local port, until you switch to pasting a code.
     async fn by_loopback(
         &self,
         request: &LoginRequest,
@@ -116,25 +124,24 @@ impl BrowserLogin {
             tokio::select! {
                 answer = &mut answer => return answer.map(Answered::Here),
                 action = actions.recv() => match action {
-                    Some(Action::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
-                    Some(Action::Code(_) | Action::Redirect(_)) => {}
+                    Some(LoginInput::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
+                    Some(LoginInput::Code(_) | LoginInput::Redirect(_)) => {}
                     None => return Err(LoginError::Cancelled),
                 }
             }
         }
     }
 
-    /// Waits for a link to this app, which the page at `relay` opens.
+    /// Waits for the deep link that the page at `relay` opens.
     async fn by_relay(
         &self,
         relay: Url,
         request: &LoginRequest,
         actions: &mut Actions,
     ) -> Result<Answered, LoginError> {
-        let (account, requests) = (self.account, self.requests.clone());
+        let tell = self.tell.clone();
         let open = move |page: &Url| {
-            let progress = Progress::WaitForBrowser(page.clone());
-            drop(requests.send(Request::Progress(account, progress)));
+            (tell.0)(Progress::WaitForBrowser(page.clone()));
             Ok(())
         };
         let manager = match RedirectLoginFlowManager::new(deep_link::LOGIN, open) {
@@ -148,13 +155,13 @@ impl BrowserLogin {
             tokio::select! {
                 answer = &mut answer => return answer.map(Answered::Here),
                 action = actions.recv() => match action {
-                    Some(Action::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
-                    Some(Action::Redirect(link)) => {
+                    Some(LoginInput::UseCode(reason)) => return Ok(Answered::CodeWanted(reason)),
+                    Some(LoginInput::Redirect(link)) => {
                         if let Err(refused) = redirects.deliver(link.expose_secret()) {
-                            tracing::warn!(%refused, "a link was no answer to the sign-in");
+                            tracing::warn!(%refused, "ignored a link that doesn't answer this sign-in");
                         }
                     }
-                    Some(Action::Code(_)) => {}
+                    Some(LoginInput::Code(_)) => {}
                     None => return Err(LoginError::Cancelled),
                 }
             }
@@ -167,7 +174,9 @@ impl BrowserLogin {
         actions: &mut Actions,
     ) -> Result<LoginAnswer, LoginError> {
         while let Some(action) = actions.recv().await {
-            let Action::Code(code) = action else { continue };
+            let LoginInput::Code(code) = action else {
+                continue;
+            };
             match pending.finish_with_code(code.expose_secret()) {
                 Ok(answer) => return Ok(answer),
                 Err(error) => self.tell(Progress::CodeRefused(error.to_string())),
@@ -177,9 +186,9 @@ impl BrowserLogin {
     }
 }
 
-type Actions = mpsc::UnboundedReceiver<Action>;
+type Actions = mpsc::UnboundedReceiver<LoginInput>;
 
-/// What became of waiting.
+/// What ended the wait.
 enum Answered {
     Here(LoginAnswer),
     CodeWanted(Option<String>),
@@ -189,9 +198,9 @@ enum Answered {
 impl LoginFlowManager for BrowserLogin {
     async fn run_login_flow(&self, request: &LoginRequest) -> Result<LoginAnswer, LoginError> {
         let mut actions = self.actions.lock().await;
-        // What was pressed during an earlier login is not meant for this one.
+        // Drop input that was meant for an earlier sign-in.
         while actions.try_recv().is_ok() {}
-        let waited = match Route::of(&self.settings.load()) {
+        let waited = match Route::of(&self.settings.current()) {
             Route::Loopback => self.by_loopback(request, &mut actions).await,
             Route::Relay(page) => self.by_relay(page, request, &mut actions).await,
             Route::Code(hint) => Ok(Answered::CodeWanted(hint)),

@@ -1,16 +1,19 @@
-//! The demo: an account of a local Globus, which ends with it.
+//! The demo: an account on a local Globus that runs inside Meridian and stops with it.
 
 use globus_app::Environment;
 use globus_local::{GlobusLocal, Options};
 
-use super::account::{Account, Parts};
-use crate::{accounts::AccountRecord, view::Keep};
+use super::{
+    account::{Account, Parts},
+    session::Keep,
+};
+use crate::accounts::record::AccountRecord;
 
-/// The demo's own client, environment and namespace, so that its items stand apart.
+/// The demo's own client, environment and namespace keep its keychain items separate.
 const CLIENT_ID: &str = "d3300000-0000-4000-8000-000000000000";
 const ENVIRONMENT: &str = "local";
 const NAMESPACE: &str = "demo";
-/// Port 9 (discard): the address of no Globus, for looking after what a demo left behind.
+/// Port 9 (discard), where nothing listens. Cleaning up after a demo needs an address but no server.
 const NO_GLOBUS: &str = "http://127.0.0.1:9/";
 
 pub(super) async fn start(parts: Parts, keep: Keep) -> std::io::Result<Box<Account>> {
@@ -21,7 +24,7 @@ pub(super) async fn start(parts: Parts, keep: Keep) -> std::io::Result<Box<Accou
     Ok(account.of_demo(globus))
 }
 
-/// Removes what a demo left in the keychain when it could not clean up itself.
+/// Removes the tokens that an earlier demo left in the keychain, for example after a crash.
 pub(super) async fn remove_leftovers(parts: Parts) {
     let Ok(environment) = Environment::at(ENVIRONMENT, NO_GLOBUS) else {
         return;
@@ -30,7 +33,7 @@ pub(super) async fn remove_leftovers(parts: Parts) {
         return;
     };
     if let Err(error) = demo.app.delete_tokens().await {
-        tracing::warn!(%error, "what an earlier demo left behind could not be removed");
+        tracing::warn!(%error, "tokens of an earlier demo could not be removed");
     }
 }
 

@@ -1,10 +1,10 @@
-//! Whether sign-ins can be kept, in words.
+//! Checks whether the keychain can keep sign-ins.
 
 use globus_app::{StorageError, TokenStorage, platform_keychain_name};
 
 use crate::{
-    problem::storage_words,
-    view::{Keychain, KeychainState},
+    keychain::{Keychain, KeychainState},
+    problem::login::storage_words,
 };
 
 pub(super) fn checking() -> Keychain {

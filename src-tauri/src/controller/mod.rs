@@ -1,17 +1,26 @@
-//! The one place where the session changes: requests in, view models out.
+//! The only place that changes the session: requests go in, view models come out.
 
 mod account;
 mod accounts;
+pub mod actions;
+mod actor;
 mod browser_login;
 mod demo;
+mod event;
 mod keychain;
+pub mod links;
+mod names;
+mod needs;
+mod number;
 mod other_account;
 mod pages;
-mod request;
-mod run;
+pub mod request;
 mod service_account;
+pub mod session;
+pub mod sheet;
 mod sign_in;
 mod sign_out;
+pub mod signing_in;
 mod state;
 mod step_up;
 #[cfg(test)]
@@ -26,23 +35,28 @@ use tokio::{
 };
 
 use crate::{
-    accounts::AccountsFile,
-    actions::{self, Refused},
+    accounts::{
+        file::AccountsFile,
+        identities::identities,
+        view::{Accounts, NewServiceAccount},
+    },
     clients::Clients,
     desktop::Desktop,
-    environments::Environments,
-    problem, reads,
-    requirements::StoredRequirements,
-    settings::{Settings, SettingsFile},
-    support::Facts,
-    view::{Accounts, Acted, Action, Keychain, NewServiceAccount, Place, Problem, Session},
+    keychain::Keychain,
+    place::Place,
+    problem::{self, refused::Refused, view::Problem},
+    requirements::stored::StoredRequirements,
+    settings::{environments::Environments, store::SettingsStore},
 };
-pub use request::Request;
+use needs::{Needs, Wanted};
+use request::Request;
+use session::Session;
+use sheet::{Acted, Action};
 
-/// How long a change of what is asked for may take.
+/// How long a change of requirements may take.
 const REQUIRE_PATIENCE: Duration = Duration::from_secs(5);
 
-/// Where requests go, and what is true now.
+/// A handle to the controller: send requests, read and follow its state.
 #[derive(Clone, Debug)]
 pub struct Controller {
     requests: mpsc::UnboundedSender<Request>,
@@ -50,43 +64,50 @@ pub struct Controller {
     clients: watch::Receiver<Option<Clients>>,
     keychain: watch::Receiver<Keychain>,
     place: Arc<watch::Sender<Place>>,
-    settings: SettingsFile,
+    settings: SettingsStore,
     environments: Environments,
+    needs: Needs,
+    /// How often something was done for the person.
+    acted: Arc<watch::Sender<u64>>,
 }
 
 impl Controller {
-    /// Starts the controller; it signs in from stored tokens, if there are any, or starts the
-    /// demo if `demo` is asked for.
+    /// Starts the controller. It opens the default account from stored tokens, or the demo if `demo` is
+    /// set and there is none.
     pub fn start(
         desktop: Arc<dyn Desktop>,
-        settings: SettingsFile,
+        settings: SettingsStore,
         accounts: AccountsFile,
         demo: bool,
     ) -> Self {
-        let stores = run::Stores {
+        let stores = actor::Stores {
             settings,
             accounts,
             environments: Environments::of_process(),
-            keychain: Arc::new(globus_app::Keychain::new(crate::APP_NAME)),
+            keychain: Arc::new(globus_app::Keychain::new(crate::app_name::APP_NAME)),
         };
         Self::start_with(desktop, stores, demo)
     }
 
-    fn start_with(desktop: Arc<dyn Desktop>, stores: run::Stores, demo: bool) -> Self {
+    fn start_with(desktop: Arc<dyn Desktop>, stores: actor::Stores, demo: bool) -> Self {
         let (requests, inbox) = mpsc::unbounded_channel();
         let (session_out, session) = watch::channel(Session::Starting);
         let (clients_out, clients) = watch::channel(None);
         let (keychain_out, keychain) = watch::channel(keychain::checking());
         let place = Arc::new(watch::Sender::new(Place::Flows));
-        let outputs = run::Outputs {
+        let needs = Needs::default();
+        let acted = Arc::new(watch::Sender::new(0));
+        let outputs = actor::Outputs {
             desktop,
             session: session_out,
             clients: clients_out,
             keychain: keychain_out,
             place: Arc::clone(&place),
+            needs: needs.clone(),
+            acted: Arc::clone(&acted),
         };
         let (settings, environments) = (stores.settings.clone(), stores.environments.clone());
-        tauri::async_runtime::spawn(run::run(requests.clone(), inbox, outputs, stores, demo));
+        tokio::spawn(actor::run(inbox, outputs, stores, demo));
         Self {
             requests,
             session,
@@ -95,16 +116,18 @@ impl Controller {
             place,
             settings,
             environments,
+            needs,
+            acted,
         }
     }
 
-    /// Hands a request in. After the end of the app nobody takes it, which is as good.
+    /// Sends a request. It has no effect while the app quits.
     pub fn send(&self, request: Request) {
         drop(self.requests.send(request));
     }
 
-    /// Asks the current account for something else from now on, and waits until that is so:
-    /// whoever reads it next finds it.
+    /// Replaces the requirements of the current account, and waits up to 5 s until
+    /// [`clients`](Self::clients) returns them.
     pub async fn require(&self, requirements: StoredRequirements) {
         let mut clients = self.clients.clone();
         self.send(Request::SetRequirements(requirements.clone()));
@@ -112,21 +135,25 @@ impl Controller {
             let clients = clients.as_ref();
             clients.is_none_or(|clients| clients.requirements == requirements)
         };
-        // If it could not be done, the session says so.
+        // On failure, the session carries a notice.
         drop(timeout(REQUIRE_PATIENCE, clients.wait_for(are_new)).await);
     }
 
-    /// What the window shows now.
+    /// The current session.
     pub fn session(&self) -> Session {
         self.session.borrow().clone()
     }
 
-    /// The clients of who is signed in, if anybody is.
+    /// The current account's service clients. None while signed out.
     pub fn clients(&self) -> Option<Clients> {
-        let clients = self.clients.borrow().clone()?;
-        // What became of the tokens meanwhile is noticed by whoever makes the next call.
-        let is_known = match &*self.session.borrow() {
-            Session::SignedIn(view) => {
+        self.clients.borrow().clone()
+    }
+
+    /// To be called after each call to Globus. Reports to the controller when tokens could not be saved
+    /// or the sign-in has ended.
+    pub fn called(&self) {
+        let is_known = match (&*self.session.borrow(), &*self.clients.borrow()) {
+            (Session::SignedIn(view), Some(clients)) => {
                 let ended = view
                     .accounts
                     .iter()
@@ -139,38 +166,31 @@ impl Controller {
         if !is_known {
             self.send(Request::TokensChanged);
         }
-        Some(clients)
     }
 
-    /// The keychain as last seen.
+    /// The state of the keychain when last checked.
     pub fn keychain(&self) -> Keychain {
         self.keychain.borrow().clone()
     }
 
-    /// What there is to know for whoever helps.
-    pub fn facts(&self, settings: &Settings) -> Facts {
-        let (accounts, notice) = match self.session() {
-            Session::SignedIn(view) => (view.accounts, view.notice),
-            Session::SignedOut(view) => (view.accounts, view.notice),
-            Session::Starting | Session::SigningIn(_) => (Vec::new(), None),
-        };
-        Facts {
-            settings: settings.clone(),
-            hosts: self.environments.hosts(settings),
-            keychain: Some(self.keychain()),
-            accounts,
-            problems: notice.into_iter().collect(),
-        }
-    }
-
-    /// Which Globus there is to sign in to.
+    /// The Globus environments.
     pub fn environments(&self) -> &Environments {
         &self.environments
     }
 
-    /// Changes of the session, for whoever follows it.
+    /// Follows changes of the session.
     pub fn follow_session(&self) -> watch::Receiver<Session> {
         self.session.clone()
+    }
+
+    /// Changes of the clients: another account, another sign-in, other requirements.
+    pub fn follow_clients(&self) -> watch::Receiver<Option<Clients>> {
+        self.clients.clone()
+    }
+
+    /// How often something was done for the person, well or not.
+    pub fn follow_actions(&self) -> watch::Receiver<u64> {
+        self.acted.subscribe()
     }
 
     /// Where the window is, or is to open.
@@ -178,33 +198,73 @@ impl Controller {
         self.place.borrow().clone()
     }
 
-    /// The person went there.
+    /// Remembers the place that the window shows.
     pub fn remember_place(&self, place: Place) {
         self.place.send_replace(place);
     }
 
-    /// Does it, or asks with a sheet.
+    /// Carries out an action, or opens a sheet if the service wants something first.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the action can't be carried out.
     pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
         let clients = self.clients();
-        let clients = clients.ok_or_else(|| problem::sign_in_needed("Globus"))?;
-        match actions::act(clients, &action, None).await {
-            Ok(acted) => Ok(acted),
-            Err(Refused::NeedsMore(need)) => {
-                self.send(Request::NeedsMore(action, need));
+        let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus"))?;
+        if let Action::Read { .. } = action {
+            self.send(Request::ReadAgain(action));
+            return Ok(Acted::Asked);
+        }
+        let outcome = actions::perform(&clients, &action, None).await;
+        self.called();
+        if !matches!(outcome, Err(Refused::NeedsMore(_))) {
+            self.acted.send_modify(|count| *count += 1);
+        }
+        match outcome {
+            Ok(message) => Ok(Acted::Done { message }),
+            Err(Refused::NeedsMore(requirement)) => {
+                let (Wanted::Anew(id) | Wanted::Again(id)) = self.needs.hold(action, *requirement);
+                self.send(Request::OpenSheet(id));
                 Ok(Acted::Asked)
             }
             Err(Refused::Problem(problem)) => Err(problem),
         }
     }
 
-    /// What the page of accounts shows.
+    /// Turns the outcome of reading `place` into the window's answer.
+    ///
+    /// # Errors
+    /// A [`Problem`]. If the service wants something first, the problem carries the need's ID, which
+    /// opens its sheet.
+    pub fn answer<T>(&self, place: Place, outcome: Result<T, Refused>) -> Result<T, Problem> {
+        self.called();
+        let action = Action::Read { place };
+        let requirement = match outcome {
+            Ok(read) => {
+                self.needs.done(&action);
+                return Ok(read);
+            }
+            Err(Refused::NeedsMore(requirement)) => requirement,
+            Err(Refused::Problem(problem)) => return Err(problem),
+        };
+        let service = requirement.service;
+        let id = match self.needs.hold(action, *requirement) {
+            Wanted::Anew(id) => id,
+            Wanted::Again(id) => {
+                self.send(Request::WantedAgain(id));
+                id
+            }
+        };
+        Err(problem::calls::one_more_step(service, id))
+    }
+
+    /// What the Accounts page shows. If the linked identities can't be read, the answer says why.
     pub async fn accounts(&self) -> Result<Accounts, Problem> {
         let (entries, kept_in) = match self.session() {
             Session::SignedIn(view) => (view.accounts, view.kept_in),
             Session::SignedOut(view) => (view.accounts, view.keychain.name),
             Session::Starting | Session::SigningIn(_) => (Vec::new(), self.keychain().name),
         };
-        let (identities, identities_problem) = match reads::identities(self.clients()).await {
+        let (identities, identities_problem) = match identities(self.clients()).await {
             Ok(identities) => (identities, None),
             Err(problem) => (Vec::new(), Some(problem)),
         };
@@ -213,16 +273,19 @@ impl Controller {
             identities,
             identities_problem,
             kept_in,
-            environments: self.environments.offered(&self.settings.load()),
+            environments: self.environments.offered(&self.settings.current()),
         })
     }
 
-    /// Signs a service account in.
+    /// Adds a service account and waits until it is signed in.
+    ///
+    /// # Errors
+    /// A [`Problem`] if the input is invalid or Globus refuses the client ID and secret.
     pub async fn add_service_account(&self, account: NewServiceAccount) -> Result<(), Problem> {
         let (answer, answered) = oneshot::channel();
         let asked = service_account::check(account, answer)?;
         self.send(Request::AddServiceAccount(asked));
-        // The app may end before it is answered.
+        // No answer means that the app is quitting.
         answered.await.unwrap_or(Ok(()))
     }
 }

@@ -1,18 +1,17 @@
-//! Somebody else came back from the browser: a choice, not a dead end.
+//! Asks what to do when you sign in with another account than the window's.
 
 use globus_app::GlobusAuthorizationParameters;
 
-use super::run::Run;
 use crate::{
-    accounts::AccountRecord,
-    problem,
-    view::{OtherAnswer, Problem},
+    accounts::{record::AccountRecord, view::OtherAnswer},
+    controller::actor::Actor,
+    problem::{self, view::Problem},
 };
 
-impl Run {
-    /// Whatever is not kept is given back: dropped, it is revoked.
+impl Actor {
+    /// Acts on the answer. Unless the other account is kept, its new tokens are revoked when dropped.
     pub(super) async fn answer_other_account(&mut self, answer: OtherAnswer) {
-        let Some(shown) = self.state.shown_mut() else {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         let Some(other) = shown.other.take() else {
@@ -22,7 +21,7 @@ impl Run {
             OtherAnswer::Drop => {}
             OtherAnswer::UseOwner => {
                 let owner = shown.account.record.identity_id.clone();
-                self.log_in_shown(GlobusAuthorizationParameters {
+                self.log_in_current(GlobusAuthorizationParameters {
                     session_required_identities: owner.into_iter().collect(),
                     prompt: Some("login".to_owned()),
                     ..GlobusAuthorizationParameters::default()
@@ -31,7 +30,7 @@ impl Run {
             OtherAnswer::KeepBoth if shown.account.is_demo() => {
                 self.state.say(Problem::neutral(
                     "The demo has one account at a time.",
-                    "Leave the demo to have several accounts of the real Globus.",
+                    "Leave the demo to add several Globus accounts.",
                 ));
             }
             OtherAnswer::KeepBoth => {
@@ -43,12 +42,12 @@ impl Run {
                     ..shown.account.record.clone()
                 };
                 record.know(other.identity());
-                // Whoever is here already gets what is newer.
+                // If the account is listed already, the newer tokens replace its old ones.
                 if let Some(known) = self.records.same_as(&record) {
                     record = known.clone();
                 }
                 if let Err(error) = other.keep_as(&record.id).await {
-                    return self.state.say(problem::not_kept(&error));
+                    return self.state.say(problem::sign_in::not_kept(&error));
                 }
                 let id = record.id.clone();
                 self.records.put(record);

@@ -1,20 +1,22 @@
-//! Globus' own pages, where a person changes what no app may change.
+//! Opens pages on globus.org, for what only the Globus web app can change, and adds identities to the
+//! session.
 
 use globus_app::GlobusAuthorizationParameters;
-use tauri::async_runtime::spawn;
+use tokio::task::spawn;
 use url::Url;
 use uuid::Uuid;
 
-use super::{Request, run::Run};
+use super::session::WebPages;
 use crate::{
-    reads,
-    view::{Place, WebPages},
+    accounts,
+    controller::{actor::Actor, event::Event},
+    place::Place,
 };
 
-/// Where the identities of production are linked.
+/// Where you link identities, in the production environment.
 const IDENTITIES: &str = "https://app.globus.org/account/identities";
 
-/// Where the web app of an environment shows what this app shows, too.
+/// The pages of the Globus web app in `environment` that show the same things as Meridian.
 pub(super) fn web_pages(environment: &str) -> WebPages {
     let host = match environment {
         "production" => "app.globus.org".to_owned(),
@@ -27,7 +29,7 @@ pub(super) fn web_pages(environment: &str) -> WebPages {
     }
 }
 
-/// The page of one thing; what the window sends and is no id has none.
+/// The web page of a flow, run or transfer. None for other places, and for an ID that isn't a UUID.
 fn web_page(pages: &WebPages, place: &Place) -> Option<Url> {
     let (page, id) = match place {
         Place::Flow { id } => (&pages.flow, id),
@@ -39,55 +41,57 @@ fn web_page(pages: &WebPages, place: &Place) -> Option<Url> {
     Url::parse(&page.replace("{id}", &id.to_string())).ok()
 }
 
-impl Run {
+impl Actor {
     pub(super) fn open_web_page(&mut self, place: &Place) {
-        let shown = self.state.shown();
+        let shown = self.state.current();
         let pages = shown.and_then(|shown| shown.view.web_pages.as_ref());
         if let Some(page) = pages.and_then(|pages| web_page(pages, place)) {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
     }
 
     pub(super) fn open_consents_page(&mut self) {
-        let shown = self.state.shown();
+        let shown = self.state.current();
         let page = shown.and_then(|shown| {
             let auth = shown.account.environment.auth();
             auth.join("v2/web/consents").ok()
         });
         if let Some(page) = page {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
     }
 
     pub(super) fn open_identities_page(&mut self) {
         if let Ok(page) = Url::parse(IDENTITIES) {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
     }
 
-    /// Adds one identity, or all of the person's, to the session.
+    /// Adds the linked identity `id` to the session, or all linked identities if `id` is none.
     pub(super) fn sign_in_with_identity(&mut self, id: Option<&str>) {
         if let Some(id) = id {
-            // What the window sends and is no id is nobody's.
+            // Ignore anything that isn't a UUID.
             if let Ok(id) = Uuid::parse_str(id) {
                 self.sign_in_with_identities(&[id]);
             }
             return;
         }
-        let clients = self.state.shown().map(|shown| shown.account.clients());
-        let requests = self.requests.clone();
+        let clients = self.state.current().map(|shown| shown.account.clients());
+        let events = self.events.clone();
         spawn(async move {
-            let identities = reads::identities(clients).await.unwrap_or_default();
+            let identities = accounts::identities::identities(clients)
+                .await
+                .unwrap_or_default();
             let ids = identities
                 .iter()
                 .filter_map(|identity| identity.id.parse().ok());
-            drop(requests.send(Request::SignInWithIdentities(ids.collect())));
+            drop(events.send(Event::IdentitiesFound(ids.collect())));
         });
     }
 
-    /// Adds identities to what Globus counts as this app's session.
+    /// Signs in again and requires these identities in the session.
     pub(super) fn sign_in_with_identities(&mut self, identities: &[Uuid]) {
-        self.log_in_shown(GlobusAuthorizationParameters {
+        self.log_in_current(GlobusAuthorizationParameters {
             session_required_identities: identities.iter().map(Uuid::to_string).collect(),
             ..GlobusAuthorizationParameters::default()
         });
@@ -99,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_has_an_id_has_a_page() {
+    fn only_a_place_with_a_valid_id_has_a_web_page() {
         let id = "61338d24-54d5-408f-a10d-66c06b59f6d2";
         let page = |environment: &str, place: Place| {
             web_page(&web_pages(environment), &place).map(String::from)

@@ -1,120 +1,102 @@
-//! What the controller is asked for.
+//! Requests to the controller.
 
-use globus_app::{GlobusAuthorizationParameters, Identity, Scope};
 use secrecy::SecretString;
 use tokio::sync::oneshot;
-use uuid::Uuid;
 
-use super::{browser_login::Progress, service_account};
+use super::{session::Keep, sheet::Action};
 use crate::{
-    actions::{Need, Refused},
-    requirements::StoredRequirements,
-    view::{Acted, Action, Keep, Keychain, NewAccount, OtherAnswer, Place},
+    accounts::{
+        record::AccountRecord,
+        view::{NewAccount, OtherAnswer},
+    },
+    place::Place,
+    problem::view::{NeedId, Problem},
+    requirements::stored::StoredRequirements,
 };
 
-/// What the window, the command line or a running sign-in asks for.
+/// A request from the window, the tray, the command line or a deep link.
 #[derive(Debug)]
 pub enum Request {
     /// Sign in to Globus.
     SignIn(Keep),
     /// Start the local Globus and sign in to it.
     TryDemo,
-    /// Ask in the browser for what is missing.
+    /// Sign in to the current account again, for what is missing or expired.
     SignInAgain,
-    /// The browser tab was lost.
+    /// Open the sign-in page again.
     OpenBrowserAgain,
-    /// Paste a code instead.
+    /// Switch to pasting a code.
     UseCode,
-    /// No browser could be opened; the reason.
-    BrowserFailed(String),
-    /// Here it is.
+    /// Submit the pasted code.
     SubmitCode(SecretString),
-    /// A link that may be the answer to the sign-in that waits.
+    /// Pass on a deep link that may answer the sign-in under way.
     LoginAnswer(SecretString),
-    /// Stop waiting.
+    /// Cancel the sign-in.
     CancelSignIn,
     /// Sign out, or leave the demo.
     SignOut,
-    /// Ask in the browser for what the sheet says.
+    /// Open the sheet of this need.
+    OpenSheet(NeedId),
+    /// Open the sheet of this need again, because the service repeats it after a sign-in.
+    WantedAgain(NeedId),
+    /// Tell the window to load a place again.
+    ReadAgain(Action),
+    /// Sign in for what the open sheet lists.
     ContinueSheet,
-    /// Not now.
+    /// Close the sheet.
     DismissSheet,
-    /// An action needs more: a sheet is shown.
-    NeedsMore(Action, Box<Need>),
-    /// The action was done again after the sheet.
-    ActedAgain(Action, Result<Acted, Refused>),
-    /// One trip for these scope strings.
+    /// Ask for these scope strings in one sign-in.
     GrantScopes(Vec<String>),
-    /// What that trip asks for.
-    Grant(Vec<Scope>, Box<GlobusAuthorizationParameters>),
-    /// What was gained is to be asked for at later sign-ins, too.
-    Gained(Vec<Scope>),
-    /// What the current account is asked for from now on.
+    /// Replace the requirements of the current account.
     SetRequirements(StoredRequirements),
-    /// Sign another account in.
+    /// Add an account and sign in to it.
     AddAccount(NewAccount),
-    /// Sign a service account in.
-    AddServiceAccount(service_account::Asked),
-    /// It did, or could not.
-    ServiceAccountTried(Box<service_account::Tried>),
-    /// Show another account.
+    /// Add a service account and sign in to it.
+    AddServiceAccount(AskedServiceAccount),
+    /// Show the account with this ID.
     SwitchAccount(String),
-    /// Open this account at the next start.
+    /// Make the account with this ID the default, which opens when Meridian starts.
     SetDefaultAccount(String),
-    /// Sign one account out.
+    /// Sign out of one account.
     SignOutAccount {
-        /// The account.
+        /// The account's ID.
         id: String,
-        /// Whether Globus' own sign-out page is opened afterwards.
+        /// Whether to open the sign-out page on globus.org afterwards.
         also_in_browser: bool,
     },
-    /// Add one of the person's identities to the session, or all.
+    /// Add the linked identity with this UUID to the session, or all of them.
     SignInWithIdentity(Option<String>),
-    /// Add these.
-    SignInWithIdentities(Vec<Uuid>),
-    /// What becomes of the other account that came back.
+    /// Decide what happens to the other account that you signed in with.
     AnswerOtherAccount(OtherAnswer),
-    /// Open Globus' own page of a flow, a run or a transfer.
+    /// Open a flow, run or transfer on globus.org.
     OpenWebPage(Place),
-    /// Open Globus' page of identities.
+    /// Open the page of linked identities on globus.org.
     ManageIdentities,
-    /// Open Globus' page of consents.
+    /// Open the page of consents on globus.org.
     ManageConsents,
-    /// Sign all accounts out.
+    /// Sign out of all accounts.
     ForgetEverything,
-    /// Raise the window and go there.
+    /// Raise the window and open this place.
     Open(Place),
-    /// The keychain may have been unlocked.
+    /// Check the keychain again, in case it has been unlocked.
     CheckKeychain,
-    /// The client id may have changed.
+    /// Publish the session again, because the client ID may have changed.
     SettingsChanged,
     /// Bring the window to the front.
     RaiseWindow,
-    /// The app ends; answered when nothing of the demo is left.
+    /// Quit. Answered once the demo's data has been removed.
     Quit(oneshot::Sender<()>),
-    /// A sign-in moved on.
-    Progress(u64, Progress),
-    /// A sign-in ended.
-    Ended(u64, Result<(), globus_app::Error>),
-    /// Globus said who is signed in.
-    IdentityKnown(u64, Identity),
-    /// A sign-out ended.
-    LoggedOut(LoggedOut),
-    /// The keychain answered.
-    KeychainChecked(Keychain),
-    /// Renewed tokens could not be saved, or could be again; or they are renewed no more.
+    /// Check after a call whether refreshed tokens could be saved, and whether the sign-in has ended.
     TokensChanged,
 }
 
-/// How a sign-out ended.
+/// A service account to sign in to.
 #[derive(Debug)]
-pub struct LoggedOut {
-    /// Who it was, in words.
-    pub title: String,
-    /// How many tokens Globus could not be told about.
-    pub unrevoked: usize,
-    /// Whether nothing is left on this computer.
-    pub removed: Result<(), globus_app::Error>,
+pub struct AskedServiceAccount {
+    pub(super) record: AccountRecord,
+    pub(super) secret: SecretString,
+    /// Receives the outcome.
+    pub(super) answer: oneshot::Sender<Result<(), Problem>>,
 }
 
 #[cfg(test)]
@@ -122,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn c16_no_request_shows_a_code() {
+    fn c16_debug_output_never_contains_a_code() {
         for request in [
             Request::SubmitCode("the-code".into()),
             Request::LoginAnswer("app.meridian.client://login?code=the-code".into()),

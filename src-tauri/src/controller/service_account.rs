@@ -1,59 +1,52 @@
-//! Service accounts: a client that signs in with its secret, without a browser.
+//! Service accounts: clients that sign in with a secret, without a browser.
 
 use globus_app::Error;
 use secrecy::{ExposeSecret, SecretString};
-use tauri::async_runtime::spawn;
 use tokio::sync::oneshot;
+use tokio::task::spawn;
 use uuid::Uuid;
 
-use super::{Request, account::Account, run::Run, state::State, vault::secret_key};
+use super::{state::State, vault::secret_key};
 use crate::{
-    accounts::AccountRecord,
-    problem,
-    view::{AccountKind, NewServiceAccount, Problem},
+    accounts::{
+        record::AccountRecord,
+        view::{AccountKind, NewServiceAccount},
+    },
+    controller::{
+        actor::Actor,
+        event::{Event, TriedServiceAccount},
+        request::AskedServiceAccount,
+    },
+    problem::{self, view::Problem},
 };
 
-/// What Globus takes for a secret is much shorter.
+/// The longest secret accepted, in bytes. Those of Globus are much shorter.
 const MAX_SECRET: usize = 1024;
 
-/// The longest name that lists show.
+/// The longest account name, in characters.
 const MAX_NAME: usize = 80;
 
-/// A service account that was asked for.
-#[derive(Debug)]
-pub struct Asked {
-    pub(super) record: AccountRecord,
-    pub(super) secret: SecretString,
-    /// Whether it is there now.
-    pub(super) answer: oneshot::Sender<Result<(), Problem>>,
-}
-
-/// One that signed in, or could not.
-#[derive(Debug)]
-pub struct Tried {
-    account: Box<Account>,
-    outcome: Result<(), Error>,
-    answer: oneshot::Sender<Result<(), Problem>>,
-}
-
-/// Checks what was typed; the secret is none of the view's any more.
+/// Checks the input, and moves the secret into a type that can't be printed.
+///
+/// # Errors
+/// If the client ID isn't a UUID, or the secret is empty or too long.
 pub(super) fn check(
     new: NewServiceAccount,
     answer: oneshot::Sender<Result<(), Problem>>,
-) -> Result<Asked, Problem> {
+) -> Result<AskedServiceAccount, Problem> {
     let secret = SecretString::from(new.client_secret);
     let (name, client_id) = (new.name.trim(), new.client_id.trim());
     let client_id = Uuid::parse_str(client_id).map_err(|_| {
         Problem::invalid_input(
-            "That is not a client ID.",
+            "That isn't a client ID.",
             "A client ID looks like 61338d24-54d5-408f-a10d-66c06b59f6d2.",
         )
     })?;
     let length = secret.expose_secret().len();
     if length == 0 || length > MAX_SECRET {
         return Err(Problem::invalid_input(
-            "That is not a client secret.",
-            "Copy it from the page of your project on app.globus.org.",
+            "That isn't a client secret.",
+            "Copy it from your project's page on app.globus.org.",
         ));
     }
     let name: String = name.chars().take(MAX_NAME).collect();
@@ -66,17 +59,17 @@ pub(super) fn check(
         },
         ..AccountRecord::new(&new.environment, &client_id.to_string())
     };
-    Ok(Asked {
+    Ok(AskedServiceAccount {
         record,
         secret,
         answer,
     })
 }
 
-impl Run {
-    /// Signs it in; the window goes on meanwhile.
-    pub(super) fn try_service_account(&mut self, asked: Asked) {
-        let Asked {
+impl Actor {
+    /// Signs in to a service account in the background.
+    pub(super) fn try_service_account(&mut self, asked: AskedServiceAccount) {
+        let AskedServiceAccount {
             mut record,
             secret,
             answer,
@@ -85,12 +78,12 @@ impl Run {
         let account = match self.account_with(record, Some(secret)) {
             Ok(account) => account,
             Err(problem) => {
-                // Whoever asked may have gone.
+                // The caller may have stopped waiting.
                 let _ = answer.send(Err(problem));
                 return;
             }
         };
-        let (requests, vault) = (self.requests.clone(), self.stores.keychain.clone());
+        let (events, vault) = (self.events.clone(), self.stores.keychain.clone());
         spawn(async move {
             let outcome = account.app.login().await;
             let outcome = match (outcome, account.secret()) {
@@ -101,24 +94,26 @@ impl Run {
                 }
                 (outcome, _) => outcome,
             };
-            drop(requests.send(Request::ServiceAccountTried(Box::new(Tried {
-                account,
-                outcome,
-                answer,
-            }))));
+            drop(
+                events.send(Event::ServiceAccountTried(Box::new(TriedServiceAccount {
+                    account,
+                    outcome,
+                    answer,
+                }))),
+            );
         });
     }
 
-    pub(super) async fn service_account_tried(&mut self, tried: Tried) {
-        let Tried {
+    pub(super) async fn service_account_tried(&mut self, tried: TriedServiceAccount) {
+        let TriedServiceAccount {
             account,
             outcome,
             answer,
         } = tried;
         if let Err(error) = outcome {
-            // A secret that could not be kept may have left tokens.
+            // If only saving the secret failed, tokens are stored already.
             self.log_out(account).await;
-            let _ = answer.send(Err(problem::of_service_sign_in(&error)));
+            let _ = answer.send(Err(problem::sign_in::of_service_sign_in(&error)));
             return;
         }
         match std::mem::replace(&mut self.state, State::signed_out()) {

@@ -1,4 +1,4 @@
-//! Signing in: from the request to the account that can be used.
+//! Signing in, from the request to an account in use.
 
 use std::{
     sync::Arc,
@@ -6,32 +6,41 @@ use std::{
 };
 
 use globus_app::{AuthClient, Error, GlobusAuthorizationParameters, LoginError};
-use tauri::async_runtime::{spawn, spawn_blocking};
-use tokio::{sync::mpsc, time::timeout};
+use tokio::{
+    sync::mpsc,
+    task::{spawn, spawn_blocking},
+    time::timeout,
+};
 use url::Url;
 
 use super::{
-    Request,
     account::Account,
-    browser_login::{Action, Progress},
+    browser_login::{LoginInput, Progress},
     demo, keychain,
-    run::Run,
+    session::Keep,
     state::{Login, Purpose, State},
 };
 use crate::{
-    access, problem,
-    view::{Keep, Problem, SigningIn, Step, Way},
+    access,
+    controller::{
+        actor::Actor,
+        event::Event,
+        number::{AccountNumber, LoginNumber},
+        signing_in::{SigningIn, Step, Way},
+    },
+    desktop::open_url::OpenUrlError,
+    problem::{self, capitalised, view::Problem},
 };
 
-/// How long Globus may take to say who is signed in; until then, what was known is shown.
+/// How long to wait for the account's identity. The window shows the remembered one meanwhile.
 const IDENTITY_PATIENCE: Duration = Duration::from_secs(30);
 
-impl Run {
+impl Actor {
     pub(super) fn sign_in(&mut self, keep: Keep) {
         if !matches!(self.state, State::SignedOut { .. }) {
             return;
         }
-        let settings = self.stores.settings.load();
+        let settings = self.stores.settings.current();
         let environment = self.stores.environments.name_in_force(&settings);
         match self.new_account(keep, &environment, "") {
             Ok(account) => self.begin(account),
@@ -50,71 +59,71 @@ impl Run {
             Ok(account) => self.begin(account),
             Err(error) => {
                 let meaning = format!("{error}. Close other programs and try again.");
-                let what = "The demo could not be started.";
+                let what = "The demo couldn't be started.";
                 self.state.say(Problem::local(what, meaning));
             }
         }
     }
 
-    /// A first sign-in, with a screen of its own.
+    /// Starts a first sign-in, which has its own screen.
     pub(super) fn begin(&mut self, account: Box<Account>) {
         let parameters = GlobusAuthorizationParameters::default();
-        let requests = self.requests.clone();
-        let number = self.next_number();
-        let login = start(number, &account, Asks::ForTheAccount, parameters, requests);
+        let events = self.events.clone();
+        let number = self.numbers.login();
+        let login = start(number, &account, LoginFor::Account, parameters, events);
         self.state = State::SigningIn { account, login };
     }
 
     pub(super) fn sign_in_again(&mut self) {
-        self.log_in_shown(GlobusAuthorizationParameters::default());
+        self.log_in_current(GlobusAuthorizationParameters::default());
     }
 
-    /// Signs the account that is shown in once more, while its window stays.
-    pub(super) fn log_in_shown(&mut self, parameters: GlobusAuthorizationParameters) {
-        self.log_in_shown_for(Purpose::UseAccount, parameters);
+    /// Signs in to the current account again, without leaving its window.
+    pub(super) fn log_in_current(&mut self, parameters: GlobusAuthorizationParameters) {
+        self.log_in_current_for(Purpose::UseAccount, parameters);
     }
 
-    /// The same for a purpose.
-    pub(super) fn log_in_shown_for(
+    /// Signs in to the current account again, for `purpose`.
+    pub(super) fn log_in_current_for(
         &mut self,
         purpose: Purpose,
         parameters: GlobusAuthorizationParameters,
     ) {
-        let number = self.next_number();
-        let requests = self.requests.clone();
-        let Some(shown) = self.state.shown_mut() else {
+        let number = self.numbers.login();
+        let events = self.events.clone();
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         if shown.login.is_none() {
             shown.view.notice = None;
-            let asks = match purpose {
-                Purpose::Sheet | Purpose::Grant(_) => Asks::AsSaid,
-                Purpose::UseAccount | Purpose::AddAccount(_) => Asks::ForTheAccount,
+            let login_for = match purpose {
+                Purpose::Sheet | Purpose::Grant(_) => LoginFor::AsSaid,
+                Purpose::UseAccount | Purpose::AddAccount(_) => LoginFor::Account,
             };
-            let login = start(number, &shown.account, asks, parameters, requests);
+            let login = start(number, &shown.account, login_for, parameters, events);
             shown.login = Some(login.for_purpose(purpose));
         }
     }
 
-    /// A sign-in to an account that is not there yet, while the window of another one stays.
+    /// Signs in to a new account, without leaving the window of the current one.
     pub(super) fn log_in_beside(
         &mut self,
         account: Box<Account>,
         parameters: GlobusAuthorizationParameters,
     ) {
-        let number = self.next_number();
-        let requests = self.requests.clone();
-        let Some(shown) = self.state.shown_mut() else {
+        let number = self.numbers.login();
+        let events = self.events.clone();
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         if shown.login.is_none() {
             shown.view.notice = None;
-            let login = start(number, &account, Asks::ForTheAccount, parameters, requests);
+            let login = start(number, &account, LoginFor::Account, parameters, events);
             shown.login = Some(login.for_purpose(Purpose::AddAccount(account)));
         }
     }
 
-    pub(super) fn progress(&mut self, number: u64, progress: Progress) {
+    pub(super) fn progress(&mut self, number: AccountNumber, progress: Progress) {
         let Some(login) = self
             .state
             .login_mut()
@@ -136,19 +145,19 @@ impl Run {
                 self.open_login_page();
                 self.outputs.desktop.show_window();
             }
-            Progress::CodeRefused(reason) => view.hint = Some(format!("Not accepted: {reason}.")),
+            Progress::CodeRefused(reason) => view.hint = Some(format!("{}.", capitalised(&reason))),
             Progress::Finishing => view.step = Step::Finishing,
         }
     }
 
-    pub(super) async fn ended(&mut self, number: u64, outcome: Result<(), Error>) {
+    pub(super) async fn ended(&mut self, number: LoginNumber, outcome: Result<(), Error>) {
         if self.state.login_number(number).is_none() {
             return;
         }
         match outcome {
             Ok(()) => {}
             Err(Error::Storage(error)) if self.state.is_starting_kept_demo() => {
-                tracing::info!(%error, "the demo is kept until it ends, for the keychain cannot");
+                tracing::info!(%error, "the keychain is not available, so the demo's sign-in stays in memory");
                 self.state = State::signed_out();
                 return self.start_demo(Keep::UntilQuit).await;
             }
@@ -181,9 +190,9 @@ impl Run {
         self.end_login(Error::Login(LoginError::Cancelled));
     }
 
-    /// What runs no longer does; the window says why, unless it was the person's own doing.
+    /// Ends the sign-in under way. The window comes to the front and says why, unless you canceled.
     fn end_login(&mut self, error: Error) {
-        let notice = problem::of_sign_in(&error);
+        let notice = problem::sign_in::of_sign_in(&error);
         let is_news = !matches!(error, Error::Login(LoginError::Cancelled));
         match &mut self.state {
             State::SignedIn(shown) => {
@@ -214,7 +223,7 @@ impl Run {
         }
     }
 
-    /// A login succeeded: it is remembered, and shown.
+    /// Remembers the account after a successful sign-in, and shows it.
     pub(super) async fn signed_in(&mut self, mut account: Box<Account>) {
         if let Some(identity) = account.app.identity() {
             account.know(identity);
@@ -224,22 +233,23 @@ impl Run {
         let is_demo = account.is_demo();
         self.remember(&mut account).await;
         self.show(account);
-        // Last, so that what cannot be written down is said in the window that comes.
+        // Saved last, so that a failure shows up in the new session.
         if !is_demo {
             self.save_accounts();
         }
     }
 
-    /// Asks Globus who is signed in; the window does not wait for it, for the network may be dead.
+    /// Reads the account's identity from Globus Auth in the background, because the network may be
+    /// down.
     pub(super) fn ask_identity(&self, account: &Account) {
         if account.identity.is_some() || !account.app.acts_for_a_person() {
             return;
         }
         let auth = AuthClient::builder(&account.app).app_scopes([]).build();
-        let (number, requests) = (account.number, self.requests.clone());
+        let (number, events) = (account.number, self.events.clone());
         spawn(async move {
             if let Ok(Ok(identity)) = timeout(IDENTITY_PATIENCE, auth.userinfo()).await {
-                drop(requests.send(Request::IdentityKnown(number, identity)));
+                drop(events.send(Event::IdentityKnown(number, identity)));
             }
         });
     }
@@ -247,24 +257,30 @@ impl Run {
     pub(super) fn open_login_page(&mut self) {
         let url = self.state.login().and_then(|login| login.view.url.clone());
         if let Some(url) = url.and_then(|url| Url::parse(&url).ok()) {
-            self.open_in_browser(url);
+            self.open_url(url, |_, error| Event::LoginPageNotOpened(error));
         }
     }
 
-    pub(super) fn open_in_browser(&self, url: Url) {
-        let command = self.stores.settings.load().browser_command;
+    /// Opens a page on globus.org.
+    pub(super) fn open_page(&self, page: Url) {
+        self.open_url(page, Event::PageNotOpened);
+    }
+
+    fn open_url(&self, url: Url, failed: impl FnOnce(Url, OpenUrlError) -> Event + Send + 'static) {
+        let settings = self.stores.settings.current();
+        let command = settings.choices.browser_command.clone();
         let desktop = Arc::clone(&self.outputs.desktop);
-        let requests = self.requests.clone();
-        // Launchers may take their time to fail.
+        let events = self.events.clone();
+        // A launcher may take a while to fail.
         spawn_blocking(move || {
             if let Err(error) = desktop.open_url(&url, &command) {
-                tracing::warn!(%error, "the browser could not be opened");
-                drop(requests.send(Request::BrowserFailed(error)));
+                tracing::warn!(%error, "could not open a page");
+                drop(events.send(failed(url, error)));
             }
         });
     }
 
-    pub(super) fn act(&mut self, action: Action) {
+    pub(super) fn tell_login(&mut self, action: LoginInput) {
         if let Some(login) = self.state.login() {
             drop(login.actions.send(action));
         }
@@ -272,40 +288,40 @@ impl Run {
 
     pub(super) fn check_keychain(&mut self) {
         self.outputs.keychain.send_replace(keychain::checking());
-        let (keychain, requests) = (Arc::clone(&self.stores.keychain), self.requests.clone());
+        let (keychain, events) = (Arc::clone(&self.stores.keychain), self.events.clone());
         spawn(async move {
             let checked = keychain::check(keychain.as_ref()).await;
-            drop(requests.send(Request::KeychainChecked(checked)));
+            drop(events.send(Event::KeychainChecked(checked)));
         });
     }
 }
 
-/// What a sign-in asks for.
+/// Which scopes a sign-in asks for.
 #[derive(Clone, Copy)]
-enum Asks {
-    /// Exactly what was shown to the person.
+enum LoginFor {
+    /// Exactly those that the window listed.
     AsSaid,
-    /// All that the account is to be asked for as well.
-    ForTheAccount,
+    /// Also those that the account requires.
+    Account,
 }
 
-/// Starts a sign-in; how it goes and ends comes back as requests.
+/// Starts a sign-in. Its progress and outcome arrive as events.
 fn start(
-    number: u64,
+    number: LoginNumber,
     account: &Account,
-    asks: Asks,
+    login_for: LoginFor,
     parameters: GlobusAuthorizationParameters,
-    requests: mpsc::UnboundedSender<Request>,
+    events: mpsc::UnboundedSender<Event>,
 ) -> Login {
     let app = account.app.clone();
     let clients = account.clients();
     let task = spawn(async move {
-        let parameters = match asks {
-            Asks::AsSaid => parameters,
-            Asks::ForTheAccount => access::signing_in(&clients, parameters).await,
+        let parameters = match login_for {
+            LoginFor::AsSaid => parameters,
+            LoginFor::Account => access::ask::signing_in(&clients, parameters).await,
         };
         let outcome = app.run_login_flow(parameters).await;
-        drop(requests.send(Request::Ended(number, outcome)));
+        drop(events.send(Event::LoginEnded(number, outcome)));
     });
     let started_at = now_millis();
     let view = SigningIn {

@@ -1,24 +1,29 @@
-//! Signing out: this computer first and always, then Globus.
+//! Signing out. Tokens are always deleted from this computer first, then revoked at Globus.
 
 use std::{sync::Arc, time::Duration};
 
-use tauri::async_runtime::spawn;
+use tokio::task::spawn;
 use tokio::time::timeout;
 use url::Url;
 
-use super::{
-    Request, account::Account, request::LoggedOut, run::Run, state::State, vault::secret_key,
+use super::{account::Account, state::State, vault::secret_key};
+use crate::{
+    controller::{
+        actor::Actor,
+        event::{Event, LoggedOut},
+    },
+    problem,
 };
-use crate::problem;
 
-/// How long the window waits for a sign-out to be complete.
+/// How long the window waits for a sign-out to finish.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-impl Run {
-    /// Signs out who is shown, or leaves the demo. The next account is shown, if there is one.
+impl Actor {
+    /// Signs out of the current account, or leaves the demo. Then shows the next account, if any.
     pub(super) async fn sign_out_current(&mut self, also_in_browser: bool) {
         let state = std::mem::replace(&mut self.state, State::signed_out());
-        self.outputs.clients.send_replace(None);
+        self.needs.forget();
+        self.publish_clients();
         let account = match state {
             State::SignedOut { .. } => return,
             State::SigningIn { account, .. } => account,
@@ -29,11 +34,12 @@ impl Run {
         if !was_demo {
             self.records.remove(&account.record.id);
             self.save_accounts();
-            self.state.say(problem::signed_out(account.record.title()));
+            self.state
+                .say(problem::sign_in::signed_out(account.record.title()));
         }
         self.log_out(account).await;
         if let Some(page) = logout_page.filter(|_| also_in_browser) {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
         if let Some(next) = self.records.at_start().map(|record| record.id.clone())
             && !was_demo
@@ -43,7 +49,7 @@ impl Run {
     }
 
     pub(super) async fn sign_out_account(&mut self, id: &str, also_in_browser: bool) {
-        let shown = self.state.shown();
+        let shown = self.state.current();
         if shown.is_some_and(|shown| shown.account.record.id == id) {
             return self.sign_out_current(also_in_browser).await;
         }
@@ -61,14 +67,15 @@ impl Run {
             Err(problem) => return self.state.say(problem),
         };
         let logout_page = logout_page(&account);
-        self.state.say(problem::signed_out(account.record.title()));
+        self.state
+            .say(problem::sign_in::signed_out(account.record.title()));
         self.log_out(account).await;
         if let Some(page) = logout_page.filter(|_| also_in_browser) {
-            self.open_in_browser(page);
+            self.open_page(page);
         }
     }
 
-    /// Signs every account out.
+    /// Signs out of all accounts.
     pub(super) async fn forget_everything(&mut self) {
         let ids: Vec<_> = self
             .records
@@ -77,17 +84,20 @@ impl Run {
             .collect();
         let current = self
             .state
-            .shown()
+            .current()
             .map(|shown| shown.account.record.id.clone());
+        self.records.forget_unread();
+        self.save_accounts();
         for id in ids.iter().filter(|id| Some(*id) != current.as_ref()) {
             self.sign_out_account(id, false).await;
         }
         self.sign_out_current(false).await;
     }
 
-    /// Removing takes no time; telling a Globus that cannot be reached goes on behind.
+    /// Deletes the account's tokens and revokes them. If Globus can't be reached, revoking continues in
+    /// the background.
     pub(super) async fn log_out(&mut self, account: Box<Account>) {
-        let (requests, vault) = (self.requests.clone(), Arc::clone(&self.stores.keychain));
+        let (events, vault) = (self.events.clone(), Arc::clone(&self.stores.keychain));
         let logout = spawn(async move {
             let mut removed = account.app.logout().await;
             if account.secret().is_some() {
@@ -95,7 +105,7 @@ impl Run {
                 let secret = vault.delete_client_secret(&key).await;
                 removed = removed.and(secret.map_err(globus_app::Error::from));
             }
-            drop(requests.send(Request::LoggedOut(LoggedOut {
+            drop(events.send(Event::LoggedOut(LoggedOut {
                 title: account.record.title().to_owned(),
                 unrevoked: account.app.unrevoked_tokens(),
                 removed,
@@ -106,16 +116,17 @@ impl Run {
         }
     }
 
-    /// What of a sign-out did not succeed is said; that it did is said already.
+    /// Shows what failed in a sign-out. Success has been announced already.
     pub(super) fn logged_out(&mut self, outcome: &LoggedOut) {
         if let Err(error) = &outcome.removed {
-            self.state.say(problem::of_sign_in(error));
+            self.state.say(problem::sign_in::of_sign_in(error));
         } else if outcome.unrevoked > 0 {
-            self.state.say(problem::signed_out_offline(&outcome.title));
+            self.state
+                .say(problem::sign_in::signed_out_offline(&outcome.title));
         }
     }
 
-    /// Leaves nothing of the demo behind.
+    /// Removes the demo's tokens before Meridian quits.
     pub(super) async fn leave_demo(&mut self) {
         let is_demo = match &self.state {
             State::SigningIn { account, .. } => account.is_demo(),
@@ -128,7 +139,7 @@ impl Run {
     }
 }
 
-/// Where Globus ends the browser's own session.
+/// The page that signs you out of Globus in the browser.
 fn logout_page(account: &Account) -> Option<Url> {
     account.environment.auth().join("v2/web/logout").ok()
 }

@@ -1,17 +1,23 @@
-//! What the session can be.
+//! The state of the session.
 
 use globus_app::{OtherIdentity, Scope};
-use tauri::async_runtime::JoinHandle;
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, task::JoinHandle};
 
-use super::{account::Account, browser_login::Action};
+use super::{
+    account::Account,
+    actions::need::Need,
+    browser_login::LoginInput,
+    session::{Keep, SignedIn},
+    sheet::{Action, Sheet, SheetStep},
+};
 use crate::{
-    actions::Need,
-    problem,
-    rows::line,
-    view::{
-        Action as ActionView, Keep, OtherAccount, Problem, Sheet, SheetStep, SignedIn, SigningIn,
+    accounts::view::OtherAccount,
+    controller::{
+        number::{AccountNumber, LoginNumber},
+        signing_in::SigningIn,
     },
+    problem::{self, view::Problem},
+    text::line,
 };
 
 #[expect(clippy::large_enum_variant, reason = "there is only one of it")]
@@ -19,59 +25,59 @@ pub(super) enum State {
     SignedOut {
         notice: Option<Problem>,
     },
-    /// A first sign-in: nobody else's screen is there to stay.
+    /// A first sign-in, with its own screen.
     SigningIn {
         account: Box<Account>,
         login: Login,
     },
-    SignedIn(Shown),
+    SignedIn(Current),
 }
 
-/// The account that the window shows.
-pub(super) struct Shown {
+/// The current account and what its window shows.
+pub(super) struct Current {
     pub(super) account: Box<Account>,
     pub(super) view: SignedIn,
     pub(super) login: Option<Login>,
     pub(super) step: Option<PendingStep>,
-    /// Somebody else who came back; dropped, what they allowed is given back.
+    /// Another account that you signed in with. Dropping it revokes its tokens.
     pub(super) other: Option<OtherIdentity>,
 }
 
-/// A sign-in that runs. Dropping it ends it, and closes its port.
+/// A sign-in under way. Dropping it cancels the sign-in and closes its port.
 pub(super) struct Login {
-    pub(super) number: u64,
-    /// The number of the account that signs in.
-    pub(super) account: u64,
+    pub(super) number: LoginNumber,
+    /// The account to sign in to.
+    pub(super) account: AccountNumber,
     purpose: Purpose,
     pub(super) view: SigningIn,
-    pub(super) actions: mpsc::UnboundedSender<Action>,
+    pub(super) actions: mpsc::UnboundedSender<LoginInput>,
     task: JoinHandle<()>,
 }
 
-/// What is to come of a sign-in.
+/// What happens after a successful sign-in.
 pub(super) enum Purpose {
-    /// The account it is for can be used (again).
+    /// The current account is ready for use again.
     UseAccount,
-    /// Another account is shown instead of the present one.
+    /// This new account becomes the current one.
     AddAccount(Box<Account>),
-    /// The sheet's action can be done.
+    /// The sheet's action is carried out.
     Sheet,
-    /// Permissions that the person chose.
+    /// The window says which of these selected permissions were granted.
     Grant(Vec<Scope>),
 }
 
-/// An action that waits for one more step.
+/// An action that waits for its sheet.
 pub(super) struct PendingStep {
-    pub(super) action: ActionView,
+    pub(super) action: Action,
     pub(super) need: Need,
     pub(super) sheet: Sheet,
-    /// Whether the need was met once, so that the same need again is a refusal.
+    /// Whether a sign-in has satisfied the need, so that the same need again counts as a refusal.
     pub(super) met_once: bool,
 }
 
 impl Login {
     pub(super) fn new(
-        number: u64,
+        number: LoginNumber,
         account: &Account,
         view: SigningIn,
         task: JoinHandle<()>,
@@ -91,14 +97,14 @@ impl Login {
         self
     }
 
-    /// It ended: what is to come of it now.
+    /// What happens now that the sign-in has ended.
     pub(super) fn into_purpose(mut self) -> Purpose {
         std::mem::replace(&mut self.purpose, Purpose::UseAccount)
     }
 }
 
-impl Shown {
-    /// What an action needs, with the sign-in that runs for it.
+impl Current {
+    /// The open sheet, with its sign-in if one is under way.
     pub(super) fn sheet(&self) -> Option<Sheet> {
         let mut sheet = self.step.as_ref()?.sheet.clone();
         if let Some(login) = &self.login {
@@ -109,7 +115,7 @@ impl Shown {
         Some(sheet)
     }
 
-    /// Who came back instead.
+    /// Another account that you signed in with.
     pub(super) fn other_account(&self) -> Option<OtherAccount> {
         let identity = self.other.as_ref()?.identity();
         let username = identity.preferred_username.as_ref();
@@ -119,12 +125,12 @@ impl Shown {
         })
     }
 
-    /// Services whose renewed tokens could not be saved, by title.
+    /// Titles of the services whose refreshed tokens couldn't be saved.
     pub(super) fn unsaved(&self) -> Vec<String> {
         let servers = self.account.app.unsaved_tokens();
         servers
             .iter()
-            .map(|server| problem::service_title(server))
+            .map(|server| problem::calls::service_title(server))
             .collect()
     }
 }
@@ -156,26 +162,26 @@ impl State {
         }
     }
 
-    /// The login with this number, unless it was cancelled meanwhile.
-    pub(super) fn login_number(&mut self, number: u64) -> Option<&mut Login> {
+    /// The sign-in with this number, unless it has been canceled.
+    pub(super) fn login_number(&mut self, number: LoginNumber) -> Option<&mut Login> {
         self.login_mut().filter(|login| login.number == number)
     }
 
-    pub(super) fn shown(&self) -> Option<&Shown> {
+    pub(super) fn current(&self) -> Option<&Current> {
         match self {
             Self::SignedIn(shown) => Some(shown),
             _ => None,
         }
     }
 
-    pub(super) fn shown_mut(&mut self) -> Option<&mut Shown> {
+    pub(super) fn current_mut(&mut self) -> Option<&mut Current> {
         match self {
             Self::SignedIn(shown) => Some(shown),
             _ => None,
         }
     }
 
-    /// Whether a demo begins whose sign-in is to be kept in the keychain.
+    /// Whether a demo is starting that keeps its sign-in in the keychain.
     pub(super) fn is_starting_kept_demo(&self) -> bool {
         match self {
             Self::SigningIn { account, .. } => account.is_demo() && account.keep == Keep::Keychain,
@@ -183,7 +189,7 @@ impl State {
         }
     }
 
-    /// Says something where the person looks; a sign-in that runs says its own.
+    /// Shows a notice in the window. During a first sign-in nothing is shown.
     pub(super) fn say(&mut self, problem: Problem) {
         match self {
             Self::SignedOut { notice } => *notice = Some(problem),

@@ -1,37 +1,70 @@
-//! One more step: a sheet says what an action needs, one trip to the browser asks for it, and the
-//! action goes on by itself, once.
+//! The "One more step" sheet. It lists what an action needs, asks for all of it in one sign-in, and
+//! then carries out the action, once.
 
 use std::sync::Arc;
 
 use globus_app::{Error, GlobusAuthorizationParameters, LoginError, Scope};
-use tauri::async_runtime::spawn;
+use tokio::task::spawn;
 
 use super::{
-    Request,
-    run::Run,
+    actions::{self, need::Need},
+    sheet::{Action, ActionEnded, Sheet, SheetStep},
     state::{PendingStep, Purpose},
 };
 use crate::{
-    access,
-    actions::{self, Need, Refused},
-    desktop::News,
-    view::{Acted, Action, ActionEnded, Problem, ScopesGranted, SheetStep},
+    access::{self, view::scopes::ScopesGranted},
+    controller::{
+        actor::Actor,
+        event::{Event, NotDone},
+    },
+    desktop::news::News,
+    permissions,
+    problem::{
+        refused::Refused,
+        view::{NeedId, Problem},
+    },
 };
 
-/// The likely reason why Globus asks for the very same again.
-const STILL_REFUSED: &str = "You signed in as it asked, but Globus asks for the very same again. \
-    The browser may have used another account or profile than the one that is wanted, or the \
-    time that a policy allows may have passed already.";
+/// The likely reason why Globus asks for the same thing again.
+const STILL_REFUSED: &str = "You signed in, but Globus asks for the same thing again. The browser \
+    may have used a different account or profile, or a policy's time limit may have passed.";
 
-impl Run {
-    /// Shows a sheet, unless the person is in the browser already.
-    pub(super) fn needs_more(&mut self, action: Action, need: Need) {
-        let shown = self.state.shown_mut();
+impl Actor {
+    /// Opens the sheet of a held need.
+    pub(super) fn open_sheet(&self, id: NeedId) {
+        self.prepare_sheet(id, SheetStep::Ready);
+    }
+
+    /// Opens the sheet of a need that the service repeats after a sign-in.
+    pub(super) fn wanted_again(&self, id: NeedId) {
+        let cause = STILL_REFUSED.to_owned();
+        self.prepare_sheet(id, SheetStep::RefusedAgain { cause });
+    }
+
+    /// Puts a held need into words in the background, because names have to be looked up.
+    fn prepare_sheet(&self, id: NeedId, step: SheetStep) {
+        let (Some(held), Some(shown)) = (self.needs.find(id), self.state.current()) else {
+            return;
+        };
+        let clients = shown.account.clients();
+        let events = self.events.clone();
+        spawn(async move {
+            let need = Need::new(&clients, &held.action, held.requirement).await;
+            drop(events.send(Event::SheetPrepared(held.action, Box::new(need), step)));
+        });
+    }
+
+    /// Shows a sheet, unless a sign-in is under way.
+    pub(super) fn needs_more(&mut self, action: Action, need: Need, step: SheetStep) {
+        let shown = self.state.current_mut();
         let Some(shown) = shown.filter(|shown| shown.login.is_none()) else {
             return;
         };
         shown.step = Some(PendingStep {
-            sheet: need.sheet(&action),
+            sheet: Sheet {
+                step,
+                ..need.sheet(&action)
+            },
             action,
             need,
             met_once: false,
@@ -39,24 +72,24 @@ impl Run {
     }
 
     pub(super) fn continue_sheet(&mut self) {
-        let step = self.state.shown().and_then(|shown| shown.step.as_ref());
+        let step = self.state.current().and_then(|shown| shown.step.as_ref());
         let Some(step) = step.filter(|step| step.sheet.step != SheetStep::Checking) else {
             return;
         };
         let parameters = step.need.to_ask.clone();
-        self.log_in_shown_for(Purpose::Sheet, parameters);
+        self.log_in_current_for(Purpose::Sheet, parameters);
     }
 
     pub(super) fn dismiss_sheet(&mut self) {
-        let shown = self.state.shown_mut();
+        let shown = self.state.current_mut();
         if let Some(shown) = shown.filter(|shown| shown.login.is_none()) {
             shown.step = None;
         }
     }
 
-    /// The sign-in for a sheet did not succeed. What was cancelled can be begun again.
+    /// Handles a failed sign-in for a sheet. After a canceled sign-in, the sheet can start another.
     pub(super) fn sheet_failed(&mut self, error: &Error, problem: Problem) {
-        let shown = self.state.shown_mut();
+        let shown = self.state.current_mut();
         if let Some(step) = shown.and_then(|shown| shown.step.as_mut()) {
             step.sheet.step = match error {
                 Error::Login(LoginError::Cancelled) => SheetStep::Ready,
@@ -65,26 +98,39 @@ impl Run {
         }
     }
 
-    /// What the action needed is there: it is done again.
+    /// Carries out the action again after the sign-in. Reads are repeated by the window instead.
     pub(super) fn act_again(&mut self, step: Option<PendingStep>) {
-        let (Some(mut step), Some(shown)) = (step, self.state.shown_mut()) else {
+        let (Some(mut step), Some(shown)) = (step, self.state.current_mut()) else {
             return;
         };
         let clients = shown.account.clients();
+        let (action, met) = (step.action.clone(), step.need.parameters.clone());
+        let events = self.events.clone();
+        drop(events.send(Event::Gained(met.required_scopes.clone())));
+        if let Action::Read { .. } = action {
+            shown.step = None;
+            self.needs.met(action.clone(), met);
+            self.action_ended(action, None, None);
+            return;
+        }
         step.sheet.step = SheetStep::Checking;
         step.met_once = true;
-        let (action, met) = (step.action.clone(), step.need.parameters.clone());
         shown.step = Some(step);
-        let requests = self.requests.clone();
-        drop(requests.send(Request::Gained(met.required_scopes.clone())));
         spawn(async move {
-            let outcome = actions::act(clients, &action, Some(&met)).await;
-            drop(requests.send(Request::ActedAgain(action, outcome)));
+            let outcome = match actions::perform(&clients, &action, Some(&met)).await {
+                Ok(message) => Ok(message),
+                Err(Refused::Problem(problem)) => Err(NotDone::Problem(problem)),
+                Err(Refused::NeedsMore(requirement)) => {
+                    let need = Need::new(&clients, &action, *requirement).await;
+                    Err(NotDone::NeedsMore(Box::new(need)))
+                }
+            };
+            drop(events.send(Event::ActedAgain(action, outcome)));
         });
     }
 
-    pub(super) fn acted_again(&mut self, action: Action, outcome: Result<Acted, Refused>) {
-        let Some(shown) = self.state.shown_mut() else {
+    pub(super) fn acted_again(&mut self, action: Action, outcome: Result<String, NotDone>) {
+        let Some(shown) = self.state.current_mut() else {
             return;
         };
         let step = shown.step.as_mut();
@@ -92,48 +138,59 @@ impl Run {
             return;
         };
         let (message, problem) = match outcome {
-            Err(Refused::NeedsMore(need)) if step.met_once && *need == step.need => {
+            Err(NotDone::NeedsMore(need)) if step.met_once && *need == step.need => {
                 step.sheet.step = SheetStep::RefusedAgain {
                     cause: STILL_REFUSED.to_owned(),
                 };
                 return;
             }
-            // Something else is wanted now: it is said, and asked for only if the person agrees.
-            Err(Refused::NeedsMore(need)) => {
+            // The service now wants something else: list it, and wait for your consent.
+            Err(NotDone::NeedsMore(need)) => {
                 step.sheet = need.sheet(&action);
                 step.need = *need;
                 step.met_once = false;
                 return;
             }
-            Ok(Acted::Done { message }) => (Some(message).filter(|it| !it.is_empty()), None),
-            Ok(Acted::Asked) => (None, None),
-            Err(Refused::Problem(problem)) => (None, Some(problem)),
+            Ok(message) => (Some(message).filter(|it| !it.is_empty()), None),
+            Err(NotDone::Problem(problem)) => (None, Some(problem)),
         };
         shown.step = None;
-        self.outputs.desktop.tell(News::ActionEnded(ActionEnded {
+        self.action_ended(action, message, problem);
+    }
+
+    pub(super) fn action_ended(
+        &self,
+        action: Action,
+        message: Option<String>,
+        problem: Option<Problem>,
+    ) {
+        if !matches!(action, Action::Read { .. }) {
+            self.outputs.acted.send_modify(|count| *count += 1);
+        }
+        self.outputs.desktop.tell(News::of(&ActionEnded {
             action,
             message,
             problem,
         }));
     }
 
-    /// One trip for permissions that the person chose: first, what exactly it asks for.
+    /// Prepares one sign-in for the selected scope strings.
     pub(super) fn prepare_grant(&self, texts: Vec<String>) {
-        let Some(shown) = self.state.shown() else {
+        let Some(shown) = self.state.current() else {
             return;
         };
         let clients = shown.account.clients();
-        let requests = self.requests.clone();
+        let events = self.events.clone();
         let desktop = Arc::clone(&self.outputs.desktop);
         spawn(async move {
             let asked = async {
-                let scopes = access::to_ask(Some(clients.clone()), &texts).await?;
-                let parameters = access::asking(&clients, &scopes).await?;
+                let scopes = access::ask::to_ask(Some(clients.clone()), &texts).await?;
+                let parameters = access::ask::asking(&clients, &scopes).await?;
                 Ok((scopes, parameters))
             };
             match asked.await {
                 Ok((scopes, parameters)) => {
-                    drop(requests.send(Request::Grant(scopes, Box::new(parameters))));
+                    drop(events.send(Event::GrantPrepared(scopes, Box::new(parameters))));
                 }
                 Err(problem) => desktop.tell(not_granted(problem)),
             }
@@ -141,28 +198,28 @@ impl Run {
     }
 
     pub(super) fn grant(&mut self, scopes: Vec<Scope>, parameters: GlobusAuthorizationParameters) {
-        self.log_in_shown_for(Purpose::Grant(scopes), parameters);
+        self.log_in_current_for(Purpose::Grant(scopes), parameters);
     }
 
-    /// The trip ended: what of it is granted now.
+    /// Tells the window which of `scopes` are granted after the sign-in.
     pub(super) fn tell_granted(&self, scopes: Vec<Scope>, failed: Option<Problem>) {
-        let Some(shown) = self.state.shown() else {
+        let Some(shown) = self.state.current() else {
             return;
         };
         let clients = shown.account.clients();
-        let requests = self.requests.clone();
+        let events = self.events.clone();
         let desktop = Arc::clone(&self.outputs.desktop);
         spawn(async move {
-            match access::outcome(&clients, &scopes).await {
+            match access::ask::outcome(&clients, &scopes).await {
                 Ok(granted) => {
                     let mut gained = Vec::new();
                     for scope in scopes {
-                        if access::is_granted(&clients, &scope).await {
+                        if permissions::granted::is_granted(&clients, &scope).await {
                             gained.push(scope);
                         }
                     }
-                    drop(requests.send(Request::Gained(gained)));
-                    desktop.tell(News::ScopesGranted(ScopesGranted {
+                    drop(events.send(Event::Gained(gained)));
+                    desktop.tell(News::of(&ScopesGranted {
                         problem: failed.or(granted.problem),
                         ..granted
                     }));
@@ -172,9 +229,9 @@ impl Run {
         });
     }
 
-    /// What was gained is asked for again at a later sign-in, which would lose it otherwise.
+    /// Adds granted scopes to the account's requirements. Otherwise the next sign-in would lose them.
     pub(super) async fn keep_gained(&mut self, scopes: &[Scope]) {
-        let Some(shown) = self.state.shown() else {
+        let Some(shown) = self.state.current() else {
             return;
         };
         let before = &shown.account.record.requirements;
@@ -186,7 +243,7 @@ impl Run {
 }
 
 fn not_granted(problem: Problem) -> News {
-    News::ScopesGranted(ScopesGranted {
+    News::of(&ScopesGranted {
         granted: Vec::new(),
         missing: Vec::new(),
         problem: Some(problem),

@@ -1,15 +1,15 @@
-//! What keeps sign-ins: tokens, and the secrets of service accounts.
+//! Storage for tokens and for the secrets of service accounts.
 
 use globus_app::{ClientSecretKey, ClientSecretStorage, TokenStorage};
 
-use crate::accounts::AccountRecord;
+use crate::accounts::record::AccountRecord;
 
-/// Keeps both; the keychain does.
+/// Stores tokens and client secrets, as the keychain does.
 pub(super) trait Vault: TokenStorage + ClientSecretStorage {}
 
 impl<T: TokenStorage + ClientSecretStorage> Vault for T {}
 
-/// Under which key the secret of a service account is kept.
+/// The key under which a service account's secret is stored.
 pub(super) fn secret_key(record: &AccountRecord) -> ClientSecretKey {
     ClientSecretKey {
         environment: record.environment.clone(),

@@ -1,107 +1,78 @@
-//! What the controller asks of the desktop.
+//! The desktop as the controller sees it: window, browser, tray and notifications.
 
-mod browsers;
-#[cfg(target_os = "linux")]
-pub mod network_process;
-mod notification;
-#[cfg(target_os = "linux")]
-pub mod single_instance;
-mod tauri;
+pub mod appearance;
+pub mod browser;
+pub mod news;
+pub mod open_url;
 pub mod tray;
-mod tray_host;
-pub mod window;
 
 use async_trait::async_trait;
 use url::Url;
 
-use crate::{
-    tray::TrayMenu,
-    view::{
-        ActionEnded, Appearance, Attention, Browser, FlowsRefreshed, Place, RunRefreshed,
-        RunsRefreshed, ScopesGranted, Session, TransferRefreshed, TransfersRefreshed, TrayChoices,
-        TrayState,
-    },
-};
+use crate::place::Place;
+use appearance::Appearance;
+use browser::Browser;
+use news::News;
+use open_url::OpenUrlError;
+use tray::{TrayChoices, TrayMenu, TrayState};
 
-pub use self::tauri::TauriDesktop;
-
-/// The desktop, as the controller sees it.
+/// The desktop environment. The shell implements it with Tauri, tests with a recorder.
 #[async_trait]
 pub trait Desktop: Send + Sync + 'static {
-    /// Shows `url` in a browser: the one that was chosen, else by the person's own command, else in
-    /// the system's default. Blocks; the error says why no browser could be opened.
-    fn open_url(&self, url: &Url, command: &str) -> Result<(), String>;
+    /// Opens `url` in the browser selected in the window, else with `command` if it isn't empty, else in
+    /// the system's default browser. Blocks until the browser has started.
+    ///
+    /// # Errors
+    /// An [`OpenUrlError`] if the link isn't allowed or no browser starts.
+    fn open_url(&self, url: &Url, command: &str) -> Result<(), OpenUrlError>;
 
-    /// The browsers of this computer, the usual one first.
+    /// The browsers on this computer, the default one first.
     fn browsers(&self) -> Vec<Browser>;
 
-    /// Links go to this browser from now on.
+    /// Opens links in this browser from now on.
     fn use_browser(&self, id: &str);
 
-    /// Brings the window to the front, if there is one.
+    /// Brings the window to the front if it is open.
     fn raise_window(&self);
 
-    /// Brings the window to the front, and makes one if there is none.
+    /// Opens the window if needed and brings it to the front.
     fn show_window(&self);
 
-    /// Whether there is a window.
+    /// Whether the window is open.
     fn has_window(&self) -> bool;
 
-    /// Whether the person looks at the window.
+    /// Whether the window has the focus.
     fn is_focused(&self) -> bool;
 
-    /// Makes window and tray look so.
+    /// Applies the appearance to the window and the choices to the tray.
     fn wear(&self, appearance: Appearance, tray: TrayChoices);
 
-    /// Tells the window.
+    /// Sends an event to the window.
     fn tell(&self, news: News);
 
-    /// Shows the tray's menu, where there is a tray.
+    /// Updates the tray's icon and menu, if there is a tray.
     fn show_tray(&self, menu: &TrayMenu);
 
-    /// Shows a notification of the desktop.
+    /// Shows a desktop notification.
     fn notify(&self, notification: &Notification);
 
-    /// Whether there is a tray to keep running in.
+    /// Whether the tray icon is visible, so that Meridian can keep running without a window.
     async fn tray_state(&self) -> TrayState;
 
-    /// Whether the app starts when the person logs in to this computer, from now on; the error
-    /// says why that could not be set.
+    /// Sets whether Meridian starts when you log in to this computer.
+    ///
+    /// # Errors
+    /// The system's reason, if it refused.
     fn start_at_login(&self, wanted: bool) -> Result<(), String>;
 }
 
-/// A notification, in plain text.
+/// A desktop notification in plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notification {
-    /// What happened.
+    /// The first line: what happened.
     pub title: String,
-    /// More, or nothing.
+    /// Further details. May be empty.
     pub body: String,
-    /// Where a click on it leads.
+    /// The place that a click opens.
     pub place: Option<Place>,
-}
-
-/// What the window is told.
-#[derive(Clone, Debug)]
-pub enum News {
-    /// What to show.
-    Session(Session),
-    /// Somebody wants to go there.
-    Place(Place),
-    /// The flows were read again.
-    Flows(FlowsRefreshed),
-    /// The runs were read again.
-    Runs(RunsRefreshed),
-    /// The run on the screen was read again.
-    Run(RunRefreshed),
-    /// The tasks were read again.
-    Transfers(TransfersRefreshed),
-    /// The task on the screen was read again.
-    Transfer(TransferRefreshed),
-    /// What needs the person, or is under way, changed.
-    Attention(Attention),
-    /// An action that needed more ended.
-    ActionEnded(ActionEnded),
-    /// A trip for permissions ended.
-    ScopesGranted(ScopesGranted),
 }

@@ -1,12 +1,15 @@
-//! Why a service did not do what it was asked.
+//! Problems for failed calls to a service.
 
 use globus_app::{ApiError, Error, ProxyFailure};
 
-use super::login::{of_login, of_other_identity, of_storage};
-use crate::view::{Action, FixAction, Place, Problem, Tone};
+use super::{
+    capitalised,
+    login::{of_login, of_other_identity, of_storage},
+    view::{FixAction, NeedId, Problem, Tone},
+};
 
 impl Problem {
-    /// Something between here and the service, which may be over soon.
+    /// Adds the retry button, the host and the reason of a connection problem.
     fn on_the_way(self, host: &str, reason: &str) -> Self {
         self.fixed_by(FixAction::Retry, "Try again")
             .with("Host", host)
@@ -14,7 +17,7 @@ impl Problem {
     }
 }
 
-/// What people call the service that a token is for.
+/// The title of a resource server, such as "Globus Flows".
 pub fn service_title(resource_server: &str) -> String {
     match resource_server {
         "auth.globus.org" => "Globus Auth".to_owned(),
@@ -24,38 +27,31 @@ pub fn service_title(resource_server: &str) -> String {
     }
 }
 
-/// There is no token for the service, or none that will do; or nobody is signed in any more, and
-/// a window that lags behind asked.
+/// You need to sign in again: a token is missing, has expired or lacks a scope, or you have just
+/// signed out.
 pub fn sign_in_needed(service: &str) -> Problem {
     Problem::new(
         Tone::Warning,
-        format!("{service} needs you to sign in again."),
-        "Your permission is missing, incomplete or has ended. Your lists stay.",
+        format!("Sign in again to use {service}."),
+        "A permission is missing or has expired. What you have loaded stays on the screen.",
     )
-    .fixed_by(FixAction::SignIn, "Fix in browser ↗")
+    .fixed_by(FixAction::SignIn, "Sign in again ↗")
 }
 
-/// The same for what a place shows: if it needs one more step, that is offered.
-pub fn of_read(service: &str, error: &Error, place: Place) -> Problem {
-    let needs_more = match error {
-        Error::Api(error) => error.gare.is_some(),
-        Error::RequirementNotMet { .. } => true,
-        _ => false,
-    };
-    if !needs_more {
-        return of_call(service, error);
-    }
-    let mut problem = Problem::new(
+/// The service wants another sign-in or permission first. The controller holds the details as `need`.
+pub fn one_more_step(service: &str, need: NeedId) -> Problem {
+    let problem = Problem::new(
         Tone::Warning,
-        format!("{service} needs one more step from you."),
-        "What it is stands on the next sheet. Nothing happens before you agree.",
-    )
-    .fixed_by(FixAction::Allow, "Show what is needed…");
-    problem.asks_for = Some(Action::Read { place });
-    problem
+        format!("{service} needs your permission before Meridian can load this."),
+        "You'll see what it asks for before your browser opens.",
+    );
+    Problem {
+        need: Some(need),
+        ..problem.fixed_by(FixAction::Allow, "Allow…")
+    }
 }
 
-/// Why a list could not be read; `service` is its name for people.
+/// The problem for a failed call. `service` is the service's title.
 pub fn of_call(service: &str, error: &Error) -> Problem {
     match error {
         Error::LoginRequired { .. } | Error::TokenValidation(_) => sign_in_needed(service),
@@ -64,38 +60,39 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
         Error::Storage(error) => of_storage(error),
         Error::Network { host, reason } => Problem::new(
             Tone::Warning,
-            format!("{service} could not be reached."),
-            "You may be offline. What was loaded before stays.",
+            format!("{service} couldn't be reached."),
+            "You may be offline. What you have loaded stays on the screen.",
         )
         .on_the_way(host, reason),
         Error::Proxy { host, failure } => of_proxy(service, host, failure),
         Error::UnexpectedAnswer { host, reason } => Problem::new(
             Tone::Error,
             format!("{service} gave an unexpected answer."),
-            "Something between you and Globus may have answered instead, such as a sign-in page \
-             of your network.",
+            "Something other than Globus may have answered, such as your network's sign-in page.",
         )
         .on_the_way(host, reason),
         Error::InsecureConnection { host, reason } => Problem::new(
             Tone::Error,
-            format!("The connection to {service} is not safe."),
-            "What answers cannot prove that it is Globus. Nothing was sent.",
+            format!("The connection to {service} isn't secure."),
+            "The server couldn't prove that it is Globus. Nothing was sent.",
         )
         .on_the_way(host, reason),
         Error::RequirementNotMet { host, gare } => Problem::new(
             Tone::Warning,
             format!("{service} still asks for another sign-in."),
-            "You just signed in as it asked. It may want another of your accounts.",
+            "You have just signed in, but this may need a different account.",
         )
         .fixed_by(FixAction::SignIn, "Sign in again ↗")
         .with("Host", host)
         .with("Code", &gare.code),
-        Error::Scopes(error) => {
-            Problem::local("The permissions cannot be asked for.", error.to_string())
-        }
-        Error::Settings(error) => {
-            Problem::local("The network settings do not do.", error.to_string())
-        }
+        Error::Scopes(error) => Problem::local(
+            "The permissions couldn't be requested.",
+            format!("{}.", capitalised(&error.to_string())),
+        ),
+        Error::Settings(error) => Problem::local(
+            "The request couldn't be sent. Check the network settings.",
+            format!("{}.", capitalised(&error.to_string())),
+        ),
         Error::Api(error) => of_api(service, error),
     }
 }
@@ -103,17 +100,17 @@ pub fn of_call(service: &str, error: &Error) -> Problem {
 fn of_proxy(service: &str, host: &str, failure: &ProxyFailure) -> Problem {
     let (what, meaning) = match failure {
         ProxyFailure::PasswordWanted => (
-            format!("The proxy on the way to {service} did not let Meridian through."),
-            "It wants a user name and a password. Put them in HTTPS_PROXY, as in \
-             http://name:password@proxy.example:3128, and start Meridian again.",
+            format!("The proxy on the way to {service} didn't let Meridian through."),
+            "The proxy needs a user name and password. Set them in HTTPS_PROXY, as in \
+             http://name:password@proxy.example:3128, then restart Meridian.",
         ),
         ProxyFailure::Unreachable(_) => (
-            format!("The proxy on the way to {service} could not be reached."),
-            "You may be offline, or it is down. What was loaded before stays.",
+            format!("The proxy on the way to {service} couldn't be reached."),
+            "You may be offline, or the proxy is down. What you have loaded stays on the screen.",
         ),
         _ => (
             format!("The proxy on the way to {service} refused to connect."),
-            "Whoever runs it can allow Globus. What was loaded before stays.",
+            "Ask your network administrator to allow Globus. What you have loaded stays on the screen.",
         ),
     };
     Problem::new(Tone::Warning, what, meaning).on_the_way(host, &failure.to_string())
@@ -125,10 +122,10 @@ fn of_api(service: &str, error: &ApiError) -> Problem {
         .as_deref()
         .map(|message| format!("Globus said: “{message}”"));
     let meaning = match error.status {
-        403 => "Your account may not see this.".to_owned(),
-        429 => "Too many requests at once. It works again in a moment.".to_owned(),
-        500.. => "The service has a problem of its own. It is worth trying again later.".to_owned(),
-        _ => says.unwrap_or_else(|| "It did not say why.".to_owned()),
+        403 => "Your account doesn't have permission for this.".to_owned(),
+        429 => "Too many requests at once. Try again in a moment.".to_owned(),
+        500.. => "The service is having problems. Try again later.".to_owned(),
+        _ => says.unwrap_or_else(|| "Globus gave no reason.".to_owned()),
     };
     let mut problem = Problem::new(
         Tone::Error,
@@ -145,7 +142,7 @@ fn of_api(service: &str, error: &ApiError) -> Problem {
         problem = problem.with("Globus said", message);
     }
     if let Some(id) = &error.request_id {
-        problem = problem.with("Request id", id);
+        problem = problem.with("Request ID", id);
     }
     problem
 }
@@ -155,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn f31_what_a_service_says_is_made_fit_to_be_shown() {
+    fn f31_text_from_a_service_is_cleaned() {
         let problem = of_call(
             "Globus Flows",
             &Error::Network {
@@ -172,13 +169,13 @@ mod tests {
     }
 
     #[test]
-    fn f32_a_proxy_is_named_by_what_it_did() {
+    fn f32_each_proxy_failure_has_its_own_words() {
         for (failure, what, meaning) in [
-            (ProxyFailure::PasswordWanted, "did not let", "HTTPS_PROXY"),
+            (ProxyFailure::PasswordWanted, "didn't let", "HTTPS_PROXY"),
             (ProxyFailure::Refused, "refused to connect", "allow Globus"),
             (
                 ProxyFailure::Unreachable("no route".to_owned()),
-                "could not be reached",
+                "couldn't be reached",
                 "You may be offline",
             ),
         ] {
@@ -193,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_names_what_support_asks_for() {
+    fn a_refusal_lists_the_details_that_support_needs() {
         let error = ApiError {
             host: "flows.globus.org".into(),
             status: 403,
@@ -210,7 +207,7 @@ mod tests {
             .collect();
         assert_eq!(
             labels,
-            ["Service", "HTTP", "Code", "Globus said", "Request id"]
+            ["Service", "HTTP", "Code", "Globus said", "Request ID"]
         );
     }
 }

@@ -1,36 +1,31 @@
-//! Errors in words: what happened, what it means, one fix.
+//! Errors in words: what happened, what it means, and one fix.
 
-mod calls;
-mod login;
-mod sign_in;
+pub mod calls;
+pub mod login;
+pub mod refused;
+pub mod sign_in;
+pub mod view;
 
-pub use calls::{of_call, of_read, service_title, sign_in_needed};
-pub use login::{of_storage, storage_words};
-pub use sign_in::{
-    not_kept, of_service_sign_in, of_sign_in, secret_missing, sign_in_ended, signed_out,
-    signed_out_offline,
-};
-
-use crate::{
-    rows::{line, page},
-    view::{Detail, Fix, FixAction, Problem, Tone},
-};
+use crate::text::{line, page};
+use view::{Detail, Fix, FixAction, Problem, Tone};
 
 impl Problem {
-    /// Both texts may hold what a service or a person wrote, made fit to be shown here.
-    pub(crate) fn new(tone: Tone, what: impl AsRef<str>, meaning: impl AsRef<str>) -> Self {
+    /// A problem without a fix. Both texts may contain what a service or a person wrote, and are cleaned
+    /// for display here.
+    pub fn new(tone: Tone, what: impl AsRef<str>, meaning: impl AsRef<str>) -> Self {
         Self {
             tone,
             what: line(what.as_ref()),
             meaning: page(meaning.as_ref()),
             fix: None,
             otherwise: None,
-            asks_for: None,
+            need: None,
             details: Vec::new(),
         }
     }
 
-    pub(crate) fn fixed_by(mut self, action: FixAction, label: &str) -> Self {
+    /// Sets the button.
+    pub fn fixed_by(mut self, action: FixAction, label: &str) -> Self {
         self.fix = Some(Fix {
             action,
             label: label.into(),
@@ -38,6 +33,7 @@ impl Problem {
         self
     }
 
+    /// Sets the link for a second way.
     fn or_by(mut self, action: FixAction, label: &str) -> Self {
         self.otherwise = Some(Fix {
             action,
@@ -46,7 +42,8 @@ impl Problem {
         self
     }
 
-    pub(crate) fn with(mut self, label: &str, value: impl AsRef<str>) -> Self {
+    /// Adds a detail for support.
+    pub fn with(mut self, label: &str, value: impl AsRef<str>) -> Self {
         self.details.push(Detail {
             label: label.into(),
             value: page(value.as_ref()),
@@ -54,54 +51,55 @@ impl Problem {
         self
     }
 
-    /// The person's own input, refused.
+    /// Your input was refused.
     pub fn invalid_input(what: &str, meaning: &str) -> Self {
         Self::new(Tone::Error, what, meaning)
     }
 
-    /// The person's own doing, told once.
+    /// A notice about something you did yourself.
     pub fn neutral(what: &str, meaning: &str) -> Self {
         Self::new(Tone::Neutral, what, meaning)
     }
 
-    /// Something on this computer, outside Globus.
+    /// A failure on this computer, not at Globus.
     pub fn local(what: &str, meaning: String) -> Self {
         Self::new(Tone::Error, what, meaning)
     }
 
-    /// No client id is set, and a real sign-in needs one.
+    /// No client ID is set, which a sign-in to Globus needs.
     pub fn no_client_id() -> Self {
         Self::new(
             Tone::Warning,
-            "Meridian has no client ID yet.",
-            "Globus needs one to know which app asks. Set it in Settings.",
+            "A client ID is needed first.",
+            "Globus uses it to recognize the app. Enter yours in Settings.",
         )
         .fixed_by(FixAction::OpenSettings, "Open Settings")
     }
 }
 
-/// The system did not take it.
+/// The system refused to start Meridian at login, for this reason.
 pub fn no_start_at_login(why: &str) -> Problem {
     Problem::new(
         Tone::Warning,
-        "Meridian could not be set to start when you log in.",
+        "Meridian couldn't be set to start when you log in.",
         format!(
-            "{}. Your system's own settings may list it.",
+            "{}. You may be able to add it in your system's settings.",
             capitalised(why)
         ),
     )
     .fixed_by(FixAction::Retry, "Try again")
 }
 
-/// An id that is none: nothing is asked.
+/// The text isn't a UUID. No request was made.
 pub fn not_an_id() -> Problem {
     Problem::invalid_input(
-        "That is not an ID.",
+        "That isn't an ID.",
         "An ID looks like 61338d24-54d5-408f-a10d-66c06b59f6d2.",
     )
 }
 
-fn capitalised(text: &str) -> String {
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars
         .next()

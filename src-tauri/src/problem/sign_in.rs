@@ -1,4 +1,4 @@
-//! What became of a sign-in.
+//! Problems and notices about sign-ins and sign-outs.
 
 use globus_app::{Error, KeepError};
 
@@ -6,10 +6,10 @@ use super::{
     calls::of_call,
     capitalised,
     login::{of_login, of_other_identity, of_storage},
+    view::{Fix, FixAction, Problem, Tone},
 };
-use crate::view::{Fix, FixAction, Problem, Tone};
 
-/// Why a sign-in did not succeed.
+/// The problem for a failed sign-in.
 pub fn of_sign_in(error: &Error) -> Problem {
     match error {
         Error::OtherIdentity(other) => of_other_identity(other),
@@ -26,13 +26,13 @@ pub fn of_sign_in(error: &Error) -> Problem {
     }
 }
 
-/// Why a service account could not be added.
+/// The problem for a service account that could not be added.
 pub fn of_service_sign_in(error: &Error) -> Problem {
     match error {
         Error::Api(error) if matches!(error.status, 400 | 401) => Problem::new(
             Tone::Error,
-            "Globus does not know this client ID with this secret.",
-            "Nothing was stored. Copy both again from the page of your project.",
+            "Globus doesn't recognize this client ID and secret.",
+            "Nothing was stored. Copy both again from your project's page.",
         )
         .with("HTTP", error.status.to_string())
         .with("Code", error.code.clone().unwrap_or_default()),
@@ -44,56 +44,53 @@ pub fn of_service_sign_in(error: &Error) -> Problem {
     }
 }
 
-/// The tokens of a second account could not be kept.
+/// The tokens of a second account could not be saved.
 pub fn not_kept(error: &KeepError) -> Problem {
     match error {
         KeepError::Storage(error) => of_storage(error),
         other => Problem::local(
-            "The second account could not be kept.",
-            format!(
-                "{}. Sign in to it once more.",
-                capitalised(&other.to_string())
-            ),
+            "The second account couldn't be saved.",
+            format!("{}. Sign in to it again.", capitalised(&other.to_string())),
         ),
     }
 }
 
-/// A sign-in that is kept on this computer can be used no more.
+/// The stored sign-in has expired or was revoked.
 pub fn sign_in_ended() -> Problem {
     Problem::new(
         Tone::Warning,
         "Your sign-in has ended.",
-        "Sign in again to go on. Your lists stay.",
+        "Sign in again to continue. What you have loaded stays on the screen.",
     )
     .fixed_by(FixAction::SignIn, "Sign in again ↗")
 }
 
-/// A service account without its secret is of no use.
+/// The secret of a service account is missing.
 pub fn secret_missing() -> Problem {
     Problem::new(
         Tone::Warning,
-        "The secret of this service account is gone from your keychain.",
-        "Sign it out here, then add it again with its secret.",
+        "The secret of this service account is missing on this computer.",
+        "Sign out of the account, then add it again with its secret.",
     )
 }
 
-/// Nothing of an account is left on this computer.
+/// The account's data has been removed from this computer.
 pub fn signed_out(title: &str) -> Problem {
     Problem::new(
         Tone::Neutral,
         "Signed out.",
-        format!("Nothing of {title} is left on this computer."),
+        format!("{title}'s data has been removed from this computer."),
     )
 }
 
-/// The same, but Globus does not know yet.
+/// The same, but the tokens aren't revoked yet.
 pub fn signed_out_offline(title: &str) -> Problem {
     Problem::new(
         Tone::Warning,
-        "Signed out here, but Globus could not be told.",
+        "Signed out here, but Globus couldn't be reached.",
         format!(
-            "Nothing of {title} is left on this computer. Meridian goes on trying until you quit; \
-             or remove its permissions on globus.org."
+            "{title}'s data has been removed from this computer. Meridian keeps trying to revoke its \
+             tokens until you quit. You can also remove its permissions on globus.org."
         ),
     )
 }
@@ -111,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_locked_keyring_can_be_done_without() {
+    fn a_locked_keyring_offers_to_keep_the_sign_in_in_memory() {
         let problem = of_sign_in(&Error::Storage(StorageError::Locked));
         assert!(problem.what.contains("is locked"), "{}", problem.what);
         assert_eq!(

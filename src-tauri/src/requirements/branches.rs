@@ -1,9 +1,9 @@
-//! Trees of scopes as branches: each way from the first level down to a scope that depends on
-//! no other.
+//! Splits scope trees into branches. A branch is one path from a top-level scope to a scope without
+//! dependencies.
 
 use globus_app::{Scope, ScopeParser};
 
-/// Every branch of every tree, as scope strings: `a[*b c]` is `a[*b]` and `a[c]`.
+/// All branches of all trees, as scope strings. `a[*b c]` has the branches `a[*b]` and `a[c]`.
 pub fn branches(scopes: &[Scope]) -> Vec<String> {
     let mut found = Vec::new();
     for scope in scopes {
@@ -12,9 +12,9 @@ pub fn branches(scopes: &[Scope]) -> Vec<String> {
     found
 }
 
-// As deep as the parser lets scopes go.
+// The parser limits the depth of recursion.
 fn descend(scope: &Scope, above: &mut Vec<String>, found: &mut Vec<String>) {
-    // At the first level a `*` has no meaning to this app: it is asked for like any other.
+    // A top-level `*` is dropped, because Meridian treats all top-level scopes as required.
     let mark = if scope.is_optional() && !above.is_empty() {
         "*"
     } else {
@@ -29,19 +29,19 @@ fn descend(scope: &Scope, above: &mut Vec<String>, found: &mut Vec<String>) {
     above.pop();
 }
 
-/// One below the other: `a[*b[c]]`.
+/// Joins the scopes of a path into a scope string: `a[*b[c]]`.
 pub fn written<T: AsRef<str>>(path: &[T]) -> String {
     let names: Vec<_> = path.iter().map(AsRef::as_ref).collect();
     names.join("[") + &"]".repeat(names.len().saturating_sub(1))
 }
 
-/// The first scope of a text, as one that is required.
+/// The first scope in `text`, without a leading `*`.
 pub fn required(text: &str) -> Option<Scope> {
     let text = text.trim_start().trim_start_matches('*');
     ScopeParser::parse(text).ok()?.into_iter().next()
 }
 
-/// A scope, then everything that it depends on, from the top down.
+/// The scope and everything it depends on, level by level.
 pub fn all_of(scope: &Scope) -> Vec<Scope> {
     let mut all = vec![scope.clone()];
     let mut next = 0;

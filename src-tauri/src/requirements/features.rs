@@ -1,11 +1,12 @@
-//! What this app does with which permission: why it is asked for, what is off without it, and
-//! from which preset on an account is asked for it. Everything that Access says comes from here.
+//! What Meridian uses each permission for, what doesn't work without it, and which presets include
+//! it. The Access page takes its words from here.
 
 use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
 
-use crate::view::Preset;
+use serde::{Deserialize, Serialize};
+use specta::Type;
 
-/// Something that a person can do here.
+/// Something you can do in Meridian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Feature {
     SignIn,
@@ -20,7 +21,7 @@ pub enum Feature {
 }
 
 impl Feature {
-    /// What it is called on a row.
+    /// The feature's name in lists.
     pub fn name(self) -> &'static str {
         match self {
             Self::SignIn => "Sign-in",
@@ -36,34 +37,35 @@ impl Feature {
     }
 }
 
-/// What a permission is for.
+/// What Meridian uses a permission for.
 #[derive(Clone, Debug)]
 pub struct Purpose {
+    /// The features that need it.
     pub features: &'static [Feature],
-    /// Why it is asked for, in a sentence.
+    /// Why it is needed, in one sentence.
     pub why: &'static str,
-    /// What is off without it, in a sentence.
+    /// What doesn't work without it, in one sentence.
     pub without: &'static str,
 }
 
-/// A permission that the app asks for by itself.
+/// A permission that Meridian requests.
 #[derive(Debug)]
 pub struct Wanted {
     pub scope: Scope,
     pub purpose: Purpose,
-    /// The first preset that has it.
+    /// The smallest preset that includes it.
     from: Preset,
 }
 
-/// Only what a screen of this app uses. Approvals, starting and managing flows have no screen,
-/// so that not even *Everything* asks for them.
+/// The permissions that Meridian uses. Approvals and starting or managing flows have no screen yet,
+/// so not even the *Everything* preset includes them.
 pub const WANTED: &[Wanted] = &[
     Wanted {
         scope: FlowsScopes::VIEW_FLOWS,
         purpose: Purpose {
             features: &[Feature::Flows],
-            why: "Lists the flows that you may see, and shows each of them.",
-            without: "No flow can be shown.",
+            why: "Shows the flows you have access to.",
+            without: "Meridian can't show any flows.",
         },
         from: Preset::FlowsOnly,
     },
@@ -71,8 +73,8 @@ pub const WANTED: &[Wanted] = &[
         scope: FlowsScopes::RUN_STATUS,
         purpose: Purpose {
             features: &[Feature::Runs],
-            why: "Lists runs, and shows how they are doing and what they log.",
-            without: "No run can be shown, and nothing tells you when one needs you.",
+            why: "Shows your runs, their status and their logs.",
+            without: "Meridian can't show any runs or tell you when one needs you.",
         },
         from: Preset::FlowsOnly,
     },
@@ -80,8 +82,8 @@ pub const WANTED: &[Wanted] = &[
         scope: FlowsScopes::RUN_MANAGE,
         purpose: Purpose {
             features: &[Feature::CancelRuns],
-            why: "Cancels a run when you say so.",
-            without: "Off. Runs can be watched, not canceled.",
+            why: "Cancels runs when you ask for it.",
+            without: "Off. You can watch runs but not cancel them.",
         },
         from: Preset::Everything,
     },
@@ -89,9 +91,10 @@ pub const WANTED: &[Wanted] = &[
         scope: TransferScopes::ALL,
         purpose: Purpose {
             features: &[Feature::Transfers, Feature::BrowseCollections],
-            why: "Lists transfers, cancels them when you say so, and shows collections. Globus \
-                  has no look-only permission for transfers: this one could also start them.",
-            without: "Off. No transfer or collection can be shown.",
+            why: "Shows transfers and collections, and cancels transfers when you ask for it. \
+                  Globus has no read-only permission for transfers, so this one also allows \
+                  starting them.",
+            without: "Off. No transfers or collections are shown.",
         },
         from: Preset::FlowsAndTransfers,
     },
@@ -99,8 +102,8 @@ pub const WANTED: &[Wanted] = &[
         scope: AuthScopes::OPENID,
         purpose: Purpose {
             features: &[Feature::SignIn],
-            why: "Tells this app who signed in.",
-            without: "Nobody can sign in.",
+            why: "Tells Meridian who you are.",
+            without: "You can't sign in.",
         },
         from: Preset::FlowsOnly,
     },
@@ -108,8 +111,8 @@ pub const WANTED: &[Wanted] = &[
         scope: AuthScopes::PROFILE,
         purpose: Purpose {
             features: &[Feature::SignIn],
-            why: "Shows your name and organization, so that accounts can be told apart.",
-            without: "Accounts cannot be told apart.",
+            why: "Shows your name and organization, so that you can tell accounts apart.",
+            without: "You can't tell accounts apart.",
         },
         from: Preset::FlowsOnly,
     },
@@ -117,8 +120,8 @@ pub const WANTED: &[Wanted] = &[
         scope: AuthScopes::EMAIL,
         purpose: Purpose {
             features: &[Feature::SignIn],
-            why: "Shows your e-mail address, so that accounts can be told apart.",
-            without: "Accounts cannot be told apart.",
+            why: "Shows your e-mail address, so that you can tell accounts apart.",
+            without: "You can't tell accounts apart.",
         },
         from: Preset::FlowsOnly,
     },
@@ -126,8 +129,8 @@ pub const WANTED: &[Wanted] = &[
         scope: AuthScopes::VIEW_IDENTITY_SET,
         purpose: Purpose {
             features: &[Feature::LinkedIdentities],
-            why: "Shows the identities that are linked to your account.",
-            without: "Off. Accounts shows only the identity that you signed in with.",
+            why: "Shows the identities linked to your account.",
+            without: "Off. The Accounts page shows only the identity you signed in with.",
         },
         from: Preset::Everything,
     },
@@ -135,8 +138,8 @@ pub const WANTED: &[Wanted] = &[
         scope: AuthScopes::VIEW_CONSENTS,
         purpose: Purpose {
             features: &[Feature::AllConsents],
-            why: "Shows what you allowed other apps to do.",
-            without: "Off. Consents shows only what you allowed this app.",
+            why: "Shows what you have allowed other apps to do.",
+            without: "Off. The Consents tab shows only what you have allowed Meridian to do.",
         },
         from: Preset::Everything,
     },
@@ -144,18 +147,18 @@ pub const WANTED: &[Wanted] = &[
 
 const OF_A_FLOW: Purpose = Purpose {
     features: &[Feature::ResumeRuns],
-    why: "Lets a run of this flow go on for you when it stands still.",
-    without: "Off until a run of this flow needs you; it is asked for then.",
+    why: "Lets you resume a run of this flow that has stopped.",
+    without: "Off. You'll be asked the first time a run of this flow needs you.",
 };
 
 const OF_A_COLLECTION: Purpose = Purpose {
     features: &[Feature::BrowseCollections, Feature::Transfers],
-    why: "Shows the folders of this collection; it guards its data with a permission of its own.",
-    without: "Off. This collection cannot be browsed, and transfers with it stop.",
+    why: "Shows the folders of this collection, which needs a permission of its own.",
+    without: "Off. This collection cannot be browsed, and transfers from or to it stop.",
 };
 
 impl Preset {
-    /// Whether an account of this preset is asked for what `first` begins with.
+    /// Whether this preset includes everything in the preset `first`.
     pub fn reaches(self, first: Self) -> bool {
         let rank = |preset| match preset {
             Self::FlowsOnly => 0,
@@ -165,8 +168,8 @@ impl Preset {
         rank(self) >= rank(first)
     }
 
-    /// What the screens of this preset cannot do without: while it is missing, the app does not
-    /// call the service. The rest stops a single action when it is missing.
+    /// The scopes that whole screens of this preset need. While one is missing, Meridian doesn't call
+    /// its service. Each of the other scopes affects only one action.
     pub fn vital_scopes(self) -> impl Iterator<Item = &'static Scope> {
         let vital = WANTED.iter().filter(move |wanted| {
             self.reaches(wanted.from) && Self::FlowsAndTransfers.reaches(wanted.from)
@@ -174,7 +177,7 @@ impl Preset {
         vital.map(|wanted| &wanted.scope)
     }
 
-    /// What an account of this preset is asked for.
+    /// All scopes of this preset.
     pub fn scopes(self) -> impl Iterator<Item = &'static Scope> {
         let wanted = WANTED
             .iter()
@@ -183,7 +186,7 @@ impl Preset {
     }
 }
 
-/// What a permission of the first level is for; none if no screen makes use of it.
+/// What a top-level scope is used for. None if Meridian doesn't use it.
 pub fn purpose(scope: &Scope) -> Option<&'static Purpose> {
     let alone = scope.scope_string();
     let wanted = WANTED
@@ -195,8 +198,7 @@ pub fn purpose(scope: &Scope) -> Option<&'static Purpose> {
     })
 }
 
-/// What a permission below `above` is for, from the first level down; none if only the service
-/// above it knows.
+/// What a scope below the path `above` is used for. None if only the service above it knows.
 pub fn purpose_below(above: &[&str], scope: &Scope) -> Option<&'static Purpose> {
     let is_transfer = *above == [TransferScopes::ALL.scope_string()];
     let known = KnownScope::find(scope)?;
@@ -204,9 +206,21 @@ pub fn purpose_below(above: &[&str], scope: &Scope) -> Option<&'static Purpose> 
     (is_transfer && is_data).then_some(&OF_A_COLLECTION)
 }
 
-/// Whether it is the use of a collection's data.
+/// Whether this is a collection's `data_access` scope.
 pub fn is_data_access(scope: &Scope) -> bool {
     scope.scope_string().ends_with("/data_access")
+}
+
+/// A named set of requirements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Preset {
+    /// Permissions to view flows and runs.
+    FlowsOnly,
+    /// Permissions to view flows, runs and transfers. The default.
+    FlowsAndTransfers,
+    /// Every permission that Meridian uses.
+    Everything,
 }
 
 #[cfg(test)]
@@ -214,7 +228,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_preset_has_all_of_the_smaller_one() {
+    fn each_preset_includes_the_smaller_one() {
         let of = |preset: Preset| preset.scopes().collect::<Vec<_>>();
         let (flows, both) = (of(Preset::FlowsOnly), of(Preset::FlowsAndTransfers));
         let everything = of(Preset::Everything);
@@ -227,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wanted_scope_is_known_in_words() {
+    fn every_wanted_scope_has_a_title_and_a_feature() {
         for wanted in WANTED {
             assert!(KnownScope::find(&wanted.scope).is_some(), "{wanted:?}");
             assert!(!wanted.purpose.features.is_empty(), "{wanted:?}");

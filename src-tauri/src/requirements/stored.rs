@@ -1,20 +1,22 @@
-//! What an account is asked for, as it is kept.
+//! An account's requirements as they are stored.
 
 use std::collections::BTreeMap;
 
 use globus_app::{GlobusAuthorizationParameters, Scope, ScopeParser};
 use serde::{Deserialize, Serialize};
 
-use super::branches::{all_of, branches, required, written};
-use crate::view::Preset;
+use crate::requirements::{
+    branches::{all_of, branches, required, written},
+    features::Preset,
+};
 
-/// What an account is asked for: a preset, and what the person or an action added.
+/// An account's requirements: a preset, plus the scopes that you or an action added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StoredRequirements {
-    /// What it begins with.
+    /// The preset.
     pub preset: Preset,
-    /// Scope strings beside the preset's, each one branch of a tree: `a[*b[c]]`.
+    /// Added scope strings. Each is one branch of a scope tree: `a[*b[c]]`.
     pub added: Vec<String>,
 }
 
@@ -25,7 +27,7 @@ impl Default for StoredRequirements {
 }
 
 impl StoredRequirements {
-    /// A preset alone.
+    /// The requirements of a preset, with nothing added.
     pub fn of_preset(preset: Preset) -> Self {
         Self {
             preset,
@@ -33,11 +35,12 @@ impl StoredRequirements {
         }
     }
 
-    /// What an app and its clients are bound with, by resource server.
+    /// The scope requirements to bind an app with, by resource server.
     ///
-    /// Of a person, only what whole screens cannot do without, as the rest can be declined, or
-    /// taken back, alone: that is asked for at each sign-in ([`signing_in`](crate::access::signing_in)),
-    /// but no call is held up by it. A client allows itself all of it.
+    /// For a person's account, these are only the scopes that whole screens need. You can decline or
+    /// revoke any of the others on its own, so each sign-in asks for them
+    /// ([`signing_in`](crate::access::ask::signing_in)) but no call depends on them. A service account
+    /// gets everything it asks for.
     pub fn bound(&self, for_a_person: bool) -> BTreeMap<String, Vec<Scope>> {
         let scopes = if for_a_person {
             self.preset.vital_scopes().cloned().collect()
@@ -53,8 +56,8 @@ impl StoredRequirements {
         bound
     }
 
-    /// A sign-in with these parameters that asks for all of it as well, but for branches with a
-    /// scope that is not there.
+    /// Adds all requirements to the parameters of a sign-in, except branches with a scope for which
+    /// `is_there` is false.
     pub fn asked_by(
         &self,
         parameters: GlobusAuthorizationParameters,
@@ -65,7 +68,7 @@ impl StoredRequirements {
             all_of(&branch).iter().all(&is_there).then_some(branch)
         });
         let merged = branches.fold(parameters.required_scopes.clone(), |all, branch| {
-            // What a service asks for counts more than what contradicts it.
+            // Skip a branch that contradicts what the service asks for.
             ScopeParser::merge_scopes(&all, &[branch]).unwrap_or(all)
         });
         GlobusAuthorizationParameters {
@@ -74,18 +77,18 @@ impl StoredRequirements {
         }
     }
 
-    /// All of it, each scope once with everything below it.
+    /// All required scopes, merged so that each appears once with everything below it.
     pub fn scopes(&self) -> Vec<Scope> {
         let preset: Vec<_> = self.preset.scopes().cloned().collect();
-        // What the file says may be of another version, or of nobody's: what cannot be read, or
-        // contradicts the rest, is left out.
+        // The file may come from another version or may have been edited. Skip what can't be parsed or
+        // contradicts the rest.
         self.added.iter().fold(preset, |all, added| {
             let read = ScopeParser::parse(added).unwrap_or_default();
             ScopeParser::merge_scopes(&all, &read).unwrap_or(all)
         })
     }
 
-    /// With more, branch by branch.
+    /// The requirements with `scopes` added, branch by branch.
     pub fn with(&self, scopes: &[Scope]) -> Self {
         let mut all = self.branches();
         for branch in branches(scopes) {
@@ -96,8 +99,8 @@ impl StoredRequirements {
         Self::of_all(all)
     }
 
-    /// Without one scope and everything below it, or without one branch. None if the app cannot
-    /// do without it.
+    /// The requirements without a top-level scope and everything below it, or without a branch. None if
+    /// Meridian can't work without it.
     pub fn without(&self, scope: &Scope) -> Option<Self> {
         let removed = branches(std::slice::from_ref(scope));
         let is_whole = scope.dependencies().next().is_none();
@@ -114,7 +117,7 @@ impl StoredRequirements {
         Some(Self::of_all(all))
     }
 
-    /// Whether a branch is asked for, optional or not.
+    /// Whether a branch is required, optional or not.
     pub fn has(&self, branch: &Scope) -> bool {
         let branch = branch.to_string();
         self.branches()
@@ -122,7 +125,7 @@ impl StoredRequirements {
             .any(|other| is_same_branch(&branch, other))
     }
 
-    /// Whether the person added the scope that a path leads to, or something below it.
+    /// Whether the scope at the end of `path`, or one below it, was added to the preset.
     pub fn has_added(&self, path: &[String]) -> bool {
         let path: Vec<_> = path
             .iter()
@@ -140,13 +143,13 @@ impl StoredRequirements {
         })
     }
 
-    /// Every branch, those of the preset among them.
+    /// All branches, including those of the preset.
     pub fn branches(&self) -> Vec<String> {
         let preset = self.preset.scopes().map(ToString::to_string);
         preset.chain(self.added.iter().cloned()).collect()
     }
 
-    /// The largest preset that they hold, and the rest.
+    /// Finds the largest preset that `all` includes. The rest counts as added.
     fn of_all(all: Vec<String>) -> Self {
         let presets = [Preset::Everything, Preset::FlowsAndTransfers];
         let held = |preset: &Preset| {
@@ -164,13 +167,13 @@ impl StoredRequirements {
     }
 }
 
-/// Whether the app cannot do without it.
+/// Whether Meridian can't work without this scope.
 pub fn is_fixed(scope: &Scope) -> bool {
     let mut fixed = Preset::FlowsOnly.scopes();
     fixed.any(|fixed| fixed.scope_string() == scope.scope_string())
 }
 
-/// The same scopes one below the other, whether optional or not.
+/// Whether two branches have the same scopes, ignoring which are optional.
 fn is_same_branch(one: &str, other: &str) -> bool {
     one.replace('*', "") == other.replace('*', "")
 }
@@ -201,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_whole_screens_need_is_bound_and_all_of_it_is_asked_for() {
+    fn only_vital_scopes_are_bound_and_all_are_requested() {
         let flows_only = StoredRequirements::of_preset(Preset::FlowsOnly).bound(true);
         let servers: Vec<_> = flows_only.keys().collect();
         assert_eq!(servers, ["auth.globus.org", "flows.globus.org"]);
@@ -234,14 +237,14 @@ mod tests {
         assert_eq!(
             all.asked_by(asked.clone(), |_| true),
             asked,
-            "once is as good as twice"
+            "merging twice changes nothing"
         );
         let less = all.asked_by(mfa, |scope| scope.scope_string() != DATA);
         assert!(less.required_scopes.contains(&TransferScopes::ALL));
     }
 
     #[test]
-    fn what_is_added_is_kept_branch_by_branch_and_asked_for_merged() {
+    fn added_scopes_are_stored_as_branches_and_requested_merged() {
         let text = format!("{0}[*{DATA} b[c]] *foo:bar", TransferScopes::ALL);
         let with = StoredRequirements::default().with(&scopes(&text));
         assert_eq!(with.preset, Preset::FlowsAndTransfers);
@@ -261,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_preset_is_known_again_however_it_came_about() {
+    fn scopes_that_make_up_a_preset_are_recognized_as_it() {
         let more = scopes(&format!(
             "{} {} {}",
             FlowsScopes::RUN_MANAGE,
@@ -281,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scope_goes_with_what_is_below_it_and_a_branch_alone() {
+    fn removing_a_scope_removes_what_is_below_it() {
         let with = StoredRequirements::default().with(&scopes(&transfer_with_data()));
         let branch = scopes(&transfer_with_data().replace('*', ""));
         assert_eq!(
@@ -296,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_app_cannot_do_without_stays() {
+    fn vital_scopes_cannot_be_removed() {
         for preset in [Preset::FlowsOnly, Preset::Everything] {
             let requirements = StoredRequirements::of_preset(preset);
             for scope in Preset::FlowsOnly.scopes() {
@@ -306,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_file_says_wrongly_is_left_out() {
+    fn invalid_scopes_in_the_file_are_skipped() {
         let stored = StoredRequirements {
             preset: Preset::FlowsOnly,
             added: [

@@ -5,13 +5,13 @@ use std::path::Path;
 use url::Url;
 
 use super::MAX_TEXT;
-use crate::view::Problem;
+use crate::problem::view::Problem;
 
 /// What stands for the link.
 const URL: &str = "{url}";
 
 /// Whether it can be run: its program has to be there.
-pub(super) fn check(command: &str) -> Result<(), Problem> {
+pub fn check(command: &str) -> Result<(), Problem> {
     if command.len() > MAX_TEXT || command.chars().any(char::is_control) {
         return Err(Problem::invalid_input(
             "That is not a browser command.",

@@ -1,92 +1,59 @@
 //! What the person chooses, checked before it is kept.
 
-use std::ops::RangeInclusive;
-
 use globus_app::Environment;
 use url::{Host, Url};
 use uuid::Uuid;
 
-use super::{MAX_TEXT, Settings, browser_command};
-use crate::view::{Choices, Problem};
-
-const MINUTES_PER_DAY: u16 = 24 * 60;
-
-/// Per cent.
-const TEXT_SIZES: RangeInclusive<u8> = 90..=130;
+use super::{MAX_TEXT, Settings, browser_command, view::Choices};
+use crate::problem::view::Problem;
 
 impl Settings {
-    /// What the settings screen shows as chosen.
-    pub fn choices(&self) -> Choices {
-        Choices {
-            client_id: self.client_id.clone().unwrap_or_default(),
-            environment: self.environment.clone(),
-            browser_command: self.browser_command.clone(),
-            login_way: self.login_way,
-            relay: self.relay.clone(),
-            close_button: self.close_button,
-            start_hidden: self.start_hidden,
-            start_at_login: self.start_at_login,
-            notifications: self.notifications,
-            appearance: self.appearance,
-            updates: self.updates,
-            tray: self.tray,
-        }
-    }
-
-    /// The settings with what the person chose. What did not change is not checked again: an old
-    /// fault does not stand in the way of another choice.
-    pub fn with(&self, choices: &Choices) -> Result<Self, Problem> {
-        let before = self.choices();
-        let (client_id, browser, relay) = (
-            choices.client_id.trim(),
-            choices.browser_command.trim(),
-            choices.relay.trim(),
-        );
-        if client_id != before.client_id {
-            check_client_id(client_id)?;
-        }
-        if choices.environment != before.environment {
-            check_environment(&choices.environment)?;
-        }
-        if browser != before.browser_command {
-            browser_command::check(browser)?;
-        }
-        if relay != before.relay {
-            check_relay(relay)?;
-        }
-        check_ranges(choices)?;
+    /// The settings with what the person chose.
+    ///
+    /// # Errors
+    /// Why one of the choices cannot be kept.
+    pub fn with(self, choices: Choices) -> Result<Self, Problem> {
         Ok(Self {
-            client_id: Some(client_id.to_owned()).filter(|id| !id.is_empty()),
-            environment: choices.environment.clone(),
-            browser_command: browser.to_owned(),
-            login_way: choices.login_way,
-            relay: relay.to_owned(),
-            close_button: choices.close_button,
-            start_hidden: choices.start_hidden,
-            start_at_login: choices.start_at_login,
-            notifications: choices.notifications,
-            appearance: choices.appearance,
-            updates: choices.updates,
-            tray: choices.tray,
-            ..self.clone()
+            choices: checked(choices, &self.choices)?,
+            ..self
         })
     }
 }
 
-/// The window offers no others.
-fn check_ranges(choices: &Choices) -> Result<(), Problem> {
-    let hours = choices.notifications.quiet_hours;
-    let is_time = |minutes| minutes < MINUTES_PER_DAY;
-    if TEXT_SIZES.contains(&choices.appearance.text_size)
-        && is_time(hours.from)
-        && is_time(hours.to)
-    {
-        return Ok(());
+/// What did not change is not checked again: an old fault does not stand in the way of another
+/// choice. Every choice is named here, so that a new one is checked too, or said to need no check.
+fn checked(mut choices: Choices, before: &Choices) -> Result<Choices, Problem> {
+    let Choices {
+        client_id,
+        environment,
+        browser_command,
+        relay,
+        // Each of their values can be kept.
+        login_way: _,
+        close_button: _,
+        start_hidden: _,
+        start_at_login: _,
+        notifications: _,
+        appearance: _,
+        updates: _,
+        tray: _,
+    } = &mut choices;
+    for text in [&mut *client_id, &mut *browser_command, &mut *relay] {
+        *text = text.trim().to_owned();
     }
-    Err(Problem::invalid_input(
-        "That cannot be chosen.",
-        "A text is between 90 and 130 per cent of its size, and a day has 24 hours.",
-    ))
+    if *client_id != before.client_id {
+        check_client_id(client_id)?;
+    }
+    if *environment != before.environment {
+        check_environment(environment)?;
+    }
+    if *browser_command != before.browser_command {
+        browser_command::check(browser_command)?;
+    }
+    if *relay != before.relay {
+        check_relay(relay)?;
+    }
+    Ok(choices)
 }
 
 fn check_client_id(client_id: &str) -> Result<(), Problem> {
@@ -139,11 +106,11 @@ fn check_relay(relay: &str) -> Result<(), Problem> {
 mod tests {
     use super::*;
 
-    fn changed(change: impl Fn(&mut Choices)) -> Result<Settings, Problem> {
-        let settings = Settings::default();
-        let mut choices = settings.choices();
+    fn changed(change: impl Fn(&mut Choices)) -> Result<Choices, Problem> {
+        let mut choices = Choices::default();
         change(&mut choices);
-        settings.with(&choices)
+        let settings = Settings::default().with(choices)?;
+        Ok(settings.choices)
     }
 
     #[test]
@@ -151,9 +118,8 @@ mod tests {
         let with = |id: &str| changed(|choices| choices.client_id = id.into());
         with("not a uuid").expect_err("refused");
         let id = "61338d24-54d5-408f-a10d-66c06b59f6d2";
-        let set = with(&format!(" {id} ")).expect("a UUID");
-        assert_eq!(set.client_id.as_deref(), Some(id));
-        assert_eq!(with("").expect("none").client_id, None);
+        assert_eq!(with(&format!(" {id} ")).expect("a UUID").client_id, id);
+        assert_eq!(with(" ").expect("none").client_id, "");
     }
 
     #[test]
@@ -184,28 +150,14 @@ mod tests {
     }
 
     #[test]
-    fn sizes_and_hours_have_bounds() {
-        changed(|choices| choices.appearance.text_size = 130).expect("the largest");
-        changed(|choices| choices.appearance.text_size = 131).expect_err("too large");
-        changed(|choices| choices.appearance.text_size = 0).expect_err("nothing to read");
-        changed(|choices| choices.notifications.quiet_hours.to = 24 * 60).expect_err("no time");
-    }
-
-    #[test]
     fn an_old_fault_does_not_stand_in_the_way() {
-        let settings = Settings {
-            environment: "gone".into(),
-            ..Settings::default()
-        };
+        let mut settings = Settings::default();
+        settings.choices.environment = "gone".into();
         let choices = Choices {
             start_hidden: true,
-            ..settings.choices()
+            ..settings.choices.clone()
         };
-        assert!(
-            settings
-                .with(&choices)
-                .expect("another choice")
-                .start_hidden
-        );
+        let changed = settings.with(choices).expect("another choice");
+        assert!(changed.choices.start_hidden);
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::Settings;
-use crate::view::{ColumnLayout, Problem};
+use super::{Settings, layout::ColumnLayout};
+use crate::problem::view::Problem;
 
 /// More columns than any list has, and longer names.
 const MOST: usize = 32;

@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan, ZonedDateTime, civil::time};
 
-use crate::view::Pause;
+use super::view::Pause;
 
 /// When work begins again.
 const MORNING: i8 = 8;

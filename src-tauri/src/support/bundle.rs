@@ -1,14 +1,17 @@
-//! What the file says.
+//! The content of the support file.
 
 use std::fmt::Write;
 
 use super::redact::Redaction;
 use crate::{
-    settings::Settings,
-    view::{AccountEntry, AccountKind, Detail, Keychain, Problem, SupportBundle},
+    accounts::view::{AccountEntry, AccountKind},
+    controller::{Controller, session::Session},
+    keychain::Keychain,
+    problem::view::{Detail, Problem},
+    settings::{Settings, view::SupportBundle},
 };
 
-/// Variables that tell which desktop this is.
+/// Environment variables that identify the desktop.
 const DESKTOP: [&str; 4] = [
     "XDG_CURRENT_DESKTOP",
     "XDG_SESSION_TYPE",
@@ -16,26 +19,44 @@ const DESKTOP: [&str; 4] = [
     "DISPLAY",
 ];
 
-/// What the app knows about itself.
+/// The data that goes into the support file.
 #[derive(Debug, Default)]
 pub struct Facts {
-    /// As they are stored.
+    /// The stored settings.
     pub settings: Settings,
-    /// The addresses of the services.
+    /// The hosts of the Globus services.
     pub hosts: Vec<Detail>,
-    /// Where sign-ins are kept.
+    /// The keychain's state.
     pub keychain: Option<Keychain>,
-    /// Who is on this computer.
+    /// The accounts on this computer.
     pub accounts: Vec<AccountEntry>,
-    /// What the window says was wrong last.
+    /// The problem that the window shows, if any.
     pub problems: Vec<Problem>,
+}
+
+impl Facts {
+    /// Collects the current facts.
+    pub fn of(controller: &Controller, settings: &Settings) -> Self {
+        let (accounts, notice) = match controller.session() {
+            Session::SignedIn(view) => (view.accounts, view.notice),
+            Session::SignedOut(view) => (view.accounts, view.notice),
+            Session::Starting | Session::SigningIn(_) => (Vec::new(), None),
+        };
+        Self {
+            hosts: controller.environments().hosts(settings),
+            settings: settings.clone(),
+            keychain: Some(controller.keychain()),
+            accounts,
+            problems: notice.into_iter().collect(),
+        }
+    }
 }
 
 pub(super) fn of(facts: &Facts, log: &[String]) -> SupportBundle {
     let mut redaction = Redaction::of(names(facts));
     let mut text = String::new();
     let mut section = |title: &str, lines: Vec<String>| {
-        // Writing to a string cannot fail.
+        // Writing to a string can't fail.
         let _ = writeln!(text, "## {title}");
         for line in lines {
             let _ = writeln!(text, "{}", redaction.line(&line));
@@ -49,7 +70,7 @@ pub(super) fn of(facts: &Facts, log: &[String]) -> SupportBundle {
     section("Keychain", keychain(facts.keychain.as_ref()));
     section("Accounts", facts.accounts.iter().map(account).collect());
     section(
-        "Last problems",
+        "Recent errors",
         facts.problems.iter().flat_map(problem).collect(),
     );
     section("Log", log.to_vec());
@@ -73,7 +94,7 @@ fn program() -> Vec<String> {
     lines
 }
 
-/// Which Linux it is.
+/// The Linux distribution and release.
 fn release() -> Option<String> {
     let text = std::fs::read_to_string("/etc/os-release").ok()?;
     let name = text
@@ -83,9 +104,9 @@ fn release() -> Option<String> {
 }
 
 fn settings(settings: &Settings) -> Vec<String> {
-    match serde_json::to_string_pretty(settings) {
+    match serde_json::to_string_pretty(&settings.as_file()) {
         Ok(json) => json.lines().map(str::to_owned).collect(),
-        Err(error) => vec![format!("not shown: {error}")],
+        Err(error) => vec![format!("not available: {error}")],
     }
 }
 
@@ -104,9 +125,9 @@ fn account(entry: &AccountEntry) -> String {
         AccountKind::Service => "service account",
     };
     let marks = [
-        (entry.current, "shown"),
+        (entry.current, "current"),
         (entry.default, "default"),
-        (entry.ended, "ended"),
+        (entry.ended, "signed out"),
     ];
     let marks = marks.iter().filter(|(is, _)| *is).map(|(_, word)| *word);
     format!(
@@ -128,7 +149,7 @@ fn fact(detail: &Detail) -> String {
     format!("{}: {}", detail.label, detail.value)
 }
 
-/// Who could be known by what the file says.
+/// Names that could identify you, to redact.
 fn names(facts: &Facts) -> Vec<String> {
     let mut names = Vec::new();
     for entry in &facts.accounts {
@@ -136,7 +157,7 @@ fn names(facts: &Facts) -> Vec<String> {
         names.extend(entry.organization.clone());
     }
     for variable in ["USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME"] {
-        // A container's "root" is nobody's name.
+        // "root" identifies no one.
         names.extend(std::env::var(variable).ok().filter(|name| name != "root"));
     }
     names
@@ -147,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_tells_what_helps_and_not_who_it_is() {
+    fn the_file_has_facts_but_no_names() {
         let entry = AccountEntry {
             id: "DEFAULT".into(),
             kind: AccountKind::User,
@@ -161,13 +182,12 @@ mod tests {
             ended: true,
             signed_in_at: None,
         };
+        let mut settings = Settings::default();
+        settings.choices.browser_command = "/home/ada/bin/firefox {url}".into();
         let facts = Facts {
             accounts: vec![entry],
             problems: vec![Problem::local("It failed.", "For Ada Lovelace.".into())],
-            settings: Settings {
-                browser_command: "/home/ada/bin/firefox {url}".into(),
-                ..Settings::default()
-            },
+            settings,
             ..Facts::default()
         };
         let log = ["WARN Example University: ada@uni.example at /home/ada/x".to_owned()];
@@ -178,7 +198,7 @@ mod tests {
         for what in [
             env!("CARGO_PKG_VERSION"),
             "preview",
-            "ended",
+            "signed out",
             "It failed.",
             "WARN",
         ] {

@@ -1,4 +1,4 @@
-//! The last lines of the log, in memory alone.
+//! The last lines of the log, kept in memory only.
 
 use std::{
     collections::VecDeque,
@@ -8,29 +8,29 @@ use std::{
 
 use tracing_subscriber::fmt::MakeWriter;
 
-/// Enough to see what led to a fault.
+/// How many lines are kept.
 const LINES: usize = 200;
 
-/// The longest line that is kept.
+/// The longest line kept, in characters.
 const LENGTH: usize = 500;
 
-/// Keeps what is logged, and forgets what is older.
+/// Keeps the last lines of the log.
 #[derive(Clone, Debug, Default)]
 pub struct LogTail(Arc<Mutex<VecDeque<String>>>);
 
 impl LogTail {
-    /// The lines, the oldest first.
+    /// The kept lines, oldest first.
     pub fn lines(&self) -> Vec<String> {
         self.kept().iter().cloned().collect()
     }
 
     fn kept(&self) -> std::sync::MutexGuard<'_, VecDeque<String>> {
-        // Lines are put in one by one, so a poisoned list is still whole.
+        // Lines are added one by one, so the list is valid even if the lock is poisoned.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// An event is written at once, as a line.
+/// The logger writes each event in one call.
 impl Write for LogTail {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let text = String::from_utf8_lossy(bytes);
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_lines_are_kept_and_none_is_endless() {
+    fn only_the_last_lines_are_kept_and_long_ones_are_cut() {
         let mut tail = LogTail::default();
         for number in 0..(LINES + 5) {
             let line = format!("{number} {}\n", "x".repeat(LENGTH));

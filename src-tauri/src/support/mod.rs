@@ -1,7 +1,7 @@
-//! A file for whoever helps: seen whole before it is saved.
+//! The support file, which you can preview in full before saving it.
 
-mod bundle;
-mod log_tail;
+pub mod bundle;
+pub mod log_tail;
 mod redact;
 
 use std::{
@@ -13,25 +13,25 @@ use std::{
 
 use jiff::ZonedDateTime;
 
-pub use bundle::Facts;
-pub use log_tail::LogTail;
+use bundle::Facts;
+use log_tail::LogTail;
 
-use crate::view::{Problem, SupportBundle};
+use crate::{problem::view::Problem, settings::view::SupportBundle};
 
-/// So many files of one minute is nobody's wish.
+/// The most files to save per minute.
 const MAX_FILES: u32 = 100;
 
-/// Makes the file, and keeps what was previewed until it is saved.
+/// Builds the support file, and keeps the preview so that exactly that is saved.
 #[derive(Debug)]
 pub struct Support {
     log: LogTail,
-    /// Where files are put: the first of these that can be written to.
+    /// Where to save files. The first folder that can be written to is used.
     folders: Vec<PathBuf>,
     previewed: Mutex<Option<SupportBundle>>,
 }
 
 impl Support {
-    /// Puts files into the first of `folders` that takes them.
+    /// Saves files into the first of `folders` that can be written to.
     pub fn new(log: LogTail, folders: Vec<PathBuf>) -> Self {
         Self {
             log,
@@ -40,17 +40,20 @@ impl Support {
         }
     }
 
-    /// What the file would hold now.
+    /// Builds the file from `facts` and the log.
     pub fn preview(&self, facts: &Facts) -> SupportBundle {
         let bundle = bundle::of(facts, &self.log.lines());
         *self.previewed() = Some(bundle.clone());
         bundle
     }
 
-    /// Saves what was previewed last, exactly; answers where.
+    /// Saves the last preview unchanged, and returns the file's path.
+    ///
+    /// # Errors
+    /// If nothing was previewed, or no folder can be written to.
     pub fn save(&self) -> Result<String, Problem> {
         let bundle = self.previewed().clone().ok_or_else(|| {
-            Problem::invalid_input("There is nothing to save.", "Look at the file first.")
+            Problem::invalid_input("There is nothing to save.", "Preview the file first.")
         })?;
         let mut refused = std::io::Error::from(ErrorKind::NotFound);
         for folder in &self.folders {
@@ -60,20 +63,20 @@ impl Support {
             }
         }
         Err(Problem::local(
-            "The support file could not be saved.",
-            format!("{refused}. Copy its text from the preview instead."),
+            "The support file couldn't be saved.",
+            format!("{refused}. Copy the text from the preview instead."),
         ))
     }
 
     fn previewed(&self) -> std::sync::MutexGuard<'_, Option<SupportBundle>> {
-        // Replaced whole, so a poisoned one is still true.
+        // The value is always replaced as a whole, so it is valid even if the lock is poisoned.
         self.previewed
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A new file; none that is there is replaced.
+/// Writes a new file. Never replaces an existing one.
 fn write(folder: &Path, text: &str) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(folder)?;
     let time = ZonedDateTime::now().strftime("%Y-%m-%d-%H%M").to_string();
@@ -102,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_previewed_is_saved_exactly_where_it_can_be() {
+    fn the_preview_is_saved_unchanged_in_the_first_writable_folder() {
         let folder = tempfile::tempdir().expect("a folder");
         let taken = folder.path().join("a file");
         std::fs::write(&taken, "").expect("writable");
@@ -118,13 +121,13 @@ mod tests {
     }
 
     #[test]
-    fn f25_what_cannot_be_saved_is_said() {
+    fn f25_a_failed_save_is_reported() {
         let folder = tempfile::tempdir().expect("a folder");
         let taken = folder.path().join("a file");
         std::fs::write(&taken, "").expect("writable");
         let support = Support::new(LogTail::default(), vec![taken]);
         support.preview(&Facts::default());
         let problem = support.save().expect_err("no folder");
-        assert!(problem.meaning.contains("Copy its text"), "{problem:?}");
+        assert!(problem.meaning.contains("Copy the text"), "{problem:?}");
     }
 }

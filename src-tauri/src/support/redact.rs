@@ -1,16 +1,17 @@
-//! Names, ids and paths as numbers: the same one is the same number, and nobody learns whose.
+//! Replaces names, IDs and paths by numbered marks such as `[name 1]`. The same text always gets the
+//! same mark.
 
 use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-/// How long a UUID is, with its hyphens.
+/// The length of a UUID with hyphens.
 const ID_LENGTH: usize = 36;
 
-/// Shorter words than these are too common to stand for somebody.
+/// The shortest name to redact, in characters. Shorter ones match too many common words.
 const SHORTEST_NAME: usize = 3;
 
-/// Replaces, and counts.
+/// Redacts lines and counts the replacements.
 #[derive(Debug, Default)]
 pub(super) struct Redaction {
     names: Vec<String>,
@@ -19,7 +20,7 @@ pub(super) struct Redaction {
 }
 
 impl Redaction {
-    /// Replaces these names wherever they stand, the longest first.
+    /// Redacts these names, the longest first, besides IDs, e-mail addresses and paths.
     pub(super) fn of(names: impl IntoIterator<Item = String>) -> Self {
         let mut names: Vec<_> = names
             .into_iter()
@@ -33,12 +34,12 @@ impl Redaction {
         }
     }
 
-    /// How many were replaced.
+    /// How many replacements were made.
     pub(super) fn count(&self) -> u32 {
         self.count
     }
 
-    /// One line without names, ids, addresses of people and paths.
+    /// Returns `line` with names, IDs, e-mail addresses and paths replaced.
     pub(super) fn line(&mut self, line: &str) -> String {
         let mut all = String::with_capacity(line.len());
         for piece in line.split_inclusive(is_end) {
@@ -55,7 +56,7 @@ impl Redaction {
         self.known_names(&all)
     }
 
-    /// Whole words alone: nobody is called by a part of one.
+    /// Replaces known names, but only as whole words.
     fn known_names(&mut self, line: &str) -> String {
         let mut line = line.to_owned();
         for name in self.names.clone() {
@@ -97,7 +98,7 @@ impl Redaction {
             let is_path = text.starts_with('/') || text.starts_with("~/");
             is_path && text.len() > 2 || text.get(1..3) == Some(":\\")
         };
-        // Of links, the part after the host names what was looked at.
+        // In links, the path can identify things. The host can't.
         if let Some((scheme, rest)) = word.split_once("://") {
             let (host, path) = rest.split_once('/')?;
             if path.is_empty() {
@@ -128,7 +129,7 @@ fn is_id(text: &str) -> bool {
     text.as_bytes().get(8) == Some(&b'-') && Uuid::try_parse(text).is_ok()
 }
 
-/// Where a word ends.
+/// Whether a word ends at this character.
 fn is_end(c: char) -> bool {
     c.is_whitespace()
         || matches!(
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn names_ids_addresses_and_paths_are_numbers_and_the_same_one_is_the_same() {
+    fn equal_names_ids_addresses_and_paths_get_the_same_mark() {
         let lines = redacted(&[
             "account Ada Lovelace (bob@uni.example), a lab",
             "run 24bc4997-b483-4c25-a19c-64b0afc00743 of /home/ada/x.txt by ada failed in Canada",
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_words_stay() {
+    fn other_words_are_kept() {
         for line in [
             "2026-11-25T09:00:00Z  WARN meridian::controller: the sign-out is not finished yet",
             "os: linux / x86_64",

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::TrayMenu;
 use crate::{
-    controller::Controller,
+    controller::{Controller, session::Session},
     desktop::{Desktop, Notification},
-    view::{Attention, Session},
+    work::attention::Attention,
 };
 
 /// Shows each change in the tray, as long as the app runs. A sign-in that ended without a window
@@ -23,7 +22,7 @@ pub async fn follow(
     let mut was_waiting = false;
     loop {
         let now = session.borrow_and_update().clone();
-        let menu = TrayMenu::of(&now, &attention.borrow_and_update());
+        let menu = super::menu(&now, &attention.borrow_and_update());
         if shown.as_ref() != Some(&menu) {
             desktop.show_tray(&menu);
             shown = Some(menu);

@@ -3,9 +3,14 @@
 
 mod follow;
 
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
+
 use crate::{
-    rows::line,
-    view::{AccountEntry, Attention, Item, Place, Session, Step},
+    accounts::view::AccountEntry,
+    controller::{session::Session, signing_in::Step},
+    desktop::tray::{Act, Icon, Row, TrayMenu},
+    text::line,
+    work::attention::{Attention, Item},
 };
 
 pub use follow::follow;
@@ -22,89 +27,29 @@ const LONGEST: usize = 40;
 /// A row without anything to say.
 const EMPTY: &str = "–";
 
-/// What the icon shows, by its shape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
-    /// Nothing is under way.
-    Idle,
-    /// Something is.
-    Active,
-    /// Something waits for the person.
-    NeedsYou,
-    /// Nobody is signed in.
-    SignedOut,
-    /// Globus cannot be reached.
-    Offline,
-}
-
-/// A row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// What it says.
-    pub text: String,
-    /// What choosing it does; none if it cannot be chosen.
-    pub act: Option<Act>,
-}
-
-/// What a row does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Opens the window there.
-    Open(Place),
-    /// Opens the browser at once, without a window.
-    SignIn,
-    /// Stops waiting for the browser.
-    CancelSignIn,
-    /// Shows another account.
-    Switch(String),
-}
-
-/// The whole menu, but for the rows that never change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TrayMenu {
-    /// Above everything: how things are, in a sentence.
-    pub state: Row,
-    /// Signing in, or who is signed in.
-    pub sign_in: Row,
-    /// What waits for the person.
-    pub needs_you: Vec<Row>,
-    /// What is under way.
-    pub active: Vec<Row>,
-    /// The accounts of this computer.
-    pub accounts: Vec<Row>,
-    /// Whether somebody can be signed out.
-    pub can_sign_out: bool,
-    /// What the icon shows.
-    pub icon: Icon,
-    /// How many things wait for the person.
-    pub waiting: usize,
-}
-
-impl TrayMenu {
-    /// The menu for what is true now.
-    pub fn of(session: &Session, attention: &Attention) -> Self {
-        let (state, sign_in) = head(session, attention);
-        let signed_in = matches!(session, Session::SignedIn(_));
-        let (needs_you, active): (&[Item], &[Item]) = if signed_in {
-            (&attention.needs_you, &attention.active)
-        } else {
-            (&[], &[])
-        };
-        Self {
-            state,
-            sign_in,
-            needs_you: slots(needs_you, |item| {
-                format!("✋ {} – {}", item.title, item.status.word)
-            }),
-            active: slots(active, |item| {
-                let progress = item.progress.as_deref().unwrap_or(&item.status.word);
-                format!("{}  {progress}", item.title)
-            }),
-            accounts: accounts(session),
-            can_sign_out: signed_in,
-            icon: icon(session, attention),
-            waiting: needs_you.len(),
-        }
+/// The menu for what is true now.
+pub fn menu(session: &Session, attention: &Attention) -> TrayMenu {
+    let (state, sign_in) = head(session, attention);
+    let signed_in = matches!(session, Session::SignedIn(_));
+    let (needs_you, active) = if signed_in {
+        (attention.needs_you(), attention.active())
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    TrayMenu {
+        state,
+        sign_in,
+        needs_you: slots(&needs_you, |item| {
+            format!("✋ {} – {}", item.title, item.status.word)
+        }),
+        active: slots(&active, |item| {
+            let progress = item.progress.as_deref().unwrap_or(&item.status.word);
+            format!("{}  {progress}", item.title)
+        }),
+        accounts: accounts(session),
+        can_sign_out: signed_in,
+        icon: icon(session, attention),
+        waiting: needs_you.len(),
     }
 }
 
@@ -128,7 +73,7 @@ fn head(session: &Session, attention: &Attention) -> (Row, Row) {
     match session {
         Session::SignedIn(view) => {
             let who = row(&format!("Signed in as {}", view.account.name), None);
-            (row(&sentence(attention), None), who)
+            (state_row(&sentence(attention)), who)
         }
         Session::Starting => (row("Starting…", None), row(EMPTY, None)),
         _ => (
@@ -138,21 +83,23 @@ fn head(session: &Session, attention: &Attention) -> (Row, Row) {
     }
 }
 
-/// "2 need you · 3 running".
+/// "2 need you · 3 running · Flows not read since 14:02".
 fn sentence(attention: &Attention) -> String {
-    if attention.offline {
-        return "Offline".to_owned();
-    }
-    let running = attention.active_runs + attention.active_transfers;
-    let parts = [
-        match attention.needs_you.len() {
+    let (needs_you, running) = (attention.needs_you().len(), attention.active().len());
+    let counted = [
+        match needs_you {
             0 => None,
             1 => Some("1 needs you".to_owned()),
             many => Some(format!("{many} need you")),
         },
         (running > 0).then(|| format!("{running} running")),
     ];
-    let words: Vec<_> = parts.into_iter().flatten().collect();
+    let unread = if attention.offline {
+        Some(offline(attention))
+    } else {
+        unread(attention)
+    };
+    let words: Vec<_> = counted.into_iter().flatten().chain(unread).collect();
     if words.is_empty() {
         "Nothing needs you".to_owned()
     } else {
@@ -160,7 +107,49 @@ fn sentence(attention: &Attention) -> String {
     }
 }
 
-fn slots(items: &[Item], words: impl Fn(&Item) -> String) -> Vec<Row> {
+/// Since when nothing was read at all.
+fn offline(attention: &Attention) -> String {
+    match attention.checked_at {
+        Some(at) => format!("offline since {}", clock(at)),
+        None => "offline".to_owned(),
+    }
+}
+
+/// Which services could not be read, and since when: what is shown of them is as old.
+fn unread(attention: &Attention) -> Option<String> {
+    let kinds = [
+        ("Flows", &attention.runs),
+        ("Transfer", &attention.transfers),
+        ("Permissions", &attention.permissions),
+    ];
+    let unread: Vec<_> = kinds
+        .into_iter()
+        .filter(|(_, known)| known.problem.is_some())
+        .collect();
+    let names: Vec<_> = unread.iter().map(|(name, _)| *name).collect();
+    let oldest = unread.iter().map(|(_, known)| known.read_at).min()?;
+    let names = names.join(", ");
+    Some(match oldest {
+        Some(at) => format!("{names} not read since {}", clock(at)),
+        None => format!("{names} not read yet"),
+    })
+}
+
+/// "14:02", as the clocks here have it; with its day, if that was another.
+fn clock(at: u64) -> String {
+    let Some(time) = i64::try_from(at)
+        .ok()
+        .and_then(|at| Timestamp::from_millisecond(at).ok())
+    else {
+        return "a while ago".to_owned();
+    };
+    let time = time.to_zoned_datetime(TimeZone::system());
+    let is_today = time.date() == ZonedDateTime::now().date();
+    let format = if is_today { "%H:%M" } else { "%a %H:%M" };
+    time.strftime(format).to_string()
+}
+
+fn slots(items: &[&Item], words: impl Fn(&Item) -> String) -> Vec<Row> {
     let mut rows: Vec<_> = items
         .iter()
         .take(SLOTS)
@@ -197,10 +186,18 @@ fn accounts(session: &Session) -> Vec<Row> {
 fn icon(session: &Session, attention: &Attention) -> Icon {
     match session {
         Session::SignedIn(_) if attention.offline => Icon::Offline,
-        Session::SignedIn(_) if !attention.needs_you.is_empty() => Icon::NeedsYou,
-        Session::SignedIn(_) if !attention.active.is_empty() => Icon::Active,
+        Session::SignedIn(_) if !attention.needs_you().is_empty() => Icon::NeedsYou,
+        Session::SignedIn(_) if !attention.active().is_empty() => Icon::Active,
         Session::SignedIn(_) | Session::Starting => Icon::Idle,
         Session::SigningIn(_) | Session::SignedOut(_) => Icon::SignedOut,
+    }
+}
+
+/// Our own words, which nothing is cut from.
+fn state_row(text: &str) -> Row {
+    Row {
+        text: text.to_owned(),
+        act: None,
     }
 }
 
@@ -223,7 +220,17 @@ fn row(text: &str, act: Option<Act>) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::{Keychain, KeychainState, SignedOut, SigningIn, Status, StatusKey, Way};
+    use crate::place::Place;
+
+    use crate::work::attention::Known;
+    use crate::{
+        controller::{
+            session::SignedOut,
+            signing_in::{SigningIn, Way},
+        },
+        keychain::{Keychain, KeychainState},
+        status::{Status, StatusKey},
+    };
 
     fn item(title: &str, key: StatusKey) -> Item {
         Item {
@@ -255,7 +262,7 @@ mod tests {
 
     #[test]
     fn signed_out_offers_one_thing() {
-        let menu = TrayMenu::of(&signed_out(), &Attention::default());
+        let menu = super::menu(&signed_out(), &Attention::default());
         assert_eq!(menu.state.text, "Signed out");
         assert_eq!(menu.sign_in.act, Some(Act::SignIn));
         assert_eq!(menu.icon, Icon::SignedOut);
@@ -274,24 +281,60 @@ mod tests {
             started_at: 0,
             deadline: 0,
         });
-        let menu = TrayMenu::of(&waiting, &Attention::default());
+        let menu = super::menu(&waiting, &Attention::default());
         assert_eq!(menu.sign_in.text, "Waiting for your browser… (Cancel)");
         assert_eq!(menu.sign_in.act, Some(Act::CancelSignIn));
     }
 
+    fn known(needs_you: usize, active: usize) -> Known {
+        let items = |count, key| (0..count).map(|_| item("a", key)).collect();
+        Known {
+            needs_you: items(needs_you, StatusKey::NeedsYou),
+            active: items(active, StatusKey::Active),
+            read_at: Some(0),
+            problem: None,
+        }
+    }
+
     #[test]
-    fn the_sentence_counts() {
+    fn the_sentence_counts_every_kind() {
+        assert_eq!(sentence(&Attention::default()), "Nothing needs you");
         let mut attention = Attention {
-            active_runs: 1,
-            active_transfers: 2,
+            runs: known(0, 1),
+            transfers: known(0, 2),
             ..Attention::default()
         };
-        assert_eq!(sentence(&Attention::default()), "Nothing needs you");
         assert_eq!(sentence(&attention), "3 running");
-        attention.needs_you = vec![item("a", StatusKey::NeedsYou)];
+        attention.runs = known(1, 1);
         assert_eq!(sentence(&attention), "1 needs you · 3 running");
+        attention.permissions = known(1, 0);
+        attention.transfers = known(2, 2);
+        assert_eq!(sentence(&attention), "4 need you · 3 running");
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_said_beside_what_was_known() {
+        let mut attention = Attention {
+            runs: known(1, 1),
+            transfers: known(0, 2),
+            ..Attention::default()
+        };
+        attention.runs.problem = Some("Globus Flows refused the request.".to_owned());
+        let said = sentence(&attention);
+        let rest = said.strip_prefix("1 needs you · 3 running · Flows not read since ");
+        assert!(rest.is_some_and(|time| time.contains(':')), "{said}");
+        attention.transfers = Known {
+            problem: Some("It could not be reached.".to_owned()),
+            ..Known::default()
+        };
+        let said = sentence(&attention);
+        assert!(said.ends_with("Flows, Transfer not read yet"), "{said}");
         attention.offline = true;
-        assert_eq!(sentence(&attention), "Offline");
+        let said = sentence(&attention);
+        assert_eq!(said, "1 needs you · 1 running · offline");
+        attention.checked_at = attention.runs.read_at;
+        let said = sentence(&attention);
+        assert!(said.contains("· offline since "), "{said}");
     }
 
     #[test]
@@ -304,6 +347,7 @@ mod tests {
                 )
             })
             .collect();
+        let many: Vec<_> = many.iter().collect();
         let rows = slots(&many, |item| format!("{}  x", item.title));
         assert_eq!(rows.len(), SLOTS);
         assert!(rows.iter().all(|row| row.text.chars().count() <= LONGEST));

@@ -1,4 +1,4 @@
-"""All flows and all tasks through the Python SDK's bound clients."""
+"""Lists all flows and all tasks with the Python SDK's bound clients."""
 
 import json
 import os
@@ -10,7 +10,7 @@ setting = json.loads(sys.stdin.readline())
 for service in ("AUTH", "FLOWS", "TRANSFER"):
     os.environ[f"GLOBUS_SDK_SERVICE_URL_{service}"] = setting["url"]
 
-import globus_sdk  # noqa: E402, the addresses come first
+import globus_sdk  # noqa: E402, the SDK reads the variables when imported
 from globus_sdk.token_storage import MemoryTokenStorage, TokenStorageData  # noqa: E402
 
 CLIENT_ID = "61338d24-54d5-408f-a10d-66c06b59f6d2"

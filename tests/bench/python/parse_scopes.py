@@ -1,4 +1,4 @@
-"""One long scope string, parsed by the Python SDK."""
+"""Parses a long scope string with the Python SDK."""
 
 import sys
 import time

@@ -1,4 +1,4 @@
-"""The one line of JSON on a measured program's standard output."""
+"""Writes the report of a measured program: one line of JSON on standard output."""
 
 import json
 import re

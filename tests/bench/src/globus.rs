@@ -1,4 +1,4 @@
-//! The Globus that everything is measured against, and tokens for it.
+//! The local Globus that all programs are measured against, and tokens for it.
 
 use std::sync::Arc;
 
@@ -10,13 +10,13 @@ use globus_app::{
 use globus_local::GlobusLocal;
 use secrecy::ExposeSecret;
 
-/// Starts it with many flows and tasks.
+/// Starts a local Globus with many flows and tasks.
 pub(crate) async fn start() -> Result<GlobusLocal> {
     let builder = GlobusLocal::builder().auto_approve(true);
     Ok(builder.flows(1_000).tasks(1_000).start().await?)
 }
 
-/// Signs in once, and gives what measured programs need to be signed in, too.
+/// Signs in once and returns what the measured programs need to be signed in too.
 pub(crate) async fn signed_in(globus: &GlobusLocal) -> Result<Setting> {
     let storage = Arc::new(MemoryTokenStorage::new());
     let browser = LocalServerLoginFlowManager::new(|url| {
@@ -43,7 +43,10 @@ pub(crate) async fn signed_in(globus: &GlobusLocal) -> Result<Setting> {
             namespace: "DEFAULT".into(),
             resource_server,
         };
-        let data = storage.get(&key).await?.ok_or("the login stores it")?;
+        let data = storage
+            .get(&key)
+            .await?
+            .ok_or("the login stored no token")?;
         tokens.push(Token {
             resource_server: data.resource_server,
             identity_id: data.identity_id,

@@ -1,4 +1,4 @@
-//! What the measured programs are told, and what they say at their end.
+//! The input and the report of the measured programs.
 
 mod report;
 mod setting;
@@ -6,7 +6,7 @@ mod setting;
 pub use report::Report;
 pub use setting::{CLIENT_ID, Kept, Setting, Token};
 
-/// What went wrong, in words.
+/// Any error.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// A result with [`Error`].

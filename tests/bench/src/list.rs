@@ -1,4 +1,4 @@
-//! 1,000 flows and 1,000 tasks with a cached token, beside the Python SDK and a bare loop.
+//! Lists 1,000 flows and 1,000 tasks with a cached token, against the Python SDK and a bare loop.
 
 use bench::{Kept, Result};
 use desktop::{Keyring, KeyringState, PrivateBus};
@@ -7,7 +7,7 @@ use tokio::process::Command;
 use crate::{
     Programs, globus,
     measure::{in_turns, peak, run, wall},
-    verdict::{at_least, at_most},
+    verdict::Verdict,
 };
 
 const ALL: usize = 2_000;
@@ -16,7 +16,7 @@ const BARE: usize = 1;
 const PYTHON: usize = 2;
 const KEYCHAIN: usize = 3;
 
-pub(crate) async fn compare(programs: &Programs) -> Result<()> {
+pub(crate) async fn compare(programs: &Programs, verdict: &mut Verdict) -> Result<()> {
     let globus = globus::start().await?;
     let mut setting = globus::signed_in(&globus).await?;
     let in_memory = serde_json::to_string(&setting)?;
@@ -44,15 +44,15 @@ pub(crate) async fn compare(programs: &Programs) -> Result<()> {
     ])
     .await?;
     if !rounds.all_got(ALL) {
-        return Err(format!("not every program got all {ALL}").into());
+        return Err(format!("not every program listed all {ALL} documents").into());
     }
 
-    println!("\n1,000 flows in 10 pages and 1,000 tasks, a whole process with a cached token");
+    println!("\n1,000 flows in 10 pages and 1,000 tasks: whole process, cached token");
     for (name, program) in [
         ("globus-app", APP),
         ("bare reqwest loop", BARE),
         ("Python SDK", PYTHON),
-        ("globus-app, keychain", KEYCHAIN),
+        ("globus-app, keyring", KEYCHAIN),
     ] {
         println!(
             "  {name:<22}{:>8.1} ms {:>7.1} MiB",
@@ -60,23 +60,25 @@ pub(crate) async fn compare(programs: &Programs) -> Result<()> {
             rounds.median(program, peak)
         );
     }
-    at_least(
+    verdict.at_least(
         "Python's time / ours",
         rounds.ratio(PYTHON, APP, wall),
         15.0,
     );
-    at_most(
+    verdict.at_most(
         "our memory / Python's",
         rounds.ratio(APP, PYTHON, peak),
         0.33,
+        "",
     );
-    at_most(
+    verdict.at_most(
         "our time / the bare loop's",
         rounds.ratio(APP, BARE, wall),
         1.2,
+        "",
     );
     println!(
-        "  what the keychain adds: {:.1} ms",
+        "  added by the keyring: {:.1} ms",
         rounds.median(KEYCHAIN, wall) - rounds.median(APP, wall)
     );
     globus.shutdown().await;

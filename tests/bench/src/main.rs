@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: whole processes beside their peers, in turns, on one server; ratios.
+//! `cargo xtask bench`: runs whole processes in turns with comparable programs, against one server,
+//! and holds the ratios to bounds.
 
 #![expect(clippy::print_stdout, reason = "a command's own output")]
 
@@ -11,34 +12,46 @@ mod typing;
 mod verdict;
 mod window;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use bench::Result;
+use verdict::Verdict;
 
-/// Where the measured programs are.
+/// The paths of the measured programs.
 #[derive(Debug)]
 struct Programs {
-    /// This program's own folder, with its siblings.
+    /// The folder of this program and the measured ones.
     folder: PathBuf,
-    /// Python with the Globus SDK.
+    /// The Python that has the Globus SDK.
     python: PathBuf,
-    /// The folder of its scripts.
+    /// The folder of the Python scripts.
     scripts: PathBuf,
 }
 
 #[tokio::main]
-async fn main() -> Result<()> {
+async fn main() -> ExitCode {
+    let mut verdict = Verdict::default();
+    match measure_all(&mut verdict).await {
+        Ok(()) => verdict.end(),
+        Err(error) => {
+            println!("\nThe measurement failed: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure_all(verdict: &mut Verdict) -> Result<()> {
     let own = std::env::current_exe()?;
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let python = std::env::var_os("MERIDIAN_PYTHON").map(PathBuf::from);
     let programs = Programs {
-        folder: own.parent().ok_or("a program is in a folder")?.to_owned(),
+        folder: own.parent().ok_or("this program has no folder")?.to_owned(),
         python: python.unwrap_or_else(|| here.join("../../target/venv/bin/python")),
         scripts: here.join("python"),
     };
-    list::compare(&programs).await?;
-    refresh::count(&programs).await?;
+    list::compare(&programs, verdict).await?;
+    refresh::count(&programs, verdict).await?;
     scopes::compare(&programs).await?;
-    typing::compare().await?;
-    window::compare(&here.join("../../target/package/release")).await
+    typing::compare(verdict).await?;
+    window::compare(&here.join("../../target/package/release"), verdict).await
 }

@@ -1,4 +1,4 @@
-//! A process from its start to its end, and several of them in turns.
+//! Runs processes from start to end, one or several in turns.
 
 use std::{
     process::Stdio,
@@ -8,15 +8,15 @@ use std::{
 use bench::{Report, Result};
 use tokio::{io::AsyncWriteExt, process::Command};
 
-/// Rounds that count, after one that does not.
+/// Rounds that count, after one that doesn't.
 const ROUNDS: usize = 11;
 
-/// What one run of a program took.
+/// One run of a program.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
     /// From the start of the process to its end.
     pub(crate) wall: Duration,
-    /// What it said.
+    /// The program's own report.
     pub(crate) report: Report,
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct Run {
 #[derive(Debug)]
 pub(crate) struct Rounds(Vec<Vec<Run>>);
 
-/// Runs a program with `input` to its end.
+/// Runs a program with `input` until it ends.
 pub(crate) async fn run(mut command: Command, input: &str) -> Result<Run> {
     let begun = Instant::now();
     let mut child = command
@@ -45,7 +45,7 @@ pub(crate) async fn run(mut command: Command, input: &str) -> Result<Run> {
     Ok(Run { wall, report })
 }
 
-/// Runs each program once a round, one after the other, so that a machine that slows down slows
+/// Runs all programs once per round, one after the other, so that a slow spell of the machine hits
 /// all of them.
 pub(crate) async fn in_turns(programs: &[(&dyn Fn() -> Command, &str)]) -> Result<Rounds> {
     let mut runs = vec![Vec::new(); programs.len()];
@@ -61,7 +61,7 @@ pub(crate) async fn in_turns(programs: &[(&dyn Fn() -> Command, &str)]) -> Resul
 }
 
 impl Rounds {
-    /// The median of a figure of one program.
+    /// The median of one program's figure.
     pub(crate) fn median(&self, program: usize, figure: impl Fn(&Run) -> f64) -> f64 {
         median(self.0[program].iter().map(figure).collect())
     }
@@ -72,7 +72,7 @@ impl Rounds {
         median(pairs.map(|(a, b)| figure(a) / figure(b)).collect())
     }
 
-    /// Whether every run of every program got the same number of things.
+    /// Whether every run of every program reported this count.
     pub(crate) fn all_got(&self, count: usize) -> bool {
         self.0.iter().flatten().all(|run| run.report.count == count)
     }
@@ -83,12 +83,12 @@ pub(crate) fn wall(run: &Run) -> f64 {
     run.wall.as_secs_f64() * 1_000.0
 }
 
-/// Milliseconds that the program itself counted.
+/// Milliseconds of the work alone, as measured by the program.
 pub(crate) fn own(run: &Run) -> f64 {
     Duration::from_micros(run.report.micros).as_secs_f64() * 1_000.0
 }
 
-/// MiB at the peak.
+/// Peak memory in MiB.
 pub(crate) fn peak(run: &Run) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "kibibytes of one process")]
     let kib = run.report.peak_kib as f64;

@@ -1,4 +1,4 @@
-//! A thousand calls at once on an expired token: how many refreshes that makes.
+//! Counts the refreshes when a thousand calls at once find an expired token.
 
 use bench::{Kept, Result, Setting};
 use desktop::{Keyring, KeyringState, PrivateBus};
@@ -9,26 +9,26 @@ use tokio::process::Command;
 use crate::{
     Programs, globus,
     measure::{self, own},
-    verdict::exactly,
+    verdict::Verdict,
 };
 
 const CALLS: usize = 1_000;
 const PROCESSES: usize = 8;
 const TRANSFER: &str = "transfer.api.globus.org";
 
-pub(crate) async fn count(programs: &Programs) -> Result<()> {
+pub(crate) async fn count(programs: &Programs, verdict: &mut Verdict) -> Result<()> {
     raise_file_limit()?;
     let globus = globus::start().await?;
     let mut setting = globus::signed_in(&globus).await?;
     expire(&mut setting);
-    println!("\n{CALLS} calls at once on an expired token");
+    println!("\n{CALLS} calls at once with an expired token");
 
     setting.calls = CALLS;
     let before = access_tokens(&globus);
     let storm = Command::new(programs.folder.join("storm"));
     let run = measure::run(storm, &serde_json::to_string(&setting)?).await?;
-    exactly("refreshes, one process", access_tokens(&globus) - before, 1);
-    exactly("answers", run.report.count, CALLS);
+    verdict.exactly("refreshes, one process", access_tokens(&globus) - before, 1);
+    verdict.exactly("answers", run.report.count, CALLS);
     println!("  in {:.0} ms", own(&run));
 
     let bus = PrivateBus::start().await?;
@@ -41,9 +41,9 @@ pub(crate) async fn count(programs: &Programs) -> Result<()> {
     let storms =
         (0..PROCESSES).map(|_| measure::run(bus.command(programs.folder.join("storm")), &input));
     let runs = try_join_all(storms).await?;
-    let name = format!("refreshes, {PROCESSES} processes with one keychain");
-    exactly(&name, access_tokens(&globus) - before, 1);
-    exactly(
+    let name = format!("refreshes, {PROCESSES} processes with one keyring");
+    verdict.exactly(&name, access_tokens(&globus) - before, 1);
+    verdict.exactly(
         "answers",
         runs.iter().map(|run| run.report.count).sum(),
         CALLS,
@@ -52,7 +52,7 @@ pub(crate) async fn count(programs: &Programs) -> Result<()> {
     Ok(())
 }
 
-/// As if the tokens' time were over; their refresh tokens are good.
+/// Marks the tokens as expired. Their refresh tokens still work.
 fn expire(setting: &mut Setting) {
     for token in &mut setting.tokens {
         if token.resource_server == TRANSFER {
@@ -67,7 +67,7 @@ fn access_tokens(globus: &GlobusLocal) -> usize {
     issued.iter().filter(is_access).count()
 }
 
-/// Every call at once is a connection on both sides.
+/// Each call needs a connection at both ends, and all are open at once.
 fn raise_file_limit() -> Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);

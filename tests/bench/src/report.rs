@@ -1,4 +1,4 @@
-//! The one line of JSON on a measured program's standard output.
+//! The report of a measured program: one line of JSON on standard output.
 
 use std::{fs, io::Write};
 
@@ -6,19 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::Result;
 
-/// What a measured program says at its end.
+/// The report of a measured program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// How many things it got, so that a fast failure is no record.
+    /// How many things it got, so that a quick failure doesn't count as fast.
     pub count: usize,
-    /// Its own time for the work alone, in microseconds, where the process' start is not the point.
+    /// The time of the work alone in microseconds, where the start of the process doesn't matter.
     pub micros: u64,
-    /// The most memory that it held at once, in KiB (`VmHWM`).
+    /// The peak of its memory in KiB (`VmHWM`).
     pub peak_kib: u64,
 }
 
 impl Report {
-    /// Reads the process' own peak and writes the line.
+    /// Writes the report of this process.
     ///
     /// # Errors
     /// If the peak can't be read, or the line can't be written.
@@ -38,7 +38,7 @@ impl Report {
 fn peak_kib() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let line = line.ok_or("the kernel tells no peak of memory")?;
+    let line = line.ok_or("/proc/self/status has no VmHWM")?;
     let number = line.split_whitespace().next().unwrap_or_default();
     Ok(number.parse()?)
 }

@@ -1,4 +1,4 @@
-//! The one line of JSON on a measured program's standard input.
+//! The input of a measured program: one line of JSON on standard input.
 
 use std::{io::BufRead, sync::Arc};
 
@@ -11,24 +11,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::Result;
 
-/// The SDK's tutorial client; any native client will do.
+/// The SDK's tutorial client. Any native client would do.
 pub const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 
 const APP_NAME: &str = "bench";
 const ENVIRONMENT: &str = "bench";
 const NAMESPACE: &str = "DEFAULT";
 
-/// Where a program keeps its tokens.
+/// Where a program finds its tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kept {
-    /// In the process, put there from [`Setting::tokens`].
+    /// In memory, from [`Setting::tokens`].
     Memory,
-    /// In the keychain of the session bus, put there before.
+    /// In the keyring on the session bus, stored there beforehand.
     Keychain,
 }
 
-/// A token of the benchmark's own Globus; worthless elsewhere.
+/// A token of the local Globus, worthless elsewhere.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are those of `TokenData`")]
 pub struct Token {
@@ -41,21 +41,21 @@ pub struct Token {
     pub expires_at: i64,
 }
 
-/// What a measured program is to do.
+/// The input of a measured program.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Setting {
     /// The base URL of every service.
     pub url: String,
-    /// Where tokens are.
+    /// Where the tokens are.
     pub kept: Kept,
     /// The tokens, one per service.
     pub tokens: Vec<Token>,
-    /// How many calls at once, where that matters.
+    /// How many calls to make at once, for programs that do.
     pub calls: usize,
 }
 
 impl Setting {
-    /// Reads the line.
+    /// Reads the input.
     ///
     /// # Errors
     /// If standard input has no such line.
@@ -65,7 +65,7 @@ impl Setting {
         Ok(serde_json::from_str(&line)?)
     }
 
-    /// A signed-in app that never asks anybody.
+    /// A signed-in app that never starts a login.
     ///
     /// # Errors
     /// If the address of the local Globus is refused.
@@ -88,12 +88,12 @@ impl Setting {
             .build()?)
     }
 
-    /// The keychain of the session bus, as [`Setting::app`] uses it.
+    /// The keyring on the session bus, as [`Setting::app`] uses it.
     pub fn keychain() -> Keychain {
         Keychain::new(APP_NAME)
     }
 
-    /// Puts the tokens where [`Setting::app`] finds them.
+    /// Stores the tokens where [`Setting::app`] finds them.
     ///
     /// # Errors
     /// If a token can't be stored.

@@ -1,23 +1,23 @@
-//! How soon a letter typed into a list's filter is on the screen, with 100,000 rows and with few.
+//! Measures how soon a letter typed into a list's filter shows, with 100,000 rows and with few.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::time::Duration;
 
 use bench::Result;
-use desktop::{Chromium, Display, Page, PrivateBus, Scenes, Window};
+use desktop::{Chromium, Display, Page, PrivateBus, Scenes, Window, mini_browser};
 use serde_json::Value;
 
-use crate::verdict::at_most_of;
+use crate::verdict::Verdict;
 
 const LETTERS: usize = 60;
 
-/// Letters before those in WebKit: on a page that was opened just now the first four or five take
-/// up to half a second to their frames, in a field alone as well.
+/// Letters typed first in WebKit and not counted: on a new page, the first four or five take up to
+/// half a second to show, even in a page with nothing but a field.
 const SETTLING: usize = 10;
 
-/// A field with nothing behind it: what the browser itself takes.
+/// A page with nothing but a field, to measure the browser itself.
 const FIELD_ALONE: &str = "data:text/html,<input type='search' aria-label='Filter transfers'>";
 
-/// Notes, for each key, the time until the frame after it was drawn.
+/// Records, for each key, the time until the next frame was drawn.
 const WATCH: &str = r"
     window.drawn = [];
     document.addEventListener('keydown', () => {
@@ -31,7 +31,7 @@ const WATCH: &str = r"
     return true;
 ";
 
-/// Milliseconds that 95 of 100 keys do not exceed.
+/// The 95th percentile of the time per key, in milliseconds.
 #[derive(Debug)]
 struct Typed {
     alone: f64,
@@ -39,32 +39,32 @@ struct Typed {
     many: f64,
 }
 
-/// In WebKit, which draws the window on Linux and macOS, and in Chromium, which does on Windows.
+/// Measures WebKit, which draws the window on Linux and macOS, and Chromium, which does on Windows.
 ///
-/// WebKit waits for the screen's next refresh, up to 16.7 ms at 60 in a second, whatever stands on
-/// the page; so it is held to what the list adds to a field alone.
-pub(crate) async fn compare() -> Result<()> {
+/// WebKit waits for the next refresh of the screen, up to 16.7 ms at 60 Hz, whatever is on the page.
+/// So its bound is on what the list adds to a field alone.
+pub(crate) async fn compare(verdict: &mut Verdict) -> Result<()> {
     let bus = PrivateBus::start().await?;
     let _display = Display::start(&bus).await?;
-    println!("\nTyping into the filter of the transfers, from a key to its frame, 95 of 100");
+    println!("\nTyping into the filter of the transfers: from key to frame, 95th percentile");
 
     let window = Window::launch(&bus, &mini_browser()?, &["--automation"], &[]).await?;
     let webkit = typed(&window, SETTLING).await?;
     window.close().await?;
     webkit.say("WebKit");
     let added = webkit.many - webkit.alone;
-    at_most_of(
-        "100,000 rows in WebKit, beyond a field alone",
+    verdict.at_most(
+        "100,000 rows in WebKit, more than a field alone",
         added,
         16.0,
-        "ms",
+        " ms",
     );
 
     let browser = Chromium::start(&bus).await?;
     let chromium = typed(&browser, 0).await?;
     browser.close().await?;
     chromium.say("Chromium");
-    at_most_of("100,000 rows in Chromium", chromium.many, 16.0, "ms");
+    verdict.at_most("100,000 rows in Chromium", chromium.many, 16.0, " ms");
     Ok(())
 }
 
@@ -81,14 +81,14 @@ async fn typed(page: &Page, settling: usize) -> Result<Typed> {
     let alone = type_letters(page, settling).await?;
     open(page, &server.address("transfers-compact")).await?;
     let few = type_letters(page, settling).await?;
-    // From one scene to the next in one step, the page would still be the last one for a while.
+    // Going straight to the next scene would show the last one for a moment.
     page.client().goto(FIELD_ALONE).await?;
     open(page, &server.address("transfers-many")).await?;
     let many = type_letters(page, settling).await?;
     Ok(Typed { alone, few, many })
 }
 
-/// A scene, as soon as it has rows.
+/// Opens a scene and waits for its rows.
 async fn open(page: &Page, address: &str) -> Result<()> {
     page.client().goto(address).await?;
     page.wait_for_script(
@@ -106,24 +106,15 @@ async fn type_letters(page: &Page, settling: usize) -> Result<f64> {
     field.click().await?;
     for letter in "abcdefghij".chars().cycle().take(settling + LETTERS) {
         field.send_keys(&letter.to_string()).await?;
-        // As a person types: the list is filtered between some of them.
+        // The pace of a person, so that the list is filtered between some of the keys.
         tokio::time::sleep(Duration::from_millis(120)).await;
     }
     let drawn = client.execute("return window.drawn", Vec::new()).await?;
     let drawn = drawn.as_array().into_iter().flatten();
     let mut drawn: Vec<f64> = drawn.filter_map(Value::as_f64).skip(settling).collect();
     if drawn.len() < LETTERS {
-        return Err(format!("only {} of {LETTERS} keys were drawn", drawn.len()).into());
+        return Err(format!("only {} of {LETTERS} keys showed", drawn.len()).into());
     }
     drawn.sort_by(f64::total_cmp);
     Ok(drawn[drawn.len() * 95 / 100])
-}
-
-/// `WebKitGTK`'s own browser, which comes with the library of the window.
-fn mini_browser() -> Result<PathBuf> {
-    let folders = fs::read_dir("/usr/lib")?.flatten();
-    folders
-        .map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser"))
-        .find(|path| path.exists())
-        .ok_or_else(|| "WebKitGTK's MiniBrowser is not under /usr/lib".into())
 }

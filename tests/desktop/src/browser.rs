@@ -1,4 +1,4 @@
-//! A stand-in for the system browser: what a program asks the desktop to open comes to the test.
+//! A stand-in for the system browser. Addresses that a program opens go to the test instead.
 
 use std::ffi::OsString;
 use std::fs;
@@ -12,16 +12,16 @@ use url::Url;
 
 use crate::{PrivateBus, Result};
 
-/// Whether addresses can be opened.
+/// Whether the desktop can open addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BrowserState {
-    /// `xdg-open` takes every address and hands it to the test; the others are the system's own.
+    /// `xdg-open` passes every address to the test. Other launchers are the system's own.
     Recording,
-    /// Every launcher fails at once, so that there is no way to open an address.
+    /// All launchers fail at once, so no address can be opened.
     Broken,
 }
 
-/// All launchers that the `open` crate (behind Tauri's opener plugin) or a person's script may try.
+/// All launchers that the `open` crate (used by Tauri's opener plugin) or a script may try.
 const LAUNCHERS: [&str; 10] = [
     "gio",
     "gnome-open",
@@ -35,7 +35,7 @@ const LAUNCHERS: [&str; 10] = [
     "xdg-open",
 ];
 
-/// The launchers of a private desktop, first in its `PATH`.
+/// The launchers of a private desktop. They come first in its `PATH`.
 #[derive(Debug)]
 pub struct Browser {
     opened: Lines<BufReader<Receiver>>,
@@ -43,7 +43,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Puts the launchers in place.
+    /// Installs the launchers.
     pub async fn start(bus: &PrivateBus, state: BrowserState) -> Result<Self> {
         let launchers = bus.folder().folder("browser/bin")?;
         let mut path = launchers.into_os_string();
@@ -57,7 +57,7 @@ impl Browser {
             .ok_or("the temporary folder's name is not UTF-8")?;
         bus.folder().output("mkfifo", &["--mode=600", name]).await?;
         bus.set_env("PATH", path);
-        // Open for writing too, or the pipe would end whenever a launcher does.
+        // Opened for writing too, so that the pipe stays open when a launcher exits.
         let receiver = OpenOptions::new().read_write(true).open_receiver(&pipe)?;
         let browser = Self {
             opened: BufReader::new(receiver).lines(),
@@ -67,13 +67,13 @@ impl Browser {
         Ok(browser)
     }
 
-    /// Changes it from now on.
+    /// Changes whether addresses can be opened.
     pub fn set_state(&self, state: BrowserState) -> Result<()> {
         let folder = self.bus.folder().folder("browser/bin")?;
         for entry in fs::read_dir(&folder)? {
             fs::remove_file(entry?.path())?;
         }
-        // Links to files that are never written to: a fresh script could be "busy" when it is run.
+        // Link to existing files, because running a script that was just written can fail as "busy".
         let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("launchers");
         match state {
             BrowserState::Recording => symlink(scripts.join("record"), folder.join("xdg-open"))?,
@@ -86,7 +86,10 @@ impl Browser {
         Ok(())
     }
 
-    /// The next address that a program asked the desktop to open, in the order of asking.
+    /// Waits for the next address that a program opens.
+    ///
+    /// # Errors
+    /// If no address is opened within `timeout`, or what was opened isn't a URL.
     pub async fn next_url(&mut self, timeout: Duration) -> Result<Url> {
         let line = tokio::time::timeout(timeout, self.opened.next_line())
             .await

@@ -1,4 +1,4 @@
-//! A session bus of the test's own.
+//! A private session bus for a test.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -14,16 +14,16 @@ use crate::home::{Home, missing};
 use crate::processes::Process;
 use crate::{PATIENCE, Result};
 
-/// Asks for the password of a locked keyring in a window, as on any GNOME desktop. It is the only
-/// service that this bus starts by itself: with no display it fails at once ("prompt dismissed"),
-/// with one it waits for a person.
+/// Prompts for the password of a locked keyring, as on any GNOME desktop. It is the only service that
+/// this bus starts on demand. Without a display it fails at once ("prompt dismissed"). With one it
+/// waits for input.
 const PROMPTER: &str = "/usr/libexec/gcr-prompter";
 
 /// A fresh home folder with a private D-Bus session bus.
 ///
-/// No service is started on demand except the keyring's password prompt, so what is on the bus is
-/// what the test put there. Clones share it; it ends with the last of them, and everything that
-/// still runs on it too.
+/// No service starts on demand except the keyring's password prompt, so the bus has only what the
+/// test put there. Clones share the bus. When the last one is dropped, the bus and everything still
+/// running on it are killed.
 #[derive(Debug, Clone)]
 pub struct PrivateBus(Arc<Parts>);
 
@@ -58,36 +58,37 @@ impl PrivateBus {
         })))
     }
 
-    /// The complete environment for programs of this desktop; start them with an otherwise empty one.
+    /// The complete environment for programs on this desktop. Start them with no other variables.
     ///
-    /// It grows with the desktop: a [`Display`](crate::Display) adds `DISPLAY`, a
-    /// [`Browser`](crate::Browser) its folder at the front of `PATH`.
+    /// Other parts add to it: a [`Display`](crate::Display) adds `DISPLAY`, and a
+    /// [`Browser`](crate::Browser) prepends its folder to `PATH`.
     pub fn env(&self) -> Vec<(OsString, OsString)> {
         self.folder().env()
     }
 
-    /// Where it listens.
+    /// The address of the bus.
     pub fn address(&self) -> Result<String> {
         let address = self.folder().get("DBUS_SESSION_BUS_ADDRESS");
         let address = address.and_then(|address| address.into_string().ok());
         Ok(address.ok_or("the bus has no address")?)
     }
 
-    /// Adds a variable to the environment of all programs started from now on.
+    /// Sets a variable for all programs started from now on.
     pub fn set_env(&self, name: impl Into<OsString>, value: impl Into<OsString>) {
         self.folder().set(name, value);
     }
 
-    /// A program on this desktop: its environment only, no standard input, ended with its handle.
+    /// A command that runs on this desktop: with only its environment, no standard input, and killed when
+    /// the handle is dropped.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         self.folder().command(program)
     }
 
-    /// Runs the ignored test `name` of this very test binary on this desktop, and returns what it printed.
+    /// Runs the ignored test `name` of the current test binary on this desktop, and returns its output.
     ///
-    /// A process reads the address of its session bus from its environment, which is shared by all
-    /// tests of a binary and cannot be changed safely. So a test of code that talks to the keyring
-    /// has two halves: one sets the scene and calls this, the other is `#[ignore]`d and runs inside.
+    /// A process finds its session bus through its environment, which all tests of a binary share and
+    /// none can safely change. So a test of code that uses the keyring has two halves: an outer test sets
+    /// up the desktop and calls this, and an `#[ignore]`d inner test runs on it.
     pub async fn run_test(&self, name: &str) -> Result<String> {
         let binary = std::env::current_exe()?;
         let output = self
@@ -113,7 +114,7 @@ impl PrivateBus {
         Ok(text)
     }
 
-    /// Calls a D-Bus method; arguments and the answer are in the text format of `GVariant`.
+    /// Calls a D-Bus method. Arguments and the answer are in `GVariant` text format.
     pub async fn call(
         &self,
         name: &str,
@@ -135,7 +136,7 @@ impl PrivateBus {
         self.folder().output("gdbus", &call).await
     }
 
-    /// Waits until somebody owns `name` on this bus.
+    /// Waits until `name` has an owner on this bus.
     pub async fn wait_for_name(&self, name: &str) -> Result<()> {
         let seconds = PATIENCE.as_secs().to_string();
         self.folder()
@@ -144,7 +145,7 @@ impl PrivateBus {
         Ok(())
     }
 
-    /// Waits until nobody owns `name` on this bus.
+    /// Waits until `name` has no owner on this bus.
     pub async fn wait_for_no_name(&self, name: &str) -> Result<()> {
         let owned = async {
             while self
@@ -157,7 +158,7 @@ impl PrivateBus {
                 .await?
                 .contains("true")
             {
-                // gdbus waits for names to appear only, and the signal could come before a listener.
+                // gdbus can only wait for a name to appear, and listening for the signal could miss it.
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
             Ok(())
@@ -167,12 +168,12 @@ impl PrivateBus {
             .map_err(|_| format!("{name} stays on the bus"))?
     }
 
-    /// `$HOME` of this desktop.
+    /// The home folder of this desktop.
     pub fn home(&self) -> PathBuf {
         self.folder().path("home")
     }
 
-    /// The folder with a log for each program of the desktop itself.
+    /// The folder with the logs of the desktop's own programs.
     pub fn logs(&self) -> PathBuf {
         self.folder().path("logs")
     }
@@ -181,7 +182,7 @@ impl PrivateBus {
         &self.0.home
     }
 
-    /// Every process that runs on this desktop now.
+    /// All processes running on this desktop.
     pub fn processes(&self) -> Vec<Process> {
         self.folder().processes()
     }

@@ -1,4 +1,4 @@
-//! The browser in which a test follows links, as a person would.
+//! The browser in which a test opens links.
 
 use std::ops::Deref;
 
@@ -24,9 +24,9 @@ impl Chromium {
         let driver = Driver::start(home, "chromedriver", &home.unique("chromium"), &[]).await?;
         let profile = format!("--user-data-dir={}profile", driver.folder());
         let options = json!({ "args": [
-            // A sandbox needs rights that root and containers lack; the pages are the test's own.
+            // A sandbox doesn't work as root or in containers, and all pages are the test's own.
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-            // No talk with its maker.
+            // No requests to Google.
             "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync",
             "--window-size=1280,900", profile,
@@ -36,21 +36,24 @@ impl Chromium {
         Ok(Self { page, driver })
     }
 
-    /// A command of the `DevTools` protocol, for what `WebDriver` has no word for: themes, sizes.
+    /// Runs a `DevTools` command, for what `WebDriver` can't do, such as themes and sizes.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<()> {
         let command = DevTools(json!({ "cmd": command, "params": parameters }).to_string());
         self.page.client().issue_cmd(command).await?;
         Ok(())
     }
 
-    /// Ends the browser; an error when something of it stays behind.
+    /// Closes the browser.
+    ///
+    /// # Errors
+    /// If one of its processes is left running.
     pub async fn close(mut self) -> Result<()> {
         self.page.client().clone().close().await?;
         self.driver.finish().await
     }
 }
 
-/// chromedriver's own command; its body.
+/// The body of chromedriver's own command for `DevTools`.
 #[derive(Debug)]
 struct DevTools(String);
 

@@ -1,14 +1,15 @@
-//! The clock of one program, to be put forward while it runs.
+//! The clock of one program, to be put forward or stopped while it runs.
 
-use std::{fs, path::PathBuf};
+use std::{fs, os::unix::fs::FileExt as _, path::PathBuf};
 
 use crate::{PrivateBus, Result};
 
-/// What a sleep does to a program: the wall clock jumps, the steady one does not.
+/// What a sleep does to a program: the wall clock jumps, the steady one does not. Or the wall clock
+/// stands still.
 #[derive(Debug)]
 pub struct Clock {
     library: String,
-    ahead: String,
+    file: String,
     program: String,
 }
 
@@ -23,12 +24,12 @@ impl Clock {
         };
         let clock = Self {
             library: text(folder.join("clock.so"))?,
-            ahead: text(folder.join("ahead"))?,
+            file: text(folder.join("clock"))?,
             program: program.to_owned(),
         };
         let arguments = ["-shared", "-fPIC", "-o", &clock.library, source];
         bus.folder().output("cc", &arguments).await?;
-        clock.put_forward(0)?;
+        fs::write(&clock.file, [0; 16])?;
         Ok(clock)
     }
 
@@ -36,16 +37,25 @@ impl Clock {
     pub fn variables(&self) -> [(&str, &str); 3] {
         [
             ("LD_PRELOAD", &self.library),
-            ("CLOCK_AHEAD", &self.ahead),
-            ("CLOCK_AHEAD_OF", &self.program),
+            ("CLOCK_FILE", &self.file),
+            ("CLOCK_OF", &self.program),
         ]
     }
 
     /// So many seconds ahead of the true time, from now on.
     pub fn put_forward(&self, seconds: i64) -> Result<()> {
-        // In one step: the program may read it meanwhile.
-        let new = format!("{}.new", self.ahead);
-        fs::write(&new, seconds.to_string())?;
-        Ok(fs::rename(new, &self.ahead)?)
+        self.tell(0, seconds)
+    }
+
+    /// From now on it shows this many seconds since 1970, and nothing else.
+    pub fn stand_still_at(&self, seconds: i64) -> Result<()> {
+        self.tell(1, seconds)
+    }
+
+    /// One of the two numbers of `clock.c`, in the memory that the program sees.
+    fn tell(&self, number: u64, seconds: i64) -> Result<()> {
+        let file = fs::OpenOptions::new().write(true).open(&self.file)?;
+        file.write_all_at(&seconds.to_ne_bytes(), number * 8)?;
+        Ok(())
     }
 }

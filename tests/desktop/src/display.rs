@@ -1,4 +1,4 @@
-//! A display of the test's own, with a window manager.
+//! A private display for a test, with a window manager.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -10,19 +10,19 @@ use tokio::process::Child;
 use crate::home::missing;
 use crate::{PATIENCE, PrivateBus, Result, until};
 
-/// Xvfb with openbox, 1280 by 900 in 24 bit.
+/// Xvfb with openbox, 1280 × 900 pixels, 24 bit.
 #[derive(Debug)]
 pub struct Display {
     _window_manager: Child,
     _server: Child,
     bus: PrivateBus,
     name: String,
-    /// What is on the screen, as the server keeps it.
+    /// The file in which the server keeps the screen's content.
     frame: PathBuf,
 }
 
 impl Display {
-    /// Starts it and tells the bus's programs about it.
+    /// Starts the display and sets `DISPLAY` for the programs on the bus.
     pub async fn start(bus: &PrivateBus) -> Result<Self> {
         let frames = bus.folder().folder("frames")?;
         let mut server = bus
@@ -30,7 +30,7 @@ impl Display {
             .daemon("Xvfb")?
             .arg("-fbdir")
             .arg(&frames)
-            // The server picks a number that is free, and writes it when it takes connections.
+            // The server picks a free number, and prints it once it accepts connections.
             .args([
                 "-displayfd",
                 "1",
@@ -40,7 +40,7 @@ impl Display {
                 "-nolisten",
                 "tcp",
                 "-noreset",
-                // Nothing lies over what is drawn.
+                // No pointer covers what is drawn.
                 "-nocursor",
             ])
             .stdout(Stdio::piped())
@@ -64,7 +64,7 @@ impl Display {
             .await
             .map_err(|error| format!("openbox: {error}"))?;
 
-        // What the bus starts (the password prompt) was to have it from the beginning.
+        // Services that the bus starts, such as the password prompt, need the variable too.
         let environment = format!("{{'DISPLAY': '{name}'}}");
         bus.call(
             "org.freedesktop.DBus",
@@ -82,17 +82,17 @@ impl Display {
         })
     }
 
-    /// Its name, such as `:3`.
+    /// The display's name, such as `:3`.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// How many colours there are in the middle of the screen now: few in a window that is still
-    /// empty, more with the smoothed letters of a text.
+    /// Counts the colors in the middle of the screen. An empty window has few. Antialiased text has
+    /// more.
     pub fn colours(&self) -> Result<usize> {
         const LEFT_OUT: usize = 160;
         let dump = std::fs::read(&self.frame)?;
-        // The header of an X window dump, XWDFile.h: numbers of four bytes, the highest first.
+        // The header of an X window dump (XWDFile.h): big-endian numbers of four bytes.
         let number = |index: usize| -> Result<usize> {
             let bytes = dump.get(index * 4..index * 4 + 4).ok_or("a short dump")?;
             Ok(u32::from_be_bytes(bytes.try_into()?).try_into()?)
@@ -110,27 +110,27 @@ impl Display {
         Ok(seen.len())
     }
 
-    /// Whether the window manager has a window of this title.
+    /// Whether a window with this title is open.
     pub async fn has_window(&self, title: &str) -> Result<bool> {
         let windows = self.bus.command("wmctrl").arg("-l").output().await?;
         Ok(String::from_utf8_lossy(&windows.stdout).contains(title))
     }
 
-    /// Waits until it has one, or none.
+    /// Waits until a window with this title is open, or is not, as `wanted`.
     pub async fn wait_for_window(&self, title: &str, wanted: bool) -> Result<()> {
         let what = format!("a window “{title}”: {wanted}");
         let is_so = async || Ok(self.has_window(title).await? == wanted);
         until(&what, PATIENCE, is_so).await
     }
 
-    /// Closes it as its frame's button does.
+    /// Closes the window with this title, as the button in its frame does.
     pub async fn close_window(&self, title: &str) -> Result<()> {
         let mut close = self.bus.command("wmctrl");
         close.args(["-c", title]).status().await?;
         Ok(())
     }
 
-    /// A picture of the whole screen: the window with its frame, and what else is open.
+    /// Saves a picture of the whole screen in `target/screenshots/`, and returns its path.
     pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
         let path = picture(name)?;
         let file = path
@@ -144,7 +144,7 @@ impl Display {
     }
 }
 
-/// Where a picture of this name belongs: tests leave them for people to look at.
+/// The path for a picture of this name, in `target/screenshots/`.
 pub(crate) fn picture(name: &str) -> Result<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target"),

@@ -1,4 +1,4 @@
-//! A `WebDriver` server on a port of its own choice.
+//! A `WebDriver` server on a free port.
 
 mod port;
 
@@ -13,10 +13,10 @@ use tokio::process::Child;
 use crate::home::{Home, missing};
 use crate::{PATIENCE, Result, processes};
 
-/// How long a server may take to end what it started.
+/// How long a server may take to end the programs it started.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// The server and everything it started, found by a mark in their environment.
+/// The server and all programs it started. A mark in their environment identifies them.
 #[derive(Debug)]
 pub(crate) struct Driver {
     server: Child,
@@ -26,7 +26,7 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts `program` with these variables added; `name` is unique on this desktop.
+    /// Starts `program` with these extra variables. `name` is unique on this desktop.
     pub(crate) async fn start(
         home: &Home,
         program: &str,
@@ -59,7 +59,7 @@ impl Driver {
         })
     }
 
-    /// Opens the one session of this server.
+    /// Opens the only session of this server.
     pub(crate) async fn session(&self, capabilities: Map<String, Value>) -> Result<Client> {
         let address = format!("http://127.0.0.1:{}", self.port);
         let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -75,13 +75,13 @@ impl Driver {
         Err(format!("no window: {problem}; its log:\n{}", self.log_text()).into())
     }
 
-    /// Completes when nothing that the server started runs any more.
+    /// Completes when all programs that the server started have ended.
     pub(crate) async fn ended(&self) {
         processes::gone(|| self.started()).await;
     }
 
-    /// Completes when the server has started something and that is no more: the driver goes on
-    /// waiting for a program that has ended, and is the only one told.
+    /// Completes when the server has started a program and that has ended. The driver itself would go on
+    /// waiting for it.
     async fn program_ended(&self) {
         while self.started().is_empty() {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -89,7 +89,7 @@ impl Driver {
         self.ended().await;
     }
 
-    /// The log with the output of the server and all it started.
+    /// The log of the server and of the programs it started.
     pub(crate) fn log(&self) -> &PathBuf {
         &self.log
     }
@@ -100,22 +100,25 @@ impl Driver {
             .unwrap_or_default()
     }
 
-    /// A folder that no other driver has.
+    /// A folder for this driver alone.
     pub(crate) fn folder(&self) -> &str {
         &self.mark
     }
 
-    /// What it started and still runs.
+    /// The programs it started that are still running.
     pub(crate) fn started(&self) -> Vec<processes::Process> {
         let mut found = processes::marked(&self.mark);
         found.retain(|process| Some(process.id) != self.server.id());
         found
     }
 
-    /// Ends the server when its session is over; an error names what outlived the session.
+    /// Ends the server after its session.
+    ///
+    /// # Errors
+    /// If a program outlived the session. The message names it.
     pub(crate) async fn finish(&mut self) -> Result<()> {
-        // The server ends the program after it has answered; killed at once, it would leave the
-        // program running, with nobody to tell it to quit.
+        // The server ends the program only after answering. If killed right away, it would leave the
+        // program running.
         if tokio::time::timeout(GRACE, self.ended()).await.is_err() {
             processes::kill_marked(&self.mark);
         }

@@ -1,4 +1,4 @@
-//! Whatever a test started ends with it.
+//! Makes sure that everything a test started ends with it.
 
 use std::io::Write as _;
 use std::os::unix::process::CommandExt as _;
@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use crate::Result;
 
-/// Runs `guard.sh` beside the test; dropping the handle makes it clean up, and waits for that.
+/// Runs `guard.sh` beside the test. Dropping the handle makes the script clean up, and waits for it.
 #[derive(Debug)]
 pub(crate) struct Guard(Child);
 
@@ -18,7 +18,7 @@ impl Guard {
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            // Out of reach of the Ctrl-C that ends the test.
+            // Its own process group, so that Ctrl-C ends the test but not the guard.
             .process_group(0)
             .spawn()?;
         if let Some(input) = &mut child.stdin {
@@ -31,7 +31,7 @@ impl Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         drop(self.0.stdin.take());
-        // A guard that was killed has nothing to report, and a destructor nobody to tell.
+        // A destructor can't report an error.
         let _ = self.0.wait();
     }
 }

@@ -1,4 +1,4 @@
-//! The home folder of a private desktop, and the environment that leads its programs there.
+//! The home folder of a private desktop, and the environment that points programs to it.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Permissions};
@@ -15,8 +15,8 @@ use crate::guard::Guard;
 use crate::processes::{self, Process};
 use crate::{Error, Result};
 
-/// Variables that a program on a private desktop may inherit. Everything else about the developer's
-/// own session (its bus, display, proxies, settings) stays outside.
+/// The variables that programs on a private desktop inherit. Everything else of the developer's
+/// session (its bus, display, proxies, settings) stays out.
 const INHERITED: [&str; 9] = [
     "LD_LIBRARY_PATH",
     "LLVM_PROFILE_FILE",
@@ -33,7 +33,7 @@ const INHERITED: [&str; 9] = [
 pub(crate) struct Home {
     environment: Mutex<Vec<(OsString, OsString)>>,
     names: AtomicUsize,
-    // Dropped in this order: first the processes end, then the folder goes.
+    // Dropped in this order: the processes end first, then the folder is removed.
     _guard: Guard,
     root: TempDir,
 }
@@ -74,7 +74,7 @@ impl Home {
         home.set("LANG", "C.UTF-8");
         home.set("NO_PROXY", "127.0.0.1,localhost,::1");
         home.set("no_proxy", "127.0.0.1,localhost,::1");
-        // Neither dconf nor the accessibility bus is on the private bus; both would be asked for.
+        // Keep programs from looking for dconf and the accessibility bus, which this bus doesn't have.
         home.set("GSETTINGS_BACKEND", "memory");
         home.set("NO_AT_BRIDGE", "1");
         Ok(home)
@@ -84,7 +84,7 @@ impl Home {
         self.root.path().join(relative)
     }
 
-    /// A folder of this name, made if it is not there.
+    /// The folder of this name, created if needed.
     pub(crate) fn folder(&self, relative: &str) -> Result<PathBuf> {
         let path = self.path(relative);
         fs::create_dir_all(&path)?;
@@ -109,10 +109,10 @@ impl Home {
         self.lock().clone()
     }
 
-    /// A program with exactly this environment, which ends when its handle is dropped.
+    /// A command with exactly this environment. It is killed when its handle is dropped.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        // In a group of its own, so that an interrupted test leaves the clean-up to the guard.
+        // Its own process group, so that Ctrl-C leaves the clean-up to the guard.
         command
             .env_clear()
             .envs(self.env())
@@ -122,7 +122,7 @@ impl Home {
         command
     }
 
-    /// The same, with its output going to a log.
+    /// The same, with output going to a log.
     pub(crate) fn daemon(&self, program: &str) -> Result<Command> {
         let log = self.log(program)?;
         let mut command = self.command(program);
@@ -130,7 +130,10 @@ impl Home {
         Ok(command)
     }
 
-    /// Runs a program to its end; its standard output, or an error with all it said.
+    /// Runs a program and returns its standard output.
+    ///
+    /// # Errors
+    /// If the program can't start or fails. The message has all its output.
     pub(crate) async fn output(&self, program: &str, arguments: &[&str]) -> Result<String> {
         let output = self
             .command(program)
@@ -157,7 +160,7 @@ impl Home {
             .open(self.path("logs").join(format!("{name}.log")))?)
     }
 
-    /// A name that nothing else on this desktop has.
+    /// A name that is unique on this desktop.
     pub(crate) fn unique(&self, name: &str) -> String {
         format!("{name}-{}", self.names.fetch_add(1, Ordering::Relaxed))
     }
@@ -167,14 +170,14 @@ impl Home {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(OsString, OsString)>> {
-        // No code panics while it holds the lock, so the list is whole either way.
+        // No code panics while holding the lock, so the list is always valid.
         self.environment
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Says which program could not be started, and how to get it.
+/// An error that says which program is missing, and how to install it.
 pub(crate) fn missing(program: &str, error: &std::io::Error) -> Error {
     format!("cannot start {program}: {error} (cargo xtask setup installs what the tests need)")
         .into()

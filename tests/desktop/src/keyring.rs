@@ -1,4 +1,4 @@
-//! A keyring in each of the states that people's desktops have.
+//! A keyring in each state that real desktops have.
 
 mod control;
 mod items;
@@ -17,17 +17,17 @@ const SERVICE: &str = "/org/freedesktop/secrets";
 const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
 const PASSWORD: &str = "test";
 
-/// What a program finds when it looks for a keyring.
+/// The state of the keyring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyringState {
-    /// As after a login with a password.
+    /// Unlocked, as after a login with a password.
     Unlocked,
-    /// There is a keyring, and it wants its password. With a [`Display`](crate::Display) that is a
-    /// window which waits for a person; without one the prompt counts as dismissed.
+    /// Locked. With a [`Display`](crate::Display), a window prompts for the password. Without one, the
+    /// prompt counts as dismissed.
     Locked,
     /// Nothing provides `org.freedesktop.secrets`.
     Absent,
-    /// The service runs, but the user has no keyring yet (a fresh account without PAM).
+    /// The service runs but has no keyring yet, as in a new account without PAM.
     Bare,
 }
 
@@ -39,7 +39,7 @@ pub struct Keyring {
 }
 
 impl Keyring {
-    /// Brings the keyring into this state.
+    /// Starts the keyring in this state.
     pub async fn start(bus: &PrivateBus, state: KeyringState) -> Result<Self> {
         let mut keyring = Self {
             daemon: None,
@@ -57,15 +57,15 @@ impl Keyring {
         Ok(keyring)
     }
 
-    /// What is stored for this `service` attribute, as `secret-tool` sees it.
+    /// The items with this `service` attribute, as `secret-tool` shows them.
     ///
-    /// In a keyring that was not unlocked since the service started, attributes are hashed and
-    /// labels empty; the secrets of locked items are absent.
+    /// If the keyring hasn't been unlocked since the service started, attributes are hashed and labels
+    /// are empty. Locked items have no secret.
     pub async fn items(&self, service: &str) -> Result<Vec<StoredItem>> {
         items::search(self.bus.folder(), service).await
     }
 
-    /// Stores an item as another program would.
+    /// Stores an item with `secret-tool`.
     pub async fn store(
         &self,
         label: &str,
@@ -75,7 +75,7 @@ impl Keyring {
         items::store(self.bus.folder(), label, attributes, secret).await
     }
 
-    /// Locks it, as a person does in Seahorse.
+    /// Locks the keyring, as Seahorse does.
     pub async fn lock(&self) -> Result<()> {
         let list = format!("['{COLLECTION}']");
         self.bus
@@ -89,13 +89,16 @@ impl Keyring {
         self.expect_locked(true).await
     }
 
-    /// Unlocks it with its password, as PAM does when a person logs in.
+    /// Unlocks the keyring with its password, as PAM does at login.
     pub async fn unlock(&self) -> Result<()> {
         control::unlock(self.bus.folder(), PASSWORD).await?;
         self.expect_locked(false).await
     }
 
-    /// Whether the default keyring is locked; an error if there is none.
+    /// Whether the default keyring is locked.
+    ///
+    /// # Errors
+    /// If there is no default keyring.
     pub async fn is_locked(&self) -> Result<bool> {
         let property = ["org.freedesktop.Secret.Collection", "Locked"];
         let answer = self
@@ -110,7 +113,7 @@ impl Keyring {
         Ok(answer.contains("true"))
     }
 
-    /// Ends the service by force; nothing provides `org.freedesktop.secrets` when this returns.
+    /// Kills the service, and waits until nothing provides `org.freedesktop.secrets`.
     pub async fn stop(&mut self) -> Result<()> {
         if let Some(mut daemon) = self.daemon.take() {
             daemon.kill().await?;
@@ -118,7 +121,7 @@ impl Keyring {
         self.bus.wait_for_no_name(NAME).await
     }
 
-    /// Ends the service and starts it again. Its keyring, if there is one, is locked then.
+    /// Restarts the service. Its keyring, if any, is then locked.
     pub async fn restart(&mut self) -> Result<()> {
         self.stop().await?;
         self.run(None).await
@@ -134,11 +137,11 @@ impl Keyring {
             .spawn()
             .map_err(|error| missing("gnome-keyring-daemon", &error))?;
         if let (Some(mut input), Some(password)) = (daemon.stdin.take(), password) {
-            // The password ends where the input ends; a line break would be part of it.
+            // No line break, because it would become part of the password.
             input.write_all(password.as_bytes()).await?;
         }
         self.daemon = Some(daemon);
-        // The name comes last, after the keyring was made or unlocked.
+        // The service takes the name after it has created or unlocked the keyring.
         self.bus.wait_for_name(NAME).await?;
         match password {
             Some(_) => self.expect_locked(false).await,

@@ -1,16 +1,16 @@
-//! A private desktop for tests: real parts, nothing shared, nothing left behind.
+//! A private desktop for tests, made of real programs. Tests share nothing and leave nothing behind.
 //!
-//! [`PrivateDesktop::start`] brings up a session bus, a keyring, a display with a window manager and
-//! a stand-in for the system browser, all in a fresh home folder. [`Window::launch`] starts a program
-//! on it and drives its web view; [`Chromium::start`] is the browser in which a test follows the
-//! links that the program hands out.
+//! [`PrivateDesktop::start`] starts a session bus, a keyring, a display with a window manager and a
+//! stand-in for the system browser, all in a new home folder. [`Window::launch`] starts a program on
+//! it and drives its web view. [`Chromium::start`] starts a browser for the links that the program
+//! opens.
 //!
-//! Tests without a window take only what they need: [`PrivateBus::start`] and [`Keyring::start`].
+//! Tests without a window start only what they need: [`PrivateBus::start`] and [`Keyring::start`].
 //!
-//! Every part belongs to one test, so tests run in parallel. What was started ends by process id,
-//! also when a test panics or is killed (see `guard.sh`).
+//! Each part belongs to one test, so tests run in parallel. All processes are killed by ID, even when
+//! a test panics or is killed (see `guard.sh`).
 //!
-//! Everything runs on the real clock, on Linux only.
+//! The desktop runs in real time and on Linux only.
 
 #![expect(
     clippy::missing_errors_doc,
@@ -26,6 +26,7 @@ mod driver;
 mod guard;
 mod home;
 mod keyring;
+mod mini_browser;
 mod notification_host;
 mod page;
 mod private_desktop;
@@ -41,6 +42,7 @@ pub use chromium::Chromium;
 pub use clock::Clock;
 pub use display::Display;
 pub use keyring::{Keyring, KeyringState, StoredItem};
+pub use mini_browser::mini_browser;
 pub use notification_host::{NotificationHost, ShownNotification};
 pub use page::Page;
 pub use private_desktop::{Options, PrivateDesktop};
@@ -52,12 +54,12 @@ pub use window::Window;
 
 use std::time::Duration;
 
-/// What went wrong, in words for whoever reads the failed test.
+/// Why a test step failed, in words for the test's output.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// A result with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// How long to wait for something that should come at once. Long, because continuous integration
-/// runs many of these on two cores; nobody waits for it unless a test is about to fail.
+/// How long to wait for something that should happen at once. It is long because continuous
+/// integration runs many tests on two cores. Only failing tests wait that long.
 pub const PATIENCE: Duration = Duration::from_secs(30);

@@ -1,5 +1,5 @@
-//! What shows notifications on a desktop, as far as a program can tell (freedesktop's Desktop
-//! Notifications), and a person who reads and clicks them.
+//! A notification server (freedesktop's Desktop Notifications) that lets a test read and click
+//! notifications.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::{PrivateBus, Result};
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
 
-/// Shows notifications on this bus, for as long as it is kept.
+/// A notification server on a private bus. It stops when dropped.
 #[derive(Debug)]
 pub struct NotificationHost {
     connection: Connection,
@@ -22,13 +22,13 @@ pub struct NotificationHost {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownNotification {
     id: u32,
-    /// Name or path of its icon.
+    /// The name or path of its icon.
     pub icon: String,
-    /// Its first line.
+    /// The first line.
     pub summary: String,
-    /// The rest, which may hold markup.
+    /// The text below it, which may contain markup.
     pub body: String,
-    /// Names of what can be clicked, each followed by what it says.
+    /// The actions: pairs of a name and a label.
     pub actions: Vec<String>,
 }
 
@@ -56,7 +56,7 @@ impl Server {
         hints: HashMap<String, OwnedValue>,
         timeout: i32,
     ) -> u32 {
-        // Nothing here depends on them.
+        // The tests don't use these.
         let _ = (app_name, replaces, hints, timeout);
         self.last += 1;
         let shown = ShownNotification {
@@ -66,7 +66,7 @@ impl Server {
             body,
             actions,
         };
-        // Nobody may look any more.
+        // The test may have stopped reading.
         let _ = self.shown.send(shown);
         self.last
     }
@@ -97,7 +97,7 @@ impl Server {
 }
 
 impl NotificationHost {
-    /// Puts it on this bus.
+    /// Starts the server on this bus.
     pub async fn start(bus: &PrivateBus) -> Result<Self> {
         let (sender, shown) = mpsc::unbounded_channel();
         let server = Server {
@@ -116,10 +116,10 @@ impl NotificationHost {
     pub async fn next(&mut self, patience: std::time::Duration) -> Result<ShownNotification> {
         let shown = tokio::time::timeout(patience, self.shown.recv()).await;
         let shown = shown.map_err(|_| "no notification came")?;
-        Ok(shown.ok_or("nothing shows notifications any more")?)
+        Ok(shown.ok_or("the notification server has stopped")?)
     }
 
-    /// A click on the notification itself.
+    /// Clicks on the notification itself.
     pub async fn click(&self, shown: &ShownNotification) -> Result<()> {
         let server = self.connection.object_server();
         let server = server.interface::<_, Server>(PATH).await?;

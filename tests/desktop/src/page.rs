@@ -1,4 +1,4 @@
-//! Finds things on a page as a person does: by what they are and what they are called.
+//! Finds elements on a page by role and accessible name, or by visible text.
 
 mod label;
 
@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use crate::{PATIENCE, Result, display};
 
-/// What a web view or browser shows.
+/// The page that a web view or browser shows.
 ///
-/// Whatever looks for something waits for it, up to [`PATIENCE`]. Only what is visible counts, and
-/// for things to act on, only what an open modal dialog leaves within reach.
+/// Unless noted, methods that look for something wait for it, up to [`PATIENCE`]. Only visible
+/// elements count. While a modal dialog is open, elements found by role must be inside it.
 #[derive(Debug)]
 pub struct Page {
     client: Client,
@@ -25,7 +25,7 @@ impl Page {
         Self { client }
     }
 
-    /// The `WebDriver` session, for everything else.
+    /// The `WebDriver` session.
     pub fn client(&self) -> &Client {
         &self.client
     }
@@ -53,7 +53,7 @@ impl Page {
         .await
     }
 
-    /// All that are there now, without waiting.
+    /// All elements with this role and name, without waiting.
     pub async fn all_by_role(&self, role: &str, name: &str) -> Result<Vec<Element>> {
         let mut named = Vec::new();
         for element in self.ask(role, name).await? {
@@ -64,12 +64,12 @@ impl Page {
         Ok(named)
     }
 
-    /// The innermost element that shows this text. Runs of white space count as one space.
+    /// The innermost element that contains this text. Runs of white space count as one space.
     pub async fn text(&self, text: &str) -> Result<Element> {
         self.wait_for_text(text, PATIENCE).await
     }
 
-    /// The same with a limit of one's own.
+    /// The same with another time limit.
     pub async fn wait_for_text(&self, text: &str, timeout: Duration) -> Result<Element> {
         self.wait_for(&format!("text “{text}”"), timeout, async || {
             Ok(self.ask("text", text).await?.into_iter().next())
@@ -77,7 +77,7 @@ impl Page {
         .await
     }
 
-    /// Waits until this text is not shown any more.
+    /// Waits until this text is no longer shown.
     pub async fn wait_until_gone(&self, text: &str) -> Result<()> {
         self.wait_for(
             &format!("end of the text “{text}”"),
@@ -87,7 +87,7 @@ impl Page {
         .await
     }
 
-    /// Waits until a script of the page returns true.
+    /// Waits until the script returns true on the page. `what` names it in the error.
     pub async fn wait_for_script(
         &self,
         what: &str,
@@ -101,12 +101,12 @@ impl Page {
         .await
     }
 
-    /// Whether this text is shown now.
+    /// Whether this text is shown, without waiting.
     pub async fn shows(&self, text: &str) -> Result<bool> {
         Ok(!self.ask("text", text).await?.is_empty())
     }
 
-    /// All that a person can read on it now.
+    /// All visible text.
     pub async fn visible_text(&self) -> Result<String> {
         let text = self
             .client
@@ -115,9 +115,9 @@ impl Page {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Leaves a picture of the page in `target/screenshots/`.
+    /// Saves a picture of the page in `target/screenshots/`, and returns its path.
     pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
-        // What was just changed is on the screen after two frames.
+        // Changes are on the screen after two frames.
         const TWO_FRAMES: &str = "const [done] = arguments;
             requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
         let path = display::picture(name)?;
@@ -126,7 +126,8 @@ impl Page {
         Ok(path)
     }
 
-    /// Asks again until there is an answer. An error of the page is no answer: it may be loading.
+    /// Repeats the question until it has an answer. Errors don't end the wait, because the page may be
+    /// loading.
     async fn wait_for<T>(
         &self,
         what: &str,
@@ -150,7 +151,7 @@ impl Page {
                 )
                 .into());
             }
-            // WebDriver has no events.
+            // WebDriver has no events to wait for.
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
     }
@@ -175,7 +176,7 @@ impl Page {
     }
 
     fn element(&self, reference: &Value) -> Result<Element> {
-        // An object with one entry, whose name the WebDriver standard fixes.
+        // An object with one entry, whose key is fixed by the WebDriver standard.
         let id = reference
             .as_object()
             .and_then(|object| object.values().next()?.as_str());

@@ -1,21 +1,21 @@
-//! All parts of a desktop in one call.
+//! Starts all parts of a desktop at once.
 
 use std::ops::Deref;
 use std::path::Path;
 
 use crate::{Browser, BrowserState, Display, Keyring, KeyringState, PrivateBus, Result, Window};
 
-/// What kind of desktop.
+/// The options of a private desktop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// The keyring that a program finds.
+    /// The state of the keyring.
     pub keyring: KeyringState,
-    /// Whether it can open addresses.
+    /// Whether the desktop can open addresses.
     pub browser: BrowserState,
 }
 
 impl Default for Options {
-    /// A desktop as it should be.
+    /// An unlocked keyring and a working browser.
     fn default() -> Self {
         Self {
             keyring: KeyringState::Unlocked,
@@ -24,14 +24,14 @@ impl Default for Options {
     }
 }
 
-/// A whole desktop. Use its parts; it is itself a [`PrivateBus`] to those who need no more.
+/// A complete desktop. It dereferences to its [`PrivateBus`].
 #[derive(Debug)]
 pub struct PrivateDesktop {
-    /// The system browser.
+    /// The stand-in for the system browser.
     pub browser: Browser,
     /// The keyring.
     pub keyring: Keyring,
-    /// The screen.
+    /// The display.
     pub display: Display,
     /// The session bus and the home folder.
     pub bus: PrivateBus,
@@ -52,7 +52,7 @@ impl PrivateDesktop {
         })
     }
 
-    /// Starts a program here and waits for its web view; see [`Window::launch`].
+    /// Starts a program on this desktop and waits for its web view. See [`Window::launch`].
     pub async fn launch(
         &self,
         binary: &Path,

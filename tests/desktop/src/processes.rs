@@ -1,34 +1,34 @@
-//! Finds and ends processes by what their environment or arguments say.
+//! Finds and kills processes by a mark in their environment or arguments.
 
 use std::fs;
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-/// A running process of a private desktop.
+/// A running process on a private desktop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Process {
-    /// Its process id.
+    /// The process ID.
     pub id: u32,
-    /// Its command line, arguments separated by spaces.
+    /// The command line, with arguments separated by spaces.
     pub command: String,
 }
 
 impl Process {
-    /// Sends it a signal that no program can ignore.
+    /// Sends SIGKILL.
     pub fn kill(&self) {
         if let Some(id) = i32::try_from(self.id).ok().and_then(Pid::from_raw) {
-            // It may have ended since it was found.
+            // The process may have ended by now.
             let _ = kill_process(id, Signal::KILL);
         }
     }
 }
 
-/// A process that is missing so many times in a row is gone.
+/// How many times in a row nothing must be found before the processes count as gone.
 const LOOKS: u32 = 5;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
-/// All processes with `mark` in their environment or arguments, this one excepted. Zombies do not count.
+/// All processes with `mark` in their environment or arguments, except this process and zombies.
 pub(crate) fn marked(mark: &str) -> Vec<Process> {
     let Ok(entries) = fs::read_dir("/proc") else {
         return Vec::new();
@@ -41,7 +41,7 @@ pub(crate) fn marked(mark: &str) -> Vec<Process> {
         .collect()
 }
 
-/// Ends all of them, also those they start meanwhile.
+/// Kills all marked processes, including those they start meanwhile.
 pub(crate) fn kill_marked(mark: &str) {
     for _ in 0..20 {
         let found = marked(mark);
@@ -52,7 +52,7 @@ pub(crate) fn kill_marked(mark: &str) {
     }
 }
 
-/// Waits until none is left; what is left after `patience` is returned.
+/// Waits until no marked process is left. Returns those still running after `patience`.
 pub(crate) async fn all_ended(mark: &str, patience: Duration) -> Vec<Process> {
     let ended = gone(|| marked(mark));
     match tokio::time::timeout(patience, ended).await {
@@ -61,11 +61,11 @@ pub(crate) async fn all_ended(mark: &str, patience: Duration) -> Vec<Process> {
     }
 }
 
-/// Completes when `look` finds no process any more. No event says so of processes that are not
-/// our children.
+/// Completes when `look` no longer finds a process. It polls, because there is no event for processes
+/// that aren't children of the test.
 ///
-/// One look is not enough: a process that is just replacing itself (`exec`) has no environment
-/// and no arguments for a moment.
+/// Finding nothing once isn't enough: during `exec`, a process briefly has no environment or
+/// arguments.
 pub(crate) async fn gone(look: impl Fn() -> Vec<Process>) {
     let mut missed = 0;
     while missed < LOOKS {
@@ -75,7 +75,7 @@ pub(crate) async fn gone(look: impl Fn() -> Vec<Process>) {
 }
 
 fn with_mark(id: u32, mark: &str) -> Option<Process> {
-    // Either file is gone when the process has ended, and unreadable when it is somebody else's.
+    // The files are gone if the process has ended, and unreadable if it belongs to another user.
     let environment = fs::read(format!("/proc/{id}/environ")).unwrap_or_default();
     let arguments = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
     (contains(&environment, mark) || contains(&arguments, mark)).then(|| Process {

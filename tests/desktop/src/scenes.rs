@@ -1,4 +1,4 @@
-//! The built page of all screens, over HTTP: modules load from nowhere else.
+//! Serves the built scenes over HTTP, because modules don't load from files.
 
 use std::{net::Ipv4Addr, path::Path};
 
@@ -9,7 +9,7 @@ use crate::Result;
 
 const BUILT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/dev/dist");
 
-/// A server of its files, as long as it is kept.
+/// A server for the built scenes. It stops when dropped.
 #[derive(Debug)]
 pub struct Scenes {
     port: u16,
@@ -17,10 +17,13 @@ pub struct Scenes {
 }
 
 impl Scenes {
-    /// Starts it; an error if the page was not built.
+    /// Starts the server.
+    ///
+    /// # Errors
+    /// If the scenes haven't been built.
     pub async fn start() -> Result<Self> {
         if !Path::new(BUILT).join("index.html").exists() {
-            return Err("not built: npm run scenes, in ui/".into());
+            return Err("the scenes aren't built: run `npm run scenes` in ui/".into());
         }
         let files = Router::new()
             .route("/", get(|| file(UrlPath("index.html".to_owned()))))
@@ -28,15 +31,15 @@ impl Scenes {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
         let task = tokio::spawn(async move {
-            // Ends with the test.
+            // The task is aborted on drop.
             drop(axum::serve(listener, files).await);
         });
         Ok(Self { port, task })
     }
 
-    /// The address of a scene; of the list of them for none.
+    /// The address of a scene. An empty name means the list of scenes.
     pub fn address(&self, scene: &str) -> String {
-        format!("http://127.0.0.1:{}/#{scene}", self.port)
+        format!("http://127.0.0.1:{}/?{scene}", self.port)
     }
 }
 

@@ -1,5 +1,4 @@
-//! What shows tray icons on a desktop, as far as a program can tell: a watcher that takes items
-//! (freedesktop's StatusNotifierItem), and a person who reads their menus and chooses in them.
+//! A tray (freedesktop's StatusNotifierItem) that lets a test read and use the menus of icons.
 
 use std::collections::HashMap;
 
@@ -17,14 +16,14 @@ use crate::{PATIENCE, PrivateBus, Result};
 const NAME: &str = "org.kde.StatusNotifierWatcher";
 const PATH: &str = "/StatusNotifierWatcher";
 
-/// A tray on this bus, for as long as it is kept.
+/// A tray on a private bus. It stops when dropped.
 #[derive(Debug)]
 pub struct TrayHost {
     connection: Connection,
     items: watch::Receiver<Vec<Item>>,
 }
 
-/// An icon in it.
+/// A tray icon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Item {
     owner: OwnedUniqueName,
@@ -43,7 +42,8 @@ struct Watcher {
 )]
 #[interface(name = "org.kde.StatusNotifierWatcher")]
 impl Watcher {
-    /// `service` is a path of the caller's (as Ayatana's library has it), or a name.
+    /// Adds an icon. `service` is an object path of the caller (Ayatana's library sends that) or a bus
+    /// name.
     fn register_status_notifier_item(&mut self, service: &str, #[zbus(header)] header: Header<'_>) {
         let Some(sender) = header.sender() else {
             return;
@@ -61,7 +61,7 @@ impl Watcher {
     }
 
     fn register_status_notifier_host(&mut self, service: &str) {
-        // This host is its own.
+        // This watcher is also the only host.
         let _ = service;
     }
 
@@ -105,23 +105,23 @@ trait DbusMenu {
         properties: &[&str],
     ) -> zbus::Result<(u32, Layout)>;
 
-    /// Without an answer: a program that quits gives none.
+    /// Sent without waiting for a reply, because a program that quits doesn't send one.
     #[zbus(no_reply)]
     fn event(&self, id: i32, event: &str, data: &Value<'_>, timestamp: u32) -> zbus::Result<()>;
 }
 
-/// A row of a tray's menu.
+/// A row of a tray icon's menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrayRow {
     id: i32,
-    /// What it says.
+    /// The row's text.
     pub label: String,
-    /// Whether it can be chosen.
+    /// Whether the row can be selected.
     pub enabled: bool,
 }
 
 impl TrayHost {
-    /// Puts a tray on this bus.
+    /// Starts a tray on this bus.
     pub async fn start(bus: &PrivateBus) -> Result<Self> {
         let (sender, items) = watch::channel(Vec::new());
         let connection = connection::Builder::address(bus.address()?.as_str())?
@@ -132,7 +132,7 @@ impl TrayHost {
         Ok(Self { connection, items })
     }
 
-    /// The rows of the only icon's menu, from the top, those of submenus among them.
+    /// All rows of the icon's menu from top to bottom, including those of submenus.
     pub async fn rows(&self) -> Result<Vec<TrayRow>> {
         let menu = self.menu().await?;
         let (_, layout) = menu.get_layout(0, -1, &["label", "enabled"]).await?;
@@ -141,12 +141,12 @@ impl TrayHost {
         Ok(rows)
     }
 
-    /// Waits for a row that says this.
+    /// Waits for a row with exactly this text.
     pub async fn wait_for_row(&self, label: &str) -> Result<TrayRow> {
         self.wait_for(label, |row| row.label == label).await
     }
 
-    /// Waits for a row that says this among other things.
+    /// Waits for a row that contains this text.
     pub async fn wait_for_row_with(&self, text: &str) -> Result<TrayRow> {
         self.wait_for(text, |row| row.label.contains(text)).await
     }
@@ -161,19 +161,19 @@ impl TrayHost {
             if std::time::Instant::now() > deadline {
                 return Err(format!("no row “{what}” in the tray: {rows:?}").into());
             }
-            // A menu says that it changed before its rows can be read.
+            // The change signal comes before the rows can be read, so this polls.
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
     }
 
-    /// Chooses the row that says this, once it is there.
+    /// Selects the row with this text, after waiting for it.
     pub async fn choose(&self, label: &str) -> Result<()> {
         let row = self.wait_for_row(label).await?;
         let menu = self.menu().await?;
         Ok(menu.event(row.id, "clicked", &Value::from(0i32), 0).await?)
     }
 
-    /// Whether the only icon wants to be seen (`Status` is not "Passive").
+    /// Whether the icon is visible: its `Status` isn't "Passive".
     pub async fn is_shown(&self) -> Result<bool> {
         Ok(self.icon().await?.status().await? != "Passive")
     }
@@ -193,7 +193,7 @@ impl TrayHost {
         let there = items.wait_for(|items| !items.is_empty());
         let there = tokio::time::timeout(PATIENCE, there)
             .await
-            .map_err(|_| "no icon came to the tray")??;
+            .map_err(|_| "no icon appeared in the tray")??;
         let item = there.last().cloned().ok_or("no icon")?;
         drop(there);
         Ok(StatusNotifierItemProxy::builder(&self.connection)

@@ -1,10 +1,13 @@
-//! Waiting for what tells nobody that it came.
+//! Polls for conditions that have no event to wait for.
 
 use std::time::{Duration, Instant};
 
 use crate::Result;
 
-/// Looks until it is there; an error that names it when `patience` is over.
+/// Polls until `is_there` returns true.
+///
+/// # Errors
+/// If `patience` runs out. The message names `what`.
 pub async fn until(
     what: &str,
     patience: Duration,

@@ -1,4 +1,4 @@
-//! A program whose window is a web view, driven through `WebKitWebDriver`.
+//! A program with a web view as its window, driven through `WebKitWebDriver`.
 
 use std::ffi::OsStr;
 use std::ops::Deref;
@@ -10,7 +10,7 @@ use crate::driver::Driver;
 use crate::processes::Process;
 use crate::{Page, PrivateBus, Result};
 
-/// The running program and its web view.
+/// A running program and its web view.
 #[derive(Debug)]
 pub struct Window {
     page: Page,
@@ -20,8 +20,8 @@ pub struct Window {
 impl Window {
     /// Starts `binary` on the display of this bus and waits for its web view.
     ///
-    /// `env` comes on top of the desktop's environment. Tauri programs obey the driver only when
-    /// they were built to (`TAURI_WEBVIEW_AUTOMATION` is set for them here).
+    /// `env` is added to the desktop's environment. Tauri programs follow the driver only if built for
+    /// it, and if `TAURI_WEBVIEW_AUTOMATION` is set, which this does.
     pub async fn launch(
         bus: &PrivateBus,
         binary: &Path,
@@ -29,7 +29,7 @@ impl Window {
         env: &[(&str, &str)],
     ) -> Result<Self> {
         if !binary.exists() {
-            return Err(format!("{} is not there; was it built?", binary.display()).into());
+            return Err(format!("{} doesn't exist. Has it been built?", binary.display()).into());
         }
         let home = bus.folder();
         let name = home.unique(
@@ -38,7 +38,7 @@ impl Window {
                 .and_then(OsStr::to_str)
                 .unwrap_or("window"),
         );
-        // The driver passes its own environment on to what it starts.
+        // The driver passes its environment on to the program.
         let env: Vec<_> = [("TAURI_WEBVIEW_AUTOMATION", "true")]
             .into_iter()
             .chain(env.iter().copied())
@@ -50,27 +50,30 @@ impl Window {
         Ok(Self { page, driver })
     }
 
-    /// The file with the output of the program (and of its driver).
+    /// The file with the output of the program and its driver.
     pub fn log(&self) -> &Path {
         self.driver.log()
     }
 
-    /// What the program printed so far.
+    /// The output so far.
     pub fn log_text(&self) -> String {
         self.driver.log_text()
     }
 
-    /// The processes of the program: itself and those of its web view.
+    /// The processes of the program, including those of its web view.
     pub fn processes(&self) -> Vec<Process> {
         self.driver.started()
     }
 
-    /// Completes when the program has ended by itself.
+    /// Completes when the program has ended.
     pub async fn ended(&self) {
         self.driver.ended().await;
     }
 
-    /// Ends the session, and the program with it; an error when a process of it stays behind.
+    /// Ends the session and the program.
+    ///
+    /// # Errors
+    /// If one of its processes is left running.
     pub async fn close(mut self) -> Result<()> {
         self.page.client().clone().close().await?;
         self.driver.finish().await

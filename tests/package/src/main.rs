@@ -1,7 +1,7 @@
-//! Installs nothing, but takes a package's files for installed: opens Meridian by its desktop
-//! entry, signs in from the tray, and follows links of the app's own scheme, warm and cold.
+//! Tries out a package without installing it: opens Meridian through its desktop entry, signs in
+//! from the tray, and opens links of the app's own scheme while it runs and while it doesn't.
 //!
-//! `package FOLDER`, where the package's `usr` is; `/` for a package that is installed.
+//! Usage: `package FOLDER`, the folder that contains the package's `usr`; `/` if it is installed.
 
 #![expect(clippy::print_stdout, reason = "a program's own output")]
 
@@ -17,9 +17,9 @@ use globus_local::GlobusLocal;
 
 const PATIENCE: Duration = Duration::from_secs(40);
 const SINGLE_INSTANCE: &str = "app.meridian.client.SingleInstance";
-/// Any Globus here takes it.
+/// The local Globus accepts any client ID.
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
-/// Flows that the local Globus always has.
+/// A flow that the local Globus always has.
 const FLOW: &str = "3739092e-5243-4a17-bc80-90ebca7cf321";
 
 #[tokio::main]
@@ -32,12 +32,12 @@ async fn main() -> Result<()> {
     install(&desktop, &folder, &globus).await?;
 
     refuses_to_be_driven(&desktop, &folder).await?;
-    println!("a start that a WebDriver would drive is refused");
+    println!("refuses to start under a WebDriver");
 
     let entry = folder.join("usr/share/applications/Meridian.desktop");
     gio(&desktop, &["launch", &entry.to_string_lossy()]).await?;
     desktop.display.wait_for_window("Meridian", true).await?;
-    println!("the desktop entry opens the window");
+    println!("opens its window through the desktop entry");
 
     tray.choose("Sign in with Globus…").await?;
     let consent = desktop.browser.next_url(PATIENCE).await?;
@@ -46,26 +46,26 @@ async fn main() -> Result<()> {
     browser.button("Allow").await?.click().await?;
     tray.wait_for_row("Signed in as Ada Lovelace").await?;
     browser.close().await?;
-    println!("signing in works, and the keychain keeps it");
+    println!("signs in and keeps the tokens in the keyring");
 
     let link = format!("app.meridian.client://flows/{FLOW}");
     gio(&desktop, &["open", &link]).await?;
     wait_for_flow(&globus, 1).await?;
-    println!("a link reaches it while it runs");
+    println!("opens a link while it runs");
 
     tray.choose("Quit Meridian").await?;
     desktop.bus.wait_for_no_name(SINGLE_INSTANCE).await?;
     gio(&desktop, &["open", &link]).await?;
     desktop.display.wait_for_window("Meridian", true).await?;
     wait_for_flow(&globus, 2).await?;
-    println!("a link starts it, and reaches it, when it does not");
+    println!("is started by a link and opens it");
 
     tray.choose("Quit Meridian").await?;
     desktop.bus.wait_for_no_name(SINGLE_INSTANCE).await?;
     Ok(())
 }
 
-/// What an installation does: the system finds the program, its entry and its scheme.
+/// Does what an installation does: makes the program, its desktop entry and its scheme known.
 async fn install(desktop: &PrivateDesktop, folder: &Path, globus: &GlobusLocal) -> Result<()> {
     let share = folder.join("usr/share");
     let mut schemes = desktop.bus.command("update-desktop-database");
@@ -73,8 +73,8 @@ async fn install(desktop: &PrivateDesktop, folder: &Path, globus: &GlobusLocal) 
     let variables = desktop.bus.env();
     let path = variables.iter().find(|(name, _)| name == "PATH");
     let path = path.and_then(|(_, path)| path.to_str()).ok_or("no PATH")?;
-    // The desktop's own launchers, such as its browser, stay first.
-    let (launchers, system) = path.split_once(':').ok_or("a PATH of one folder")?;
+    // The test desktop's own launchers, such as its browser, stay first.
+    let (launchers, system) = path.split_once(':').ok_or("PATH has only one folder")?;
     let programs = folder.join("usr/bin");
     let path = format!("{launchers}:{}:{system}", programs.display());
     desktop.bus.set_env("PATH", path);
@@ -88,18 +88,18 @@ async fn install(desktop: &PrivateDesktop, folder: &Path, globus: &GlobusLocal) 
     Ok(())
 }
 
-/// A window that others can drive is for tests of builds of their own.
+/// Only test builds let a WebDriver drive the window.
 async fn refuses_to_be_driven(desktop: &PrivateDesktop, folder: &Path) -> Result<()> {
     let mut program = desktop.bus.command(folder.join("usr/bin/meridian"));
     program.env("TAURI_WEBVIEW_AUTOMATION", "true");
     let ended = tokio::time::timeout(PATIENCE, program.status()).await??;
     if ended.success() {
-        return Err("a start that a WebDriver would drive is let through".into());
+        return Err("Meridian started under a WebDriver".into());
     }
     Ok(())
 }
 
-/// `GIO` is what desktops open entries and links with.
+/// Runs `gio`, which desktops use to open entries and links.
 async fn gio(desktop: &PrivateDesktop, arguments: &[&str]) -> Result<()> {
     let mut gio = desktop.bus.command("gio");
     let ended = gio.args(arguments).stdout(Stdio::null()).status();
@@ -110,12 +110,12 @@ async fn gio(desktop: &PrivateDesktop, arguments: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The window shows the flow: it was asked for, for the so-manyth time.
+/// Waits until the window has asked for the flow this many times.
 async fn wait_for_flow(globus: &GlobusLocal, times: usize) -> Result<()> {
     let path = format!("/flows/{FLOW}");
     let is_asked_for = async || {
         let asked = globus.requests();
         Ok(asked.iter().filter(|asked| asked.path == path).count() >= times)
     };
-    until("the flow that the link names", PATIENCE, is_asked_for).await
+    until("the request for the linked flow", PATIENCE, is_asked_for).await
 }

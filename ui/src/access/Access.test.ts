@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
+import { answers } from "../../dev/answers-access";
 import { app, settled } from "../../dev/app";
-import { signedIn } from "../../dev/scenes";
-import { answers } from "../../dev/scenes-access";
+import { signedIn } from "../../dev/session";
 import { type Shell, say } from "../ipc/mock";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
@@ -30,19 +30,19 @@ test("one tab stop; the space bar chooses, the keys grant, and the outcome is a 
   await fireEvent.keyDown(missing, { key: " " });
   await settled();
   expect(missing.getAttribute("aria-selected")).toBe("true");
-  screen.getByText("1 permission · 1 browser trip");
+  screen.getByText("1 permission selected");
   await fireEvent.keyDown(window, { key: "Enter", ctrlKey: true });
   const scope = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_status";
   expect(hear).toHaveBeenLastCalledWith("grant_scopes", { scopes: [scope] });
   await say.granted({ granted: ["Check the status of runs"], missing: ["Manage runs"], problem: null });
   await settled();
-  screen.getByText(/Not allowed: Manage runs/);
-  expect(screen.queryByText("1 permission · 1 browser trip")).toBeNull();
+  screen.getByText(/Not granted: Manage runs/);
+  expect(screen.queryByText("1 permission selected")).toBeNull();
 });
 
 test("the preview is the exact request", async () => {
   await open("scopes");
-  await fireEvent.click(screen.getByLabelText("Ask for Manage runs"));
+  await fireEvent.click(screen.getByLabelText("Select Manage runs"));
   await settled();
   await fireEvent.click(button("Preview request"));
   await settled();
@@ -51,7 +51,7 @@ test("the preview is the exact request", async () => {
 
 test("all that is required and missing takes one button", async () => {
   const { hear } = await open("scopes");
-  await fireEvent.click(button("Grant all missing required"));
+  await fireEvent.click(button("Allow what's missing"));
   const [command, given] = hear.mock.lastCall ?? [];
   expect(command).toBe("grant_scopes");
   expect(given?.scopes).toHaveLength(2);
@@ -64,7 +64,7 @@ test("a task shows what it needs, and one button asks for what is not there", as
   await settled();
   expect(screen.getAllByRole("row").length).toBeLessThan(all);
   row("Manage runs");
-  await fireEvent.click(button("Grant what it needs"));
+  await fireEvent.click(button("Allow what it needs"));
   expect(hear).toHaveBeenLastCalledWith("grant_scopes", {
     scopes: ["https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_manage"],
   });
@@ -72,7 +72,7 @@ test("a task shows what it needs, and one button asks for what is not there", as
 
 test("a wrong scope string has a caret under its character", async () => {
   await open("scopes");
-  await fireEvent.click(button("Edit what this app asks for…"));
+  await fireEvent.click(button("Edit requested permissions…"));
   await settled();
   const field = screen.getByLabelText("Add scopes");
   await fireEvent.input(field, { target: { value: "a[b]]" } });
@@ -80,30 +80,30 @@ test("a wrong scope string has a caret under its character", async () => {
   screen.getByText("At character 5.");
   const lines = document.querySelector("dialog pre")?.textContent?.split("\n") ?? [];
   expect(lines[1]?.indexOf("^")).toBe(4);
-  expect(button("Add to what is asked for").getAttribute("aria-disabled")).toBe("true");
+  expect(button("Add to requested permissions").getAttribute("aria-disabled")).toBe("true");
 });
 
 test("what was typed is away at once when it was added", async () => {
   await open("scopes");
-  await fireEvent.click(button("Edit what this app asks for…"));
+  await fireEvent.click(button("Edit requested permissions…"));
   await settled();
   const field = screen.getByLabelText("Add scopes");
   await fireEvent.input(field, { target: { value: "openid" } });
-  await waitFor(() => screen.getByRole("list", { name: "What it says" }));
+  await waitFor(() => screen.getByRole("list", { name: "Parsed scopes" }));
   await fireEvent.input(field, { target: { value: "" } });
-  expect(screen.queryByRole("list", { name: "What it says" })).toBeNull();
+  expect(screen.queryByRole("list", { name: "Parsed scopes" })).toBeNull();
 });
 
 test("a collection's data access becomes a scope, and only where it has one", async () => {
   await open("scopes");
-  await fireEvent.click(button("Edit what this app asks for…"));
+  await fireEvent.click(button("Edit requested permissions…"));
   await settled();
   const search = screen.getByLabelText("Search collections");
   await fireEvent.input(search, { target: { value: "mid" } });
   await fireEvent.keyDown(search, { key: "Enter" });
   await waitFor(() => screen.getByText("Eagle"));
-  screen.getByText("Its data needs no permission of its own");
-  await fireEvent.click(button(/^Add its scope/));
+  screen.getByText("No separate permission needed");
+  await fireEvent.click(button(/^Add data access to/));
   await settled();
   expect(screen.getByLabelText<HTMLTextAreaElement>("Add scopes").value).toContain(
     "urn:globus:auth:scope:transfer.api.globus.org:all[*https://auth.globus.org/scopes/6c54cade",
@@ -125,7 +125,7 @@ test("all apps' consents are behind one button, and what goes is counted on the 
   now = { ...both, thisApp: both.thisApp.slice(0, 1) };
   await fireEvent.focus(window);
   await settled();
-  expect(screen.getAllByText("Removed: 1.").length).toBeGreaterThan(0);
+  expect(screen.getAllByText("1 removed.").length).toBeGreaterThan(0);
 });
 
 test("before one consent is removed, what stops with it is said", async () => {
@@ -149,7 +149,7 @@ test("a token is renewed at once, and forgotten after a question by name", async
   expect(hear).toHaveBeenCalledWith("renew_token", { resourceServer: "transfer.api.globus.org" });
   await fireEvent.click(button("Forget… Globus Transfer"));
   await settled();
-  screen.getByRole("heading", { name: "Forget the token of Globus Transfer?" });
+  screen.getByRole("heading", { name: "Forget the token for Globus Transfer?" });
   await fireEvent.click(button("Forget it"));
   await settled();
   expect(hear).toHaveBeenCalledWith("forget_token", { resourceServer: "transfer.api.globus.org" });

@@ -1,22 +1,19 @@
 import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
-import { scenes } from "../../dev/scenes";
+import { accountsPage, signedIn } from "../../dev/session";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 
 async function open() {
-  const shell = scenes.accounts?.shell;
-  if (!shell) throw new Error("no such scene");
-  const { hear: _, ...rest } = shell;
-  return app(shell.session, rest);
+  return app(signedIn(), { place: { screen: "accounts" }, answers: { read_accounts: () => accountsPage } });
 }
 
 test("lists the accounts, and signs one out by name", async () => {
   const { hear } = await open();
-  screen.getByText("Shown now");
+  screen.getByText("Current");
   await fireEvent.click(button("Sign out… Ada (Argonne)"));
-  screen.getByRole("heading", { name: "Sign Ada (Argonne) out on this computer?" });
+  screen.getByRole("heading", { name: "Sign out Ada (Argonne) on this computer?" });
   await fireEvent.click(screen.getByLabelText(/Also sign out of globus.org/));
   await fireEvent.click(screen.getAllByRole("button", { name: "Sign out" }).at(-1) as HTMLElement);
   expect(hear).toHaveBeenLastCalledWith("sign_out_account", { id: "account-2", alsoInBrowser: true });
@@ -35,7 +32,7 @@ test("a service account needs its secret, which is sent once", async () => {
     target: { value: "5c1a7b52-0000-4000-8000-0000000000aa" },
   });
   await fireEvent.click(button("Add service account"));
-  screen.getByText("A service account cannot sign in without its secret.");
+  screen.getByText("Enter the client secret.");
   await fireEvent.input(screen.getByLabelText("Client secret"), { target: { value: "s" } });
   await fireEvent.click(button("Add service account"));
   await settled();

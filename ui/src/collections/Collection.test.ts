@@ -68,7 +68,7 @@ test("a folder that is not there keeps its path and offers the one above", async
   const { went } = await at(RAW, { list_folder: () => refuse(notFound) });
   screen.getByText("There is no such folder.");
   expect(screen.getByRole("navigation", { name: "Path" }).textContent).toContain("raw");
-  await fireEvent.click(button("Open the folder above"));
+  await fireEvent.click(button("Open parent folder"));
   expect(went).toEqual([{ ...RAW, path: "/proj/" }]);
 });
 
@@ -82,16 +82,15 @@ test("rows of a folder do not stay when the next one is refused", async () => {
 
 test("what needs data access is one button away, and shown once it is given", async () => {
   let allowed = false;
-  const { acted } = await at(RAW, {
-    list_folder: () => (allowed ? folder(RAW.path, false) : refuse(needsDataAccess(RAW.path))),
+  const { hear } = await at(RAW, {
+    list_folder: () => (allowed ? folder(RAW.path, false) : refuse(needsDataAccess)),
   });
-  expect(screen.queryByRole("button", { name: "Open the folder above" })).toBeNull();
-  await fireEvent.click(button("Show what is needed…"));
+  expect(screen.queryByRole("button", { name: "Open parent folder" })).toBeNull();
+  await fireEvent.click(button("Allow…"));
   await settled();
-  const action = needsDataAccess(RAW.path).asksFor;
-  expect(acted).toEqual([action]);
+  expect(hear).toHaveBeenLastCalledWith("open_sheet", { need: needsDataAccess.need });
   allowed = true;
-  if (action) await say.ended({ action, message: "Allowed.", problem: null });
+  await say.ended({ action: { kind: "read", place: RAW }, message: null, problem: null });
   await settled();
   row(/^Folder 2026-10/);
 });
@@ -107,11 +106,23 @@ test("Ctrl+C copies the whole path", async () => {
   vi.unstubAllGlobals();
 });
 
+test("Esc empties the search first, and is the dialog's when there is nothing to empty", async () => {
+  await at({ screen: "transfers" });
+  await fireEvent.click(button("Browse a collection…"));
+  await settled();
+  const search = screen.getByRole<HTMLInputElement>("searchbox", { name: "Name, owner or keyword" });
+  await fireEvent.input(search, { target: { value: "eagle" } });
+  expect(await fireEvent.keyDown(search, { key: "Escape" }), "taken").toBe(false);
+  expect(search.value).toBe("");
+  expect(await fireEvent.keyDown(search, { key: "Escape" }), "left to the dialog").toBe(true);
+  expect(search.type, "of type search, WebKit would take it").toBe("text");
+});
+
 test("a collection is found by its name, with the keys alone", async () => {
   const { went } = await at({ screen: "transfers" });
   await fireEvent.click(button("Browse a collection…"));
   await settled();
-  screen.getByText("Used lately");
+  screen.getByText("Recently used");
   const search = screen.getByRole("searchbox", { name: "Name, owner or keyword" });
   expect(document.activeElement).toBe(search);
   await fireEvent.input(search, { target: { value: "eagle" } });
@@ -119,7 +130,7 @@ test("a collection is found by its name, with the keys alone", async () => {
   await settled();
   await press("ArrowDown");
   const found = document.activeElement as HTMLElement;
-  expect(found.textContent).toMatch(/ALCF Eagle.*Needs your OK to use its data/s);
+  expect(found.textContent).toMatch(/ALCF Eagle.*Needs your permission to use its data/s);
   found.click();
   await settled();
   expect(went).toEqual([{ screen: "collection", id: id("c", 2), path: "" }]);

@@ -1,4 +1,4 @@
-// Paths as Transfer writes them: absolute, folders end with a slash.
+// Paths as Transfer writes them: absolute, with a slash at the end of folders.
 
 /** `/a/b/` for `/a/b`, and for `/a//b/`. */
 export function folder(path: string): string {
@@ -6,18 +6,18 @@ export function folder(path: string): string {
   return parts.length === 0 ? "/" : `/${parts.join("/")}/`;
 }
 
-/** A path as it is shown: what poses as something else (controls, marks that turn the direction of text) as a mark. */
+/** A path for display: control characters and direction marks, which could disguise it, show as a replacement mark. */
 export function visible(path: string): string {
   return path.replace(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, "\ufffd");
 }
 
-/** The folder above; null: there is none, or the path says nothing yet. */
+/** The parent folder; null if there is none, or if the path is unknown. */
 export function parent(path: string): string | null {
   const parts = names(path);
   return parts.length === 0 ? null : folder(parts.slice(0, -1).join("/"));
 }
 
-/** The folders on the way, the first one first: `/`, `/a/`, `/a/b/`. */
+/** The folders along a path: `/`, `/a/`, `/a/b/`. */
 export function way(path: string): { name: string; path: string }[] {
   const parts = names(path);
   const below = parts.map((name, index) => ({
@@ -27,7 +27,7 @@ export function way(path: string): { name: string; path: string }[] {
   return [{ name: "/", path: "/" }, ...below];
 }
 
-/** The path of the folder in `above` through which `below` is reached; null: it is not below. */
+/** The folder in `above` that leads to `below`; null if `below` is not inside. */
 export function through(above: string, below: string): string | null {
   const start = names(above);
   const parts = names(below);
@@ -35,7 +35,7 @@ export function through(above: string, below: string): string | null {
   return inside ? folder(parts.slice(0, start.length + 1).join("/")) : null;
 }
 
-/** What somebody typed, as a path; nothing leads to where the collection begins. */
+/** Typed text as a path; empty for the collection's default folder. */
 export function typed(text: string): string {
   const path = text.trim();
   return path === "" ? "" : folder(path);

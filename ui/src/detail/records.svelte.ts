@@ -1,42 +1,31 @@
-import { type Answer, Reading } from "./reading.svelte";
+import { type Limited, Paged, STEP } from "../reading/paged.svelte";
+import type { Answer } from "../reading/reading.svelte";
 
 export type Numbered<Row> = Row & { id: string };
 export type Records<Row> = { rows: Numbered<Row>[]; more: boolean };
 
-const STEP = 100;
-
-type Asking<Row> = {
+type Asking<Row, Query> = {
   service: string;
-  ask(limit: number): Promise<Answer<{ rows: Row[]; more: boolean }>>;
-  /** What tells a record from others; none: its place, for lists that only grow at their end. */
+  ask(query: Query): Promise<Answer<{ rows: Row[]; more: boolean }>>;
+  /** What identifies a record; by default its position, for lists that only grow at the end. */
   key?(row: Row): string;
 };
 
-/** The first so many records of something; more on request. */
-export class RecordReading<Row> extends Reading<Records<Row>> {
-  #limit = STEP;
-
-  constructor({ service, ask, key }: Asking<Row>) {
-    super({
-      service,
-      ask: async () => {
-        const answer = await ask(this.#limit);
-        if (answer.status === "error") return answer;
-        const { rows, more } = answer.data;
-        return { status: "ok", data: { rows: numbered(rows, key), more } };
+/** The first records of a list; more on request. */
+export class RecordReading<Row, Query extends Limited = Limited> extends Paged<Query, Records<Row>> {
+  constructor({ service, ask, key }: Asking<Row, Query>, first: Omit<Query, "limit">) {
+    super(
+      {
+        service,
+        ask: async (query) => {
+          const answer = await ask(query);
+          if (answer.status === "error") return answer;
+          const { rows, more } = answer.data;
+          return { status: "ok", data: { rows: numbered(rows, key), more } };
+        },
       },
-    });
-  }
-
-  more(): void {
-    this.#limit += STEP;
-    void this.refresh();
-  }
-
-  /** Far more at once, for whoever wants to see the end. */
-  farther(): void {
-    this.#limit *= 2;
-    void this.refresh();
+      { ...first, limit: STEP } as Query,
+    );
   }
 }
 

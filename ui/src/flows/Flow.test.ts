@@ -32,7 +32,7 @@ test("a flow says what it does, step by step, and offers nothing that cannot be 
 
 test("a definition that is not shown is said to be so", async () => {
   await at(FLOW, { read_flow: () => flowDetail({ steps: [] }) });
-  screen.getByText("The definition isn't shown to you.");
+  screen.getByText("You can't view this flow's definition.");
 });
 
 test("the permission has a status, and without one says when it is asked for", async () => {
@@ -56,10 +56,10 @@ test("the permission has a status, and without one says when it is asked for", a
   screen.getByText("Granted");
   first.unmount();
   const second = await at(FLOW, { read_access: () => ({ ...access, groups: [] }) });
-  screen.getByText(/^Not given yet/);
+  screen.getByText(/^Not granted yet/);
   second.unmount();
   await at(FLOW, { read_access: () => refuse(serviceDown) });
-  screen.getByText("Whether it is given cannot be told now.");
+  screen.getByText("Can't check right now.");
 });
 
 test("its runs are those of this flow, and open", async () => {

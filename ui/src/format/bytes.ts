@@ -1,7 +1,7 @@
 const UNITS = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
 const exact = new Intl.NumberFormat("en-US");
 
-/** Decimal units, three digits at most: `48 GB`, `1.1 GB`, `999 B`. */
+/** In decimal units, with at most three digits: `48 GB`, `1.1 GB`, `999 B`. */
 export function bytes(count: number): string {
   let value = count;
   let unit = 0;
@@ -25,7 +25,7 @@ export function count(value: number): string {
   return exact.format(value);
 }
 
-/** One decimal below ten, none above, so that a column does not jump. */
+/** One decimal below ten, none above, so that columns stay steady. */
 function round(value: number): number {
   return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
 }

@@ -1,6 +1,6 @@
 import { createSubscriber } from "svelte/reactivity";
 
-/** The time of day as state: ticks each second, only while something on a visible page reads it. */
+/** The current time as state. It ticks every second while something on a visible page reads it. */
 const subscribe = createSubscriber((update) => {
   const tick = () => {
     if (!document.hidden) update();

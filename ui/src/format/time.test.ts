@@ -29,9 +29,12 @@ describe("a moment", () => {
   test("of long ago is a date", () => expect(moment(now - 30 * DAY, now)).toBe("Oct 25"));
 });
 
-test("a log is told to the second", () => {
+test("a log is told to the second, and no two days read the same", () => {
   expect(clockTime(now - 7000, now)).toBe("11:59:53");
   expect(clockTime(now - DAY, now)).toBe("Mon 12:00:00");
+  expect(clockTime(now - 7 * DAY, now)).toBe("Nov 17 12:00:00");
+  expect(clockTime(now - 21 * DAY, now)).toBe("Nov 3 12:00:00");
+  expect(clockTime(now - 400 * DAY, now)).toBe("Oct 20, 2025 12:00:00");
 });
 
 test("another year is named", () => expect(date(now - 400 * DAY, now)).toBe("Oct 20, 2025"));

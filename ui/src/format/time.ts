@@ -1,10 +1,10 @@
-// Times are milliseconds since 1970. Every function takes `now`, so that a caller decides when it ticks.
+// Times are milliseconds since 1970. Functions take `now`, so that the caller decides when they update.
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Whose clock times are told by. */
+/** The time zone that times are shown in. */
 export type Clock = "local" | "utc";
 
 const formats = (clock: Clock) => {
@@ -31,11 +31,11 @@ const formats = (clock: Clock) => {
   };
 };
 
-let told = formats("local");
+let current = formats("local");
 
-/** From now on times are told by this clock. */
+/** Shows all times in this time zone from now on. */
 export function setClock(clock: Clock): void {
-  told = formats(clock);
+  current = formats(clock);
 }
 
 /** `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 d ago`. */
@@ -48,7 +48,7 @@ export function ago(then: number, now: number): string {
   return `${Math.floor(age / DAY)} d ago`;
 }
 
-/** Of what ends: `in 31 h`, `in 12 min`, `now`. */
+/** Time until something ends: `in 31 h`, `in 12 min`, `now`. */
 export function left(until: number, now: number): string {
   const rest = until - now;
   if (rest < MINUTE) return "now";
@@ -57,36 +57,40 @@ export function left(until: number, now: number): string {
   return `in ${Math.floor(rest / DAY)} d`;
 }
 
-/** For a column: close by as an age, far away as a date. */
+/** For a column: an age if recent, else a date. */
 export function since(then: number, now: number): string {
   const age = now - then;
   if (age < 5 * MINUTE) return "just now";
   return age < 7 * DAY ? ago(then, now) : date(then, now);
 }
 
-/** For a column: `11:02` today, `Mon 11:02` this week, else the date. */
+/** For a column: `11:02` today, `Mon 11:02` within a week, else the date. */
 export function moment(then: number, now: number): string {
-  const distance = Math.abs(now - then);
-  if (distance < DAY && told.weekday.format(then) === told.weekday.format(now)) return told.clock.format(then);
-  if (distance < 6 * DAY) return `${told.weekday.format(then)} ${told.clock.format(then)}`;
-  return date(then, now);
+  const day = dayOf(then, now);
+  return day.isClose ? `${day.words} ${current.clock.format(then)}`.trim() : day.words;
 }
 
-/** For a log: to the second, with the day if it is another one. */
+/** For a log, to the second: `11:02:07` today, `Mon 11:02:07` within a week, else `Nov 12 11:02:07`. */
 export function clockTime(then: number, now: number): string {
-  const time = told.clockSeconds.format(then);
-  return date(then, now) === date(now, now) ? time : `${told.weekday.format(then)} ${time}`;
+  return `${dayOf(then, now).words} ${current.clockSeconds.format(then)}`.trim();
 }
 
-/** `Nov 12`, with the year if it is another one. */
+/** Empty for today, the weekday within a week, else the date; `isClose` unless it is the date. */
+function dayOf(then: number, now: number): { words: string; isClose: boolean } {
+  if (current.monthDayYear.format(then) === current.monthDayYear.format(now)) return { words: "", isClose: true };
+  if (Math.abs(now - then) < 6 * DAY) return { words: current.weekday.format(then), isClose: true };
+  return { words: date(then, now), isClose: false };
+}
+
+/** `Nov 12`, with the year unless it's the current one. */
 export function date(then: number, now: number): string {
-  const sameYear = told.year.format(then) === told.year.format(now);
-  return (sameYear ? told.monthDay : told.monthDayYear).format(then);
+  const sameYear = current.year.format(then) === current.year.format(now);
+  return (sameYear ? current.monthDay : current.monthDayYear).format(then);
 }
 
-/** Complete, with the zone: for titles. */
+/** Date, time and time zone, for tooltips. */
 export function absolute(then: number): string {
-  return told.full.format(then);
+  return current.full.format(then);
 }
 
 /** `48 s`, `48 m 02 s`, `3 h 05 m`, `2 d 04 h`. */

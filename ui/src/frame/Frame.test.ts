@@ -1,11 +1,11 @@
 import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
-import { ended } from "../../dev/problems";
-import { signedIn, signingIn } from "../../dev/scenes";
+import { ended, serviceDown } from "../../dev/problems";
+import { signedIn, signingIn } from "../../dev/session";
 import { sheets } from "../../dev/sheets";
-import type { Problem } from "../ipc";
-import { say } from "../ipc/mock";
+import type { Action, Problem } from "../ipc";
+import { refuse, say } from "../ipc/mock";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const told = (name: string) =>
@@ -60,18 +60,36 @@ test("what waits, and what is under way, stands beside the screens", async () =>
   const needsYou = { status: { key: "needsYou", word: "Needs you" }, progress: null, since: null } as const;
   await app(signedIn(), {
     attention: {
-      needsYou: [{ ...needsYou, place: { screen: "run", id: "r" }, title: "Nightly" }],
-      active: [],
-      activeRuns: 2,
-      activeTransfers: 7,
-      missingScope: true,
+      runs: {
+        needsYou: [{ ...needsYou, place: { screen: "run", id: "r" }, title: "Nightly" }],
+        active: [],
+        readAt: null,
+        problem: null,
+      },
+      transfers: {
+        needsYou: [],
+        active: Array.from({ length: 7 }, () => ({
+          ...needsYou,
+          place: { screen: "transfer", id: "t" } as const,
+          title: "raw",
+        })),
+        readAt: new Date(2020, 0, 1).getTime(),
+        problem: "Globus Transfer could not be reached.",
+      },
+      permissions: {
+        needsYou: [{ ...needsYou, place: { screen: "access", tab: "scopes" }, title: "A permission is missing" }],
+        active: [],
+        readAt: null,
+        problem: null,
+      },
       offline: false,
       checkedAt: null,
     },
   });
-  expect(told("Runs")).toContain("1 needs you");
-  expect(told("Transfers")).toContain("7 under way");
-  expect(told("Access")).toContain("a permission is missing");
+  const words = (name: string) => told(name)?.replace(/\s+/g, " ").trim();
+  expect(words("Runs")).toBe("1 needs you");
+  expect(words("Transfers")).toBe("7? under way. Not read since Jan 1, 2020: Globus Transfer could not be reached.");
+  expect(words("Access")).toBe("1 A permission is missing");
 });
 
 test("what needs one more step says so, asks, and ends with a word", async () => {
@@ -90,20 +108,65 @@ test("what needs one more step says so, asks, and ends with a word", async () =>
   expect(screen.getAllByText("Resumed.").length).toBeGreaterThan(0);
 });
 
-test("a read that needs more is allowed by one button", async () => {
-  const action = { kind: "read", place: { screen: "runs" } } as const;
-  const problem = { ...ended, fix: { action: "allow", label: "Fix in browser ↗" }, asksFor: action } as Problem;
+test("Enter goes on with a sheet, unless a control has the focus", async () => {
+  const { hear } = await app(signedIn({ sheet: sheets.consent }));
+  const heading = screen.getByRole("heading", { name: /^One more step/ });
+  expect(document.activeElement).toBe(heading);
+  await fireEvent.keyDown(button("Not now"), { key: "Enter" });
+  await fireEvent.keyDown(heading, { key: "Enter", shiftKey: true });
+  expect(hear).not.toHaveBeenCalled();
+  await fireEvent.keyDown(heading, { key: "Enter" });
+  expect(hear).toHaveBeenLastCalledWith("continue_sheet", {});
+});
+
+test("an identity that is not linked is linked first: no trip to the browser would do", async () => {
+  const acted: unknown[] = [];
+  const act = (given: { action?: unknown }) => {
+    acted.push(given.action);
+    return { kind: "asked" };
+  };
+  const { hear } = await app(signedIn({ sheet: sheets.unlinked }), { answers: { act } });
+  expect(screen.queryByRole("button", { name: /^Continue/ })).toBeNull();
+  await fireEvent.click(button(/^Link it on globus.org/));
+  expect(hear).toHaveBeenLastCalledWith("manage_identities", {});
+  await fireEvent.click(button("I have linked it"));
+  await settled();
+  expect(hear).toHaveBeenLastCalledWith("dismiss_sheet", {});
+  expect(acted).toEqual([sheets.unlinked.action]);
+});
+
+test("that Globus cannot be reached is said once, on every screen, until it can", async () => {
+  const nothing = { needsYou: [], active: [], readAt: null, problem: null };
+  const quiet = { runs: nothing, transfers: nothing, permissions: nothing };
+  await app(signedIn(), { attention: { ...quiet, offline: true, checkedAt: Date.now() } });
+  screen.getByText("You're offline.");
+  await press("4");
+  expect(screen.getAllByText("You're offline.")).toHaveLength(1);
+  await say.attention({ ...quiet, offline: false, checkedAt: Date.now() });
+  await settled();
+  expect(screen.queryByText("You're offline.")).toBeNull();
+});
+
+test("a read that needs more opens its sheet by one button", async () => {
+  const problem: Problem = { ...ended, fix: { action: "allow", label: "Allow…" }, need: 7 };
+  const { hear } = await app(signedIn({ notice: problem }));
+  await fireEvent.click(button("Allow…"));
+  expect(hear).toHaveBeenLastCalledWith("open_sheet", { need: 7 });
+});
+
+test("what failed is done again, and no sign-in starts instead", async () => {
   const asked: unknown[] = [];
-  await app(signedIn({ notice: problem }), {
-    answers: {
-      act: (given) => {
-        asked.push(given.action);
-        return { kind: "asked" };
-      },
-    },
-  });
-  await fireEvent.click(button("Fix in browser ↗"));
+  const act = (given: { action?: unknown }) => {
+    asked.push(given.action);
+    return refuse(serviceDown);
+  };
+  const { hear } = await app(signedIn(), { answers: { act } });
+  const action: Action = { kind: "cancelRuns", runIds: ["r"] };
+  await say.ended({ action, message: null, problem: serviceDown });
+  await settled();
+  await fireEvent.click(button("Try again"));
   expect(asked).toEqual([action]);
+  expect(hear.mock.calls.map(([command]) => command)).not.toContain("sign_in_again");
 });
 
 test("another account that came back is a choice", async () => {
@@ -124,7 +187,7 @@ test("Ctrl+? tells the keys, and Esc takes them away", async () => {
   await app(signedIn());
   await fireEvent.keyDown(window, { key: "?", ctrlKey: true, shiftKey: true });
   await settled();
-  const dialog = screen.getByRole("dialog", { name: "Keyboard" });
+  const dialog = screen.getByRole("dialog", { name: "Keyboard shortcuts" });
   expect(dialog.textContent).toContain("Ctrl+Shift+C");
   await fireEvent(dialog, new Event("cancel", { cancelable: true }));
   await settled();
@@ -133,7 +196,7 @@ test("Ctrl+? tells the keys, and Esc takes them away", async () => {
 
 test("the sign-in of a sheet opens in the browser that is chosen", async () => {
   const browsers = [
-    { id: "", name: "Your usual browser, Firefox", chosen: true },
+    { id: "", name: "Default browser (Firefox)", chosen: true },
     { id: "firefox.desktop", name: "Firefox", chosen: false },
     { id: "chromium.desktop", name: "Chromium", chosen: false },
   ];

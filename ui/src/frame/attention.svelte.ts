@@ -1,10 +1,11 @@
-import { type Attention, commands, events } from "../ipc";
+import { type Attention, commands, events, type Known } from "../ipc";
+import type { Screen } from "./screens";
 
-/** What needs the person, and what is under way, as the shell last saw it. */
+/** What needs you and what is in progress, as the shell last saw it. */
 export class AttentionState {
   current = $state.raw<Attention | null>(null);
 
-  /** Listens, then asks once; an event that came meanwhile is newer than the answer. */
+  /** Listens, then asks once. An event that arrives in between is newer than the answer. */
   async follow(): Promise<() => void> {
     const stop = await events.attentionChanged.listen(({ payload }) => {
       this.current = payload;
@@ -14,8 +15,11 @@ export class AttentionState {
     return stop;
   }
 
-  /** How many runs, or transfers, wait for the person. */
-  waiting(screen: "run" | "transfer"): number {
-    return (this.current?.needsYou ?? []).filter((item) => item.place.screen === screen).length;
+  /** What is known of what a screen shows. */
+  of({ place }: Screen): Known | null {
+    if (place.screen === "runs") return this.current?.runs ?? null;
+    if (place.screen === "transfers") return this.current?.transfers ?? null;
+    if (place.screen === "access") return this.current?.permissions ?? null;
+    return null;
   }
 }

@@ -1,6 +1,6 @@
 const FOCUSABLE = 'button, input:not([type="hidden"]), select, summary, a[href], [tabindex="0"]';
 
-/** F6: the focus goes to the next part of the frame (marked `data-pane`), round and round. */
+/** F6: moves the focus to the next pane (marked `data-pane`), in a circle. */
 export function focusNextPane(root: ParentNode, from: Element | null, back: boolean): void {
   const panes = [...root.querySelectorAll<HTMLElement>("[data-pane]")].filter(target);
   if (panes.length === 0) return;
@@ -11,7 +11,7 @@ export function focusNextPane(root: ParentNode, from: Element | null, back: bool
   if (pane) target(pane)?.focus();
 }
 
-/** The row, tab or page that is current, else the first thing that takes the focus. */
+/** The current row, tab or page of a pane, else the first element that takes the focus. */
 function target(pane: HTMLElement): HTMLElement | null {
   return (
     pane.querySelector<HTMLElement>('[tabindex="0"], [aria-current="page"]') ??

@@ -1,28 +1,30 @@
 import { commands, events, type Place } from "../ipc";
-import { equal } from "../list/equal";
+import { equal } from "../ipc/equal";
+import { onScreen } from "../reading/onscreen";
 
-/** As many steps back as anybody takes. */
+/** How many steps back are remembered. */
 const STEPS = 100;
 
-/** Where the person is, and the way back. The shell remembers it while there is no window. */
+/** The current place and the way back. The shell remembers the place while the window is closed. */
 export class Places {
   current = $state.raw<Place>({ screen: "flows" });
   #before: Place[] = [];
   #after: Place[] = [];
+  /** Whether you or a link went somewhere, so that the last place no longer matters. */
+  #went = false;
 
-  /** Listens to links, tray and notifications, then goes to where the window was. */
+  /** Follows links, the tray and notifications, and starts where the window was. */
   async follow(): Promise<() => void> {
-    let led = false;
-    const stop = await events.placeOpened.listen(({ payload }) => {
-      led = true;
-      this.go(payload);
-    });
+    onScreen.goes(null);
+    const stop = await events.placeOpened.listen(({ payload }) => this.go(payload));
     const first = await commands.currentPlace();
-    if (!led) this.current = first;
+    if (!this.#went) this.current = first;
+    onScreen.goes(this.current);
     return stop;
   }
 
   go(place: Place): void {
+    this.#went = true;
     if (equal(place, this.current)) return;
     this.#before = [...this.#before, this.current].slice(-STEPS);
     this.#after = [];
@@ -45,6 +47,6 @@ export class Places {
 
   #take(place: Place): void {
     this.current = place;
-    void commands.rememberPlace(place);
+    onScreen.goes(place);
   }
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { shell, signedIn } from "../../dev/scenes";
+import { shell, signedIn } from "../../dev/session";
 import { settings } from "../../dev/settings";
+import type { OnScreen } from "../ipc";
 import { mockShell, say } from "../ipc/mock";
 import { Places } from "./places.svelte";
 
@@ -12,7 +13,7 @@ beforeEach(() => {
     shell(signedIn(), {
       settings,
       place: { screen: "run", id: "r" },
-      answers: { remember_place: ({ place }) => remembered(place) },
+      answers: { show_on_screen: ({ onScreen }) => remembered((onScreen as OnScreen).place) },
     }),
   );
 });
@@ -22,7 +23,7 @@ test("opens where the window was, and tells the shell where it goes", async () =
   await places.follow();
   expect(places.current).toEqual({ screen: "run", id: "r" });
   places.go({ screen: "transfers" });
-  expect(remembered.mock.calls).toEqual([[{ screen: "transfers" }]]);
+  await vi.waitFor(() => expect(remembered).toHaveBeenLastCalledWith({ screen: "transfers" }));
 });
 
 test("goes back and forward, and a new way ends the old one", async () => {
@@ -41,6 +42,14 @@ test("goes back and forward, and a new way ends the old one", async () => {
   places.back();
   places.back();
   expect(places.current).toEqual({ screen: "flows" });
+});
+
+test("whoever is quicker than the first answer stays where they went", async () => {
+  const places = new Places();
+  const following = places.follow();
+  places.go({ screen: "settings" });
+  await following;
+  expect(places.current).toEqual({ screen: "settings" });
 });
 
 test("a link leads there, also before the first answer", async () => {

@@ -10,11 +10,11 @@ export type Screen = {
   place: Place;
   label: string;
   icon: Component<Record<string, unknown>>;
-  /** With Ctrl or ⌘. */
+  /** Pressed with Ctrl, or ⌘ on a Mac. */
   shortcut: string;
 };
 
-/** What one works with, in the order of their numbers. */
+/** The main screens, in the order of their shortcuts. */
 export const WORK: Screen[] = [
   { place: { screen: "flows" }, label: "Flows", icon: Workflow, shortcut: "1" },
   { place: { screen: "runs" }, label: "Runs", icon: Play, shortcut: "2" },
@@ -24,7 +24,7 @@ export const WORK: Screen[] = [
 
 export const SETTINGS: Screen = { place: { screen: "settings" }, label: "Settings", icon: Settings, shortcut: "," };
 
-/** The screen in the sidebar that a place belongs to. */
+/** The sidebar entry that a place belongs to. */
 const HOMES: Record<Place["screen"], Place["screen"]> = {
   flows: "flows",
   flow: "flows",
@@ -40,10 +40,4 @@ const HOMES: Record<Place["screen"], Place["screen"]> = {
 
 export function belongsTo(place: Place, screen: Screen): boolean {
   return HOMES[place.screen] === screen.place.screen;
-}
-
-/** Where "up" leads from a place, if it is below another. */
-export function above(place: Place): Place | null {
-  const home = WORK.find((screen) => belongsTo(place, screen));
-  return home && home.place.screen !== place.screen ? home.place : null;
 }

@@ -5,139 +5,139 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	/**  What the window shows now. */
+	/**  Returns the current session. Changes arrive as `sessionChanged`. */
 	currentSession: () => __TAURI_INVOKE<Session>("current_session"),
-	/**  Starts a sign-in to Globus. Progress and outcome arrive as `sessionChanged`. */
+	/**  Starts a sign-in to Globus. Its progress and outcome arrive as `sessionChanged`. */
 	signIn: (keep: Keep) => __TAURI_INVOKE<void>("sign_in", { keep }),
-	/**  Starts the local Globus and signs in to it. */
+	/**  Starts the demo. */
 	tryDemo: () => __TAURI_INVOKE<void>("try_demo"),
-	/**  While signed in: asks for what is missing or expired, in the browser. */
+	/**  Signs in to the current account again, for what is missing or expired. */
 	signInAgain: () => __TAURI_INVOKE<void>("sign_in_again"),
-	/**  The browsers of this computer, the usual one first. */
+	/**  Returns the browsers on this computer, the default one first. */
 	browsers: () => __TAURI_INVOKE<Browser[]>("browsers"),
-	/**  Links go to this browser from now on, until the app ends. */
+	/**  Opens links in this browser until Meridian quits. */
 	useBrowser: (id: string) => __TAURI_INVOKE<void>("use_browser", { id }),
-	/**  Opens the sign-in page once more. */
+	/**  Opens the sign-in page again. */
 	openBrowserAgain: () => __TAURI_INVOKE<void>("open_browser_again"),
-	/**  Goes on with a code to paste. */
+	/**  Switches the sign-in to pasting a code. */
 	useCode: () => __TAURI_INVOKE<void>("use_code"),
-	/**  The pasted code. */
+	/**  Submits the pasted code. */
 	submitCode: (code: string) => __TAURI_INVOKE<void>("submit_code", { code }),
-	/**  Stops waiting for the browser. */
+	/**  Cancels the sign-in. */
 	cancelSignIn: () => __TAURI_INVOKE<void>("cancel_sign_in"),
-	/**  Also leaves the demo. */
+	/**  Signs out of the current account, or leaves the demo. */
 	signOut: () => __TAURI_INVOKE<void>("sign_out"),
-	/**  Looks at the keychain again (after the person unlocked it). */
+	/**  Checks the keychain again, for example after you unlock it. */
 	checkKeychain: () => __TAURI_INVOKE<void>("check_keychain"),
-	/**  The first rows of the flows; from now on they are read again every 20 s. */
+	/**  Returns the first rows of the list of flows, which then refreshes every 20 s. */
 	listFlows: (query: FlowQuery) => typedError<FlowList, Problem>(__TAURI_INVOKE("list_flows", { query })),
-	/**  The first rows of the runs; from now on they are read again every 20 s. */
+	/**  The first rows of the runs. */
 	listRuns: (query: RunQuery) => typedError<RunList, Problem>(__TAURI_INVOKE("list_runs", { query })),
-	/**  The first rows of the tasks; from now on they are read again every 20 s. */
+	/**  Returns the first rows of the list of transfers, which then refreshes every 20 s. */
 	listTransfers: (query: TransferQuery) => typedError<TransferList, Problem>(__TAURI_INVOKE("list_transfers", { query })),
-	/**  No list is on the screen: stop reading. */
-	leaveList: () => __TAURI_INVOKE<void>("leave_list"),
-	/**  A flow, whole. */
+	/**  Returns the details of a flow. */
 	readFlow: (id: string) => typedError<FlowDetail, Problem>(__TAURI_INVOKE("read_flow", { id })),
-	/**  A run, whole. */
+	/**  Returns the details of a run, which then refreshes every 5 s. */
 	readRun: (id: string) => typedError<RunDetail, Problem>(__TAURI_INVOKE("read_run", { id })),
-	/**  The first `limit` entries of a run's log. */
+	/**  Returns the first `limit` entries of a run's log. */
 	readRunLog: (id: string, limit: number) => typedError<RunLog, Problem>(__TAURI_INVOKE("read_run_log", { id, limit })),
-	/**  Who is meant by a username or an ID, to give them a part in a run. */
+	/**  Finds a person or group by username or ID, to add them to a run. */
 	findPerson: (text: string) => typedError<Person, Problem>(__TAURI_INVOKE("find_person", { text })),
-	/**  A transfer or deletion, whole. */
+	/**  Returns the details of a transfer or deletion, which then refreshes every 5 s. */
 	readTransfer: (id: string) => typedError<TransferDetail, Problem>(__TAURI_INVOKE("read_transfer", { id })),
-	/**  The newest `limit` events of a task. */
+	/**  Returns the newest `limit` events of a task. */
 	readTaskEvents: (id: string, limit: number, errorsOnly: boolean) => typedError<TaskEvents, Problem>(__TAURI_INVOKE("read_task_events", { id, limit, errorsOnly })),
-	/**  The files that a task left out because of errors. */
+	/**  Returns the first `limit` files that a task skipped because of errors. */
 	readSkippedFiles: (id: string, limit: number) => typedError<SkippedFiles, Problem>(__TAURI_INVOKE("read_skipped_files", { id, limit })),
-	/**  The files that a task copied. */
+	/**  Returns the first `limit` files that a task transferred. */
 	readCopiedFiles: (id: string, limit: number) => typedError<CopiedFiles, Problem>(__TAURI_INVOKE("read_copied_files", { id, limit })),
-	/**  Collections whose name, owner or keywords hold the text. */
+	/**  Returns the collections whose name, owner or keywords contain `text`. */
 	searchCollections: (text: string) => typedError<CollectionList, Problem>(__TAURI_INVOKE("search_collections", { text })),
-	/**  A folder; the empty path is where the collection begins. */
+	/**  Returns a folder. An empty `path` means the collection's default folder. */
 	listFolder: (collectionId: string, path: string, hidden: boolean) => typedError<Folder, Problem>(__TAURI_INVOKE("list_folder", { collectionId, path, hidden })),
-	/**  Those that are not as usual, by list. */
+	/**  Returns the column layouts that differ from the default, by list. */
 	columns: () => __TAURI_INVOKE<{ [key in string]: ColumnLayout }>("columns"),
-	/**  Keeps the columns of a list. */
+	/**  Saves the column layout of a list. */
 	setColumns: (list: string, layout: ColumnLayout) => typedError<null, Problem>(__TAURI_INVOKE("set_columns", { list, layout })),
-	/**  Where the window opens: where the person was, or where a link led. */
+	/**  Returns the place to show when the window opens: the last one, or the one a link opened. */
 	currentPlace: () => __TAURI_INVOKE<Place>("current_place"),
-	/**  The person went there. */
-	rememberPlace: (place: Place) => __TAURI_INVOKE<void>("remember_place", { place }),
-	/**  Opens Globus' own page of a flow, a run or a transfer in the browser. */
+	/**  Remembers the place that the window shows. */
+	showOnScreen: (onScreen: OnScreen) => __TAURI_INVOKE<void>("show_on_screen", { onScreen }),
+	/**  Opens a flow, run or transfer on globus.org. */
 	openWebPage: (place: Place) => __TAURI_INVOKE<void>("open_web_page", { place }),
-	/**  What is known now; changes come as `attentionChanged`. */
+	/**  Returns what needs you and what is under way. Changes arrive as `attentionChanged`. */
 	attention: () => __TAURI_INVOKE<Attention>("attention"),
-	/**  Does it, or says on a sheet (in the session) what it needs first. */
+	/**  Carries out an action. If the service wants something first, the session carries a sheet instead. */
 	act: (action: Action) => typedError<Acted, Problem>(__TAURI_INVOKE("act", { action })),
-	/**  Asks for it in the browser; the action is done afterwards by itself (`actionEnded`). */
+	/**  Opens the sheet of the need that a problem carries. */
+	openSheet: (need: NeedId) => __TAURI_INVOKE<void>("open_sheet", { need }),
+	/**  Starts the sheet's sign-in. Meridian carries out the action afterwards (`actionEnded`). */
 	continueSheet: () => __TAURI_INVOKE<void>("continue_sheet"),
-	/**  Not now. */
+	/**  Closes the sheet. */
 	dismissSheet: () => __TAURI_INVOKE<void>("dismiss_sheet"),
-	/**  The permissions, as a tree. */
+	/**  Returns the permissions as a tree of scopes. */
 	readAccess: () => typedError<Access, Problem>(__TAURI_INVOKE("read_access")),
-	/**  What a trip to the browser for these scope strings would ask for. */
+	/**  Returns the request that a sign-in for these scope strings would make. */
 	previewRequest: (scopes: string[]) => typedError<RequestPreview, Problem>(__TAURI_INVOKE("preview_request", { scopes })),
-	/**  One trip to the browser for these scope strings; what came of it arrives as `scopesGranted`. */
+	/**  Starts a sign-in that asks for these scope strings. The outcome arrives as `scopesGranted`. */
 	grantScopes: (scopes: string[]) => typedError<null, Problem>(__TAURI_INVOKE("grant_scopes", { scopes })),
-	/**  The permissions as text for whoever helps: no token, no secret. */
+	/**  Returns the permissions report, which contains no tokens or secrets. */
 	accessReport: (format: ReportFormat) => typedError<string, Problem>(__TAURI_INVOKE("access_report", { format })),
-	/**  What the person allowed at Globus. */
+	/**  Returns the consents recorded at Globus. */
 	readConsents: () => typedError<Consents, Problem>(__TAURI_INVOKE("read_consents")),
-	/**  Opens Globus' page where consents are removed. */
+	/**  Opens the page of consents on globus.org. */
 	manageConsents: () => __TAURI_INVOKE<void>("manage_consents"),
-	/**  What is kept on this computer. */
+	/**  Returns the tokens on this computer, without their secrets. */
 	readTokens: () => typedError<Tokens, Problem>(__TAURI_INVOKE("read_tokens")),
-	/**  Renews the token of one service now. */
+	/**  Refreshes the token of one service now. */
 	renewToken: (resourceServer: string) => typedError<null, Problem>(__TAURI_INVOKE("renew_token", { resourceServer })),
-	/**  Forgets, and revokes, the token of one service. */
+	/**  Deletes and revokes the token of one service. */
 	forgetToken: (resourceServer: string) => typedError<null, Problem>(__TAURI_INVOKE("forget_token", { resourceServer })),
-	/**  What a text says. */
+	/**  Parses scopes as you type them. */
 	parseScopes: (text: string) => __TAURI_INVOKE<ParsedScopes>("parse_scopes", { text }),
-	/**  What merging a text with the requirements would give. */
+	/**  Returns the requirements as they would be with the scopes in `text` added. */
 	mergeScopes: (text: string) => typedError<MergedScopes, Problem>(__TAURI_INVOKE("merge_scopes", { text })),
-	/**  What the current account is asked for. */
+	/**  Returns the requirements of the current account. */
 	readRequirements: () => typedError<Requirements, Problem>(__TAURI_INVOKE("read_requirements")),
-	/**  Adds what a text says to the requirements. */
+	/**  Adds the scopes in `text` to the requirements. */
 	addRequirements: (text: string) => typedError<null, Problem>(__TAURI_INVOKE("add_requirements", { text })),
-	/**  Takes one from the requirements. */
+	/**  Removes a scope or branch from the requirements. */
 	removeRequirement: (scope: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_requirement", { scope })),
-	/**  Replaces the requirements by a preset. */
+	/**  Replaces the requirements with a preset. */
 	applyPreset: (preset: Preset) => typedError<null, Problem>(__TAURI_INVOKE("apply_preset", { preset })),
-	/**  What the page of accounts shows. */
+	/**  Returns what the Accounts page shows. */
 	readAccounts: () => typedError<Accounts, Problem>(__TAURI_INVOKE("read_accounts")),
-	/**  Signs another account in, in the browser. The current one stays until that succeeded. */
+	/**  Adds an account by a sign-in in the browser. The current account stays until that succeeds. */
 	addAccount: (account: NewAccount) => __TAURI_INVOKE<void>("add_account", { account }),
-	/**  Signs a service account in with its secret. */
+	/**  Adds a service account, which signs in with its secret. */
 	addServiceAccount: (account: NewServiceAccount) => typedError<null, Problem>(__TAURI_INVOKE("add_service_account", { account })),
-	/**  The window shows another account from now on. */
+	/**  Switches to the account with this ID. */
 	switchAccount: (id: string) => __TAURI_INVOKE<void>("switch_account", { id }),
-	/**  The next start opens this account. */
+	/**  Makes the account with this ID the default, which opens when Meridian starts. */
 	setDefaultAccount: (id: string) => __TAURI_INVOKE<void>("set_default_account", { id }),
-	/**  Signs one account out. `also_in_browser` opens Globus' own sign-out page afterwards. */
+	/**  Signs out of one account. `also_in_browser` opens the sign-out page on globus.org afterwards. */
 	signOutAccount: (id: string, alsoInBrowser: boolean) => __TAURI_INVOKE<void>("sign_out_account", { id, alsoInBrowser }),
-	/**  Adds one of the person's identities, or all of them for none, to the session. */
+	/**  Adds a linked identity to the session by a sign-in. Without an ID, adds all of them. */
 	signInWithIdentity: (identityId: string | null) => __TAURI_INVOKE<void>("sign_in_with_identity", { identityId }),
-	/**  What becomes of the other account that came back from the browser. */
+	/**  Decides what happens to the different account that you signed in with in the browser. */
 	answerOtherAccount: (answer: OtherAnswer) => __TAURI_INVOKE<void>("answer_other_account", { answer }),
-	/**  Opens Globus' page of linked identities. */
+	/**  Opens the page of linked identities on globus.org. */
 	manageIdentities: () => __TAURI_INVOKE<void>("manage_identities"),
-	/**  Signs every account out and forgets all of them. */
+	/**  Signs out of all accounts and removes them from this computer. */
 	forgetEverything: () => __TAURI_INVOKE<void>("forget_everything"),
-	/**  How the window looks. */
+	/**  Returns how the window looks. */
 	appearance: () => __TAURI_INVOKE<Appearance>("appearance"),
-	/**  What the settings screen shows. */
+	/**  Returns what the Settings page shows. */
 	settings: () => typedError<Settings, Problem>(__TAURI_INVOKE("settings")),
-	/**  Checks and saves what the person chose, whole. */
+	/**  Checks and saves all settings at once. */
 	saveSettings: (choices: Choices) => typedError<Settings, Problem>(__TAURI_INVOKE("save_settings", { choices })),
-	/**  Shows no notifications for a while, or shows them again. */
+	/**  Pauses or resumes notifications. */
 	pauseNotifications: (pause: Pause) => typedError<Settings, Problem>(__TAURI_INVOKE("pause_notifications", { pause })),
-	/**  Shows a notification, so that the person sees whether this desktop shows them. */
+	/**  Shows a test notification, so that you can see whether they appear on this desktop. */
 	testNotification: () => __TAURI_INVOKE<void>("test_notification"),
-	/**  What whoever helps would get. */
+	/**  Returns the support file as it would be saved. */
 	previewSupportBundle: () => typedError<SupportBundle, Problem>(__TAURI_INVOKE("preview_support_bundle")),
-	/**  Saves it, as it was previewed; answers where. */
+	/**  Saves the support file exactly as previewed, and returns its path. */
 	saveSupportBundle: () => typedError<string, Problem>(__TAURI_INVOKE("save_support_bundle")),
 };
 
@@ -151,6 +151,7 @@ export const events = {
 	runsRefreshed: makeEvent<RunsRefreshed, RunsRefreshed>("runs-refreshed"),
 	scopesGranted: makeEvent<ScopesGranted, ScopesGranted>("scopes-granted"),
 	sessionChanged: makeEvent<SessionChanged, SessionChanged>("session-changed"),
+	settingsChanged: makeEvent<SettingsChanged, SettingsChanged>("settings-changed"),
 	transferRefreshed: makeEvent<TransferRefreshed, TransferRefreshed>("transfer-refreshed"),
 	transfersRefreshed: makeEvent<TransfersRefreshed, TransfersRefreshed>("transfers-refreshed"),
 };
@@ -172,30 +173,30 @@ export type Access = {
 	checkedAt: number,
 };
 
-/**  A part of Access. */
+/**  A tab of the Access page. */
 export type AccessTab = 
-/**  The permissions. */
+/**  Permissions, as a tree of scopes. */
 "scopes" | 
-/**  What was allowed at Globus. */
+/**  Consents recorded at Globus. */
 "consents" | 
-/**  What is kept on this computer. */
+/**  Tokens on this computer. */
 "tokens";
 
-/**  Who is signed in. */
+/**  A signed-in account. */
 export type Account = {
-	/**  Tells it from the others. */
+	/**  Identifies the account on this computer. */
 	id: string,
-	/**  What it is. */
+	/**  A person's account or a service account. */
 	kind: AccountKind,
-	/**  "production", "preview", … */
+	/**  The Globus environment: "production", "preview", … */
 	environment: string,
-	/**  "Ada Lovelace". */
+	/**  The name, such as "Ada Lovelace". */
 	name: string,
-	/**  "ada@uni.example". */
+	/**  The username, such as "ada@uni.example". */
 	username: string,
-	/**  An address, if the person shares it. */
+	/**  The e-mail address, if Globus returned one. */
 	email: string | null,
-	/**  Where the person works. */
+	/**  The organization, such as a university. */
 	organization: string | null,
 };
 
@@ -246,134 +247,130 @@ export type Accounts = {
 	environments: string[],
 };
 
-/**  What came of an action at once. */
+/**  The immediate outcome of an action. */
 export type Acted = 
-/**  It is done. */
+/**  The action succeeded. */
 { kind: "done"; 
-/**  "Canceled. It may take a moment." */
+/**  What to tell you: "Cancel requested. It may take a moment to stop." */
 message: string } | 
-/**  It needs more: the session has a sheet now. */
+/**  The service wants something first. The session carries a sheet. */
 { kind: "asked" };
 
 /**
- *  Something that a person does, and that may need more than they allowed so far. It is kept
- *  while they are in the browser, and then done by itself.
+ *  Something you do in the window that may need another sign-in or permission first. Meridian keeps
+ *  the action while you are in the browser, then carries it out.
  */
 export type Action = 
-/**  Reads what a place shows. */
+/**  Loads a place. */
 { kind: "read"; 
 /**  The place. */
 place: Place } | 
 /**  Cancels runs. */
 { kind: "cancelRuns"; 
-/**  Their UUIDs. */
+/**  The runs' UUIDs. */
 runIds: string[] } | 
-/**  Lets runs that stand still go on, with whatever they ask for. */
+/**  Resumes inactive runs. */
 { kind: "resumeRuns"; 
-/**  Their UUIDs. */
+/**  The runs' UUIDs. */
 runIds: string[] } | 
-/**  Changes what a run is called, and who else may do something with it. */
+/**  Changes a run's label, tags, managers or monitors. */
 { kind: "updateRun"; 
-/**  Its UUID. */
+/**  The run's UUID. */
 runId: string; 
-/**  What becomes different. */
+/**  The new values. */
 change: RunChange } | 
-/**  Deletes runs that are over, with their logs. */
+/**  Deletes finished runs and their logs. */
 { kind: "deleteRuns"; 
-/**  Their UUIDs. */
+/**  The runs' UUIDs. */
 runIds: string[] } | 
 /**  Cancels transfers and deletions. */
 { kind: "cancelTasks"; 
-/**  Their UUIDs. */
+/**  The tasks' UUIDs. */
 taskIds: string[] };
 
-/**  An action that needed more ended, well or not. */
+/**  An action that opened a sheet has ended. */
 export type ActionEnded = {
-	/**  What was done. */
+	/**  The action. */
 	action: Action,
-	/**  What to say if it is done. */
+	/**  What to tell you if it succeeded. */
 	message: string | null,
-	/**  What to say if it is not. */
+	/**  Why it failed. */
 	problem: Problem | null,
 };
 
-/**  How the window looks. Each is set by the person. */
+/**  How the window looks, as chosen in Settings. */
 export type Appearance = {
 	/**  Light or dark. */
-	theme?: Theme,
-	/**  How close rows stand. */
-	density?: Density,
-	/**  Per cent of the usual size, 90 to 130. */
-	textSize?: number,
-	/**  Whether it has more contrast, whatever the system says. */
-	moreContrast?: boolean,
-	/**  Whether nothing moves, whatever the system says. */
-	reduceMotion?: boolean,
-	/**  Whose clock times are told by. */
-	clock?: Clock,
+	theme: Theme,
+	/**  The row height of lists. */
+	density: Density,
+	/**  Text size in percent of normal, 90 to 130. */
+	textSize: number,
+	/**  Whether to use high contrast even if the system setting is off. */
+	moreContrast: boolean,
+	/**  Whether to reduce motion even if the system setting is off. */
+	reduceMotion: boolean,
+	/**  The time zone for displayed times. */
+	clock: Clock,
 };
 
-/**  One thing that the browser will ask for. */
+/**  One item that the browser will ask for. */
 export type Ask = {
-	/**  What it is. */
+	/**  The kind of item. */
 	kind: AskKind,
-	/**  "allow: use the data of Midway3 Project". */
+	/**  In words: "Allow Meridian to use the data of Midway3 Project". */
 	text: string,
-	/**  Why, or the raw scope. */
+	/**  The reason, or the raw scope or policy ID. */
 	detail: string | null,
-	/**  Whether it is there already, so that it is not asked for again. */
+	/**  Whether it is met already, so that the browser won't ask. */
 	met: boolean,
 };
 
-/**  Kinds of what is asked for. */
+/**  Kinds of [`Ask`]. */
 export type AskKind = 
 /**  A permission. */
 "scope" | 
-/**  Another, or a certain, identity. */
+/**  Signing in with a certain identity. */
 "identity" | 
-/**  An identity that is none of the person's, so that nobody can sign in with it here. */
+/**  Signing in with an identity that isn't linked to the account. Link it first. */
 "unlinkedIdentity" | 
-/**  An identity of a domain. */
+/**  Signing in with an identity from a certain domain. */
 "domain" | 
-/**  A policy. */
+/**  Meeting an authentication policy. */
 "policy" | 
-/**  A second factor. */
+/**  Multi-factor sign-in. */
 "mfa" | 
-/**  Signing in again, even if signed in. */
+/**  Signing in again, even if already signed in. */
 "signInAgain";
 
 /**  What is known of the current account's work. */
 export type Attention = {
-	/**  What waits for the person, newest first. */
-	needsYou: Item[],
-	/**  What is under way, newest first. */
-	active: Item[],
-	/**  Runs under way. */
-	activeRuns: number,
-	/**  Transfers under way. */
-	activeTransfers: number,
-	/**  Whether a required permission is missing. */
-	missingScope: boolean,
-	/**  Whether Globus could not be reached at the last look. */
+	/**  Runs, and the questions that they ask. */
+	runs: Known,
+	/**  Transfers and deletions. */
+	transfers: Known,
+	/**  Required permissions that are missing. */
+	permissions: Known,
+	/**  Whether Globus can't be reached. */
 	offline: boolean,
-	/**  Milliseconds since 1970, of the last look that succeeded. */
+	/**  Milliseconds since 1970: when anything was last read. */
 	checkedAt: number | null,
 };
 
 /**  What is known changed. */
 export type AttentionChanged = Attention;
 
-/**  A browser of this computer. */
+/**  A browser on this computer. */
 export type Browser = {
-	/**  Its desktop entry; empty for the usual one. */
+	/**  The ID of its desktop entry. Empty for the default browser. */
 	id: string,
-	/**  "Firefox", "Your usual browser, Chromium". */
+	/**  Its name: "Firefox" or "Default browser (Chromium)". */
 	name: string,
-	/**  Whether links go there. */
+	/**  Whether links open in it. */
 	chosen: boolean,
 };
 
-/**  What the person set, and what a change sends, whole. */
+/**  What the person chose, as the window shows it, sends it whole and the file keeps it. */
 export type Choices = {
 	/**  A native client's UUID, or empty for none. */
 	clientId: string,
@@ -401,11 +398,11 @@ export type Choices = {
 	tray: TrayChoices,
 };
 
-/**  Whose clock times are told by. */
+/**  The time zone for displayed times. */
 export type Clock = 
-/**  This computer's time zone. */
+/**  The computer's time zone. */
 "local" | 
-/**  Coordinated Universal Time, as in logs. */
+/**  UTC, as in logs. */
 "utc";
 
 /**  What closing the window does. */
@@ -524,18 +521,18 @@ export type DataAccess =
 /**  It has; whether it was given cannot be told now. */
 "unknown";
 
-/**  How close rows stand. */
+/**  The row height of lists. */
 export type Density = 
 /**  36 px. */
 "comfortable" | 
 /**  28 px. */
 "compact";
 
-/**  A named fact. */
+/**  A labeled value. */
 export type Detail = {
-	/**  "Service", "Code", … */
+	/**  The label: "Service", "Code", … */
 	label: string,
-	/**  As the service said it. */
+	/**  The value. */
 	value: string,
 };
 
@@ -559,23 +556,23 @@ export type FileRow = {
 export type Fix = {
 	/**  What it does. */
 	action: FixAction,
-	/**  What it says. */
+	/**  The button's text. */
 	label: string,
 };
 
 /**  What a fix does. */
 export type FixAction = 
-/**  Asks the service again. */
+/**  Repeats the request. */
 "retry" | 
-/**  Repeats the last kind of sign-in. */
+/**  Signs in again. */
 "signIn" | 
-/**  The same, kept in memory. */
+/**  Signs in and keeps the tokens in memory until Meridian quits. */
 "untilQuit" | 
-/**  Looks at the keychain again. */
+/**  Checks the keychain again. */
 "checkKeychain" | 
 /**  Opens Settings. */
 "openSettings" | 
-/**  Acts as the problem says, which asks the person for what is missing. */
+/**  Opens the sheet of what the service wants first. */
 "allow";
 
 /**  A flow, whole. */
@@ -686,7 +683,7 @@ export type Folder = {
 	fetchedAt: number,
 };
 
-/**  A run or a transfer, in a line. */
+/**  A run, a transfer, or what is missing, in a line. */
 export type Item = {
 	/**  Where it is shown. */
 	place: Place,
@@ -702,29 +699,41 @@ export type Item = {
 
 /**  Where a sign-in is kept. */
 export type Keep = 
-/**  In the operating system's keychain. */
+/**  In the system's keychain. */
 "keychain" | 
-/**  In memory, until the app quits. */
+/**  In memory, until Meridian quits. */
 "untilQuit";
 
-/**  The keychain, as far as one can tell without opening a browser. */
+/**  The system's keychain: a keyring on Linux, Keychain on macOS, Credential Manager on Windows. */
 export type Keychain = {
-	/**  "macOS Keychain", … */
+	/**  What to call it: "your keyring", "macOS Keychain" or "Windows Credential Manager". */
 	name: string,
-	/**  Whether it can be written to. */
+	/**  Whether Meridian can save sign-ins in it. */
 	state: KeychainState,
-	/**  What is wrong and how to mend it. */
+	/**  What is wrong, and what to do. */
 	message: string | null,
 };
 
-/**  Whether the keychain can be written to. */
+/**  Whether Meridian can save sign-ins in the keychain. */
 export type KeychainState = 
-/**  Being asked. */
+/**  Not known yet. */
 "checking" | 
-/**  Yes. */
+/**  It can. */
 "ready" | 
-/**  No. */
+/**  It can't. */
 "unavailable";
+
+/**  What is known of one kind of work. */
+export type Known = {
+	/**  What needs you, newest first. */
+	needsYou: Item[],
+	/**  What is under way and does not need you, newest first. */
+	active: Item[],
+	/**  Milliseconds since 1970: when this was last read. None before it was. */
+	readAt: number | null,
+	/**  Why it could not be read since: "Globus Flows could not be reached." */
+	problem: string | null,
+};
 
 /**  An identity of the current person. */
 export type LinkedIdentity = {
@@ -771,6 +780,9 @@ export type MergedScopes = {
 	asked: string,
 };
 
+/**  The ID of a requirement that the controller holds. */
+export type NeedId = number;
+
 /**  An account to add, in the browser. */
 export type NewAccount = {
 	/**  "production", "preview", … */
@@ -794,15 +806,23 @@ export type NewServiceAccount = {
 /**  Which notifications are shown. */
 export type NotificationChoices = {
 	/**  Something waits for the person. */
-	needsYou?: boolean,
+	needsYou: boolean,
 	/**  Something failed, or gets nowhere. */
-	failed?: boolean,
+	failed: boolean,
 	/**  Something is done that took more than five minutes, or left something out. */
-	done?: boolean,
+	done: boolean,
 	/**  Names and paths are shown. */
-	names?: boolean,
+	names: boolean,
 	/**  When none are shown. */
-	quietHours?: QuietHours,
+	quietHours: QuietHours,
+};
+
+/**  Where the window is, and what it reads there. */
+export type OnScreen = {
+	/**  Where it is. */
+	place: Place,
+	/**  What is read again while it stays there, if anything is. */
+	query: ScreenQuery | null,
 };
 
 /**  Somebody else came back from the browser. */
@@ -865,70 +885,70 @@ export type Person = {
 };
 
 /**
- *  A place in the window: what a link, the tray or a notification leads to, and where the window
- *  opens again.
+ *  A place in the window. Links, the tray and notifications open one, and the window remembers the
+ *  last.
  */
 export type Place = 
-/**  The flows. */
+/**  The list of flows. */
 { screen: "flows" } | 
 /**  One flow. */
 { screen: "flow"; 
-/**  Its UUID. */
+/**  The flow's UUID. */
 id: string } | 
-/**  The runs. */
+/**  The list of runs. */
 { screen: "runs" } | 
 /**  One run. */
 { screen: "run"; 
-/**  Its UUID. */
+/**  The run's UUID. */
 id: string } | 
-/**  The transfers. */
+/**  The list of transfers. */
 { screen: "transfers" } | 
 /**  One transfer. */
 { screen: "transfer"; 
-/**  Its UUID. */
+/**  The task's UUID. */
 id: string } | 
 /**  A folder of a collection. */
 { screen: "collection"; 
 /**  The collection's UUID. */
 id: string; 
-/**  The folder; empty for where the collection begins. */
+/**  The folder's path. Empty for the collection's default folder. */
 path: string } | 
-/**  What this app may do. */
+/**  The Access page: permissions, consents and tokens. */
 { screen: "access"; 
-/**  Which part of it. */
+/**  The tab to show. */
 tab: AccessTab } | 
-/**  Who is signed in on this computer. */
+/**  The Accounts page. */
 { screen: "accounts" } | 
 /**  The settings. */
 { screen: "settings" };
 
-/**  Somebody wants to go there: a link, the tray, a notification. */
+/**  A link, the tray or a notification opened this place. */
 export type PlaceOpened = Place;
 
-/**  A set of requirements with a name. */
+/**  A named set of requirements. */
 export type Preset = 
-/**  Seeing flows and runs. */
+/**  Viewing flows and runs. */
 "flowsOnly" | 
-/**  And transfers; the default. */
+/**  Viewing flows, runs and transfers. The default. */
 "flowsAndTransfers" | 
-/**  All that this app can make use of. */
+/**  Everything that Meridian has a use for. */
 "everything";
 
-/**  Something went wrong or needs a person: what happened, what it means, one fix. */
+/**  Something that went wrong or needs you: what happened, what it means, and one fix. */
 export type Problem = {
-	/**  How loud to be. */
+	/**  How serious it is. */
 	tone: Tone,
-	/**  What happened, in a sentence. */
+	/**  What happened, in one sentence. */
 	what: string,
-	/**  What it means for the person. */
+	/**  What it means for you, and what to do. */
 	meaning: string,
-	/**  The one button. */
+	/**  The button. */
 	fix: Fix | null,
-	/**  A second way, as a plain link. */
+	/**  A second way, shown as a link. */
 	otherwise: Fix | null,
-	/**  What is done, with one more step, by [`FixAction::Allow`]. */
-	asksFor: Action | null,
-	/**  What to tell whoever helps. */
+	/**  What the service wants first. [`FixAction::Allow`] opens its sheet. */
+	need: NeedId | null,
+	/**  Details for support. */
 	details: Detail[],
 };
 
@@ -947,13 +967,13 @@ export type Progress = {
 /**  When no notifications are shown, by this computer's clock. */
 export type QuietHours = {
 	/**  Whether there are any. */
-	on?: boolean,
+	on: boolean,
 	/**  Minutes since midnight. */
-	from?: number,
+	from: number,
 	/**  Minutes since midnight; before `from`: of the next day. */
-	to?: number,
+	to: number,
 	/**  Whether what waits for the person is shown all the same. */
-	butNeedsYou?: boolean,
+	butNeedsYou: boolean,
 };
 
 /**  What a report is written in. */
@@ -1111,6 +1131,8 @@ export type RunRefreshed = {
 	run: RunDetail | null,
 	/**  Or why it could not be read. */
 	problem: Problem | null,
+	/**  Its id, if it is in another state than when it was read before. */
+	changed: string[],
 };
 
 /**  A run in the list. */
@@ -1160,6 +1182,8 @@ export type RunsRefreshed = {
 	list: RunList | null,
 	/**  Or why they could not be read. */
 	problem: Problem | null,
+	/**  The ids of rows that are in another state than when they were read before. */
+	changed: string[],
 };
 
 /**  The permissions of one service. */
@@ -1249,25 +1273,25 @@ export type ScopeRowKind =
 /**  Below another: asked for as optional (`*`). */
 "optionalDependent";
 
-/**  Whether a permission is granted. */
+/**  The status of a permission. */
 export type ScopeStatus = 
-/**  It is. */
+/**  Granted. */
 "granted" | 
-/**  It is, but no token on this computer carries it yet. */
+/**  Granted, but no token on this computer carries it yet. */
 "newTokenNeeded" | 
-/**  It is, but something that it depends on is not. */
+/**  Granted, but a permission below it is missing. */
 "partGranted" | 
-/**  It is not, and something is blocked. */
+/**  Missing, and a feature is blocked. */
 "missing" | 
-/**  It is not, and need not be. */
+/**  Missing, but optional. */
 "off" | 
-/**  Its token ended and cannot be renewed. */
+/**  Its token has expired and can't be refreshed. */
 "expired" | 
-/**  It is, and nothing uses it. */
+/**  Granted, but no feature uses it. */
 "unused" | 
-/**  It cannot be told now. */
+/**  Can't be checked now. */
 "unknown" | 
-/**  Globus does not know it. */
+/**  Not a scope that Globus knows. */
 "refused";
 
 /**  A trip to the browser for permissions ended: what changed. */
@@ -1280,19 +1304,42 @@ export type ScopesGranted = {
 	problem: Problem | null,
 };
 
+/**  What the window reads, and Meridian reads again for it. */
+export type ScreenQuery = 
+/**  A list of flows. */
+{ of: "flows"; 
+/**  Which. */
+query: FlowQuery } | 
+/**  A list of runs. */
+{ of: "runs"; 
+/**  Which. */
+query: RunQuery } | 
+/**  One run. */
+{ of: "run"; 
+/**  Its UUID. */
+id: string } | 
+/**  A list of transfers and deletions. */
+{ of: "transfers"; 
+/**  Which. */
+query: TransferQuery } | 
+/**  One transfer or deletion. */
+{ of: "transfer"; 
+/**  Its UUID. */
+id: string };
+
 /**  What the window shows. */
 export type Session = 
-/**  Stored tokens are being looked at. */
+/**  Meridian is checking for a stored sign-in. */
 { kind: "starting" } | 
 /**  The first-run screen. */
 {
 	kind: "signedOut",
 } & SignedOut | 
-/**  A first sign-in runs. */
+/**  A first sign-in is under way. */
 {
 	kind: "signingIn",
 } & SigningIn | 
-/**  The frame. */
+/**  An account is signed in. */
 {
 	kind: "signedIn",
 } & SignedIn;
@@ -1326,68 +1373,71 @@ export type Settings = {
 	startAtLoginProblem: Problem | null,
 };
 
-/**  What an action needs, and how far that is. One at a time. */
+/**  The settings changed, wherever that was: the window asks for them again. */
+export type SettingsChanged = null;
+
+/**  What an action needs first, and how far that has got. One sheet is open at a time. */
 export type Sheet = {
-	/**  What is done afterwards. */
+	/**  The action that Meridian carries out afterwards. */
 	action: Action,
-	/**  "One more step to resume “Nightly 88”". */
+	/**  The heading: "One more step to resume “Nightly 88”". */
 	title: string,
-	/**  The service's own message, as plain text: "This flow uses protected data." */
+	/**  The service's message, as plain text: "This flow uses protected data." */
 	says: string | null,
-	/**  Whose message it is: "Globus Flows". */
+	/**  The service that wants it: "Globus Flows". */
 	service: string,
 	/**  What the browser will ask for. */
 	asks: Ask[],
-	/**  "Then the run goes on." */
+	/**  What happens next: "Meridian then resumes the run for you." */
 	afterwards: string,
-	/**  The exact `scope` that is asked for, if permissions are. */
+	/**  The exact `scope` parameter of the request, if it asks for permissions. */
 	scope: string | null,
-	/**  The same by the Globus CLI, if it has words for it. */
+	/**  The equivalent Globus CLI command, if there is one. */
 	cli: string | null,
-	/**  How far it is. */
+	/**  How far the sheet has got. */
 	step: SheetStep,
 };
 
-/**  How far a sheet is. */
+/**  How far a sheet has got. */
 export type SheetStep = 
-/**  The person reads it. */
+/**  The sheet lists what is needed. */
 { kind: "ready" } | 
-/**  The person is in the browser. */
+/**  Waiting for the browser. */
 { kind: "waiting"; 
-/**  The sign-in that runs. */
+/**  The sign-in under way. */
 signingIn: SigningIn } | 
-/**  The action is done again. */
+/**  Carrying out the action again. */
 { kind: "checking" } | 
-/**  Globus asks for the very same again. */
+/**  Globus asks for the same thing again. */
 { kind: "refusedAgain"; 
 /**  The likely cause. */
 cause: string } | 
-/**  The sign-in, or the action, did not end well. */
+/**  The sign-in or the action failed. */
 { kind: "failed"; 
-/**  Why. */
+/**  The reason. */
 problem: Problem };
 
-/**  The frame. */
+/**  The window of a signed-in account. */
 export type SignedIn = {
-	/**  Who is signed in. */
+	/**  The current account. */
 	account: Account,
-	/**  Whether it is the local Globus. */
+	/**  Whether this is the demo. */
 	demo: boolean,
-	/**  "your keyring", or "memory, until you quit". */
+	/**  Where the sign-in is kept: "your keyring", or "memory, until you quit". */
 	keptIn: string,
-	/**  A sign-in that runs while the frame stays. */
+	/**  A sign-in under way, shown over the window. */
 	signingIn: SigningIn | null,
-	/**  What came of that, if it failed. */
+	/**  Why the last sign-in failed, or another notice. */
 	notice: Problem | null,
-	/**  Every account on this computer, this one first. */
+	/**  All accounts on this computer, the current one first. */
 	accounts: AccountEntry[],
-	/**  What an action needs before it can be done. */
+	/**  What an action needs first. */
 	sheet: Sheet | null,
-	/**  Somebody else came back from the browser. */
+	/**  A different account that you signed in with in the browser. */
 	otherAccount: OtherAccount | null,
-	/**  Where Globus' web app shows the same; none of the demo. */
+	/**  Pages on globus.org that show the same things. None in the demo. */
 	webPages: WebPages | null,
-	/**  Services whose renewed tokens could not be saved, by title. */
+	/**  Titles of the services whose refreshed tokens couldn't be saved. */
 	unsaved: string[],
 };
 
@@ -1395,29 +1445,29 @@ export type SignedIn = {
 export type SignedOut = {
 	/**  Where sign-ins will be kept. */
 	keychain: Keychain,
-	/**  None is set yet: a real sign-in needs one first, the demo does not. */
+	/**  The client ID in use. Without one, only the demo can start. */
 	clientId: string | null,
-	/**  Accounts that can be switched to. */
+	/**  The accounts on this computer. */
 	accounts: AccountEntry[],
-	/**  What came of the last attempt. */
+	/**  Why the last attempt failed, or what just happened. */
 	notice: Problem | null,
 };
 
-/**  A sign-in that runs. */
+/**  A sign-in under way. */
 export type SigningIn = {
-	/**  Whether it is the local Globus. */
+	/**  Whether this is the demo. */
 	demo: boolean,
-	/**  How far it is. */
+	/**  How far it has got. */
 	step: Step,
-	/**  How the answer comes back. */
+	/**  How the answer comes back from the browser. */
 	way: Way,
-	/**  The sign-in link; none while preparing. */
+	/**  The sign-in link. None while preparing. */
 	url: string | null,
-	/**  Words, when the browser could not be opened or a code was refused. */
+	/**  What to do if the browser could not be opened or a code was refused. */
 	hint: string | null,
-	/**  Milliseconds since 1970. */
+	/**  When it started, in Unix milliseconds. */
 	startedAt: number,
-	/**  Milliseconds since 1970. */
+	/**  When it times out, in Unix milliseconds. */
 	deadline: number,
 };
 
@@ -1470,13 +1520,13 @@ export type StatusKey =
 /**  A word that this app does not know. */
 "unknown";
 
-/**  How far a sign-in is. */
+/**  How far a sign-in has got. */
 export type Step = 
-/**  The keychain is checked, the port opened. */
+/**  Checking the keychain and opening a port. */
 "preparing" | 
-/**  The person is in the browser. */
+/**  Waiting for the browser. */
 "waiting" | 
-/**  The answer came; tokens are fetched and stored. */
+/**  Fetching and storing tokens. */
 "finishing";
 
 /**  How the Transfer task of a step is doing. */
@@ -1532,7 +1582,7 @@ export type TaskKind =
 
 /**  Light or dark. */
 export type Theme = 
-/**  As the system is. */
+/**  Same as the system. */
 "system" | 
 /**  Always light. */
 "light" | 
@@ -1598,11 +1648,11 @@ export type Tokens = {
 	clockOffBy: number | null,
 };
 
-/**  How loud a problem is. */
+/**  How serious a problem is. */
 export type Tone = 
-/**  The person's own choice. */
+/**  The result of your own choice. */
 "neutral" | 
-/**  Needs the person. */
+/**  Needs you. */
 "warning" | 
 /**  A failure. */
 "error";
@@ -1671,6 +1721,8 @@ export type TransferRefreshed = {
 	transfer: TransferDetail | null,
 	/**  Or why it could not be read. */
 	problem: Problem | null,
+	/**  Its id, if it is in another state than when it was read before. */
+	changed: string[],
 };
 
 /**  A task in the list. */
@@ -1724,21 +1776,23 @@ export type TransfersRefreshed = {
 	list: TransferList | null,
 	/**  Or why they could not be read. */
 	problem: Problem | null,
+	/**  The ids of rows that are in another state than when they were read before. */
+	changed: string[],
 };
 
-/**  How the tray shows the app. */
+/**  The tray settings. */
 export type TrayChoices = {
-	/**  Whether there is an icon at all. */
-	icon?: boolean,
-	/**  Whether the number of what needs the person stands beside it, where the desktop has room. */
-	counts?: boolean,
+	/**  Whether to show a tray icon. */
+	icon: boolean,
+	/**  Whether to show the number of items that need you next to the icon, where supported. */
+	counts: boolean,
 };
 
-/**  Whether there is a tray to keep running in. */
+/**  Whether the tray icon is visible, so that Meridian can keep running without a window. */
 export type TrayState = {
-	/**  Whether the desktop shows tray icons. */
+	/**  Whether the icon is visible. */
 	shown: boolean,
-	/**  Why not, and what that means. */
+	/**  If not, why and what that means. */
 	message: string | null,
 };
 
@@ -1751,20 +1805,20 @@ export type Updates =
 /**  Only while there is a window. */
 "onlyWhenOpen";
 
-/**  How the answer comes back. */
+/**  How the answer comes back from the browser. */
 export type Way = 
-/**  By itself, from the browser. */
+/**  Automatically. */
 "browser" | 
 /**  As a code to paste. */
 "code";
 
-/**  Addresses in Globus' web app, each with `{id}` where an ID belongs. */
+/**  Address patterns on globus.org, each with `{id}` in place of the ID. */
 export type WebPages = {
-	/**  Of a flow. */
+	/**  A flow. */
 	flow: string,
-	/**  Of a run. */
+	/**  A run. */
 	run: string,
-	/**  Of a transfer or deletion. */
+	/**  A transfer or deletion. */
 	transfer: string,
 };
 

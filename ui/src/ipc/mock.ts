@@ -1,4 +1,4 @@
-// A shell for tests and for the page of all screens. The app itself never imports this.
+// A fake shell for tests and the scenes page. The app never imports it.
 import { emit } from "@tauri-apps/api/event";
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type {
@@ -9,6 +9,7 @@ import type {
   FlowList,
   FlowQuery,
   FlowsRefreshed,
+  Known,
   Place,
   Problem,
   RunRefreshed,
@@ -27,17 +28,17 @@ type Given = Record<string, unknown>;
 export type Shell = {
   session: Session;
   settings: Settings;
-  /** A problem that is thrown is the answer of a refused command. */
+  /** Throw a problem to refuse the command. */
   listFlows: (query: FlowQuery) => FlowList | Promise<FlowList>;
   listTransfers: (query: TransferQuery) => TransferList | Promise<TransferList>;
   saveSettings: (choices: Choices) => Settings | Promise<Settings>;
-  /** Answers of other commands, by their names: `read_run`, `parse_scopes`, … */
+  /** Answers to other commands, by name: `read_run`, `parse_scopes`, … */
   answers?: Record<string, (given: Given) => unknown>;
   /** Where the window opens. */
   place?: Place;
   attention?: Attention;
   browsers?: Browser[];
-  /** Hears every command that has no answer here: `sign_in`, `cancel_sign_in`, … */
+  /** Called for every command without an answer here: `sign_in`, `cancel_sign_in`, … */
   hear: (command: string, given: Given) => void;
 };
 
@@ -47,17 +48,10 @@ export function refuse(problem: Problem): never {
   throw problem;
 }
 
-const QUIET: Attention = {
-  needsYou: [],
-  active: [],
-  activeRuns: 0,
-  activeTransfers: 0,
-  missingScope: false,
-  offline: false,
-  checkedAt: null,
-};
+const NOTHING: Known = { needsYou: [], active: [], readAt: null, problem: null };
+const QUIET: Attention = { runs: NOTHING, transfers: NOTHING, permissions: NOTHING, offline: false, checkedAt: null };
 
-/** Answers every command from `shell`, which may be changed while it runs. */
+/** Answers every command from `shell`, which may change at any time. */
 export function mockShell(shell: Shell): void {
   mockIPC(
     async (command, payload) => {
@@ -86,7 +80,7 @@ export function mockShell(shell: Shell): void {
         case "attention":
           return shell.attention ?? QUIET;
         // Told all the time; nobody asks what came of it.
-        case "remember_place":
+        case "show_on_screen":
           return null;
         default:
           shell.hear(command, given);
@@ -105,6 +99,7 @@ export const say = {
   transfers: (event: TransfersRefreshed) => emit("transfers-refreshed", event),
   transfer: (event: TransferRefreshed) => emit("transfer-refreshed", event),
   attention: (attention: Attention) => emit("attention-changed", attention),
+  settings: () => emit("settings-changed", null),
   place: (place: Place) => emit("place-opened", place),
   ended: (event: ActionEnded) => emit("action-ended", event),
   granted: (event: ScopesGranted) => emit("scopes-granted", event),

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { app, settled } from "../../dev/app";
 import { flows } from "../../dev/flows";
 import { serviceDown } from "../../dev/problems";
-import { signedIn } from "../../dev/scenes";
+import { signedIn } from "../../dev/session";
 import { transfers } from "../../dev/transfers";
 import type { FlowQuery } from "../ipc";
 import { never, refuse, say } from "../ipc/mock";
@@ -40,7 +40,7 @@ test("rows say where they are in the whole", async () => {
 
 test("never had one", async () => {
   await app(signedIn(), { listFlows: flows(0) });
-  screen.getByText(/You don't have any flows yet/);
+  screen.getByText(/^No flows yet/);
   screen.getByText("What is a flow?");
   expect(screen.queryByRole("grid")).toBeNull();
 });
@@ -60,7 +60,7 @@ test("nothing matches the filter, and the filter can be cleared", async () => {
   await fireEvent.input(search, { target: { value: "zz" } });
   await fireEvent.keyDown(search, { key: "Enter" });
   await settled();
-  expect(screen.getByText(/No flows match/).textContent).toBe("No flows match zz.");
+  screen.getByText("No flows match “zz”.");
   await fireEvent.click(button("Clear filter"));
   await settled();
   expect(search.value).toBe("");
@@ -101,20 +101,22 @@ test("too many: a hundred more on request", async () => {
   expect(screen.queryByRole("button", { name: "Load 100 more" })).toBeNull();
 });
 
-test("leaving a list tells the shell, before the next one asks", async () => {
-  const order: string[] = [];
+test("the shell is told once what is on the screen, and that a list was left", async () => {
+  const shown: unknown[] = [];
   await app(signedIn(), {
-    listTransfers: (query) => {
-      order.push("list_transfers");
-      return transfers(3)(query);
-    },
-    hear: (command) => order.push(command),
+    listTransfers: transfers(3),
+    answers: { show_on_screen: ({ onScreen }) => shown.push(onScreen) },
   });
+  shown.length = 0;
   await fireEvent.click(button("Transfers"));
   await settled();
   await fireEvent.click(button("Settings"));
   await settled();
-  expect(order).toEqual(["leave_list", "list_transfers", "leave_list"]);
+  const query = { view: "all", text: "", limit: 100 };
+  expect(shown).toEqual([
+    { place: { screen: "transfers" }, query: { of: "transfers", query } },
+    { place: { screen: "settings" }, query: null },
+  ]);
 });
 
 test("columns are hidden and widened in their dialog, kept, and put back", async () => {
@@ -138,7 +140,7 @@ test("columns are hidden and widened in their dialog, kept, and put back", async
   await settled();
   expect(kept.at(-1)).toEqual({ hidden: ["owner", "role"], widths: { steps: 80 } });
   expect(heads().slice(0, 3)).toEqual(["Flow", "Steps", "Updated"]);
-  await fireEvent.click(screen.getByRole("button", { name: "As usual" }));
+  await fireEvent.click(screen.getByRole("button", { name: "Reset" }));
   await settled();
   expect(kept.at(-1)).toEqual({ hidden: [], widths: {} });
   expect(heads()).toContain("Owner");

@@ -60,7 +60,7 @@ test("several rows are chosen by keys, and canceled together", async () => {
   const { acted } = await onRow(/Nightly 88/);
   await press("ArrowDown", { shiftKey: true });
   expect(chosen()).toBe(2);
-  screen.getByText("2 chosen");
+  screen.getByText("2 selected");
   await press("Delete");
   screen.getByRole("heading", { name: "Cancel 2 runs?" });
   await fireEvent.click(screen.getByRole("button", { name: "Cancel runs" }));
@@ -74,12 +74,12 @@ test("Ctrl with a click adds a row; a click alone means one; Esc takes all back"
   await fireEvent.click(row(/tomo-77/), { ctrlKey: true });
   expect(chosen()).toBe(2);
   await fireEvent.click(row(/Nightly 89/));
-  expect(screen.queryByText(/chosen$/)).toBeNull();
+  expect(screen.queryByText(/selected$/)).toBeNull();
   row(/Nightly 89/).focus();
   await press("a", { ctrlKey: true });
-  screen.getByText("100 chosen");
+  screen.getByText("100 selected");
   await press("Escape");
-  expect(screen.queryByText(/chosen$/)).toBeNull();
+  expect(screen.queryByText(/selected$/)).toBeNull();
 });
 
 test("those that wait are resumed together", async () => {
@@ -93,8 +93,8 @@ test("those that wait are resumed together", async () => {
 test("another filter chooses nothing", async () => {
   await onRow(/Nightly 88/);
   await press(" ");
-  screen.getByText("1 chosen");
+  screen.getByText("1 selected");
   await fireEvent.click(screen.getByRole("tab", { name: "Failed" }));
   await settled();
-  expect(screen.queryByText("1 chosen")).toBeNull();
+  expect(screen.queryByText("1 selected")).toBeNull();
 });

@@ -2,24 +2,14 @@ import type { Status } from "../ipc";
 
 type Row = { id: string; status: Status };
 
-/**
- * What became different between two looks, in one sentence; null: no state changed. Rows mostly stand
- * where they stood, so that of a long list no index is made.
- */
-export function changes<R extends Row>(before: R[], after: R[], name: (row: R) => string, all: string): string | null {
-  if (before.length === 0) return null;
-  let index: Map<string, R> | undefined;
-  const known = (row: R, at: number) => {
-    const there = before[at];
-    if (there?.id === row.id) return there;
-    index ??= new Map(before.map((each) => [each.id, each]));
-    return index.get(row.id);
-  };
-  const changed = after.filter((row, at) => {
-    const earlier = known(row, at);
-    return earlier !== undefined && earlier.status.key !== row.status.key;
-  });
-  const [first] = changed;
-  if (!first) return null;
-  return changed.length === 1 ? `${name(first)}: ${first.status.word}` : `${changed.length} ${all} changed.`;
+/** What became different of these rows, in one sentence; null: nothing did. */
+export function changes<R extends Row>(
+  rows: R[],
+  changed: string[],
+  name: (row: R) => string,
+  all: string,
+): string | null {
+  if (changed.length > 1) return `${changed.length} ${all} changed.`;
+  const row = rows.find(({ id }) => id === changed[0]);
+  return row ? `${name(row)}: ${row.status.word}` : null;
 }

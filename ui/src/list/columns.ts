@@ -1,27 +1,27 @@
 import type { Snippet } from "svelte";
 
-/** What a list holds: anything with an id. */
+/** Anything with an ID can be listed. */
 export type Listed = { id: string };
 
 export type Column<Row> = {
   key: string;
   label: string;
-  /** How wide it is where columns can be laid out: a track of a CSS grid. */
+  /** Its width, as a track of a CSS grid. */
   track?: string;
-  /** It is left out of a list that is narrower than this, in pixels. */
+  /** Hidden in a list narrower than this, in pixels. */
   from?: number;
-  /** Numbers stand at the end. */
+  /** Aligned to the end, as numbers are. */
   end?: boolean;
   cell: Snippet<[Row]>;
-  /** What stands at its head instead of the label. */
+  /** Header content, instead of the label. */
   head?: Snippet;
-  /** How many columns this row's cell takes, if more than its own. */
+  /** How many columns this row's cell spans. */
   span?: (row: Row) => number;
 };
 
 export type Placed<Row> = { column: Column<Row>; index: number; span: number };
 
-/** The cells of a row, without the columns that another one covers. Indexes start at 1, as in ARIA. */
+/** The cells of a row, without columns covered by a spanning cell. Indexes start at 1, as in ARIA. */
 export function place<Row>(columns: Column<Row>[], row: Row): Placed<Row>[] {
   const cells: Placed<Row>[] = [];
   for (let index = 0; index < columns.length; ) {

@@ -1,8 +1,8 @@
-import { copy } from "../frame/clipboard";
-import type { Linked, Links } from "../frame/links";
+import { copy } from "../page/clipboard";
+import type { Linked, Links } from "../page/links";
 import type { MenuItem } from "./menu";
 
-/** What shows it in a terminal, with the Globus CLI. */
+/** The Globus CLI command that shows each kind. */
 const COMMANDS: Record<Linked, string> = {
   flows: "globus flows show",
   runs: "globus flows run show",
@@ -10,8 +10,8 @@ const COMMANDS: Record<Linked, string> = {
 };
 
 /**
- * The ways to take things along, and to see one on globus.org; of several, one stands in each line.
- * `name`: what the only one is called.
+ * Menu items that copy IDs, links and CLI commands (one per line), and that open a single item on globus.org.
+ * `name`: the name of a single item.
  */
 export function elsewhere(what: Linked, ids: string[], name: string | null, links: Links): MenuItem[] {
   const count = ids.length;

@@ -21,6 +21,9 @@ test("with little room some are left out, unless somebody chose", () => {
   expect(keys(["label"], 899)).toEqual(["status", "role"]);
 });
 
-test("tracks are those of the columns, or the person's", () => {
-  expect(template(columns, { hidden: [], widths: { label: 300 } })).toBe("120px 300px minmax(60px, 1fr)");
+test("tracks are those of the columns, or the person's; a list is no narrower than they are", () => {
+  expect(template(columns, { hidden: [], widths: { label: 300 } })).toEqual({
+    tracks: "120px 300px minmax(60px, 1fr)",
+    least: 120 + 300 + 60 + 2 * 16 + 50,
+  });
 });

@@ -1,12 +1,13 @@
-import { held, isMac, type Pressed, withCommand } from "../frame/keys";
-import { live } from "../frame/live.svelte";
+import { held, type Pressed, withCommand } from "../page/keys";
+import { live } from "../page/live.svelte";
+import { isMac } from "../page/platform";
 
-/** What can be done with a row, or with those that are chosen: in the menu, and by keys. */
+/** An action on a row or on the selected rows, in the menu and by keyboard. */
 export type MenuItem = {
   /** "Cancel run…" */
   label: string;
   shortcut?: Shortcut;
-  /** Why it cannot be done now; it is said instead. */
+  /** Why it can't be done now; shown instead of doing it. */
   why?: string | null;
   run: () => void;
 };
@@ -27,7 +28,7 @@ export function isPressed(event: Pressed, shortcut: Shortcut): boolean {
     case "copyLink":
       return event.shiftKey && withCommand({ ...held(event), shiftKey: false }, "c");
     case "copyCommand":
-      // A Mac's ⌥ makes another letter of it.
+      // ⌥ on a Mac turns it into another letter.
       return (
         event.altKey && withCommand({ ...held(event), altKey: false, key: event.key === "ç" ? "c" : event.key }, "c")
       );
@@ -36,7 +37,7 @@ export function isPressed(event: Pressed, shortcut: Shortcut): boolean {
   }
 }
 
-/** As the person reads it: `Ctrl+Shift+C` or `⇧⌘C`. */
+/** As written on this platform: `Ctrl+Shift+C` or `⇧⌘C`. */
 export function keysOf(shortcut: Shortcut): string {
   const [others, mac] = {
     open: ["Enter", "↩"],

@@ -1,7 +1,7 @@
-/** Rows that are chosen together, by id. Empty: only the row with the focus is meant. */
+/** The selected rows, by ID. When empty, actions apply to the focused row. */
 export class Selection {
   #ids = $state.raw<ReadonlySet<string>>(new Set());
-  /** Where a stretch of rows begins. */
+  /** Where a range starts. */
   #anchor: string | null = null;
 
   get size(): number {
@@ -12,7 +12,7 @@ export class Selection {
     return this.#ids.has(id);
   }
 
-  /** A stretch begins here from now on. */
+  /** Starts a range here. */
   begin(id: string): void {
     this.#anchor = id;
   }
@@ -24,7 +24,7 @@ export class Selection {
     this.#anchor = id;
   }
 
-  /** All rows from where the stretch begins up to this one. */
+  /** Selects all rows from the start of the range to this one. */
   extend(order: string[], to: string): void {
     const end = order.indexOf(to);
     const start = this.#anchor === null ? end : order.indexOf(this.#anchor);
@@ -40,7 +40,7 @@ export class Selection {
     if (this.#ids.size > 0) this.#ids = new Set();
   }
 
-  /** What is not listed any more is not chosen. */
+  /** Drops rows that are no longer listed. */
   keep(order: string[]): void {
     const kept = order.filter((id) => this.#ids.has(id));
     if (kept.length !== this.#ids.size) this.#ids = new Set(kept);

@@ -1,16 +1,19 @@
+// The only part of the window that parses filter text. `FilterBox` shows the terms as chips; the shell parses the text
+// itself to filter by it.
+
 /** A term of a filter, such as `status:failed`. */
 export type Term = {
-  /** As it stands in the text: `flow:"Move files"`. */
+  /** As written: `flow:"Move files"`. */
   written: string;
   /** `flow: Move files`. */
   shown: string;
 };
 
-/** A piece without spaces, but for those between quotation marks. */
+/** A piece without spaces, except inside quotation marks. */
 const PIECE = /(?:[^\s"]|"[^"]*"?)+/g;
 
-/** The terms of a text that have one of these names and something behind it. The shell reads them the same way. */
-export function terms(text: string, names: readonly string[]): Term[] {
+/** The terms in a text with one of these names and a value. */
+export function termsIn(text: string, names: readonly string[]): Term[] {
   const pieces = text.match(PIECE) ?? [];
   return pieces.flatMap((written) => {
     const plain = written.replaceAll('"', "");

@@ -1,11 +1,11 @@
-// Windowing of rows with one fixed height: which of them exist, and how far to scroll to see one.
+// For rows of one fixed height: which of them to draw, and how far to scroll to reveal one.
 
 export type Viewport = { top: number; height: number; row: number; count: number };
 
-/** Rows drawn above and below what is seen, so that a quick scroll shows no gap. */
+/** Extra rows drawn above and below the view, so that a quick scroll shows no gap. */
 const MARGIN = 8;
 
-/** Indexes of the rows to draw, in order. `keep` is drawn wherever it is: it may hold the focus. */
+/** Indexes of the rows to draw, in order. `keep` is always drawn: it may have the focus. */
 export function drawn(view: Viewport, keep: number): number[] {
   const first = Math.max(0, Math.floor(view.top / view.row) - MARGIN);
   const last = Math.min(view.count, Math.ceil((view.top + view.height) / view.row) + MARGIN);
@@ -16,7 +16,7 @@ export function drawn(view: Viewport, keep: number): number[] {
   return indexes;
 }
 
-/** The scroll offset that shows the row whole, moving as little as possible. */
+/** The scroll offset that shows all of the row, moving as little as possible. */
 export function scrollTo(index: number, view: Viewport): number {
   const above = index * view.row;
   const below = above + view.row - view.height;

@@ -4,28 +4,28 @@ import { denied, ended, serviceDown } from "../../dev/problems";
 import ProblemCard from "./ProblemCard.svelte";
 import { asText, unexpected } from "./text";
 
+const button = (name: string) => screen.getByRole("button", { name });
+
 test("what, meaning, one fix, a second way, details", async () => {
-  const onfix = vi.fn();
-  render(ProblemCard, { problem: ended, onfix });
+  const own = { signIn: vi.fn(), openSettings: vi.fn() };
+  render(ProblemCard, { problem: ended, own });
   screen.getByText("Your sign-in has ended.");
-  screen.getByText("Sign in again to go on. Your lists stay.");
-  await fireEvent.click(screen.getByRole("button", { name: "Sign in again ↗" }));
-  await fireEvent.click(screen.getByRole("button", { name: "Open settings" }));
-  expect(onfix.mock.calls.map(([action]) => action)).toEqual(["signIn", "openSettings"]);
+  screen.getByText("Sign in again to continue. What you have loaded stays on the screen.");
+  await fireEvent.click(button("Sign in again ↗"));
+  expect([own.signIn, own.openSettings].map((way) => way.mock.calls.length)).toEqual([1, 0]);
+  await fireEvent.click(button("Open settings"));
+  expect(own.openSettings).toHaveBeenCalledOnce();
   expect(screen.getByText("Details").closest("details")?.open).toBe(false);
 });
 
 test("no details, no disclosure; not dismissable unless asked", () => {
-  render(ProblemCard, { problem: denied, onfix: () => {} });
+  render(ProblemCard, { problem: denied });
   expect(screen.queryByText("Details")).toBeNull();
   expect(screen.queryByRole("button", { name: "Dismiss" })).toBeNull();
 });
 
 test("words of a service are text, whatever they hold", () => {
-  const { container } = render(ProblemCard, {
-    problem: { ...denied, what: "<img src=x onerror=alert(1)>" },
-    onfix: () => {},
-  });
+  const { container } = render(ProblemCard, { problem: { ...denied, what: "<img src=x onerror=alert(1)>" } });
   expect(container.querySelector("img")).toBeNull();
 });
 

@@ -1,12 +1,12 @@
 import type { Problem } from "../ipc";
 
-/** A problem as lines, for a mail to whoever helps. */
+/** A problem as lines of text, to send to support. */
 export function asText(problem: Problem): string {
   const details = problem.details.map(({ label, value }) => `${label}: ${value}`);
   return [problem.what, problem.meaning, ...details].filter(Boolean).join("\n");
 }
 
-/** The person stopped waiting. */
+/** You stopped waiting. */
 export function stopped(service: string): Problem {
   return {
     tone: "neutral",
@@ -14,20 +14,20 @@ export function stopped(service: string): Problem {
     meaning: "Nothing was changed.",
     fix: { action: "retry", label: "Try again" },
     otherwise: null,
-    asksFor: null,
+    need: null,
     details: [],
   };
 }
 
-/** Something failed on this side of the shell, so nobody worded it. */
+/** Something failed in the window itself, so the shell has no words for it. */
 export function unexpected(what: string, error: unknown): Problem {
   return {
     tone: "error",
     what,
-    meaning: "Something inside Meridian failed. Nothing on Globus was changed.",
+    meaning: "Something went wrong inside Meridian. Nothing was changed at Globus.",
     fix: { action: "retry", label: "Try again" },
     otherwise: null,
-    asksFor: null,
+    need: null,
     details: [{ label: "Message", value: error instanceof Error ? error.message : String(error) }],
   };
 }

@@ -5,9 +5,10 @@ import { id } from "../../dev/id";
 import { denied } from "../../dev/problems";
 import { askingRun, failedRun, runDetail, runs, step, watchedRun } from "../../dev/runs";
 import { at } from "../../dev/work";
-import { live } from "../frame/live.svelte";
 import type { RunQuery } from "../ipc";
 import { refuse, say } from "../ipc/mock";
+import { live } from "../page/live.svelte";
+import type { Asking, Question } from "./question";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const row = (name: RegExp) => screen.getAllByRole("row", { name })[0] as HTMLElement;
@@ -54,7 +55,7 @@ test("a filter says what it looked through", async () => {
   await fireEvent.keyDown(search, { key: "Enter" });
   await settled();
   expect(asked.at(-1)).toEqual({ view: "all", flowId: null, text: "cryoem", limit: 200 });
-  screen.getByText(/^\d+ runs in the 200 loaded$/);
+  screen.getByText(/^\d+ matches in the 200 runs loaded so far$/);
 });
 
 test("Delete asks by name before it cancels", async () => {
@@ -63,8 +64,8 @@ test("Delete asks by name before it cancels", async () => {
   await settled();
   await press("Delete");
   screen.getByRole("heading", { name: "Cancel run “Nightly 88”?" });
-  expect(document.activeElement).toBe(button("Keep running"));
-  await fireEvent.click(button("Keep running"));
+  expect(document.activeElement).toBe(button("Don't cancel"));
+  await fireEvent.click(button("Don't cancel"));
   expect(acted).toEqual([]);
   await press("Delete");
   await fireEvent.click(button("Cancel run"));
@@ -78,21 +79,21 @@ test("what is not mine to cancel is not asked about", async () => {
   await settled();
   await press("Delete");
   expect(screen.queryByRole("button", { name: "Cancel run" })).toBeNull();
-  expect(live.told?.text).toBe("“Publish 14” is not yours to cancel, or has ended.");
+  expect(live.told?.text).toBe("You can't cancel “Publish 14”: it has finished, or you aren't its manager.");
 });
 
 test("a run that stands still says why, and is resumed", async () => {
   const { acted } = await at(RUN);
   screen.getByRole("heading", { name: "Why it stopped" });
   screen.getByText("use the data of Midway3 Project");
-  screen.getByText("No more log entries until it is resumed.");
+  screen.getByText("No more log entries until the run is resumed.");
   await press("Enter", { ctrlKey: true });
   expect(acted).toEqual([{ kind: "resumeRuns", runIds: [id("r", 0)] }]);
 });
 
 test("a run can be taken along", async () => {
   await at(RUN);
-  await fireEvent.click(button("More on Nightly 88"));
+  await fireEvent.click(button("More actions for Nightly 88"));
   await settled();
   const items = screen.getAllByRole("menuitem");
   expect(items.map((item) => item.textContent?.trim())).toEqual([
@@ -104,11 +105,11 @@ test("a run can be taken along", async () => {
     "Open on globus.org ↗",
   ]);
   await press("Escape");
-  expect(document.activeElement).toBe(button("More on Nightly 88"));
+  expect(document.activeElement).toBe(button("More actions for Nightly 88"));
 });
 
 async function more(item: string) {
-  await fireEvent.click(button(/^More on /));
+  await fireEvent.click(button(/^More actions for /));
   await settled();
   await fireEvent.click(screen.getByRole("menuitem", { name: item }));
   await settled();
@@ -148,14 +149,14 @@ test("only what was changed about a run is sent, with what is still being typed"
 });
 
 test("whoever Globus does not know is said at the field, and nothing is lost", async () => {
-  const unknown = { ...denied, what: "Globus knows nobody called “gracie”.", meaning: "Use an ID." };
+  const unknown = { ...denied, what: "Globus has no user called “gracie”.", meaning: "Use an ID." };
   const { acted } = await at(RUN, { find_person: () => refuse(unknown) });
   await more("Edit label, tags and people…");
   const field = screen.getByLabelText("Add to monitors") as HTMLInputElement;
   await fireEvent.input(field, { target: { value: "gracie" } });
   await fireEvent.click(button("Save"));
   await settled();
-  screen.getByText("Globus knows nobody called “gracie”. Use an ID.");
+  screen.getByText("Globus has no user called “gracie”. Use an ID.");
   expect(field.value).toBe("gracie");
   expect(document.activeElement).toBe(field);
   expect(acted).toEqual([]);
@@ -165,7 +166,7 @@ test("what cannot be done says why instead", async () => {
   await at(RUN);
   await more("Delete run…");
   expect(screen.queryByRole("dialog")).toBeNull();
-  expect(live.told).toEqual({ text: "It goes on: cancel it first.", done: false });
+  expect(live.told).toEqual({ text: "It's still running. Cancel it first.", done: false });
 });
 
 test("a deleted run has no screen any more", async () => {
@@ -188,16 +189,26 @@ test("what only others may do is said, not drawn", async () => {
 
 test("brackets go from step to step, a loop opens, a transfer is one click away", async () => {
   const { went } = await at(RUN);
-  const inspector = () => screen.getByRole("region", { name: "The chosen step" });
+  const inspector = () => screen.getByRole("region", { name: "Selected step" });
   within(inspector()).getByRole("heading", { name: "Transfer2" });
   row(/^Transfer2/).focus();
   await settled();
   await press("[");
   within(inspector()).getByRole("heading", { name: "Check" });
   await press("[");
-  within(within(inspector()).getByRole("region", { name: "Its transfer" })).getByText("312 of 1,204 files");
+  within(within(inspector()).getByRole("region", { name: "This step's transfer" })).getByText("312 of 1,204 files");
   await fireEvent.click(within(inspector()).getByRole("button", { name: "Open transfer" }));
   expect(went).toEqual([{ screen: "transfer", id: id("t", 0) }]);
+});
+
+test("a step that has ended has no output still to come", async () => {
+  const ended = step({ output: null });
+  const running = step({ name: "Next", output: null, endedAt: null, status: { key: "active", word: "Running" } });
+  await at(RUN, { read_run: () => runDetail({ timeline: [ended, running] }) });
+  screen.getByText("No output yet.");
+  await fireEvent.keyDown(row(/^Transfer1/), { key: "[" });
+  await settled();
+  screen.getByText("No output.");
 });
 
 test("Enter opens a loop to each of its times", async () => {
@@ -220,14 +231,14 @@ test("the run on the screen is read again by the shell, another one is not it", 
     canResume: false,
     fetchedAt: Date.now() + 1000,
   });
-  await say.run({ id: "other", run: done, problem: null });
+  await say.run({ id: "other", run: done, problem: null, changed: [] });
   await settled();
   screen.getByRole("heading", { name: "Why it stopped" });
-  await say.run({ id: RUN.id, run: done, problem: null });
+  await say.run({ id: RUN.id, run: done, problem: null, changed: [] });
   await settled();
   expect(screen.queryByRole("heading", { name: "Why it stopped" })).toBeNull();
   screen.getByText("Done.");
-  await say.run({ id: RUN.id, run: runDetail({ fetchedAt: Date.now() - 5000 }), problem: null });
+  await say.run({ id: RUN.id, run: runDetail({ fetchedAt: Date.now() - 5000 }), problem: null, changed: [] });
   await settled();
   screen.getByText("Done.");
 });
@@ -253,7 +264,7 @@ test("the log is searched, gone on with, and followed to its end", async () => {
   await fireEvent.input(search, { target: { value: "entry 43" } });
   await fireEvent.keyDown(search, { key: "Enter" });
   await settled();
-  screen.getByText("1 in the 100 loaded");
+  screen.getByText("1 match in the 100 entries loaded so far");
   await fireEvent.input(search, { target: { value: "" } });
   await fireEvent.keyDown(search, { key: "Enter" });
   await settled();
@@ -286,7 +297,49 @@ test("texts of others are text", async () => {
 
 test("a run that asks something is no stopped run", async () => {
   await at(RUN, { read_run: askingRun });
-  screen.getByRole("heading", { name: "What it waits for" });
-  expect(screen.queryByText(/until it is resumed/)).toBeNull();
+  screen.getByRole("heading", { name: "What it's waiting for" });
+  expect(screen.queryByText(/until the run is resumed/)).toBeNull();
   button(/^Answer on globus.org/);
+});
+
+const QUESTION: Question = {
+  title: "Publish these results?",
+  text: "They become visible to everyone.",
+  rows: [{ label: "Files", value: "212" }],
+  options: [
+    { label: "Publish", description: "Copies them to the portal." },
+    { label: "Not yet", description: null },
+  ],
+  respondents: [{ principal: "urn:globus:groups:id:24bc4997-b483-4c25-a19c-64b0afc00743", name: "Beamline 7" }],
+  mayAnswer: true,
+};
+
+const asking = (change: Asking) => ({ read_run: () => ({ ...askingRun(), ...change }) });
+
+test("a run's question stands in words, with its options and who can answer", async () => {
+  await at(RUN, asking({ question: QUESTION }));
+  const card = within(screen.getByRole("region", { name: "What it's waiting for" }));
+  card.getByText("Publish these results?");
+  card.getByText("They become visible to everyone.");
+  card.getByText("212");
+  const options = within(card.getByRole("list", { name: "Options" })).getAllByRole("listitem");
+  expect(options.map((option) => option.textContent)).toEqual(["Publish: Copies them to the portal.", "Not yet"]);
+  card.getByText("Who can answer: Beamline 7.");
+  button(/^Answer on globus.org/);
+});
+
+test("who can't answer is told so, and not sent to globus.org for it", async () => {
+  await at(RUN, asking({ question: { ...QUESTION, mayAnswer: false } }));
+  screen.getByText("Who can answer: Beamline 7. You can't answer it yourself.");
+  expect(screen.queryByRole("button", { name: /^Answer on globus.org/ })).toBeNull();
+});
+
+test("a question that can't be read yet is a line with a button", async () => {
+  const fix = { action: "allow", label: "Allow…" } as const;
+  await at(
+    RUN,
+    asking({ question: null, questionProblem: { ...denied, what: "Meridian can't read the question yet.", fix } }),
+  );
+  screen.getByText("Meridian can't read the question yet.");
+  button("Allow…");
 });

@@ -1,20 +1,20 @@
 import type { RunRow, TimelineRow } from "../ipc";
 import { isLive } from "../status/status";
 
-/** A loop, one time that a step was entered, or a step that was not reached. */
+/** A loop, one attempt at a step, or a step that was not reached. */
 export type Line =
   | { kind: "loop"; id: string; name: string; rows: TimelineRow[]; open: boolean }
   | { kind: "step"; id: string; name: string; row: TimelineRow; of: number; within: boolean }
   | { kind: "notReached"; id: string; name: string };
 
-/** Entered so often, a step is one line until somebody wants to see each time. */
+/** From so many attempts on, a step is one collapsible line. */
 const LOOP = 3;
 
 export function stepId({ name, attempt }: TimelineRow): string {
   return `${name} ${attempt}`;
 }
 
-/** In the order in which the steps were entered; a loop stands where it began. */
+/** Lines in the order in which the steps started; a loop stands where it began. */
 export function lines(timeline: TimelineRow[], notReached: string[], open: ReadonlySet<string>): Line[] {
   const entered = new Map<string, TimelineRow[]>();
   for (const row of timeline) entered.set(row.name, [...(entered.get(row.name) ?? []), row]);
@@ -37,14 +37,14 @@ export function lines(timeline: TimelineRow[], notReached: string[], open: Reado
       if (isOpen) lines.push(...rows.map((each) => step(each, rows.length)));
     }
   }
-  // Two names may look the same once they are fit to be shown.
+  // Two names may look the same once cleaned for display.
   lines.push(...notReached.map((name, at): Line => ({ kind: "notReached", id: `not reached ${at} ${name}`, name })));
   return lines;
 }
 
 export type Span = { from: number; to: number };
 
-/** What the bars are drawn over: the whole run, up to now while it is not over. */
+/** The time that the bars cover: the whole run, up to now while it is running. */
 export function spanOf(run: RunRow, timeline: TimelineRow[], now: number): Span | null {
   const starts = [run.startedAt, ...timeline.map((row) => row.startedAt)].filter((time) => time !== null);
   if (starts.length === 0) return null;
@@ -54,7 +54,7 @@ export function spanOf(run: RunRow, timeline: TimelineRow[], now: number): Span 
   return { from, to: Math.max(to, from + 1) };
 }
 
-/** Where a bar begins and how long it is, in per cent; null: nobody knows when it began. */
+/** Where a bar starts and how long it is, in percent; null if its start is unknown. */
 export function bar(row: TimelineRow, span: Span): { left: number; width: number } | null {
   if (row.startedAt === null) return null;
   const part = (time: number) => Math.min(100, Math.max(0, ((time - span.from) / (span.to - span.from)) * 100));
@@ -62,19 +62,19 @@ export function bar(row: TimelineRow, span: Span): { left: number; width: number
   return { left, width: part(row.endedAt ?? span.to) - left };
 }
 
-/** How long a step took, or takes so far; null: it cannot be told. */
+/** How long a step took, or has taken so far; null if unknown. */
 export function took(row: TimelineRow, now: number): number | null {
   if (row.startedAt === null) return null;
   if (row.endedAt !== null) return row.endedAt - row.startedAt;
   return isLive(row.status.key) ? now - row.startedAt : null;
 }
 
-/** The line before or after another among the steps; at the ends it stays. */
+/** The step before or after this line; at either end, the same one. */
 export function neighbour(lines: Line[], id: string | null, step: -1 | 1): string | null {
   const steps = lines.filter((line) => line.kind === "step");
   const at = steps.findIndex((line) => line.id === id);
   if (at < 0) {
-    // From a loop, or from nowhere.
+    // From a loop, or from no line.
     const from = lines.findIndex((line) => line.id === id);
     const beyond = steps.filter((line) => (lines.indexOf(line) - from) * step > 0);
     return (step > 0 ? beyond[0] : beyond.at(-1))?.id ?? steps[0]?.id ?? null;
@@ -82,7 +82,7 @@ export function neighbour(lines: Line[], id: string | null, step: -1 | 1): strin
   return steps[Math.min(steps.length - 1, Math.max(0, at + step))]?.id ?? null;
 }
 
-/** The step to look at first: where it stands, or went wrong; else the last. */
+/** The step to show first: the one in progress or failed, else the last. */
 export function firstLook(timeline: TimelineRow[]): string | null {
   const row = timeline.findLast(({ status }) => status.key === "failed" || isLive(status.key));
   const last = row ?? timeline.at(-1);

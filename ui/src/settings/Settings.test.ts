@@ -2,10 +2,10 @@ import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
 import { denied } from "../../dev/problems";
-import { signedIn } from "../../dev/scenes";
+import { signedIn } from "../../dev/session";
 import { settings } from "../../dev/settings";
-import type { Choices } from "../ipc";
-import { refuse, type Shell } from "../ipc/mock";
+import type { Choices, Settings } from "../ipc";
+import { refuse, type Shell, say } from "../ipc/mock";
 
 async function open(change: Partial<Shell> = {}) {
   const saved: Choices[] = [];
@@ -48,23 +48,42 @@ test("a refused text stays, with the reason beside it", async () => {
 
 test("switches and choices apply at once", async () => {
   const saved = await open();
-  await fireEvent.click(screen.getByLabelText("Quits Meridian"));
+  await fireEvent.click(screen.getByLabelText("Quit"));
   await settled();
   expect(saved.at(-1)?.closeButton).toBe("quit");
-  await fireEvent.click(screen.getByLabelText("Tell me when something failed, or is stuck"));
+  await fireEvent.click(screen.getByLabelText("Failed or is stuck"));
   await settled();
   expect(saved.at(-1)?.notifications).toEqual({ ...settings.choices.notifications, failed: false });
+});
+
+test("what has no effect without a tray is not shown as chosen", async () => {
+  const tray = { shown: false, message: "This desktop shows no tray icons." };
+  const choices = { ...settings.choices, startHidden: true, closeButton: "keepInTray" as const };
+  await open({ settings: { ...settings, choices, tray } });
+  expect(screen.getByLabelText<HTMLInputElement>("Quit").checked).toBe(true);
+  const keeps = screen.getByLabelText<HTMLInputElement>("Keep running in the tray");
+  expect([keeps.checked, keeps.disabled]).toEqual([false, true]);
+  const hidden = screen.getByLabelText<HTMLInputElement>("Start hidden in the tray");
+  expect([hidden.checked, hidden.disabled]).toEqual([false, true]);
+});
+
+test("which Meridian it is stands where one looks for it", async () => {
+  await open();
+  const about = screen.getByRole("region", { name: "About" });
+  expect(about.textContent).toMatch(/Meridian \d+\.\d+\.\d+/);
+  expect(about.textContent).toContain("MIT or Apache-2.0");
+  expect(about.textContent).toContain("transfer.api.globus.org");
 });
 
 test("the relay's address is asked for only where it is used", async () => {
   await open();
   expect(screen.queryByLabelText("Relay page")).toBeNull();
-  await fireEvent.click(screen.getByLabelText("By a link, through an https page"));
+  await fireEvent.click(screen.getByLabelText("Through a relay page"));
   await settled();
   screen.getByLabelText("Relay page");
 });
 
-test("a client id of the environment is read-only, and says so", async () => {
+test("a client ID of the environment is read-only, and says so", async () => {
   await open({ settings: { ...settings, clientIdFromEnvironment: true } });
   expect(screen.getByLabelText<HTMLInputElement>("Client ID").readOnly).toBe(true);
   screen.getByText(/MERIDIAN_CLIENT_ID/);
@@ -78,10 +97,10 @@ test("the support file is seen whole before it is saved", async () => {
       save_support_bundle: () => "/home/ada/Downloads/meridian.txt",
     },
   });
-  await fireEvent.click(screen.getByRole("button", { name: "Preview the support file…" }));
+  await fireEvent.click(screen.getByRole("button", { name: "Preview support file…" }));
   await settled();
   expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Support file" }).value).toBe(text);
-  screen.getByText(/3 names, ids and paths were replaced/);
+  screen.getByText(/3 names, IDs and paths were replaced/);
   await fireEvent.click(screen.getByRole("button", { name: "Save" }));
   await settled();
   screen.getByText("/home/ada/Downloads/meridian.txt");
@@ -97,10 +116,10 @@ test("the looks are changed on the spot, and kept", async () => {
   await fireEvent.change(screen.getByLabelText("Text size"), { target: { value: "120" } });
   await settled();
   expect(saved.at(-1)?.appearance?.textSize).toBe(120);
-  await fireEvent.click(screen.getByLabelText("Show more rows in lists"));
+  await fireEvent.click(screen.getByLabelText("Compact lists"));
   await settled();
   expect(dataset.density).toBe("compact");
-  await fireEvent.click(screen.getByLabelText("Show more contrast"));
+  await fireEvent.click(screen.getByLabelText("High contrast"));
   await settled();
   expect(dataset.contrast).toBe("more");
 });
@@ -116,8 +135,8 @@ test("two changes in quick succession both hold", async () => {
     },
   });
   await fireEvent.click(screen.getByLabelText("Dark"));
-  await fireEvent.click(screen.getByLabelText("Show more rows in lists"));
-  await fireEvent.click(screen.getByLabelText("Quits Meridian"));
+  await fireEvent.click(screen.getByLabelText("Compact lists"));
+  await fireEvent.click(screen.getByLabelText("Quit"));
   await settled();
   answerFirst();
   await settled();
@@ -127,6 +146,58 @@ test("two changes in quick succession both hold", async () => {
     closeButton: "quit",
   });
   expect(document.documentElement.dataset.theme).toBe("dark");
+});
+
+test("a pause made in the tray shows at once, and undoes no change under way", async () => {
+  let now: Settings = settings;
+  let isRead = Promise.resolve();
+  let read = () => {};
+  let save = () => {};
+  await open({
+    answers: {
+      settings: async () => {
+        const asked = now;
+        await isRead;
+        return asked;
+      },
+    },
+    saveSettings: async (choices) => {
+      await new Promise<void>((done) => (save = done));
+      now = { ...now, choices };
+      return now;
+    },
+  });
+  await fireEvent.click(screen.getByLabelText("Quits Meridian"));
+  now = { ...now, notificationsPausedUntil: Date.UTC(2026, 10, 26, 12) };
+  isRead = new Promise((done) => (read = done));
+  await say.settings();
+  await settled();
+  save();
+  await settled();
+  read();
+  await settled();
+  screen.getByText(/^Paused until/);
+  screen.getByRole("button", { name: "Resume" });
+  expect(screen.getByLabelText<HTMLInputElement>("Quits Meridian").checked).toBe(true);
+  now = { ...now, notificationsPausedUntil: null };
+  await say.settings();
+  await settled();
+  screen.getByRole("button", { name: "Pause for an hour" });
+});
+
+test("why the app cannot start at login is shown until the next try", async () => {
+  const refused = { ...settings, startAtLoginProblem: denied };
+  let answer: Settings = refused;
+  await open({ saveSettings: () => answer });
+  await fireEvent.click(screen.getByLabelText("Start Meridian when you log in to this computer"));
+  await say.settings();
+  await settled();
+  screen.getByText(denied.what);
+  answer = settings;
+  await fireEvent.click(screen.getByLabelText("Start Meridian when you log in to this computer"));
+  await say.settings();
+  await settled();
+  expect(screen.queryByText(denied.what)).toBeNull();
 });
 
 test("a pause that fails is said, and what is changed after it is saved", async () => {
@@ -139,7 +210,7 @@ test("a pause that fails is said, and what is changed after it is saved", async 
   });
   await fireEvent.click(screen.getByRole("button", { name: "Pause for an hour" }));
   await settled();
-  screen.getByText("Notifications could not be paused.");
+  screen.getByText("Notifications couldn't be paused.");
   await fireEvent.click(screen.getByLabelText("Dark"));
   await settled();
   expect(saved.at(-1)?.appearance?.theme).toBe("dark");
@@ -150,16 +221,16 @@ test("looks that were refused do not hold", async () => {
   await fireEvent.click(screen.getByLabelText("Dark"));
   await settled();
   expect(document.documentElement.dataset.theme).toBe("system");
-  expect(screen.getByLabelText<HTMLInputElement>("As this computer is").checked).toBe(true);
-  await fireEvent.click(screen.getByLabelText("Tell times in UTC"));
+  expect(screen.getByLabelText<HTMLInputElement>("Same as system").checked).toBe(true);
+  await fireEvent.click(screen.getByLabelText("Show times in UTC"));
   await settled();
-  expect(screen.getByLabelText<HTMLInputElement>("Tell times in UTC").checked).toBe(false);
+  expect(screen.getByLabelText<HTMLInputElement>("Show times in UTC").checked).toBe(false);
   screen.getByText(denied.what);
 });
 
 test("quiet hours are two times of the day", async () => {
   const saved = await open();
-  await fireEvent.click(screen.getByLabelText("Keep quiet at certain hours"));
+  await fireEvent.click(screen.getByLabelText("Quiet hours"));
   await settled();
   const from = screen.getByLabelText<HTMLInputElement>("From");
   expect(from.value).toBe("22:00");
@@ -199,9 +270,9 @@ test("a search that finds nothing says so, and leads back", async () => {
   await fireEvent.input(search, { target: { value: "nothing like it" } });
   await fireEvent.keyDown(search, { key: "Enter" });
   await settled();
-  screen.getByText(/No setting matches/);
+  screen.getByText(/No settings match/);
   await fireEvent.click(screen.getByRole("button", { name: "Show all settings" }));
   await settled();
   screen.getByRole("heading", { name: "Privacy" });
-  expect(screen.queryByText(/No setting matches/)).toBeNull();
+  expect(screen.queryByText(/No settings match/)).toBeNull();
 });

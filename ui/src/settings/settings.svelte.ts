@@ -1,36 +1,47 @@
-import { live } from "../frame/live.svelte";
-import { type Choices, commands, type Pause, type Problem, type Settings } from "../ipc";
-import { equal } from "../list/equal";
+import { type Choices, commands, events, type Pause, type Problem, type Settings } from "../ipc";
+import { equal } from "../ipc/equal";
+import { listening } from "../ipc/listening";
+import { live } from "../page/live.svelte";
 import { unexpected } from "../problem/text";
 
-/** Those with a field that says itself why it was refused. */
+/** Settings whose fields show themselves why a change was refused. */
 const TEXTS = ["browserCommand", "clientId", "relay"] as const;
 export type TextKey = (typeof TEXTS)[number];
 
 type Change = (now: Choices, defaults: Choices) => Partial<Choices>;
 
-/** The settings as they hold. Every change is saved at once, or refused and named. */
+/** The settings in effect. Every change is saved at once, or refused with a reason. */
 export class SettingsState {
-  /** Answers when the change before is saved or refused. */
+  /** Resolves once the previous change has been saved or refused. */
   #before: Promise<void> = Promise.resolve();
   current = $state.raw<Settings | null>(null);
   problem = $state.raw<Problem | null>(null);
-  /** The setting that was changed last, and what became of it. */
+  /** The last changed setting, and why it was refused, if it was. */
   last = $state.raw<{ key: keyof Choices; refused: Problem | null } | null>(null);
 
-  /** Why the last change was refused, unless its own field says so. */
+  /** Why the last change was refused, unless its own field shows it. */
   get refused(): Problem | null {
     return TEXTS.some((key) => key === this.last?.key) ? null : (this.last?.refused ?? null);
+  }
+
+  /** Loads them now, and again whenever they change, also in the tray. Answers how to stop. */
+  follow(): () => void {
+    const load = () => this.#next(() => this.load());
+    const started = events.settingsChanged.listen(() => void load());
+    void started.then(load);
+    return listening(started);
   }
 
   async load(): Promise<void> {
     this.problem = null;
     try {
       const answer = await commands.settings();
-      if (answer.status === "ok") this.current = answer.data;
+      // Only a change knows whether the app can start at login.
+      const { startAtLoginProblem = null } = this.current ?? {};
+      if (answer.status === "ok") this.current = { ...answer.data, startAtLoginProblem };
       else this.problem = answer.error;
     } catch (error) {
-      this.problem = unexpected("The settings could not be read.", error);
+      this.problem = unexpected("The settings couldn't be loaded.", error);
     }
   }
 
@@ -38,18 +49,18 @@ export class SettingsState {
     return this.adjust(key, () => value);
   }
 
-  /** For a part of a setting. */
+  /** Changes part of a setting. */
   adjust<Key extends keyof Choices>(key: Key, next: (now: Choices[Key]) => Choices[Key]): Promise<void> {
     return this.#save(key, (now) => ({ [key]: next(now[key]) }));
   }
 
-  /** Whether any of these is not as it is where nothing was set. */
+  /** Whether any of these differs from its default. */
   differs(keys: (keyof Choices)[]): boolean {
     const { current } = this;
     return current !== null && keys.some((key) => !equal(current.choices[key], current.defaults[key]));
   }
 
-  /** As where nothing was set. */
+  /** Puts these back to their defaults. */
   reset(keys: (keyof Choices)[]): Promise<void> {
     const [first] = keys;
     if (!first) return Promise.resolve();
@@ -60,7 +71,7 @@ export class SettingsState {
     return this.#next(() => this.#saveNow(key, change));
   }
 
-  /** A change that began with settings older than the change before would undo that one. */
+  /** One change at a time: one that starts from older settings would undo the previous one. */
   #next(change: () => Promise<void>): Promise<void> {
     this.#before = this.#before.then(change);
     return this.#before;
@@ -75,7 +86,7 @@ export class SettingsState {
       if (answer.status === "ok") this.current = answer.data;
       else refused = answer.error;
     } catch (error) {
-      refused = unexpected("The setting was not saved.", error);
+      refused = unexpected("The setting couldn't be saved.", error);
     }
     this.last = { key, refused };
     live.say(refused ? `${refused.what} ${refused.meaning}` : "Saved.");
@@ -91,7 +102,7 @@ export class SettingsState {
       if (answer.status === "ok") this.current = answer.data;
       else this.problem = answer.error;
     } catch (error) {
-      this.problem = unexpected("Notifications could not be paused.", error);
+      this.problem = unexpected("Notifications couldn't be paused.", error);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app } from "../../dev/app";
-import { signedIn, signingIn } from "../../dev/scenes";
+import { signedIn, signingIn } from "../../dev/session";
 import type { Session, SigningIn } from "../ipc";
 
 const waiting = (change: Partial<SigningIn> = {}): Session => ({ kind: "signingIn", ...signingIn(change) });
@@ -44,7 +44,7 @@ test("a hint shows the link, selected", async () => {
 
 test("a code is trimmed and sent, an empty one is not", async () => {
   const { hear } = await app(waiting({ way: "code" }));
-  screen.getByText("Only paste a code that you asked for.");
+  screen.getByText("Only paste a code that you requested yourself.");
   expect(screen.queryByRole("button", { name: "Use a code instead" })).toBeNull();
   await fireEvent.click(button("Sign in"));
   expect(hear).not.toHaveBeenCalled();
@@ -55,7 +55,7 @@ test("a code is trimmed and sent, an empty one is not", async () => {
 
 test("the demo is named", async () => {
   await app(waiting({ demo: true }));
-  screen.getByText(/sign-in page of the demo/);
+  screen.getByText(/demo.s sign-in page/);
 });
 
 test("while signed in, it is a dialog over the frame", async () => {

@@ -1,15 +1,16 @@
 import type { SigningIn } from "../ipc";
+import { keyring } from "../page/platform";
 
-/** Longer than a keychain takes that need not ask anybody. */
+/** Longer than a keyring takes that is already unlocked. */
 const SLOW = 3_000;
 
-/** The heading and the sentence under it, for each moment of a sign-in. */
+/** The heading and the sentence below it, for each stage of a sign-in. */
 export function words({ demo, step, way, startedAt }: SigningIn, now: number): { title: string; meaning: string } {
   if (step === "preparing") {
     if (now - startedAt > SLOW) {
       return {
         title: "Getting ready…",
-        meaning: "Your keyring may be asking for its password. The browser opens after that.",
+        meaning: `Your ${keyring()} may be asking for its password. The browser opens after that.`,
       };
     }
     return demo
@@ -26,14 +27,14 @@ export function words({ demo, step, way, startedAt }: SigningIn, now: number): {
     return {
       title: demo ? "Sign in to the demo with a code" : "Sign in with a code",
       meaning: demo
-        ? "The demo runs on this computer, so use a browser on it."
-        : "Works with any browser, also on another computer.",
+        ? "The demo runs on this computer, so use a browser here."
+        : "Works with any browser, even on another computer.",
     };
   }
   return {
     title: "Waiting for your browser…",
     meaning: demo
-      ? "The sign-in page of the demo, a local Globus on this computer, is open there. It needs no account."
-      : "Sign in on globus.org there, then come back. This app never sees your password.",
+      ? "The demo's sign-in page is open there. No account needed."
+      : "Sign in on globus.org, then come back. Meridian never sees your password.",
   };
 }

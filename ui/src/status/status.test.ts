@@ -42,5 +42,5 @@ test("a bar shows a share only of a total that holds", () => {
   expect(share(progress)).toBeCloseTo(25.9, 1);
   expect(share({ ...progress, total: 0 })).toBe(0);
   expect(share({ ...progress, counting: true })).toBeNull();
-  expect(inWords({ ...progress, counting: true })).toBe("312/1,204 files, still counting");
+  expect(inWords({ ...progress, counting: true })).toBe("312/1,204 files so far, still counting");
 });

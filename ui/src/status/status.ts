@@ -15,13 +15,13 @@ export type Tone = "muted" | "run" | "warn" | "paused" | "ok" | "err";
 export type Look = {
   icon: Component<Record<string, unknown>>;
   tone: Tone;
-  /** chip: filled, it wants a person. dot: done, but look. dashed: not known. */
+  /** chip: filled, needs you. dot: done, but worth a look. dashed: unknown. */
   mark?: "chip" | "dot" | "dashed";
 };
 
 const UNKNOWN: Look = { icon: CircleQuestionMark, tone: "muted", mark: "dashed" };
 
-/** Nothing goes from one side to the other. */
+/** A run, which moves nothing from one side to the other. */
 const RUNNING: Look = { icon: Play, tone: "run" };
 
 const LOOKS: Record<StatusKey, Look> = {
@@ -37,7 +37,7 @@ const LOOKS: Record<StatusKey, Look> = {
   unknown: UNKNOWN,
 };
 
-/** A key of a newer shell looks unknown; it is never taken for another. */
+/** A key from a newer shell looks unknown; it never passes for another. */
 export function look({ key, word }: { key: string; word: string }): Look {
   if (key === "active" && word === "Running") return RUNNING;
   return Object.hasOwn(LOOKS, key) ? LOOKS[key as StatusKey] : UNKNOWN;
@@ -45,12 +45,12 @@ export function look({ key, word }: { key: string; word: string }): Look {
 
 const LIVE: ReadonlySet<string> = new Set<StatusKey>(["queued", "active", "retrying", "paused", "needsYou"]);
 
-/** Whether it can still move, so that its progress is worth a bar. */
+/** Whether it hasn't finished, so that its progress is worth a bar. */
 export function isLive(key: string): boolean {
   return LIVE.has(key);
 }
 
-/** `Retrying – permission denied` in its two parts, for two lines. */
+/** Splits `Retrying – permission denied` into two lines. */
 export function split(word: string): { state: string; reason: string | null } {
   const [state = word, ...rest] = word.split(" – ");
   return { state, reason: rest.join(" – ") || null };

@@ -24,43 +24,74 @@ test("Enter opens a transfer from the list", async () => {
   expect(went).toEqual([{ screen: "transfer", id: id("t", 0) }]);
 });
 
+test("one click on its title opens a transfer; with Ctrl, or beside it, the row is selected", async () => {
+  const { went } = await at({ screen: "transfers" });
+  const title = screen.getAllByRole("link", { name: "scans" })[0] as HTMLElement;
+  const row = title.closest("[role=row]") as HTMLElement;
+  await fireEvent.click(title, { ctrlKey: true });
+  await fireEvent.click(row);
+  await settled();
+  expect([went, row.getAttribute("aria-selected")]).toEqual([[], "true"]);
+  await fireEvent.mouseDown(title);
+  expect(document.activeElement).toBe(row);
+  await fireEvent.click(title);
+  expect(went).toEqual([{ screen: "transfer", id: id("t", 1) }]);
+});
+
+test("what has not finished has no end, and its deadline is called so", async () => {
+  await at({ screen: "transfers" });
+  const heads = screen.getAllByRole("columnheader").map((head) => head.textContent?.trim() ?? "");
+  const cell = (row: RegExp, column: string) =>
+    screen.getAllByRole("row", { name: row })[0]?.querySelector(`[aria-colindex="${heads.indexOf(column) + 1}"]`)
+      ?.textContent;
+  expect(cell(/scans/, "Finished")?.trim()).toBe("–");
+  expect(cell(/scans/, "Deadline")).toMatch(/\d\d:\d\d/);
+  expect(cell(/^Done/, "Deadline")?.trim()).toBe("–");
+});
+
 test("a transfer that meets errors says why, and for how long Globus tries", async () => {
   await at(TASK);
   screen.getByText(/^Retrying – permission denied\. Globus keeps trying until .* left\)\.$/);
-  screen.getByRole("heading", { name: "Why it is slow" });
-  expect(screen.getByText(/^Last fault/).textContent).toMatch(/Permission denied on \/scans\/a\/\.lock\s+×41/);
+  screen.getByRole("heading", { name: "Why it's stuck" });
+  expect(screen.getByText(/^Last error/).textContent).toMatch(/Permission denied on \/scans\/a\/\.lock\s+×41/);
 });
 
 test("while files are still counted there is no share", async () => {
   const row = { ...transfer(3), progress: { done: 312, total: 900, counting: true, text: "312 files" } };
   await at(TASK, { read_transfer: () => taskDetail(3, { row }) });
-  screen.getByText("still counting");
+  screen.getByText("312 files so far, still counting");
   const bar = screen.getByRole("progressbar");
   expect(bar.getAttribute("aria-valuenow")).toBeNull();
-  expect(bar.getAttribute("aria-valuetext")).toBe("312 files, still counting");
+  expect(bar.getAttribute("aria-valuetext")).toBe("312 files so far, still counting");
+});
+
+test("what has finished says no less than its counts do", async () => {
+  await at(TASK, { read_transfer: () => taskDetail(7, { row: { ...transfer(7), progress: null } }) });
+  expect(screen.queryByText(/counted|counts/)).toBeNull();
+  screen.getByText("Files moved");
 });
 
 test("the rate now is measured between two looks", async () => {
   const row = { ...transfer(0), bytes: 1_000_000 };
   const first = taskDetail(0, { row, fetchedAt: 1000 });
   await at(TASK, { read_transfer: () => first });
-  expect(screen.queryByText("Rate now")).toBeNull();
+  expect(screen.queryByText("Current rate")).toBeNull();
   const second = { ...first, row: { ...row, bytes: 11_000_000 }, fetchedAt: 6000 };
-  await say.transfer({ id: TASK.id, transfer: second, problem: null });
+  await say.transfer({ id: TASK.id, transfer: second, problem: null, changed: [] });
   await settled();
-  expect(screen.getByText("Rate now").nextElementSibling?.textContent).toBe("2 MB/s");
+  expect(screen.getByText("Current rate").nextElementSibling?.textContent).toBe("2 MB/s");
 });
 
 test("who holds it says so in their own words", async () => {
   await at(TASK, { read_transfer: paused });
-  screen.getByText(/ALCF Eagle holds it: “Maintenance until Friday\./);
+  screen.getByText(/Paused by ALCF Eagle: “Maintenance until Friday\./);
 });
 
 test("canceling names the transfer, and a deletion is called one", async () => {
   const { acted } = await at(TASK);
   await fireEvent.click(button("Cancel transfer…"));
   screen.getByRole("heading", { name: "Cancel “scans”?" });
-  await fireEvent.click(button("Keep running"));
+  await fireEvent.click(button("Don't cancel"));
   expect(acted).toEqual([]);
   await fireEvent.click(button("Cancel transfer…"));
   await fireEvent.click(button("Cancel transfer"));
@@ -71,7 +102,12 @@ test("canceling names the transfer, and a deletion is called one", async () => {
 test("what has ended cannot be canceled; a deletion has no files to list", async () => {
   await at(TASK, { read_transfer: done });
   expect(screen.queryByRole("button", { name: /Cancel/ })).toBeNull();
-  await say.transfer({ id: TASK.id, transfer: taskDetail(6, { fetchedAt: Date.now() + 1000 }), problem: null });
+  await say.transfer({
+    id: TASK.id,
+    transfer: taskDetail(6, { fetchedAt: Date.now() + 1000 }),
+    problem: null,
+    changed: [],
+  });
   await settled();
   button("Cancel deletion…");
   expect(screen.queryByRole("tab", { name: "Files" })).toBeNull();
@@ -101,7 +137,7 @@ test("the list of skipped files is copied, without those that nobody may see", a
   vi.stubGlobal("navigator", { platform: "Linux", clipboard: { writeText } });
   await at(TASK);
   await choose(/^Skipped/);
-  screen.getByText("You don't have a role on that side.");
+  screen.getByText("Path hidden (no access to that collection)");
   await fireEvent.click(button("Copy list"));
   expect(writeText).toHaveBeenCalledWith("/scans/a/.lock\n/scans/b/half.tif");
   vi.unstubAllGlobals();
@@ -110,7 +146,7 @@ test("the list of skipped files is copied, without those that nobody may see", a
 test("what Globus threw away is not asked for", async () => {
   const asked = vi.fn();
   await at(TASK, { read_transfer: gone, read_task_events: asked });
-  screen.getByText(/Those of this task are gone\./);
+  screen.getByText(/Those for this task are gone\./);
   expect(asked).not.toHaveBeenCalled();
 });
 

@@ -1,5 +1,6 @@
 import { duration, moment } from "../format/time";
 import type { TransferDetail, TransferQuery, TransferRow, TransferView } from "../ipc";
+import { type Filtered, filtered } from "../list/filtered";
 import { isLive } from "../status/status";
 
 export const VIEWS: { key: TransferView; label: string }[] = [
@@ -10,45 +11,46 @@ export const VIEWS: { key: TransferView; label: string }[] = [
   { key: "failed", label: "Failed" },
 ];
 
-/** `Midway3 → Eagle`; a deletion has one side only. */
+/** `Midway3 → Eagle`; a deletion has only one side. */
 export function route(row: TransferRow): string {
   return row.to === null ? row.from : `${row.from} → ${row.to}`;
 }
 
-/** What a person calls it. */
+/** Its label, or else its route. */
 export function name(row: TransferRow): string {
   return row.label ?? route(row);
 }
 
-/** `Needs you, “scans”`; null: all are listed. */
-export function filterWords({ view, text }: TransferQuery): string | null {
-  const tab = view === "all" ? [] : [VIEWS.find((each) => each.key === view)?.label ?? view];
-  return [...tab, ...(text ? [`“${text}”`] : [])].join(", ") || null;
+const NOTHING: Record<Exclude<TransferView, "all">, string> = {
+  active: "No active transfers.",
+  needsYou: "No transfers need you.",
+  done: "No finished transfers.",
+  failed: "No failed transfers.",
+};
+
+/** Null without a filter. */
+export function filteredBy({ view, text }: TransferQuery): Filtered | null {
+  const label = VIEWS.find((each) => each.key === view)?.label ?? view;
+  return filtered("transfers", text, view === "all" ? null : { label, nothing: NOTHING[view] });
 }
 
-/** When it ended, or must end; null: neither is known. */
-export function ending(row: TransferRow, now: number): string | null {
-  if (row.completedAt !== null) return moment(row.completedAt, now);
-  if (row.deadline !== null && isLive(row.status.key)) return `by ${moment(row.deadline, now)}`;
-  return null;
-}
-
-/** `Globus keeps trying until Thu 18:00 (2 d 04 h left).`; null: it ended, or no end is set. */
+/** `Globus keeps trying until Thu 18:00 (2 d 04 h left).`; null if it has finished or has no deadline. */
 export function patience(row: TransferRow, now: number): string | null {
   if (row.deadline === null || !isLive(row.status.key)) return null;
-  if (row.deadline <= now) return `Globus was to stop trying ${moment(row.deadline, now)}.`;
+  if (row.deadline <= now) return `Globus stopped retrying at ${moment(row.deadline, now)}.`;
   return `Globus keeps trying until ${moment(row.deadline, now)} (${duration(row.deadline - now)} left).`;
 }
 
-/** The reason, unless it stands in the sentence already. */
+/** The reason, unless the sentence already says it. */
 export function unsaid({ reason, sentence }: TransferDetail): string | null {
   return reason && !sentence.toLowerCase().includes(reason.toLowerCase()) ? reason : null;
 }
 
-export type Look = { bytes: number; at: number };
-
-/** Bytes per second between two looks; null: there are no two yet, or nothing can move. */
-export function rateBetween(before: Look | null, after: Look): number | null {
-  if (before === null || after.at <= before.at || after.bytes < before.bytes) return null;
-  return ((after.bytes - before.bytes) * 1000) / (after.at - before.at);
+/** `about 20 min left`, never in seconds; null if unknown. */
+export function timeLeft(minutes: number | null): string | null {
+  if (minutes === null) return null;
+  if (minutes <= 1) return "less than a minute left";
+  if (minutes <= 10) return `about ${Math.ceil(minutes)} min left`;
+  if (minutes <= 90) return `about ${Math.ceil(minutes / 5) * 5} min left`;
+  return minutes <= 48 * 60 ? `about ${Math.round(minutes / 60)} h left` : `about ${Math.round(minutes / 1440)} d left`;
 }

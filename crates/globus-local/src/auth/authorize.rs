@@ -23,35 +23,33 @@ use super::{
     scopes::Scope,
     session::Session,
 };
-use crate::globus::Globus;
 
-pub(super) fn router() -> Router<Arc<Globus>> {
+pub(super) fn router() -> Router<Arc<Auth>> {
     Router::new()
         .route("/v2/oauth2/authorize", get(authorize))
         .route("/v2/oauth2/authorize/answer", post(answer_consent))
 }
 
 async fn authorize(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     Query(parameters): Query<HashMap<String, String>>,
 ) -> Response {
-    let auth = &globus.auth;
     let is_confidential = |id: &str| auth.clients().is_confidential(id);
-    match Request::read(&auth.issuer, is_confidential, &parameters) {
+    let is_known = |scope: &str| auth.knows_scope(scope);
+    match Request::read(&auth.issuer, is_confidential, is_known, &parameters) {
         Err(refusal) => page::refused(&refusal.to_string()),
-        Ok(request) if auth.auto_approve => answer_by_itself(auth, request),
+        Ok(request) if auth.auto_approve => answer_by_itself(&auth, request),
         Ok(request) => {
             let known = browser::of_request(&headers);
             let browser = known.unwrap_or_else(browser::unseen);
-            ask(&globus, &request, &browser, None)
+            ask(&auth, &request, &browser, None)
         }
     }
 }
 
-/// The page; with a sign-in on it unless the browser's session will do.
-fn ask(globus: &Globus, request: &Request, browser: &str, problem: Option<&str>) -> Response {
-    let auth = &globus.auth;
+/// The consent page. It includes a sign-in form unless the browser's session is enough.
+fn ask(auth: &Auth, request: &Request, browser: &str, problem: Option<&str>) -> Response {
     let session = auth.usable_session(request, browser);
     let id = auth.grants().ask(request.clone(), auth.now());
     let shown = page::Consent {
@@ -61,7 +59,7 @@ fn ask(globus: &Globus, request: &Request, browser: &str, problem: Option<&str>)
         problem,
     };
     let cookie = [(header::SET_COOKIE, browser::set_cookie(browser))];
-    (cookie, shown.page(|id| globus.name_of(id))).into_response()
+    (cookie, shown.page(|id| auth.name_of(id))).into_response()
 }
 
 #[derive(Deserialize)]
@@ -72,14 +70,13 @@ struct ConsentAnswer {
     mfa: Option<String>,
 }
 
-/// The person's answer. The id is unguessable and used once, so no other page can send it; where
-/// a browser says which page sent it, that must be ours as well.
+/// Takes the answer on the consent page. The id is unguessable and works once, so no other page can
+/// send it; if the browser says which page sent it, that must be ours.
 async fn answer_consent(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     form: Result<Form<ConsentAnswer>, FormRejection>,
 ) -> Response {
-    let auth = &globus.auth;
     let Ok(Form(form)) = form else {
         return page::refused("Invalid answer.");
     };
@@ -88,7 +85,7 @@ async fn answer_consent(
         return page::refused("Cross-origin answer.");
     }
     let Some(request) = auth.grants().take_consent(&form.consent, auth.now()) else {
-        return page::refused("This page was answered already, or is too old.");
+        return page::refused("This page has already been answered, or it has expired.");
     };
     let browser = browser::of_request(&headers).unwrap_or_else(browser::unseen);
     match form.answer.as_str() {
@@ -97,20 +94,20 @@ async fn answer_consent(
         _ => return page::refused("Invalid answer."),
     }
     if let Some(session) = auth.usable_session(&request, &browser) {
-        return allow(auth, request, &browser, session);
+        return allow(&auth, request, &browser, session);
     }
     let chosen = form.identity.as_deref().and_then(people::find);
     let identity = chosen.unwrap_or_else(|| page::suggested(&request));
     let session = auth.signed_in(&request, &browser, identity, form.mfa.is_some());
     if session.meets(&request.session, auth.now()) {
-        allow(auth, request, &browser, session)
+        allow(&auth, request, &browser, session)
     } else {
-        let problem = "That sign-in is not what the app requires.";
-        ask(&globus, &request, &browser, Some(problem))
+        let problem = "That sign-in doesn't meet the app's requirements.";
+        ask(&auth, &request, &browser, Some(problem))
     }
 }
 
-/// As the person would answer.
+/// Answers as the user would, without a page.
 fn answer_by_itself(auth: &Auth, request: Request) -> Response {
     let sign_in = auth.sign_in().clone();
     if sign_in.denies {
@@ -127,14 +124,14 @@ fn answer_by_itself(auth: &Auth, request: Request) -> Response {
         return allow(auth, request, AUTOMATIC, session);
     }
     let Some((identity, mfa)) = sign_in.answer(&request.session) else {
-        return page::refused("No identity of yours is what the app requires.");
+        return page::refused("None of your identities meets the app's requirements.");
     };
     let session = auth.signed_in(&request, AUTOMATIC, identity, mfa);
     allow(auth, request, AUTOMATIC, session)
 }
 
 impl Auth {
-    /// The browser's session with the client, if the request is content with it.
+    /// The browser's session with the client, if it is enough for the request.
     fn usable_session(&self, request: &Request, browser: &str) -> Option<Session> {
         let browsers = self.browsers();
         let session = browsers.session(browser, &request.client_id)?;
@@ -142,7 +139,7 @@ impl Auth {
         is_enough.then(|| session.clone())
     }
 
-    /// The session after a login: what the same person did before in it stays.
+    /// The session after a login. What the same user did earlier in it still counts.
     fn signed_in(
         &self,
         request: &Request,
@@ -209,7 +206,7 @@ fn deny(request: &Request) -> Response {
 }
 
 fn redirect(redirect_uri: &str, state: Option<&str>, pairs: &[(&str, &str)]) -> Response {
-    // Checked before, so it parses.
+    // It was checked before, so it parses.
     let Ok(mut url) = Url::parse(redirect_uri) else {
         return page::refused(&Refusal::MismatchingRedirect.to_string());
     };

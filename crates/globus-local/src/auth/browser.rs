@@ -1,15 +1,16 @@
-//! Browsers: each has a cookie, and for each client a session of its own
-//! (docs.globus.org: Sessions: "app and browser").
+//! Browsers. Each has a cookie, and a session of its own with each client (docs.globus.org,
+//! Sessions: "app and browser").
 
 use std::collections::HashMap;
 
 use axum::http::{HeaderMap, header};
 
-use super::{grants::random, people::Person, session::Session};
+use super::{people::Person, session::Session};
+use crate::random::random_secret;
 
 const COOKIE: &str = "globus_local_session";
 
-/// The browser that consents by itself has no cookie jar; all its logins are one browser's.
+/// Stands for the browser when logins are approved automatically: there is no cookie jar.
 pub(super) const AUTOMATIC: &str = "";
 
 /// The sessions of every browser.
@@ -37,7 +38,7 @@ impl Browsers {
         self.sessions.insert(key, session);
     }
 
-    /// Everybody who signed in with this browser.
+    /// Everyone who signed in with this browser.
     pub(super) fn people(&self, browser: &str) -> Vec<&'static Person> {
         let here = self
             .sessions
@@ -46,13 +47,13 @@ impl Browsers {
         here.map(|(_, session)| session.person).collect()
     }
 
-    /// Everybody who signed in with this browser is signed out.
+    /// Signs out everyone who signed in with this browser.
     pub(super) fn log_out(&mut self, browser: &str) {
         self.sessions.retain(|(known, _), _| known != browser);
     }
 }
 
-/// The browser that sends a request, if it was here before.
+/// The browser that sent a request, if it has our cookie.
 pub(super) fn of_request(headers: &HeaderMap) -> Option<String> {
     let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
     let mut pairs = cookies
@@ -62,12 +63,13 @@ pub(super) fn of_request(headers: &HeaderMap) -> Option<String> {
     (value.len() <= 64).then(|| value.to_owned())
 }
 
-/// A name for a browser that was not here before.
+/// A name for a new browser.
 pub(super) fn unseen() -> String {
-    random()
+    random_secret()
 }
 
-/// Tells the browser its name. Lax: a login begins with a link from elsewhere.
+/// The cookie that names the browser. It is `Lax` because a login starts with a link on another
+/// site.
 pub(super) fn set_cookie(browser: &str) -> String {
     format!("{COOKIE}={browser}; Path=/; HttpOnly; SameSite=Lax")
 }

@@ -1,4 +1,4 @@
-//! Who signed in, as id_token and userinfo tell it.
+//! The claims about a user in id_tokens and userinfo.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
@@ -7,7 +7,7 @@ use sha2::{Digest, Sha512};
 
 use super::{Auth, grants::ACCESS_LIFE, request::Request, session::Session};
 
-/// As far as the scopes tell: with `openid` alone there is neither name nor email
+/// Only what the scopes allow: `openid` alone gives neither name nor email
 /// (docs.globus.org/api/auth/reference).
 pub(super) fn claims(scopes: &[String], session: &Session) -> Map<String, Value> {
     let has = |name: &str| scopes.iter().any(|scope| scope == name);
@@ -40,7 +40,7 @@ pub(super) fn claims(scopes: &[String], session: &Session) -> Map<String, Value>
     claims
 }
 
-/// The id_token that goes with `access_token`; `at_hash` by OpenID Connect Core §3.1.3.6.
+/// The id_token issued with `access_token`; `at_hash` follows OpenID Connect Core §3.1.3.6.
 pub(super) fn id_token(
     auth: &Auth,
     request: &Request,

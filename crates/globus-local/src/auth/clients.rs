@@ -1,4 +1,5 @@
-//! Who may call the token endpoint: native clients, which have no secret, and confidential ones.
+//! Clients that may call the token endpoint: native ones, which have no secret, and confidential
+//! ones.
 
 use std::collections::HashMap;
 
@@ -6,13 +7,13 @@ use axum::http::{HeaderMap, header};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use uuid::Uuid;
 
-/// A confidential client that this Globus knows from the start, such as a portal's.
+/// A confidential client that exists from the start, such as a portal's.
 pub const CONFIDENTIAL_CLIENT_ID: &str = "0b9b2d9e-5b0b-4b0c-9a3e-5a1d5e7c9f00";
-/// Its secret: published, and good for nothing but this Globus.
+/// Its secret. It is public, and works only here.
 pub const CONFIDENTIAL_CLIENT_SECRET: &str = "a-published-secret-of-the-local-globus";
-/// A service account that this Globus knows from the start.
+/// A service account that exists from the start.
 pub const SERVICE_ACCOUNT_ID: &str = "e2f6c8a4-7d31-4b95-8c0f-1a9b6d3e5c70";
-/// Its secret: published, and good for nothing but this Globus.
+/// Its secret. It is public, and works only here.
 pub const SERVICE_ACCOUNT_SECRET: &str = "another-published-secret-of-the-local-globus";
 
 /// The confidential clients.
@@ -29,7 +30,7 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// A client that proved who it is as far as its kind can.
+/// A client that has identified itself, as far as its kind can.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Client {
     pub(super) id: String,
@@ -48,7 +49,7 @@ impl Clients {
         }
     }
 
-    /// A new confidential client, as an installed program makes itself one from a template.
+    /// Adds a confidential client, as an installed program creates one for itself from a template.
     pub(super) fn add(&mut self, secret: &str) -> String {
         let id = Uuid::new_v4().to_string();
         self.secrets.insert(id.clone(), Secret(secret.to_owned()));
@@ -63,8 +64,8 @@ impl Clients {
         self.secrets.contains_key(id)
     }
 
-    /// Who sends this: by HTTP Basic with a secret (RFC 6749 §2.3.1; the SDKs do not encode its
-    /// parts), or by `client_id` alone, which only a native client may.
+    /// The client that sent a request: identified by HTTP Basic with a secret (RFC 6749 §2.3.1; the
+    /// SDKs do not percent-encode it), or by `client_id` alone, which only a native client may use.
     pub(super) fn authenticate(
         &self,
         headers: &HeaderMap,

@@ -1,4 +1,4 @@
-//! What each person allowed each client: scopes, and below them what those may use in turn.
+//! What each user has allowed each client: scopes, and their dependent scopes.
 
 use std::collections::HashMap;
 
@@ -6,16 +6,16 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{grants::Holder, scopes::Scope};
+use super::scopes::Scope;
 
-/// The consents of everybody.
+/// The consents of all users.
 #[derive(Debug, Default)]
 pub(super) struct Consents {
     by_owner: HashMap<Owner, Vec<Consent>>,
     last_id: u64,
 }
 
-/// Whose consents: an effective identity's, to a client.
+/// Whose consents these are: those of an effective identity, for a client.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Owner {
     pub(super) identity_id: String,
@@ -25,9 +25,9 @@ pub(super) struct Owner {
 #[derive(Clone, Debug)]
 struct Consent {
     id: u64,
-    /// The scope strings from the top down to this one.
+    /// Scope strings, from the top-level scope down to this one.
     path: Vec<String>,
-    /// The ids of the consents on that path.
+    /// Ids of the consents on that path.
     ids: Vec<u64>,
     is_optional: bool,
     allows_refresh: bool,
@@ -36,16 +36,16 @@ struct Consent {
     last_used: Timestamp,
 }
 
-/// A consent as a person sees it.
+/// A consent, as its page lists it.
 pub(super) struct Allowed {
-    /// The scope strings from the top down.
+    /// Scope strings, from the top-level scope down.
     pub(super) path: Vec<String>,
-    /// Whether it can be taken back without all that is above it.
+    /// Whether it can be revoked without revoking what is above it.
     pub(super) is_revocable: bool,
 }
 
 impl Consents {
-    /// Adds what `scopes` and their dependencies say; what was allowed before stays.
+    /// Adds `scopes` with their dependencies, and keeps what was allowed before.
     pub(super) fn allow(
         &mut self,
         owner: &Owner,
@@ -99,10 +99,15 @@ impl Consents {
         }
     }
 
-    /// Tokens for `scopes` were given on the strength of these consents.
-    pub(super) fn used(&mut self, holder: &Holder, scopes: &[String], now: Timestamp) {
-        let (owner, above) = holder.consents();
-        let consents = self.by_owner.get_mut(&owner).into_iter().flatten();
+    /// Notes that tokens were issued for `scopes`, directly below the path `above`.
+    pub(super) fn used(
+        &mut self,
+        owner: &Owner,
+        above: &[String],
+        scopes: &[String],
+        now: Timestamp,
+    ) {
+        let consents = self.by_owner.get_mut(owner).into_iter().flatten();
         for consent in consents {
             let below = consent.path.strip_prefix(above);
             let is_used = below.is_some_and(|below| matches!(below, [own] if scopes.contains(own)));
@@ -112,7 +117,7 @@ impl Consents {
         }
     }
 
-    /// Whether each scope of `path` was allowed as a dependency of the one before it.
+    /// Whether each scope in `path` was allowed as a dependency of the one before it.
     pub(super) fn has(&self, owner: &Owner, path: &[&str]) -> bool {
         let consents = self.by_owner.get(owner).into_iter().flatten();
         consents
@@ -120,7 +125,13 @@ impl Consents {
             .any(|known| known == path)
     }
 
-    /// The scopes that were allowed right below `path`.
+    /// Whether the identity has allowed `path` to any client.
+    pub(super) fn has_to_any(&self, identity_id: &str, path: &[&str]) -> bool {
+        let mut owners = self.by_owner.keys();
+        owners.any(|owner| owner.identity_id == identity_id && self.has(owner, path))
+    }
+
+    /// Scopes that were allowed directly below `path`.
     pub(super) fn below(&self, owner: &Owner, path: &[&str]) -> Vec<String> {
         let consents = self.by_owner.get(owner).into_iter().flatten();
         let is_below = |known: &&Consent| {
@@ -132,8 +143,8 @@ impl Consents {
             .collect()
     }
 
-    /// Takes back a scope, wherever it stands, with all below it; says which top-level scopes
-    /// went with it.
+    /// Revokes a scope, wherever it appears, with everything below it. Returns the top-level scopes
+    /// that were revoked.
     pub(super) fn revoke(&mut self, owner: &Owner, scope: &str) -> Vec<String> {
         let Some(consents) = self.by_owner.get_mut(owner) else {
             return Vec::new();
@@ -147,7 +158,7 @@ impl Consents {
         gone
     }
 
-    /// What was allowed, each after what it is below.
+    /// What was allowed, each consent after the one above it.
     pub(super) fn allowed(&self, owner: &Owner) -> Vec<Allowed> {
         let consents = self.by_owner.get(owner).into_iter().flatten();
         let mut allowed: Vec<Allowed> = consents
@@ -160,12 +171,12 @@ impl Consents {
         allowed
     }
 
-    /// Everybody who allowed a client anything.
+    /// Everyone who has allowed a client anything.
     pub(super) fn owners(&self) -> Vec<Owner> {
         self.by_owner.keys().cloned().collect()
     }
 
-    /// As `GET /v2/api/identities/{id}/consents` writes them; of one client, or of all.
+    /// The documents of `GET /v2/api/identities/{id}/consents`, for one client or for all.
     pub(super) fn documents(&self, identity_id: &str, client_id: Option<&str>) -> Vec<Value> {
         let of_owner = |owner: &&Owner| {
             owner.identity_id == identity_id
@@ -208,7 +219,7 @@ impl Consent {
     }
 }
 
-/// The same scope has the same id everywhere.
+/// A scope has the same id everywhere.
 fn scope_id(name: &str) -> Uuid {
     use sha2::{Digest, Sha256};
     let digest = Sha256::digest(name);
@@ -217,7 +228,7 @@ fn scope_id(name: &str) -> Uuid {
     uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
 
-/// With microseconds and an offset, as Auth writes it.
+/// Formats a time as Auth does, with microseconds and an offset.
 fn format_time(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S.%6f+00:00").to_string()
 }
@@ -234,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_kept_added_to_and_taken_back_with_all_below() {
+    fn paths_are_kept_added_to_and_revoked_with_all_below() {
         let (mut consents, owner, now) = (Consents::default(), owner(), Timestamp::now());
         let mut allow = |text: &str| {
             let scopes = parse(text).expect("well-formed");

@@ -1,4 +1,4 @@
-//! Whether a login did what an error asked for.
+//! Checks whether a login did what an error asked for.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -10,8 +10,9 @@ use super::{
 };
 
 impl Auth {
-    /// Whether the token came of a login that did what `parameters` (`authorization_parameters`
-    /// of an error that was given at `asked`) say; a token that is not valid did not.
+    /// Whether the token came from a login that did what `parameters` asks for. `parameters` are
+    /// the `authorization_parameters` of an error that was sent at `asked`. False for an invalid
+    /// token.
     pub(crate) fn has_done(
         &self,
         token: &str,
@@ -56,7 +57,7 @@ impl Auth {
     }
 }
 
-/// A list, or a string with commas between, as older errors have it.
+/// A list, or a comma-separated string as in older errors.
 fn texts(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::String(text)) => text.split(',').map(str::to_owned).collect(),
@@ -68,7 +69,7 @@ fn texts(value: Option<&Value>) -> Vec<String> {
     }
 }
 
-/// From each top-level scope down to each of its dependencies.
+/// The path from a top-level scope to each scope.
 fn paths(scopes: &[Scope]) -> Vec<Vec<&str>> {
     let mut all = Vec::new();
     for scope in scopes {

@@ -1,21 +1,21 @@
-//! OpenID Connect discovery and the public key.
+//! OpenID Connect discovery, and the public key.
 
 use std::sync::Arc;
 
 use axum::{Json, Router, extract::State, routing::get};
 use serde_json::{Value, json};
 
-use crate::globus::Globus;
+use super::Auth;
 
-pub(super) fn router() -> Router<Arc<Globus>> {
+pub(super) fn router() -> Router<Arc<Auth>> {
     Router::new()
         .route("/.well-known/openid-configuration", get(discovery))
         .route("/jwk.json", get(keys))
 }
 
-/// The keys of Globus Auth's own document; every address is this Globus' own.
-async fn discovery(State(globus): State<Arc<Globus>>) -> Json<Value> {
-    let issuer = &globus.auth.issuer;
+/// Has the keys of Globus Auth's own document; all addresses are local.
+async fn discovery(State(auth): State<Arc<Auth>>) -> Json<Value> {
+    let issuer = &auth.issuer;
     let url = issuer.url();
     Json(json!({
         "issuer": issuer.id(),
@@ -36,6 +36,6 @@ async fn discovery(State(globus): State<Arc<Globus>>) -> Json<Value> {
     }))
 }
 
-async fn keys(State(globus): State<Arc<Globus>>) -> Json<Value> {
-    Json(globus.auth.key().public())
+async fn keys(State(auth): State<Arc<Auth>>) -> Json<Value> {
+    Json(auth.key().public())
 }

@@ -1,4 +1,4 @@
-//! The error dialect of Auth's resources: a JSON:API list beside the pair that OAuth 2.0 has.
+//! The error format of Auth's resources: a JSON:API list next to the two fields of OAuth 2.0.
 
 use axum::{
     Json,
@@ -7,7 +7,7 @@ use axum::{
 };
 use serde_json::json;
 
-/// Why a resource of Auth is refused.
+/// Why a call to one of Auth's resources is refused.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum AuthError {
     #[error("Call must be authenticated")]

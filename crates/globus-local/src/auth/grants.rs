@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
-use rand::RngCore;
 
 use super::{
     consents::Owner,
@@ -12,45 +10,46 @@ use super::{
     request::Request,
     session::Session,
 };
+use crate::random::random_secret;
 
-/// Seconds that an access token lives: 48 hours, as in all of Globus' recorded answers.
+/// Lifetime of an access token in seconds: 48 hours, as in all recorded answers of Globus.
 pub(super) const ACCESS_LIFE: i64 = 172_800;
 const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 const CONSENT_LIFE: SignedDuration = SignedDuration::from_mins(30);
-/// How long a refresh token may lie unused: six months (globus_sdk `GlobusAppConfig`).
+/// How long a refresh token stays valid without use: six months (globus_sdk `GlobusAppConfig`).
 const REFRESH_IDLE: SignedDuration = SignedDuration::from_hours(183 * 24);
 
-/// A request that the person allowed, and the session it was allowed in.
+/// A request that the user has allowed, and the session in which they did.
 #[derive(Clone)]
 pub(super) struct Granted {
     pub(super) request: Request,
-    /// Scope strings that tokens get: what was asked for, less what was withheld.
+    /// The scopes that tokens get: those requested, without the withheld ones.
     pub(super) scopes: Vec<String>,
     pub(super) session: Session,
 }
 
-/// Whose token: the same for all that came of one grant.
+/// Who holds a token. It is the same for all tokens of one grant.
 #[derive(Clone, Debug)]
 pub(super) struct Holder {
     pub(super) client_id: String,
-    /// None: the client acts for itself.
+    /// None if the client acts for itself.
     pub(super) session: Option<Session>,
-    /// For a token by which a service acts for its caller.
+    /// Set for a token with which a service acts for its caller.
     pub(super) on_behalf: Option<OnBehalf>,
-    /// Tokens of one family end together when a spent refresh token comes back.
+    /// All tokens of a family end when a spent refresh token is used again.
     pub(super) family: u64,
 }
 
-/// Under what a service got tokens for its caller: its scopes, as the caller's client has them.
+/// What a service's dependent tokens are based on: a consent that its caller gave to a client.
 #[derive(Clone, Debug)]
 pub(super) struct OnBehalf {
     pub(super) client_id: String,
-    /// Scope strings from the top down.
+    /// Scope strings, from the top-level scope down.
     pub(super) path: Vec<String>,
 }
 
 impl Holder {
-    /// Whose consents count, and below which path of theirs.
+    /// Whose consents apply, and below which path.
     pub(super) fn consents(&self) -> (Owner, &[String]) {
         let (client_id, path) = match &self.on_behalf {
             Some(on_behalf) => (&on_behalf.client_id, on_behalf.path.as_slice()),
@@ -63,7 +62,7 @@ impl Holder {
         (owner, path)
     }
 
-    /// The effective identity: the person's primary one, or the client's own.
+    /// The effective identity: the user's primary one, or the client's own.
     pub(super) fn identity_id(&self) -> &str {
         match &self.session {
             Some(session) => session.person.primary().id,
@@ -79,20 +78,20 @@ impl Holder {
     }
 }
 
-/// A token of either kind.
+/// An access token or a refresh token.
 #[derive(Clone, Debug)]
 pub(super) struct Token {
     pub(super) holder: Holder,
     pub(super) resource_server: String,
     pub(super) scopes: Vec<String>,
     pub(super) issued: Timestamp,
-    /// None for a refresh token, which ends by disuse alone.
+    /// None for a refresh token, which expires only when unused.
     pub(super) expires: Option<Timestamp>,
     used: Timestamp,
 }
 
 impl Token {
-    fn is_good(&self, now: Timestamp) -> bool {
+    fn is_valid(&self, now: Timestamp) -> bool {
         match self.expires {
             Some(end) => now < end,
             None => now.duration_since(self.used) <= REFRESH_IDLE,
@@ -106,17 +105,17 @@ pub(super) struct Grants {
     codes: HashMap<String, (Granted, Timestamp)>,
     access: HashMap<String, Token>,
     refresh: HashMap<String, Token>,
-    /// Refresh tokens that were rotated away, by the family they belong to.
+    /// Refresh tokens that were replaced, with their family.
     spent: HashMap<String, u64>,
     families: u64,
     pub(super) issued: Vec<Issued>,
 }
 
 impl Grants {
-    /// A request that waits for the person; the id is used once.
+    /// Keeps a request until the user answers. The id works once.
     pub(super) fn ask(&mut self, request: Request, now: Timestamp) -> String {
         self.consents.retain(|_, (_, expires)| now < *expires);
-        let id = random();
+        let id = random_secret();
         self.consents
             .insert(id.clone(), (request, now + CONSENT_LIFE));
         id
@@ -133,7 +132,7 @@ impl Grants {
         code
     }
 
-    /// Codes are good once (RFC 6749 §4.1.2), and for ten minutes.
+    /// A code works once (RFC 6749 §4.1.2), and for ten minutes.
     pub(super) fn take_code(&mut self, code: &str, now: Timestamp) -> Option<Granted> {
         let (granted, expires) = self.codes.remove(code)?;
         (now < expires).then_some(granted)
@@ -185,20 +184,20 @@ impl Grants {
         secret
     }
 
-    /// An access token that is good now.
+    /// An access token, if it is valid now.
     pub(super) fn access(&self, secret: &str, now: Timestamp) -> Option<&Token> {
         let token = self.access.get(secret)?;
-        token.is_good(now).then_some(token)
+        token.is_valid(now).then_some(token)
     }
 
-    /// A token of either kind that is good now.
+    /// A token of either kind, if it is valid now.
     pub(super) fn any(&self, secret: &str, now: Timestamp) -> Option<&Token> {
-        let refresh = || self.refresh.get(secret).filter(|token| token.is_good(now));
+        let refresh = || self.refresh.get(secret).filter(|token| token.is_valid(now));
         self.access(secret, now).or_else(refresh)
     }
 
-    /// What a refresh token brings. One that was rotated away ends its whole family, as it is
-    /// then in two hands (RFC 9700 §4.14.2).
+    /// Uses a refresh token. If it was already replaced, two parties have it, and all tokens of its
+    /// family end (RFC 9700 §4.14.2).
     pub(super) fn refresh(&mut self, secret: &str, now: Timestamp) -> Option<Token> {
         if let Some(family) = self.spent.get(secret).copied() {
             let is_other = |token: &mut Token| token.holder.family != family;
@@ -208,12 +207,12 @@ impl Grants {
         let token = self
             .refresh
             .get_mut(secret)
-            .filter(|token| token.is_good(now))?;
+            .filter(|token| token.is_valid(now))?;
         token.used = now;
         Some(token.clone())
     }
 
-    /// The refresh token in place of `secret`, which is spent then.
+    /// Replaces the refresh token `secret`, which is then spent.
     pub(super) fn rotate(&mut self, secret: &str, now: Timestamp) -> Option<String> {
         let token = self.refresh.remove(secret)?;
         self.spent.insert(secret.to_owned(), token.holder.family);
@@ -225,8 +224,8 @@ impl Grants {
         self.refresh.remove(secret);
     }
 
-    /// Ends every token that stands on the owner's consent to any of `scopes`, those of services
-    /// that act for them too.
+    /// Ends every token that depends on the owner's consent to any of `scopes`, including those of
+    /// services that act for them.
     pub(super) fn revoke_scopes(&mut self, owner: &Owner, scopes: &[String]) {
         let stays = |token: &mut Token| {
             let (of, above) = token.holder.consents();
@@ -253,13 +252,13 @@ impl Grants {
     }
 
     fn new_secret(&mut self, kind: IssuedKind) -> String {
-        let secret = random();
+        let secret = random_secret();
         self.note(kind, &secret);
         secret
     }
 }
 
-/// Counts alone: the keys of these maps are the secrets.
+/// Prints counts only: the keys of these maps are secrets.
 impl std::fmt::Debug for Grants {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Grants")
@@ -269,11 +268,4 @@ impl std::fmt::Debug for Grants {
             .field("refresh", &self.refresh.len())
             .finish_non_exhaustive()
     }
-}
-
-/// 256 random bits.
-pub(super) fn random() -> String {
-    let mut bytes = [0; 32];
-    rand::rng().fill_bytes(&mut bytes);
-    URL_SAFE_NO_PAD.encode(bytes)
 }

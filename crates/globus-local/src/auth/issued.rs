@@ -1,9 +1,9 @@
-//! Secrets that left or entered this Globus, for tests that look where they went.
+//! Secrets that this Globus issued or received, so that tests can check where they went.
 
-/// A secret that this Globus issued or was sent.
+/// A secret that this Globus issued or received.
 #[derive(Clone)]
 pub struct Issued {
-    /// What it is.
+    /// What kind of secret it is.
     pub kind: IssuedKind,
     /// The secret itself.
     pub value: String,
@@ -14,17 +14,17 @@ pub struct Issued {
 pub enum IssuedKind {
     /// A bearer token.
     AccessToken,
-    /// Gets the next access token.
+    /// A token to get further access tokens with.
     RefreshToken,
-    /// Comes back in the redirect.
+    /// The code in the redirect after a login.
     AuthorizationCode,
-    /// Says who signed in.
+    /// A signed statement of who signed in.
     IdToken,
-    /// Proves that code and exchange belong together (RFC 7636).
+    /// The secret that ties a code to its exchange (RFC 7636).
     CodeVerifier,
 }
 
-/// Without the value: what is printed ends up in logs.
+/// Leaves out the value, because what is printed ends up in logs.
 impl std::fmt::Debug for Issued {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Issued")

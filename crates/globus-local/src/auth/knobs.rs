@@ -1,33 +1,31 @@
-//! What the owner of this Globus can turn, for tests: nothing on Globus' own paths reaches it.
+//! Controls for tests. Nothing on Globus' own paths reaches them.
 
 use std::sync::atomic::Ordering;
 
 use super::{Auth, Issued, signing_key::SigningKey};
 
 impl Auth {
-    /// Every secret that was issued or sent.
+    /// Every secret that was issued or received.
     pub(crate) fn issued(&self) -> Vec<Issued> {
         self.grants().issued.clone()
     }
 
-    /// Ends every access token now.
+    /// Expires every access token.
     pub(crate) fn expire_access_tokens(&self) {
         self.grants().expire_access_tokens();
     }
 
-    /// Ends every refresh token now.
+    /// Revokes every refresh token.
     pub(crate) fn revoke_refresh_tokens(&self) {
         self.grants().revoke_refresh_tokens();
     }
 
-    /// From now on each refresh brings another refresh token; a spent one that comes back ends
-    /// its whole family.
+    /// Whether each refresh replaces the refresh token; using a replaced one ends its whole family.
     pub(crate) fn rotate_refresh_tokens(&self, rotates: bool) {
         self.rotates.store(rotates, Ordering::Relaxed);
     }
 
-    /// Signs with another key from now on, and publishes that one alone; false if none could be
-    /// made.
+    /// Switches to a new signing key and publishes only that one; false if none could be made.
     pub(crate) fn rotate_signing_key(&self) -> bool {
         let mut key = self.key();
         match SigningKey::generate(key.number() + 1) {
@@ -39,32 +37,32 @@ impl Auth {
         }
     }
 
-    /// With which identity the person signs in next; false if nobody has it.
+    /// Sets the identity for the next login; false if it is unknown.
     pub(crate) fn next_identity(&self, id_or_username: &str) -> bool {
         self.sign_in().choose(id_or_username)
     }
 
-    /// Whether a second factor is given unasked.
+    /// Whether logins include a second factor even if none is required.
     pub(crate) fn next_mfa(&self, offers: bool) {
         self.sign_in().offers_mfa = offers;
     }
 
-    /// Whether logins do what the request requires of the session.
+    /// Whether logins meet what the request requires of the session.
     pub(crate) fn next_heeds_request(&self, heeds: bool) {
         self.sign_in().heeds_request = heeds;
     }
 
-    /// Whether the person says no.
+    /// Whether the user denies access.
     pub(crate) fn next_denies(&self, denies: bool) {
         self.sign_in().denies = denies;
     }
 
-    /// Scope strings that logins do not grant.
+    /// Sets the scopes that logins do not grant.
     pub(crate) fn withhold(&self, scopes: Vec<String>) {
         self.sign_in().withheld = scopes;
     }
 
-    /// Takes a scope back from every client, with all below it and the tokens that stand on it.
+    /// Revokes a scope for every client, with everything below it and the tokens that depend on it.
     pub(crate) fn revoke_consent(&self, scope: &str) {
         let owners = self.consents().owners();
         for owner in owners {

@@ -1,9 +1,10 @@
-//! Globus Auth: authorization, tokens and who signed in.
+//! Globus Auth: authorization, tokens and identities.
 
 mod authorize;
 mod browser;
 mod claims;
 mod clients;
+pub(crate) mod colleagues;
 mod consents;
 mod demanded;
 mod discovery;
@@ -15,6 +16,7 @@ mod page;
 pub(crate) mod people;
 pub(crate) mod policies;
 mod redirect;
+mod registry;
 mod request;
 mod resources;
 pub(crate) mod routes;
@@ -43,13 +45,15 @@ pub use clients::{
 use consents::{Consents, Owner};
 use grants::Grants;
 pub use issued::{Issued, IssuedKind};
+use registry::Registry;
+use scopes::resource_server;
 use session::Session;
 pub(crate) use session::SessionPolicy;
 use sign_in::SignIn;
 use signing_key::SigningKey;
 use unused::Unused;
 
-/// State of Globus Auth.
+/// The Auth service.
 #[derive(Debug)]
 pub(crate) struct Auth {
     issuer: Issuer,
@@ -60,22 +64,23 @@ pub(crate) struct Auth {
     browsers: Mutex<Browsers>,
     consents: Mutex<Consents>,
     grants: Mutex<Grants>,
+    registry: Mutex<Registry>,
     sign_in: Mutex<SignIn>,
     unused: Mutex<Unused>,
     rotates: AtomicBool,
 }
 
-/// What an access token allows, and whose it is.
+/// What an access token allows, and who holds it.
 #[derive(Clone, Debug)]
 pub(crate) struct Access {
     pub(crate) scopes: Vec<String>,
-    /// The effective identity: the `sub` of whoever signed in, or the client's own id.
+    /// The effective identity: the `sub` of the user, or the client's own id.
     pub(crate) identity_id: String,
     pub(crate) username: String,
     pub(crate) client_id: String,
-    /// None: a client that acts for itself.
+    /// None if the client acts for itself.
     session: Option<Session>,
-    /// Whose consents count, and below which path of theirs.
+    /// Whose consents apply, and below which path.
     consents: (Owner, Vec<String>),
 }
 
@@ -95,6 +100,7 @@ impl Auth {
             browsers: Mutex::default(),
             consents: Mutex::default(),
             grants: Mutex::default(),
+            registry: Mutex::default(),
             sign_in: Mutex::default(),
             unused: Mutex::default(),
             rotates: AtomicBool::new(false),
@@ -119,8 +125,8 @@ impl Auth {
         })
     }
 
-    /// Whether whoever holds the token allowed its client the scopes of `path`, each as a
-    /// dependency of the one before it; the first is a scope of the token.
+    /// Whether the holder of the token has allowed its client the scopes in `path`, each as a
+    /// dependency of the one before it. The first one is a scope of the token.
     pub(crate) fn has_consent(&self, access: &Access, path: &[&str]) -> bool {
         let (owner, above) = &access.consents;
         let above = above.iter().map(String::as_str);
@@ -128,8 +134,14 @@ impl Auth {
         self.consents().has(owner, &path)
     }
 
-    /// What a login would have to satisfy (`authorization_parameters`) before the token's session
-    /// meets `policy`; none if it does. A client that acts for itself has no session to meet it.
+    /// Whether the identity has allowed any client the scopes in `path`, each as a dependency of
+    /// the one before it.
+    pub(crate) fn has_consent_of(&self, identity_id: &str, path: &[&str]) -> bool {
+        self.consents().has_to_any(identity_id, path)
+    }
+
+    /// What a login must do (`authorization_parameters`) before the token's session meets `policy`;
+    /// none if it already does. A client that acts for itself has no session.
     pub(crate) fn session_unmet(
         &self,
         access: &Access,
@@ -141,7 +153,28 @@ impl Auth {
         (!is_met).then(|| policy.parameters(message))
     }
 
-    /// Takes a scope back, with all below it and the tokens that stand on it.
+    /// Adds a flow or collection, which then has scopes of its own, or gives a known one a new
+    /// name. `has_data_access` says whether `data_access` is one of its scopes.
+    pub(crate) fn register(&self, id: &str, name: &str, has_data_access: bool) {
+        self.registry().add(id, name, has_data_access);
+    }
+
+    /// Removes a flow or collection.
+    pub(crate) fn unregister(&self, id: &str) {
+        self.registry().remove(id);
+    }
+
+    /// The name of the flow or collection with this id.
+    fn name_of(&self, id: &str) -> Option<String> {
+        self.registry().name_of(id)
+    }
+
+    /// Whether any service has the scope.
+    fn knows_scope(&self, scope: &str) -> bool {
+        resource_server(scope).is_some() && !self.registry().lacks(scope)
+    }
+
+    /// Revokes a scope, with everything below it and the tokens that depend on it.
     fn take_back(&self, owner: &Owner, scope: &str) {
         let gone = self.consents().revoke(owner, scope);
         self.grants().revoke_scopes(owner, &gone);
@@ -175,6 +208,10 @@ impl Auth {
         lock(&self.grants)
     }
 
+    fn registry(&self) -> MutexGuard<'_, Registry> {
+        lock(&self.registry)
+    }
+
     fn unused(&self) -> MutexGuard<'_, Unused> {
         lock(&self.unused)
     }
@@ -186,7 +223,7 @@ impl Auth {
 
 #[cfg(test)]
 impl Access {
-    /// What no token stands for.
+    /// An access that no token stands for.
     pub(crate) fn of_tests(identity_id: &str) -> Self {
         let owner = Owner {
             identity_id: identity_id.to_owned(),
@@ -203,7 +240,7 @@ impl Access {
     }
 }
 
-/// Every change leaves these whole, so a poisoned state still is.
+/// Every change leaves the state consistent, so a poisoned lock is safe to use.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! The pages a person sees.
+//! The pages that Auth shows in the browser.
 
 use axum::{
     http::{StatusCode, header},
@@ -16,19 +16,19 @@ use super::{
 
 const STYLE: &str = include_str!("page.css");
 
-/// Who asks, for what, how to sign in, and two buttons.
+/// The consent page: who asks for what, a sign-in form, and two buttons.
 pub(super) struct Consent<'a> {
     pub(super) request: &'a Request,
-    /// Of the answer's form; used once.
+    /// Identifies the request in the answer. It works once.
     pub(super) id: &'a str,
-    /// The browser's session, if it will do; else the page has a sign-in on it.
+    /// The browser's session, if it is enough; otherwise the page has a sign-in form.
     pub(super) session: Option<&'a Session>,
-    /// Why the last answer did not do.
+    /// What was wrong with the last answer.
     pub(super) problem: Option<&'a str>,
 }
 
 impl Consent<'_> {
-    /// `name_of` knows what a flow or collection is called.
+    /// `name_of` gives the name of a flow or collection.
     pub(super) fn page(&self, name_of: impl Fn(&str) -> Option<String> + Copy) -> Response {
         let request = self.request;
         let name = match request.grant_name.as_deref() {
@@ -37,7 +37,7 @@ impl Consent<'_> {
         };
         let message = request.session_message.as_deref().map(|message| {
             let message = escape(message);
-            format!("<p>It says: “{message}”</p>")
+            format!("<p>The app says: “{message}”</p>")
         });
         let problem = self.problem.map(|problem| {
             let problem = escape(problem);
@@ -47,16 +47,17 @@ impl Consent<'_> {
         let requirements: Vec<String> = requirements.iter().map(|words| escape(words)).collect();
         let requirements = match requirements.join("</li><li>") {
             none if none.is_empty() => none,
-            items => format!("<h2>It requires that:</h2><ul><li>{items}</li></ul>"),
+            items => format!("<h2>To continue:</h2><ul><li>{items}</li></ul>"),
         };
-        // Relative, as something may stand between; shown again, the page is at the answer's own.
+        // Relative, because a proxy may stand in between. A page that is shown again is at the
+        // answer's address.
         let action = match self.problem {
             Some(_) => "answer",
             None => "authorize/answer",
         };
         let body = format!(
             "{problem}<h1>{name} would like to:</h1>{message}{scopes}{requirements}\
-             <p class=\"client\">Client <code>{client}</code>; the answer goes to \
+             <p class=\"client\">Client <code>{client}</code> · redirects to \
              <code>{redirect}</code></p>\
              <form method=\"post\" action=\"{action}\">{person}\
              <input type=\"hidden\" name=\"consent\" value=\"{id}\">\
@@ -78,7 +79,7 @@ impl Consent<'_> {
             Some(session) => {
                 let primary = session.person.primary();
                 format!(
-                    "<p>You are <strong>{}</strong> ({}).</p>",
+                    "<p>Signed in as <strong>{}</strong> ({}).</p>",
                     primary.name, primary.username
                 )
             }
@@ -87,7 +88,7 @@ impl Consent<'_> {
     }
 }
 
-/// Whom to sign in as, and a second factor where one is asked for.
+/// A choice of identities, and a second factor if one is required.
 fn sign_in(request: &Request) -> String {
     let suggested = suggested(request);
     let choices = PEOPLE
@@ -108,14 +109,14 @@ fn sign_in(request: &Request) -> String {
     let choices: String = choices.collect();
     let factor = if request.session.needs_mfa() {
         "<label><input type=\"checkbox\" name=\"mfa\" value=\"given\" required> \
-         I have given my second factor</label>"
+         I have used my second factor</label>"
     } else {
         ""
     };
     format!("<fieldset><legend>Sign in as</legend>{choices}{factor}</fieldset>")
 }
 
-/// The identity that does what the request requires, if one of them can; else the first.
+/// The first identity that meets the request's requirements, or else the first of all.
 pub(super) fn suggested(request: &Request) -> &'static Identity {
     let mut all = PEOPLE.iter().flat_map(|person| person.identities);
     let suits = |identity: &&Identity| {
@@ -131,7 +132,7 @@ fn list(scopes: &[Scope], name_of: impl Fn(&str) -> Option<String> + Copy) -> St
             None => format!("<code>{}</code>", escape(&scope.name)),
         };
         let optional = if scope.is_optional {
-            " <span>(can be taken back alone)</span>"
+            " <span>(can be revoked separately)</span>"
         } else {
             ""
         };
@@ -145,30 +146,30 @@ fn list(scopes: &[Scope], name_of: impl Fn(&str) -> Option<String> + Copy) -> St
     format!("<ul>{}</ul>", items.collect::<String>())
 }
 
-/// A code to copy into the app that asked.
+/// Shows a code to copy into the app.
 pub(super) fn code(code: &str) -> Response {
     let body = format!(
-        "<h1>Your code</h1><p>Copy it into the app that asked you to sign in.</p>\
+        "<h1>Your code</h1><p>Copy this code into the app that asked you to sign in.</p>\
          <p><code id=\"code\">{}</code></p>",
         escape(code)
     );
     html(StatusCode::OK, "Your code", &body)
 }
 
-/// The person said no, and the app cannot be told by a redirect.
+/// The user denied access, and the app cannot be told by a redirect.
 pub(super) fn denied() -> Response {
     let body = "<h1>Access was not given</h1><p>You can close this page.</p>";
     html(StatusCode::OK, "Access was not given", body)
 }
 
-/// The browser's sessions are over.
+/// The browser has been signed out.
 pub(super) fn logged_out() -> Response {
     let body = "<h1>You are signed out</h1>\
-                <p>Apps that you allowed access keep it until you sign out of them as well.</p>";
+                <p>Apps keep the access you allowed until you sign out of them, too.</p>";
     html(StatusCode::OK, "You are signed out", body)
 }
 
-/// A request that is never followed, in Globus' own words.
+/// A request that was refused, in Globus' own words.
 pub(super) fn refused(problem: &str) -> Response {
     let body = format!(
         "<h1>Unable to Fulfill Your Request</h1><p>Error processing OAuth2 request: {}</p>\
@@ -187,10 +188,10 @@ pub(super) fn html(status: StatusCode, title: &str, body: &str) -> Response {
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title} – local Globus</title>\
          <style>{STYLE}</style></head><body><main>\
-         <p class=\"demo\">This is the local demo Globus on your computer, with sample data. \
+         <p class=\"demo\">This is a local demo of Globus on your computer, with sample data. \
          It is not globus.org.</p>{body}</main></body></html>"
     );
-    // No form-action: browsers apply it to the redirect that answers the form, too.
+    // No form-action: browsers also apply it to the redirect that answers the form.
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; frame-ancestors 'none'; base-uri 'none'",
         STANDARD.encode(Sha256::digest(STYLE))
@@ -198,14 +199,14 @@ pub(super) fn html(status: StatusCode, title: &str, body: &str) -> Response {
     let headers = [
         (header::CACHE_CONTROL, "no-store".to_owned()),
         (header::CONTENT_SECURITY_POLICY, policy),
-        // With no-referrer, browsers would hide from us that the answer comes from our own page.
+        // With no-referrer, browsers would not tell us that the answer comes from our own page.
         (header::REFERRER_POLICY, "same-origin".to_owned()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
     (status, headers, Html(page)).into_response()
 }
 
-/// Text from a request, made harmless in HTML.
+/// Escapes text for HTML.
 pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -1,9 +1,9 @@
-//! Who can sign in here: a person with three linked identities, and another person.
+//! The users who can sign in: Ada, who has three linked identities, and Charles.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-/// One login of a person at one identity provider.
+/// A user's account at one identity provider.
 #[derive(Debug)]
 pub(crate) struct Identity {
     pub(crate) id: &'static str,
@@ -15,18 +15,18 @@ pub(crate) struct Identity {
     pub(crate) provider_name: &'static str,
 }
 
-/// Somebody, by their linked identities; the first is the primary one, which is the effective
-/// identity of everything they do.
+/// A user, with their linked identities. The first is the primary one: the effective identity of
+/// everything they do.
 #[derive(Debug)]
 pub(crate) struct Person {
     pub(crate) identities: &'static [Identity],
 }
 
-const UNIVERSITY: &str = "927d7238-f917-4eb2-9ace-c523fa9ba34e";
-const LABORATORY: &str = "0e7b9f1c-6a44-4c6e-9d0c-27d5a3b1f860";
+pub(super) const UNIVERSITY: &str = "927d7238-f917-4eb2-9ace-c523fa9ba34e";
+pub(super) const LABORATORY: &str = "0e7b9f1c-6a44-4c6e-9d0c-27d5a3b1f860";
 const GLOBUS_ID: &str = "41143743-f3c8-4d60-bbdb-eeecaba85bd9";
 
-/// Whose data this Globus has.
+/// The owner of the sample data.
 pub(crate) const ADA: Person = Person {
     identities: &[
         Identity {
@@ -59,7 +59,7 @@ pub(crate) const ADA: Person = Person {
     ],
 };
 
-/// Somebody else, who has an account on the same computer.
+/// Another user, with nothing of his own.
 pub(crate) const CHARLES: Person = Person {
     identities: &[Identity {
         id: "c3f9e1b8-47d2-4e05-bb16-9a0d8c7e5f21",
@@ -75,12 +75,12 @@ pub(crate) const CHARLES: Person = Person {
 pub(crate) const PEOPLE: [&Person; 2] = [&ADA, &CHARLES];
 
 impl Person {
-    /// The identity that tokens name.
+    /// The identity that tokens are issued for.
     pub(crate) fn primary(&self) -> &'static Identity {
         &self.identities[0]
     }
 
-    /// The person with this identity.
+    /// The user with this identity.
     pub(crate) fn with_identity(id: &str) -> Option<&'static Self> {
         let has = |person: &&&Self| person.identities.iter().any(|identity| identity.id == id);
         PEOPLE.iter().find(has).copied()
@@ -88,12 +88,19 @@ impl Person {
 }
 
 impl Identity {
-    /// The part of the username that policies speak of.
+    /// The domain of the username, which policies refer to.
     pub(crate) fn domain(&self) -> &'static str {
         self.username.rsplit('@').next().unwrap_or_default()
     }
 
-    /// As `GET /v2/api/identities` writes it.
+    /// Whether this is its id or username, in any case.
+    pub(super) fn is_called(&self, id_or_username: &str) -> bool {
+        [self.id, self.username]
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(id_or_username))
+    }
+
+    /// The document of `GET /v2/api/identities`.
     pub(crate) fn document(&self) -> Value {
         json!({
             "id": self.id,
@@ -107,7 +114,7 @@ impl Identity {
         })
     }
 
-    /// As `identity_set` has it.
+    /// The entry in an `identity_set`.
     pub(crate) fn in_set(&self, last_authentication: Option<Timestamp>) -> Value {
         json!({
             "sub": self.id,
@@ -122,12 +129,10 @@ impl Identity {
     }
 }
 
-/// An identity by its id or username, whoever's it is.
+/// Finds an identity by id or username.
 pub(crate) fn find(id_or_username: &str) -> Option<&'static Identity> {
-    let all = PEOPLE.iter().flat_map(|person| person.identities);
-    let wanted = id_or_username.to_lowercase();
-    all.into_iter()
-        .find(|identity| identity.id == wanted || identity.username == wanted)
+    let mut all = PEOPLE.iter().flat_map(|person| person.identities);
+    all.find(|identity| identity.is_called(id_or_username))
 }
 
 #[cfg(test)]

@@ -1,21 +1,21 @@
-//! Authentication policies: what a session must have, under a name that services refer to.
+//! Authentication policies: requirements for a session, which services refer to by id.
 
 use jiff::SignedDuration;
 
-/// A policy that collections and flows here are bound to.
+/// A policy that a collection or flow is bound to.
 #[derive(Debug)]
 pub(crate) struct Policy {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
-    /// An identity of this domain has to have signed in.
+    /// The domain of the identity that must have signed in.
     pub(crate) domain: Option<&'static str>,
-    /// With a second factor.
+    /// Whether a second factor is required.
     pub(crate) mfa: bool,
-    /// Within this time.
+    /// How long ago the login may have been.
     pub(crate) max_age: SignedDuration,
 }
 
-/// For protected data in flows.
+/// For flows with protected data.
 pub(crate) const PROTECTED_FLOWS: Policy = Policy {
     id: "3d8e1f0a-5c52-4a6e-9f0b-7f2f6c1b9a11",
     name: "Protected data",
@@ -24,7 +24,7 @@ pub(crate) const PROTECTED_FLOWS: Policy = Policy {
     max_age: SignedDuration::from_mins(30),
 };
 
-/// For those who work at the laboratory.
+/// For laboratory staff.
 pub(crate) const LABORATORY: Policy = Policy {
     id: "a6c1d7e4-2b90-4f3a-8d5c-61e0f9b8a772",
     name: "Laboratory staff",

@@ -1,12 +1,13 @@
-//! Where an answer may go (RFC 8252 §7.3).
+//! Redirect URIs that are allowed (RFC 8252 §7.3).
 
 use crate::{issuer::Issuer, relay};
 
 /// The page that shows a code to copy, below the base URL.
 pub(super) const CODE_PAGE: &str = "v2/web/auth-code";
 
-/// This computer at any port, without a path, as Globus allows native clients unregistered; or
-/// our own pages: for codes, and the relay, as if it were registered. Compared as text: a URL parser knows too many names for this computer.
+/// Allows this computer at any port, without a path, as Globus does for native clients; and our own
+/// pages: the one that shows a code, and the relay. Compares text, because a URL parser accepts too
+/// many spellings of this computer's address.
 pub(super) fn is_allowed(issuer: &Issuer, redirect_uri: &str) -> bool {
     if let Some(CODE_PAGE | relay::PATH) = redirect_uri.strip_prefix(issuer.url()) {
         return true;

@@ -1,34 +1,34 @@
-//! The authorize request, and what makes one unacceptable (RFC 6749 §4.1.1, RFC 7636 §4.3).
+//! Authorize requests, and why they are refused (RFC 6749 §4.1.1, RFC 7636 §4.3).
 
 use std::collections::HashMap;
 
 use super::{
     redirect,
-    scopes::{self, Scope, ScopeError, resource_server},
+    scopes::{self, Scope, ScopeError},
     session::SessionPolicy,
 };
-use crate::{issuer::Issuer, transfer};
+use crate::issuer::Issuer;
 
-/// An authorize request that may be shown to the person.
+/// An authorize request that has been checked.
 #[derive(Clone)]
 pub(super) struct Request {
     pub(super) client_id: String,
     pub(super) redirect_uri: String,
-    /// As asked for, with their dependencies.
+    /// As requested, with their dependencies.
     pub(super) scopes: Vec<Scope>,
     pub(super) state: Option<String>,
-    /// A confidential client may do without.
+    /// Optional for a confidential client.
     pub(super) challenge: Option<String>,
     pub(super) nonce: Option<String>,
     pub(super) is_offline: bool,
-    /// `prompt=login`: a session of the browser does not count.
+    /// `prompt=login`: the browser's session does not count.
     pub(super) asks_login: bool,
     pub(super) grant_name: Option<String>,
     pub(super) session_message: Option<String>,
     pub(super) session: SessionPolicy,
 }
 
-/// Why Globus shows a page of its own instead of redirecting.
+/// Why a request is refused with a page instead of a redirect.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Refusal {
     #[error("Missing {0} parameter.")]
@@ -49,7 +49,7 @@ pub(super) enum Refusal {
     Scope(ScopeError),
     #[error("Unknown Scope: {0}")]
     UnknownScope(String),
-    #[error("session_required_mfa is neither true nor false.")]
+    #[error("session_required_mfa must be true or false.")]
     Mfa,
 }
 
@@ -57,9 +57,10 @@ impl Request {
     pub(super) fn read(
         issuer: &Issuer,
         is_confidential: impl Fn(&str) -> bool,
+        is_known: impl Fn(&str) -> bool,
         parameters: &HashMap<String, String>,
     ) -> Result<Self, Refusal> {
-        // Python's SDK sends empty parameters for empty lists; they are as good as none.
+        // The Python SDK sends empty parameters for empty lists.
         let given = |name: &str| {
             let value = parameters.get(name).map(String::as_str);
             value.filter(|value| !value.is_empty())
@@ -89,8 +90,9 @@ impl Request {
             Some(_) => {}
         }
         let mut scopes = scopes::parse(required("scope")?).map_err(Refusal::Scope)?;
-        known(&scopes)?;
-        // The JavaScript SDK asks by scope, Python's by parameter. It opens no resource.
+        check_known(&scopes, &is_known)?;
+        // The JavaScript SDK asks for refresh tokens by scope, the Python SDK by parameter. Not a
+        // scope of any resource.
         let is_offline = given("access_type") == Some("offline")
             || scopes.iter().any(|scope| scope.name == "offline_access");
         scopes.retain(|scope| scope.name != "offline_access");
@@ -113,24 +115,27 @@ impl Request {
     }
 }
 
-/// Any client is known here that could be one; in the form that Globus writes.
+/// Every well-formed client id is accepted, in the form that Globus writes.
 fn is_uuid(text: &str) -> bool {
     text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()
 }
 
-/// What SHA-256 gives in base64url: 43 characters.
+/// SHA-256 in base64url has 43 characters.
 fn is_challenge(text: &str) -> bool {
     let is_base64url = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     text.len() == 43 && text.bytes().all(is_base64url)
 }
 
-/// Whether each of them is somebody's.
-pub(super) fn known(scopes: &[Scope]) -> Result<(), Refusal> {
+/// Refuses the first scope that no service has, dependencies included.
+pub(super) fn check_known(
+    scopes: &[Scope],
+    is_known: &impl Fn(&str) -> bool,
+) -> Result<(), Refusal> {
     for scope in scopes {
-        if resource_server(&scope.name).is_none() || transfer::lacks_scope(&scope.name) {
+        if !is_known(&scope.name) {
             return Err(Refusal::UnknownScope(scope.name.clone()));
         }
-        known(&scope.dependencies)?;
+        check_known(&scope.dependencies, is_known)?;
     }
     Ok(())
 }
@@ -155,7 +160,8 @@ mod tests {
         let issuer = Issuer::parse("http://127.0.0.1:9800/").expect("loopback");
         let pairs = GOOD.iter().chain(changed);
         let parameters = pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Request::read(&issuer, |_| false, &parameters.collect())
+        let is_known = |scope: &str| scopes::resource_server(scope).is_some();
+        Request::read(&issuer, |_| false, is_known, &parameters.collect())
     }
 
     #[test]
@@ -201,7 +207,7 @@ mod tests {
             (
                 "session_required_mfa",
                 "maybe",
-                "session_required_mfa is neither true nor false.",
+                "session_required_mfa must be true or false.",
             ),
         ] {
             let refusal = read(&[(name, value)]).err().map(|error| error.to_string());

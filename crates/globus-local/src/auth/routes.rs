@@ -1,13 +1,12 @@
-//! Every address of Globus Auth.
+//! The routes of Globus Auth.
 
 use std::sync::Arc;
 
 use axum::Router;
 
-use super::{authorize, discovery, resources, token, web};
-use crate::globus::Globus;
+use super::{Auth, authorize, discovery, resources, token, web};
 
-pub(crate) fn router() -> Router<Arc<Globus>> {
+pub(crate) fn router() -> Router<Arc<Auth>> {
     Router::new()
         .merge(authorize::router())
         .merge(token::router())

@@ -1,5 +1,5 @@
-//! Sessions: who signed in how and when, and what somebody requires of that
-//! (docs.globus.org: Sessions).
+//! Sessions: who signed in how and when, and what may be required of that (docs.globus.org:
+//! Sessions).
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
@@ -9,7 +9,7 @@ use super::{
     policies,
 };
 
-/// Who signed in, as a token remembers it: what happens later in the browser does not change it.
+/// A session as of when a token was issued. Later logins in the browser do not change it.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
     pub(crate) person: &'static Person,
@@ -23,17 +23,17 @@ struct Authentication {
     mfa: bool,
 }
 
-/// What is required of a session: by an authorize request, a collection or a flow.
+/// What an authorize request, a collection or a flow requires of a session.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SessionPolicy {
     /// Ids or usernames; one of them is enough.
     pub(crate) identities: Vec<String>,
     /// One of them is enough.
     pub(crate) domains: Vec<String>,
-    /// All of them.
+    /// All of them must be met.
     pub(crate) policies: Vec<String>,
     pub(crate) mfa: bool,
-    /// How long ago the person may have signed in.
+    /// How long ago the login may have been.
     pub(crate) max_age: Option<SignedDuration>,
 }
 
@@ -45,7 +45,7 @@ impl Session {
         }
     }
 
-    /// The person signs in with one of their identities.
+    /// Adds a login with one of the user's identities.
     pub(super) fn authenticate(&mut self, identity: &'static Identity, mfa: bool, at: Timestamp) {
         self.authentications
             .retain(|known| known.identity.id != identity.id);
@@ -53,12 +53,12 @@ impl Session {
             .push(Authentication { identity, at, mfa });
     }
 
-    /// When the person last signed in, with any identity.
+    /// When the user last signed in, with any identity.
     pub(super) fn last(&self) -> Option<Timestamp> {
         self.authentications.iter().map(|known| known.at).max()
     }
 
-    /// When the person last signed in with this one.
+    /// When the user last signed in with this identity.
     pub(super) fn last_of(&self, identity: &Identity) -> Option<Timestamp> {
         let known = self.authentications.iter();
         known
@@ -67,7 +67,7 @@ impl Session {
             .max()
     }
 
-    /// As introspection's `session_info` has it.
+    /// The `session_info` of introspection.
     pub(super) fn info(&self) -> Value {
         let authentications: Map<String, Value> = self
             .authentications
@@ -91,7 +91,7 @@ impl Session {
         json!({ "authentications": authentications })
     }
 
-    /// Whether everything required is there.
+    /// Whether the session meets the policy.
     pub(super) fn meets(&self, policy: &SessionPolicy, now: Timestamp) -> bool {
         let of_policies = policy.policies.iter().all(|id| {
             policies::find(id).is_some_and(|known| {
@@ -124,8 +124,8 @@ impl Session {
 }
 
 impl SessionPolicy {
-    /// Reads an authorize request's `session_required_*`: comma lists, and booleans as Python
-    /// and as JavaScript write them; none if a value is no boolean.
+    /// Reads `session_required_*` of an authorize request: comma-separated lists, and booleans as
+    /// Python and JavaScript write them. None if a value is not a boolean.
     pub(super) fn read<'a>(given: impl Fn(&str) -> Option<&'a str>) -> Option<Self> {
         let list = |name: &str| {
             let items = given(name).unwrap_or_default().split(',').map(str::trim);
@@ -154,7 +154,7 @@ impl SessionPolicy {
             && self.max_age.is_none()
     }
 
-    /// Whether a login with this identity can be what is asked for.
+    /// Whether a login with this identity can meet the requirements.
     pub(super) fn accepts(&self, identity: &Identity) -> bool {
         let is_one =
             |wanted: &String| people::find(wanted).is_some_and(|wanted| wanted.id == identity.id);
@@ -162,7 +162,7 @@ impl SessionPolicy {
             && (self.domains.is_empty() || self.domains.iter().any(|d| d == identity.domain()))
     }
 
-    /// Whether the policies allow this identity.
+    /// Whether the required policies accept this identity.
     pub(super) fn policies_accept(&self, identity: &Identity) -> bool {
         let mut domains = self
             .policies
@@ -171,7 +171,7 @@ impl SessionPolicy {
         domains.all(|domain| domain == identity.domain())
     }
 
-    /// Whether a second factor is part of it, directly or through a policy.
+    /// Whether a second factor is required, directly or by a policy.
     pub(super) fn needs_mfa(&self) -> bool {
         self.mfa
             || self
@@ -180,7 +180,7 @@ impl SessionPolicy {
                 .any(|id| policies::find(id).is_some_and(|p| p.mfa))
     }
 
-    /// What a login must be asked for, as `authorization_parameters` of an error.
+    /// The `authorization_parameters` of an error that asks for such a login.
     pub(super) fn parameters(&self, message: &str) -> Value {
         json!({
             "session_message": message,
@@ -191,7 +191,7 @@ impl SessionPolicy {
         })
     }
 
-    /// One sentence for each requirement.
+    /// One line for each requirement.
     pub(super) fn in_words(&self) -> Vec<String> {
         let mut words = Vec::new();
         let mut add = |what: &str, values: &[String]| {
@@ -199,16 +199,16 @@ impl SessionPolicy {
                 words.push(format!("{what}: {}", values.join(", ")));
             }
         };
-        add("You sign in as one of", &self.identities);
-        add("You sign in with an identity of", &self.domains);
+        add("Sign in as one of", &self.identities);
+        add("Sign in with an identity from", &self.domains);
         let name = |id: &String| match policies::find(id) {
             Some(policy) => format!("{} ({id})", policy.name),
             None => id.clone(),
         };
         let policies: Vec<String> = self.policies.iter().map(name).collect();
-        add("You meet the policies", &policies);
+        add("Meet the policies", &policies);
         if self.mfa {
-            words.push("You sign in with a second factor".to_owned());
+            words.push("Use a second factor".to_owned());
         }
         words
     }
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn booleans_of_two_languages_and_comma_lists_are_read() {
-        let mfa = Some(vec!["You sign in with a second factor".to_owned()]);
+        let mfa = Some(vec!["Use a second factor".to_owned()]);
         assert_eq!(words("session_required_mfa", "True"), mfa);
         assert_eq!(words("session_required_mfa", "true"), mfa);
         assert_eq!(words("session_required_mfa", "False"), Some(vec![]));
@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(
             words("session_required_single_domain", "uni.example,,lab.example"),
             Some(vec![
-                "You sign in with an identity of: uni.example, lab.example".to_owned()
+                "Sign in with an identity from: uni.example, lab.example".to_owned()
             ])
         );
         assert_eq!(words("session_required_identities", ""), Some(vec![]));
@@ -258,7 +258,7 @@ mod tests {
         assert!(session.meets(&policy("lab.example", false), now));
         assert!(
             !session.meets(&policy("lab.example", true), now),
-            "the factor was another's"
+            "the second factor was the other identity's"
         );
         assert!(!session.meets(&policy("elsewhere.example", false), now));
     }

@@ -1,24 +1,22 @@
-//! How the person answers when a login is asked for without a browser to ask in, and what the
-//! owner of this Globus may change about it.
+//! Logins that are approved automatically, and how tests can change them.
 
 use super::{
     people::{self, ADA, Identity, Person},
     session::SessionPolicy,
 };
 
-/// What the person does at the next logins, until it is changed.
+/// What happens at each login, until it is changed.
 #[derive(Clone, Debug)]
 pub(super) struct SignIn {
-    /// With which identity, if the request leaves a choice or `heeds_request` is off.
+    /// The identity, if the request leaves a choice or `heeds_request` is off.
     pub(super) identity: &'static Identity,
-    /// Whether a second factor is given although nobody asks for it.
+    /// Whether a second factor is used even if none is required.
     pub(super) offers_mfa: bool,
-    /// Off: somebody signs in with an identity and without a second factor, whatever was
-    /// required, so that the session does not meet it.
+    /// If off, logins ignore what the request requires, so the session does not meet it.
     pub(super) heeds_request: bool,
-    /// Scope strings that are not granted, wherever they stand.
+    /// Scope strings that are not granted, wherever they appear.
     pub(super) withheld: Vec<String>,
-    /// Whether the person says no.
+    /// Whether the user denies access.
     pub(super) denies: bool,
 }
 
@@ -35,8 +33,8 @@ impl Default for SignIn {
 }
 
 impl SignIn {
-    /// With which identity, and whether with a second factor, the person signs in for `policy`;
-    /// none if none of their identities will do.
+    /// The identity to sign in with for `policy`, and whether to use a second factor. None if no
+    /// identity meets the policy.
     pub(super) fn answer(&self, policy: &SessionPolicy) -> Option<(&'static Identity, bool)> {
         if !self.heeds_request {
             return Some((self.identity, self.offers_mfa));
@@ -49,7 +47,7 @@ impl SignIn {
         Some((identity, self.offers_mfa || policy.needs_mfa()))
     }
 
-    /// Chooses an identity by id or username; false if nobody has it.
+    /// Sets the identity by id or username; false if it is unknown.
     pub(super) fn choose(&mut self, id_or_username: &str) -> bool {
         match people::find(id_or_username) {
             Some(identity) => {
@@ -66,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_person_takes_the_identity_that_suits() {
+    fn an_automatic_login_uses_an_identity_that_meets_the_requirements() {
         let mut sign_in = SignIn::default();
         let of = |domain: &str| SessionPolicy {
             domains: vec![domain.to_owned()],

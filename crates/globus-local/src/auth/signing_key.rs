@@ -1,4 +1,4 @@
-//! The key that id_tokens are signed with, made anew at each start.
+//! The key that signs id_tokens. A new one is made at each start.
 
 use aws_lc_rs::{
     encoding::AsDer,
@@ -27,7 +27,7 @@ impl SigningKey {
     /// The `number`th key since the start.
     ///
     /// # Errors
-    /// With the step that failed; the libraries say nothing more.
+    /// The step that failed; the libraries say no more.
     pub(super) fn generate(number: u32) -> Result<Self, &'static str> {
         let pair = KeyPair::generate(KeySize::Rsa2048).map_err(|_| "generation")?;
         let der =
@@ -58,7 +58,7 @@ impl SigningKey {
         self.number
     }
 
-    /// An RS512 JWT; none if the claims cannot be signed.
+    /// Signs the claims as an RS512 JWT; none if that fails.
     pub(super) fn sign(&self, claims: &Value) -> Option<String> {
         let mut header = Header::new(Algorithm::RS512);
         header.kid = Some(key_id(self.number));
@@ -71,7 +71,7 @@ impl SigningKey {
     }
 }
 
-/// Digits, as Globus Auth names its keys.
+/// A number, as in Globus Auth's own key ids.
 fn key_id(number: u32) -> String {
     (2_026_112_400 + u64::from(number)).to_string()
 }

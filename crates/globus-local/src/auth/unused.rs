@@ -1,9 +1,9 @@
-//! Identities that somebody was given access by before they ever signed in.
+//! Identities of people who have never signed in.
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// Identities that were made by a look-up with `provision`.
+/// Identities created by a lookup with `provision`.
 #[derive(Debug, Default)]
 pub(super) struct Unused(Vec<Identity>);
 
@@ -20,7 +20,7 @@ impl Unused {
         self.0.push(Identity { id, username });
     }
 
-    /// By id or username, as `GET /v2/api/identities` writes it.
+    /// Finds one by id or username, as a document of `GET /v2/api/identities`.
     pub(super) fn find(&self, id_or_username: &str) -> Option<Value> {
         let wanted = id_or_username.to_lowercase();
         let is_it = |known: &&Identity| known.id == wanted || known.username == wanted;
@@ -37,7 +37,7 @@ impl Unused {
     }
 }
 
-/// The same username has the same id at each start.
+/// A username gets the same id at each start.
 fn id_of(username: &str) -> String {
     let digest = Sha256::digest(username);
     let mut bytes = [0; 16];

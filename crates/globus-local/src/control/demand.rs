@@ -1,10 +1,7 @@
-//! Errors that ask for a login (Globus Auth Requirements Errors), in every form that Globus has.
-
-use std::sync::Mutex;
+//! Errors that ask for a login (Globus Auth Requirements Errors), in each form that Globus uses.
 
 use axum::{
     Json,
-    extract::Request,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -12,49 +9,47 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{
-    dialect::{self, Service},
-    lock,
-};
-use crate::{bearer::bearer, globus::Globus};
+use super::dialect::{self, Service};
+use crate::auth::Auth;
 
-/// What a path's calls are refused with until a login did what it says. Made by [`Demand::new`].
+/// Refuses calls of a path until a login has done what it asks. Made by [`Demand::new`].
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Demand {
-    /// How the path begins, such as `/v0.10/task_list`.
+    /// The start of the path, such as `/v0.10/task_list`.
     pub path: String,
-    /// How the error is written.
+    /// The form of the error.
     pub form: GareForm,
-    /// `authorization_parameters`; forms that are about consent read `required_scopes` alone.
+    /// `authorization_parameters`. Forms about consent use only `required_scopes`.
     pub parameters: Map<String, Value>,
-    /// When it was first made use of.
+    /// When a call was first refused with it.
     #[serde(skip)]
     asked: Option<Timestamp>,
 }
 
-/// The forms of an error that asks for a login (`globus_sdk.gare`), and where they are met.
+/// The forms of an error that asks for a login (`globus_sdk.gare`), and where each is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GareForm {
     /// 403 with `code` and `authorization_parameters`.
     Canonical,
-    /// 403 with `authorization_parameters` whose lists are strings with commas.
+    /// 403 with `authorization_parameters` whose lists are comma-separated strings.
     LegacyParameters,
     /// 403 with `required_scopes`, as Transfer asks for `data_access`.
     TransferConsent,
-    /// 403 with one `required_scope`, as action providers ask.
+    /// 403 with one `required_scope`, as action providers answer.
     ActionProviderConsent,
     /// 403 with `unapproved_scopes` inside `errors`, as Auth's dependent grant asks.
     DependentConsent,
-    /// 502 with every parameter, empty ones too, as Transfer passes on what a collection says.
+    /// 502 with every parameter, including empty ones, as Transfer passes on the answer of a
+    /// collection.
     GridFtp,
 }
 
 impl Demand {
-    /// For calls of paths that begin with `path`, until a login did what `parameters` say.
+    /// Refuses calls of paths that begin with `path` until a login does what `parameters` say.
     pub fn new(path: &str, form: GareForm, parameters: Map<String, Value>) -> Self {
         Self {
             path: path.to_owned(),
@@ -64,7 +59,7 @@ impl Demand {
         }
     }
 
-    /// What is wrong with the demand itself.
+    /// What is wrong with the demand itself, if anything.
     pub(super) fn problem(&self) -> Option<&'static str> {
         let is_about_consent = matches!(
             self.form,
@@ -73,6 +68,22 @@ impl Demand {
                 | GareForm::DependentConsent
         );
         (is_about_consent && self.scopes().is_empty()).then_some("this form needs required_scopes")
+    }
+
+    pub(super) fn is_for(&self, path: &str) -> bool {
+        path.starts_with(&self.path)
+    }
+
+    /// Whether the token comes from a login that did what was asked.
+    pub(super) fn is_done(&self, auth: &Auth, token: &str) -> bool {
+        self.asked
+            .is_some_and(|asked| auth.has_done(token, &self.parameters, asked))
+    }
+
+    /// The refusal. From the first one on, a login can satisfy the demand.
+    pub(super) fn refuse(&mut self, path: &str, now: Timestamp) -> Response {
+        self.asked.get_or_insert(now);
+        self.response(path)
     }
 
     fn scopes(&self) -> &[Value] {
@@ -125,33 +136,13 @@ impl Demand {
     }
 }
 
-/// The first demand that stands in the way of this request; one whose login was done is gone.
-pub(super) fn refusal(
-    demands: &Mutex<Vec<Demand>>,
-    globus: &Globus,
-    request: &Request,
-) -> Option<Response> {
-    let path = request.uri().path();
-    // Who carries no token is refused by the service itself.
-    let token = bearer(request.headers())?;
-    let mut demands = lock(demands);
-    demands.retain(|demand| {
-        let is_done = |asked| globus.auth.has_done(token, &demand.parameters, asked);
-        !(path.starts_with(&demand.path) && demand.asked.is_some_and(is_done))
-    });
-    let demand = demands
-        .iter_mut()
-        .find(|demand| path.starts_with(&demand.path))?;
-    demand.asked.get_or_insert_with(|| globus.clock.now());
-    Some(demand.response(path))
-}
-
-/// An error of the service whose path it is.
+/// An error of the service that the path belongs to.
 fn envelope(path: &str, code: &str) -> Value {
-    let words = "A login is required";
+    let words = "You need to sign in again";
     match Service::of(path) {
         Service::Transfer => dialect::transfer(path, code, words),
         Service::Auth => dialect::auth(StatusCode::FORBIDDEN, code, words),
+        Service::Groups => dialect::groups(code, words),
         Service::Flows => dialect::flows(code, words),
     }
 }

@@ -1,4 +1,4 @@
-//! An error in the words of the service whose path it is.
+//! Errors in the form of the service that a path belongs to.
 
 use axum::{
     Json,
@@ -8,11 +8,12 @@ use axum::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// Which service has a path.
+/// The service that a path belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Service {
     Auth,
     Transfer,
+    Groups,
     Flows,
 }
 
@@ -32,6 +33,8 @@ impl Service {
         .any(is_auth)
         {
             Self::Auth
+        } else if path.starts_with("/v2/groups/") {
+            Self::Groups
         } else {
             Self::Flows
         }
@@ -43,6 +46,7 @@ pub(super) fn error(path: &str, status: StatusCode) -> Response {
     let body = match Service::of(path) {
         Service::Transfer => transfer(path, &title.replace(' ', ""), title),
         Service::Auth => auth(status, &title.to_uppercase().replace(' ', "_"), title),
+        Service::Groups => groups(&title.to_uppercase().replace(' ', "_"), title),
         Service::Flows => flows(&title.to_uppercase().replace(' ', "_"), title),
     };
     (status, Json(body)).into_response()
@@ -72,6 +76,10 @@ pub(super) fn auth(status: StatusCode, code: &str, detail: &str) -> Value {
         "error": code.to_lowercase(),
         "error_description": detail,
     })
+}
+
+pub(super) fn groups(code: &str, detail: &str) -> Value {
+    json!({ "code": code, "detail": detail })
 }
 
 pub(super) fn flows(code: &str, detail: &str) -> Value {

@@ -1,4 +1,4 @@
-//! Answers that come late, broken, too long, or not at all.
+//! Answers that are late, broken, too long or missing.
 
 use std::{future::Future, io, time::Duration};
 
@@ -20,27 +20,27 @@ const CHUNK: usize = 64 * 1024;
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Fault {
-    /// How the path begins, such as `/v0.10/task_list`.
+    /// The start of the path, such as `/v0.10/task_list`.
     pub path: String,
-    /// The method; none for every method.
+    /// The method, or `None` for any.
     #[serde(default)]
     pub method: Option<String>,
-    /// How many requests it meets.
+    /// How many requests it applies to.
     #[serde(default = "once")]
     pub times: u32,
-    /// Milliseconds before anything happens.
+    /// The delay before anything happens, in milliseconds.
     #[serde(default)]
     pub latency_ms: u64,
-    /// Answered with this status, in the service's own dialect, and nothing is done.
+    /// The status to answer with, as an error of the service. The request is not carried out.
     #[serde(default)]
     pub status: Option<u16>,
-    /// The value of `Retry-After` that goes with the status: seconds or a date.
+    /// The value of `Retry-After` sent with the status: seconds or a date.
     #[serde(default)]
     pub retry_after: Option<String>,
-    /// What is asked for is done, but half of the answer gets lost on the way.
+    /// Whether the request is carried out, but only half of the answer arrives.
     #[serde(default)]
     pub truncate: bool,
-    /// What is asked for is done, and the answer is filled up with so many bytes of white space.
+    /// The number of bytes of white space added to the answer. The request is carried out.
     #[serde(default)]
     pub oversize: u64,
 }
@@ -50,7 +50,7 @@ fn once() -> u32 {
 }
 
 impl Fault {
-    /// Nothing yet, for the next request of a path that begins so.
+    /// A fault for the next request of a path that begins with `path`. It does nothing yet.
     pub fn at(path: &str) -> Self {
         Self {
             path: path.to_owned(),
@@ -64,63 +64,65 @@ impl Fault {
         }
     }
 
-    /// Only requests of this method.
+    /// Limits it to requests of this method.
     #[must_use]
     pub fn method(mut self, method: &str) -> Self {
         self.method = Some(method.to_owned());
         self
     }
 
-    /// For so many requests.
+    /// Applies it to this many requests instead of one.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
         self.times = times;
         self
     }
 
-    /// Waits first.
+    /// Waits before anything else happens.
     #[must_use]
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency_ms = u64::try_from(latency.as_millis()).unwrap_or(u64::MAX);
         self
     }
 
-    /// Refuses with a status, and does nothing.
+    /// Answers with this status, and does not carry out the request.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Says when to come back: seconds or a date.
+    /// Sets `Retry-After`: seconds or a date.
     #[must_use]
     pub fn retry_after(mut self, value: &str) -> Self {
         self.retry_after = Some(value.to_owned());
         self
     }
 
-    /// Does what is asked for, and loses half of the answer.
+    /// Carries out the request, and loses half of the answer.
     #[must_use]
     pub fn truncate(mut self) -> Self {
         self.truncate = true;
         self
     }
 
-    /// Does what is asked for, and fills the answer up with so many bytes of white space.
+    /// Carries out the request, and adds this many bytes of white space to the answer.
     #[must_use]
     pub fn oversize(mut self, bytes: u64) -> Self {
         self.oversize = bytes;
         self
     }
 
-    /// What is wrong with the fault itself.
+    /// What is wrong with the fault itself, if anything.
     pub(super) fn problem(&self) -> Option<&'static str> {
         if self.times == 0 {
-            return Some("times is 0");
+            return Some("times must be at least 1");
         }
         let is_status = |status| StatusCode::from_u16(status).is_ok_and(|s| !s.is_informational());
         match self.status {
-            Some(status) if !is_status(status) => Some("status is none that an answer can have"),
+            Some(status) if !is_status(status) => {
+                Some("status must be one that an answer can have")
+            }
             _ => None,
         }
     }
@@ -131,7 +133,7 @@ impl Fault {
             && request.uri().path().starts_with(&self.path)
     }
 
-    /// What becomes of `answer`; a status means that nobody asks for it.
+    /// Spoils `answer`. If the fault has a status, `answer` is never awaited.
     pub(super) async fn spoil(
         self,
         path: &str,
@@ -161,7 +163,7 @@ fn refusal(path: &str, status: u16, retry_after: Option<&str>) -> Response {
     response
 }
 
-/// The connection breaks in the middle, after headers that promised the whole.
+/// Breaks the connection in the middle, after headers that promised the whole.
 async fn truncated(answer: Response) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(whole) = to_bytes(body, usize::MAX).await else {
@@ -172,7 +174,7 @@ async fn truncated(answer: Response) -> Response {
         .insert(header::CONTENT_LENGTH, whole.len().into());
     let half = whole.slice(..whole.len() / 2);
     let lost = stream::once(async {
-        // What was sent so far leaves first.
+        // Lets what was written so far go out first.
         tokio::task::yield_now().await;
         Err(io::Error::from(io::ErrorKind::ConnectionReset))
     });
@@ -180,7 +182,7 @@ async fn truncated(answer: Response) -> Response {
     Response::from_parts(parts, body)
 }
 
-/// Without a length, so that only reading tells how long it is.
+/// Without a `Content-Length`, so that only reading it shows how long it is.
 async fn oversized(answer: Response, bytes: u64) -> Response {
     let (mut parts, body) = answer.into_parts();
     let Ok(whole) = to_bytes(body, usize::MAX).await else {

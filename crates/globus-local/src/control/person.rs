@@ -1,11 +1,11 @@
-//! What the control plane can change about the person, their consents and the keys.
+//! What the control plane can change about the user, their consents and the keys.
 
 use axum::{Json, Router, extract::State, http::StatusCode, response::Response, routing::post};
 use serde::Deserialize;
 
 use super::{
-    Stage,
-    routes::{done, problem},
+    answer::{done, problem},
+    stage::Stage,
 };
 
 pub(super) fn router() -> Router<Stage> {
@@ -18,17 +18,17 @@ pub(super) fn router() -> Router<Stage> {
         .route("/access_tokens/expire", post(expire_access_tokens))
 }
 
-/// How the person who consents by itself signs in from now on; what is left out stays.
+/// How automatically approved logins go from now on. Fields that are left out stay as they are.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SignIn {
     /// An id or username.
     identity: Option<String>,
-    /// Whether a second factor is given unasked.
+    /// Whether a second factor is used without being asked for.
     mfa: Option<bool>,
-    /// Off: whatever a login requires of the session is not done, and the login succeeds.
+    /// Whether logins do what is required of the session. If not, they succeed all the same.
     heeds_request: Option<bool>,
-    /// Whether the person says no.
+    /// Whether logins are denied.
     denies: Option<bool>,
     /// Scope strings that are not granted.
     withhold: Option<Vec<String>>,
@@ -40,7 +40,10 @@ async fn sign_in(State(stage): State<Stage>, Json(sign_in): Json<SignIn>) -> Res
     if let Some(identity) = &sign_in.identity
         && !auth.next_identity(identity)
     {
-        return problem(StatusCode::UNPROCESSABLE_ENTITY, "nobody has this identity");
+        return problem(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "there is no such identity",
+        );
     }
     if let Some(offers) = sign_in.mfa {
         auth.next_mfa(offers);
@@ -72,7 +75,10 @@ async fn rotate_signing_key(State(stage): State<Stage>) -> Response {
     if stage.running.globus().auth.rotate_signing_key() {
         done()
     } else {
-        problem(StatusCode::INTERNAL_SERVER_ERROR, "no key could be made")
+        problem(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "no new signing key could be made",
+        )
     }
 }
 

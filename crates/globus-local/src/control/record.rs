@@ -1,4 +1,4 @@
-//! What was asked, without secrets.
+//! Records requests, without their secrets.
 
 use axum::{
     body::{Body, to_bytes},
@@ -11,10 +11,10 @@ use serde_json::Value;
 
 use super::redact;
 
-/// More than any request that this Globus takes.
+/// Larger than any request that this Globus accepts.
 const MAX_BODY: usize = 16 * 1024 * 1024;
 
-/// A request as it came in; bearer tokens, passwords and the secrets of forms are left out.
+/// A request as received. Bearer tokens, passwords and the secrets of forms are left out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Recorded {
@@ -24,17 +24,17 @@ pub struct Recorded {
     pub path: String,
     /// Decoded, in the order sent.
     pub query: Vec<(String, String)>,
-    /// `Bearer` or `Basic`, if the request was authorized.
+    /// `Bearer` or `Basic`, if the request has an `Authorization` header.
     pub authorization: Option<String>,
-    /// The header of this name.
+    /// The `User-Agent` header.
     pub user_agent: Option<String>,
-    /// The body as JSON; null if there is none or it is no JSON.
+    /// The body, if it is JSON; otherwise null.
     pub json: Value,
-    /// The body as a form, decoded, in the order sent.
+    /// The body, if it is a form: decoded, in the order sent.
     pub form: Vec<(String, String)>,
 }
 
-/// The record, and the request as it was.
+/// The record, and the request unchanged.
 pub(super) async fn read(request: Request) -> Result<(Recorded, Request), Response> {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, MAX_BODY).await else {

@@ -1,11 +1,11 @@
-//! What must not be kept of a request.
+//! What a record of a request must not contain.
 
 use serde_json::Value;
 use url::form_urlencoded;
 
 const REDACTED: &str = "[redacted]";
 
-/// Parameters of forms and queries whose values open something.
+/// Parameters of forms and queries whose values are secret.
 const PARAMETERS: [&str; 9] = [
     "access_token",
     "client_secret",
@@ -18,7 +18,7 @@ const PARAMETERS: [&str; 9] = [
     "token",
 ];
 
-/// The same in JSON, where a `code` is no secret.
+/// Secret fields of JSON bodies, where a `code` is not secret.
 const FIELDS: [&str; 6] = [
     "access_token",
     "client_secret",
@@ -28,7 +28,7 @@ const FIELDS: [&str; 6] = [
     "secret",
 ];
 
-/// The pairs of a query or form, in their order.
+/// The pairs of a query or form, in order.
 pub(super) fn pairs(encoded: &[u8]) -> Vec<(String, String)> {
     let pairs = form_urlencoded::parse(encoded).into_owned();
     let redacted = pairs.map(|(name, value)| {

@@ -1,22 +1,85 @@
-//! The control plane over HTTP: JSON in, JSON out, and the secret as a bearer token.
+//! The control plane over HTTP: JSON in, JSON out, with the secret as a bearer token.
 
 use axum::{
     Json, Router,
     extract::{Request, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp, fmt::rfc2822::DateTimePrinter};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Demand, Fault, Stage, person};
+use super::{
+    answer::{done, problem},
+    demand::Demand,
+    fault::Fault,
+    person, record,
+    stage::Stage,
+    tasks,
+};
 use crate::start_error::StartError;
 
-/// Below [`super::PATH`]; who does not carry the secret learns that it is there, and no more.
-pub(super) fn router(stage: &Stage) -> Router<Stage> {
+/// The path of the control plane below the base URL.
+pub(crate) const PATH: &str = "_globus_local/";
+
+/// The services, and the control plane if there is one.
+pub(crate) fn router(stage: Stage) -> Router {
+    let router = Router::new();
+    let router = match stage.control.secret() {
+        Some(_) => {
+            let path = format!("/{}", PATH.trim_end_matches('/'));
+            router.nest(&path, control_plane(&stage))
+        }
+        None => router,
+    };
+    router.fallback(answer).with_state(stage)
+}
+
+/// Records a request, refuses it if a demand says so, and otherwise answers it, spoiled if a fault
+/// says so.
+async fn answer(State(stage): State<Stage>, request: Request) -> Response {
+    let Stage {
+        running, control, ..
+    } = stage;
+    let request = match control.secret() {
+        Some(_) => match record::read(request).await {
+            Ok((recorded, request)) => {
+                control.record(recorded);
+                request
+            }
+            Err(too_large) => return too_large,
+        },
+        None => request,
+    };
+    let fault = control.next_fault(&request);
+    let path = request.uri().path().to_owned();
+    let answer = async {
+        match control.refusal(&running.globus(), &request) {
+            Some(refusal) => refusal,
+            None => running.answer(request).await,
+        }
+    };
+    let mut response = match fault {
+        Some(fault) => fault.spoil(&path, answer).await,
+        None => answer.await,
+    };
+    // By this clock; the server itself would send the computer's time.
+    if let Some(date) = http_date(running.globus().clock.now()) {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    response
+}
+
+fn http_date(time: Timestamp) -> Option<HeaderValue> {
+    let date = DateTimePrinter::new().timestamp_to_rfc9110_string(&time);
+    date.ok()?.parse().ok()
+}
+
+/// Everything below [`PATH`]. Without the secret, a client learns only that it exists.
+fn control_plane(stage: &Stage) -> Router<Stage> {
     let protect = middleware::from_fn_with_state(stage.clone(), protect);
     Router::new()
         .route("/clock", post(clock))
@@ -25,7 +88,7 @@ pub(super) fn router(stage: &Stage) -> Router<Stage> {
         .route("/requests", get(requests))
         .route("/reset", post(reset))
         .merge(person::router())
-        .merge(super::tasks::router())
+        .merge(tasks::router())
         .route_layer(protect)
 }
 
@@ -36,7 +99,7 @@ async fn protect(State(stage): State<Stage>, request: Request, next: Next) -> Re
     }
     problem(
         StatusCode::UNAUTHORIZED,
-        "the control plane needs the secret of this start",
+        "the control plane needs the secret of this globus-local as a bearer token",
     )
 }
 
@@ -76,18 +139,4 @@ async fn requests(State(stage): State<Stage>) -> Json<Value> {
 async fn reset(State(stage): State<Stage>) -> Result<Response, StartError> {
     stage.reset()?;
     Ok(done())
-}
-
-pub(super) fn done() -> Response {
-    Json(json!({ "ok": true })).into_response()
-}
-
-pub(super) fn problem(status: StatusCode, words: &str) -> Response {
-    (status, Json(json!({ "error": words }))).into_response()
-}
-
-impl IntoResponse for StartError {
-    fn into_response(self) -> Response {
-        problem(StatusCode::INTERNAL_SERVER_ERROR, &self.to_string())
-    }
 }

@@ -1,28 +1,24 @@
-//! What the control plane is protected by.
+//! The secret that protects the control plane.
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::http::HeaderMap;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use rand::RngCore;
 
-use crate::bearer::bearer;
+use crate::{bearer::bearer, random::random_secret};
 
 /// 256 random bits of this start.
 pub(crate) struct Secret(String);
 
 impl Secret {
     pub(super) fn random() -> Self {
-        let mut bytes = [0; 32];
-        rand::rng().fill_bytes(&mut bytes);
-        Self(URL_SAFE_NO_PAD.encode(bytes))
+        Self(random_secret())
     }
 
-    /// To be told to who started this Globus, and to nobody else.
+    /// The secret itself. Only for the process that started this Globus.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Whether a request carries it; how long that takes to find out tells nothing.
+    /// Whether a request carries it, compared in constant time.
     pub(super) fn is_carried(&self, headers: &HeaderMap) -> bool {
         bearer(headers)
             .is_some_and(|sent| verify_slices_are_equal(sent.as_bytes(), self.0.as_bytes()).is_ok())

@@ -1,9 +1,9 @@
-//! What happens to tasks, from outside.
+//! Faults and pauses of tasks, over the control plane.
 
 use axum::{Json, Router, extract::State, response::Response, routing::post};
 use serde::Deserialize;
 
-use super::{Stage, routes::done};
+use super::{answer::done, stage::Stage};
 use crate::transfer::TaskFault;
 
 pub(super) fn router() -> Router<Stage> {
@@ -14,8 +14,7 @@ pub(super) fn router() -> Router<Stage> {
 }
 
 async fn fault(State(stage): State<Stage>, Json(fault): Json<TaskFault>) -> Response {
-    let globus = stage.running.globus();
-    globus.transfer.arm(fault, globus.clock.now());
+    stage.running.globus().transfer.arm(fault);
     done()
 }
 
@@ -28,8 +27,7 @@ struct Pause {
 
 async fn pause(State(stage): State<Stage>, Json(rule): Json<Pause>) -> Response {
     let globus = stage.running.globus();
-    let now = globus.clock.now();
-    globus.transfer.pause(&rule.collection, &rule.message, now);
+    globus.transfer.pause(&rule.collection, &rule.message);
     done()
 }
 
@@ -40,7 +38,6 @@ struct Resume {
 }
 
 async fn resume(State(stage): State<Stage>, Json(rule): Json<Resume>) -> Response {
-    let globus = stage.running.globus();
-    globus.transfer.resume(&rule.collection, globus.clock.now());
+    stage.running.globus().transfer.resume(&rule.collection);
     done()
 }

@@ -1,4 +1,4 @@
-//! Built without the feature `input-schemas`: every schema is one, and every input meets it.
+//! Without the feature `input-schemas`: every schema is valid, and every input matches it.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! JSON bodies: their fields one by one, and everything that is wrong with them at once.
+//! JSON bodies: reads their fields one by one, and collects everything that is wrong.
 
 use std::ops::RangeInclusive;
 
@@ -9,7 +9,7 @@ use super::{
     principals::Role,
 };
 
-/// The fields of a request, as far as they were asked for. `null` is the same as absent.
+/// The fields of a request that are still unread. `null` means the same as absent.
 #[derive(Debug)]
 pub(super) struct Body {
     fields: Map<String, Value>,
@@ -59,7 +59,7 @@ impl Body {
         Some(value).filter(Value::is_object)
     }
 
-    /// A text with so many characters.
+    /// Takes a text whose length, in characters, is within `size`.
     pub(super) fn text(&mut self, name: &str, size: RangeInclusive<usize>) -> Option<String> {
         let Value::String(text) = self.value(name)? else {
             self.complain(name, "value is not a valid string");
@@ -101,7 +101,7 @@ impl Body {
         Some(id)
     }
 
-    /// All that was wrong.
+    /// Returns everything that was wrong.
     pub(super) fn finish(self) -> Result<(), FlowsError> {
         if self.invalid.is_empty() {
             Ok(())

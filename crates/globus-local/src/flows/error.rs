@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// One thing that is wrong with a body, and where.
 #[derive(Debug, PartialEq)]
 pub(super) struct Invalid {
-    /// Field names and list places, from the top down.
+    /// Field names and list indexes, from the top down.
     pub(super) loc: Vec<Value>,
     pub(super) msg: String,
 }
@@ -33,7 +33,7 @@ pub(super) enum FlowsError {
     MissingScope(String),
     #[error("{0}")]
     Forbidden(String),
-    /// Such as "flow" and its id.
+    /// The kind, such as "flow", and the id.
     #[error("No {0} exists with id value {1}")]
     NotFound(&'static str, String),
     #[error("{0}")]
@@ -42,14 +42,14 @@ pub(super) enum FlowsError {
     Unprocessable(String),
     #[error("{}", message(.0))]
     Invalid(Vec<Invalid>),
-    /// The input of a run does not meet the flow's schema.
+    /// The input of a run does not match the flow's schema.
     #[error("Input failed schema validation with {} error{}.", .0.len(), if .0.len() == 1 { "" } else { "s" })]
     #[cfg_attr(
         not(feature = "input-schemas"),
         expect(dead_code, reason = "none is refused")
     )]
     Input(Vec<Value>),
-    /// The session does not meet the policy of a flow; what a login must bring, and what is told
+    /// The session does not meet the policy of a flow: what a login must satisfy, and what is shown
     /// all the same.
     #[error(
         "The session does not meet the authentication policy of this flow. Reauthenticate as an identity that can meet it."
@@ -112,7 +112,7 @@ impl FlowsError {
     }
 }
 
-/// Every fault in one line, each with its place as a path.
+/// All faults in one line, each with its location as a path.
 fn message(invalid: &[Invalid]) -> String {
     let faults: Vec<_> = invalid
         .iter()

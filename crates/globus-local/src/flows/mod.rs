@@ -1,9 +1,9 @@
 //! Globus Flows: flows, their runs, and the questions that runs ask.
 //!
-//! Runs walk through their definitions as the clock goes on. Of actions, hello_world, questions
-//! and those of Transfer are done; other providers of Globus' own take a while and succeed, and
-//! there are no others. Lists ignore `page`, as nobody says from where it counts; markers lead
-//! through them. Registered APIs are not done.
+//! Runs move through their definitions as the clock advances. The actions hello_world, questions
+//! and those of Transfer really run. Globus' other providers are simulated: each takes a while and
+//! succeeds. There are no other providers. Lists ignore `page`, because no document says where it
+//! starts counting; markers work. Registered APIs are not implemented.
 
 mod access;
 mod action;
@@ -13,40 +13,48 @@ mod error;
 mod flow;
 mod language;
 mod list;
-mod outside;
 mod policy;
 mod principals;
 pub(crate) mod routes;
 mod run;
+mod sample;
 #[cfg(feature = "input-schemas")]
 mod schema;
 #[cfg(not(feature = "input-schemas"))]
 #[path = "any_schema.rs"]
 mod schema;
-mod seed;
+mod services;
 mod time;
-mod web_input;
 
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use jiff::Timestamp;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use uuid::Uuid;
 
-use crate::auth::Access;
 use access::Caller;
 use error::FlowsError;
 use flow::Flow;
-use outside::Outside;
 use run::Run;
-pub(crate) use seed::SKETCHES;
+pub(crate) use sample::SKETCHES;
+use services::Services;
 
-/// State of Globus Flows.
+use crate::{
+    auth::{Access, Auth},
+    clock::Clock,
+    transfer::Transfer,
+};
+
+/// Globus Flows.
 #[derive(Debug)]
-pub(crate) struct Flows(Mutex<State>);
+pub(crate) struct Flows {
+    auth: Arc<Auth>,
+    clock: Clock,
+    services: Services,
+    state: Mutex<State>,
+}
 
 #[derive(Debug)]
 struct State {
@@ -56,24 +64,40 @@ struct State {
 }
 
 impl Flows {
-    /// So many flows, and runs of them.
-    pub(crate) fn new(seed: u64, count: usize, now: Timestamp) -> Self {
-        let flows = seed::flows(seed, count, now);
-        Self(Mutex::new(State {
-            runs: seed::runs(seed, &flows, now),
+    /// Makes this many flows, and runs of them.
+    pub(crate) fn new(
+        auth: Arc<Auth>,
+        transfer: Arc<Transfer>,
+        clock: Clock,
+        seed: u64,
+        count: usize,
+    ) -> Self {
+        let now = clock.now();
+        let flows = sample::flows(seed, count, now);
+        let state = State {
+            runs: sample::runs(seed, &flows, now),
             flows,
             random: StdRng::seed_from_u64(!seed),
-        }))
+        };
+        let services = Services {
+            auth: Arc::clone(&auth),
+            transfer,
+        };
+        let flows = Self {
+            auth,
+            clock,
+            services,
+            state: Mutex::new(state),
+        };
+        flows
+            .state()
+            .flows
+            .iter()
+            .for_each(|flow| flows.register(flow));
+        flows
     }
 
-    /// What a person calls the flow with this id.
-    pub(crate) fn title_of(&self, id: &str) -> Option<String> {
-        let state = self.state();
-        let flow = state.flow(id).ok()?;
-        Some(flow.text("title").to_owned())
-    }
-
-    /// The flow of a run that `access` may see.
+    /// The flow of a run, if `access` may see the run.
     pub(crate) fn flow_of_run(&self, run_id: &str, access: &Access) -> Option<String> {
         let state = self.state();
         let run = state.run(run_id).ok()?;
@@ -81,17 +105,23 @@ impl Flows {
         (!roles.is_empty()).then(|| run.flow.id.clone())
     }
 
-    /// For all that does not look at runs.
-    fn state(&self) -> MutexGuard<'_, State> {
-        // A change that panicked half-way leaves documents that are each whole.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Registers a flow and its title with Auth.
+    fn register(&self, flow: &Flow) {
+        self.auth.register(flow.id(), flow.text("title"), false);
     }
 
-    /// With every run as far as it came by `now`.
-    fn state_at(&self, now: Timestamp, outside: &dyn Outside) -> MutexGuard<'_, State> {
+    /// The state, for calls that do not look at runs.
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A change that panicked halfway still leaves every document whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The state, with every run brought up to now.
+    fn state_now(&self) -> MutexGuard<'_, State> {
+        let now = self.clock.now();
         let mut state = self.state();
         for run in state.runs.iter_mut().filter(|run| !run.is_over()) {
-            run.advance(now, outside);
+            run.advance(now, &self.services);
         }
         state
     }

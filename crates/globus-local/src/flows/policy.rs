@@ -6,7 +6,7 @@ use super::{
 };
 use crate::auth::{Auth, SessionPolicy, policies};
 
-/// The policy of the protected flows of the seed.
+/// The policy of the protected sample flows.
 pub(super) const HIGH_ASSURANCE: &str = policies::PROTECTED_FLOWS.id;
 
 const FIELD: &str = "authentication_policy_id";
@@ -34,7 +34,7 @@ pub(super) fn require(
     }
 }
 
-/// A flow can be bound to no other policies than those that there are.
+/// A flow can only have a policy that exists.
 pub(super) fn check(id: &str) -> Option<Invalid> {
     let msg = format!("no authentication policy exists with id value {id}");
     policies::find(id)

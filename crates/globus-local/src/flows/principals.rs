@@ -1,10 +1,10 @@
-//! Who may do something with a flow or a run: lists of URNs.
+//! Who has a role on a flow or a run: lists of URNs.
 
 use serde_json::Value;
 
 use super::error::Invalid;
 
-/// A list of principals, and who may stand in it besides identities and groups.
+/// A list of principals, and what it may contain besides identities and groups.
 pub(super) struct Role {
     pub(super) field: &'static str,
     name: &'static str,
@@ -34,7 +34,7 @@ pub(super) const OF_RUNS: [Role; 2] = [
     role("run_managers", "RunManager", None),
     role("run_monitors", "RunMonitor", None),
 ];
-/// By Flows' documentation.
+/// The limit in Flows' documentation.
 const MOST: usize = 16;
 
 impl Role {
@@ -67,7 +67,7 @@ impl Role {
     }
 }
 
-/// Of an identity or a group.
+/// Whether `text` is the URN of an identity or a group.
 pub(super) fn is_urn(text: &str) -> bool {
     let id = ["urn:globus:auth:identity:", "urn:globus:groups:id:"]
         .iter()
@@ -82,7 +82,7 @@ mod tests {
     const ID: &str = "ae341a98-d274-11e5-b888-dbae3a8ba545";
 
     #[test]
-    fn each_role_takes_urns_and_its_own_word_for_everybody() {
+    fn each_role_takes_urns_and_its_own_name_for_everyone() {
         let identity = format!("urn:globus:auth:identity:{ID}");
         let group = format!("urn:globus:groups:id:{ID}");
         let faults = |field: &str, principal: &str| {

@@ -1,6 +1,6 @@
-//! Input schemas: whether they are any, and whether an input meets one.
+//! Checks input schemas, and inputs against them.
 //!
-//! Without the network: a schema that refers to another document is no valid one here.
+//! Nothing is fetched: a schema that refers to another document is not valid here.
 
 use serde_json::{Value, json};
 
@@ -11,10 +11,10 @@ pub(super) fn check_schema(schema: &Value) -> Option<Invalid> {
     Some(Invalid::new(&["input_schema"], problem.to_string()))
 }
 
-/// Everything in `input` that does not meet `schema`.
+/// Everything in `input` that does not match `schema`.
 pub(super) fn check_input(schema: &Value, input: &Value) -> Result<(), FlowsError> {
     let Ok(validator) = jsonschema::validator_for(schema) else {
-        // It was checked when the flow was made.
+        // The schema was checked when the flow was created.
         return Ok(());
     };
     let details: Vec<_> = validator

@@ -3,15 +3,18 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{access::Caller, action::Outcome, outside::Outside};
+use super::{
+    access::Caller,
+    action::{Outcome, Outside},
+};
 use crate::auth::{Access, people::ADA};
 
-/// The one person of this Globus, with a token for everything.
+/// The user of this Globus, with a token for everything.
 pub(super) fn caller() -> Caller {
     Caller::new(Access::of_tests(ADA.primary().id))
 }
 
-/// No Transfer and no consents: every task succeeds at once, every collection is open.
+/// Neither Transfer nor consents: every task succeeds at once, and every collection is open.
 #[derive(Debug)]
 pub(super) struct Nowhere;
 

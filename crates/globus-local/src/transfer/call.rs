@@ -1,4 +1,4 @@
-//! One call of Transfer: who asks, what for, and where the work is done.
+//! A call of Transfer: who makes it, and how it is carried out.
 
 use std::sync::Arc;
 
@@ -10,41 +10,44 @@ use axum::{
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
-use super::{RESOURCE_SERVER, SCOPE, error::TransferError, parameters::Parameters, state::State};
-use crate::{auth::Access, bearer::bearer, globus::Globus};
+use super::{Transfer, error::TransferError, parameters::Parameters, scope, state::State};
+use crate::{
+    auth::{Access, Auth},
+    bearer::bearer,
+};
 
 /// A call whose token allows it.
 pub(super) struct Call {
-    globus: Arc<Globus>,
+    transfer: Arc<Transfer>,
     access: Access,
     parameters: Parameters,
 }
 
-/// What a call works with. Nothing else happens to Transfer meanwhile.
+/// What a call works with. Nothing else changes Transfer meanwhile.
 pub(super) struct Desk<'a> {
-    pub(super) globus: &'a Globus,
+    pub(super) auth: &'a Auth,
     pub(super) access: &'a Access,
     pub(super) parameters: &'a Parameters,
     pub(super) now: Timestamp,
     pub(super) state: &'a mut State,
 }
 
-impl FromRequestParts<Arc<Globus>> for Call {
+impl FromRequestParts<Arc<Transfer>> for Call {
     type Rejection = TransferError;
 
     async fn from_request_parts(
         parts: &mut Parts,
-        globus: &Arc<Globus>,
+        transfer: &Arc<Transfer>,
     ) -> Result<Self, Self::Rejection> {
         let access = bearer(&parts.headers)
-            .and_then(|token| globus.auth.access(token, RESOURCE_SERVER))
+            .and_then(|token| transfer.auth.access(token, scope::RESOURCE_SERVER))
             .ok_or_else(TransferError::authentication_failed)?;
-        if !access.scopes.iter().any(|scope| scope == SCOPE) {
-            let problem = format!("The access token lacks the scope {SCOPE}");
+        if !access.scopes.iter().any(|given| given == scope::ALL) {
+            let problem = format!("The access token lacks the scope {}", scope::ALL);
             return Err(TransferError::permission_denied(problem));
         }
         Ok(Self {
-            globus: Arc::clone(globus),
+            transfer: Arc::clone(transfer),
             access,
             parameters: Parameters::parse(parts.uri.query().unwrap_or_default()),
         })
@@ -52,7 +55,7 @@ impl FromRequestParts<Arc<Globus>> for Call {
 }
 
 impl Call {
-    /// Does the work where waiting for files holds up nobody else's answer.
+    /// Does the work on a thread where waiting for files blocks no other call.
     pub(super) async fn work<T, F>(self, work: F) -> Response
     where
         T: IntoResponse + Send + 'static,
@@ -60,14 +63,14 @@ impl Call {
     {
         let done = tokio::task::spawn_blocking(move || {
             let Self {
-                globus,
+                transfer,
                 access,
                 parameters,
             } = self;
-            let now = globus.clock.now();
-            let mut state = globus.transfer.at(now);
+            let now = transfer.clock.now();
+            let mut state = transfer.at(now);
             let mut desk = Desk {
-                globus: &globus,
+                auth: &transfer.auth,
                 access: &access,
                 parameters: &parameters,
                 now,
@@ -78,14 +81,14 @@ impl Call {
         match done.await {
             Ok(result) => result.into_response(),
             Err(error) => {
-                tracing::error!(%error, "a call of Transfer did not end");
+                tracing::error!(%error, "a call of Transfer panicked");
                 TransferError::internal().into_response()
             }
         }
     }
 }
 
-/// The JSON document that a call brings.
+/// Parses the JSON document of a call.
 pub(super) fn document<T: DeserializeOwned>(body: &[u8]) -> Result<T, TransferError> {
     let problem =
         |error: serde_json::Error| TransferError::bad_request(format!("invalid document: {error}"));

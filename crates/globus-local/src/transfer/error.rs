@@ -9,15 +9,14 @@ use axum::{
 };
 use serde_json::{Map, Value, json};
 
-/// Why Transfer refuses a call. The document is written where the path is known, by
-/// [`write_document`].
+/// Why Transfer refuses a call. [`write_document`] writes the document, where the path is known.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{message}")]
 pub(crate) struct TransferError {
     status: StatusCode,
     code: &'static str,
     message: String,
-    /// What the document has beside the four fields of every error.
+    /// The fields of the document besides the four that every error has.
     more: Map<String, Value>,
 }
 
@@ -60,7 +59,7 @@ impl TransferError {
         Self::new(StatusCode::CONFLICT, "Conflict", message)
     }
 
-    /// What an endpoint answered to Transfer: never worth a retry of the same.
+    /// An error that an endpoint reports. Trying the same again is never worthwhile.
     pub(super) fn external(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_GATEWAY, code, message)
     }
@@ -69,7 +68,7 @@ impl TransferError {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "InternalError",
-            "The local Globus failed; its log says why",
+            "The local Globus failed. See its log.",
         )
     }
 
@@ -83,7 +82,7 @@ impl TransferError {
     }
 }
 
-/// Without a document: only a layer above the handlers knows what was asked for.
+/// Leaves the document empty: only a layer above the handlers knows the path of the request.
 impl IntoResponse for TransferError {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
@@ -92,7 +91,7 @@ impl IntoResponse for TransferError {
     }
 }
 
-/// What Transfer did, where there is nothing to show.
+/// A result without data.
 #[derive(Clone, Debug)]
 pub(crate) struct Done {
     data_type: &'static str,
@@ -140,7 +139,7 @@ impl IntoResponse for Done {
     }
 }
 
-/// Writes what handlers left to be written: errors and results name the path asked for.
+/// Writes the documents of errors and results, which contain the path of the request.
 pub(super) async fn write_document(request: Request, next: Next) -> Response {
     let resource = request.uri().path().to_owned();
     let mut response = next.run(request).await;

@@ -5,8 +5,7 @@ use url::form_urlencoded;
 
 use super::error::TransferError;
 
-/// Names and values in the order given, without those that are empty: the Globus CLI sends empty
-/// parameters for those it has no value for.
+/// Names and values in order, without empty values: the Globus CLI sends empty parameters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parameters(Vec<(String, String)>);
 
@@ -39,7 +38,7 @@ impl Parameters {
         self.get(name).map(number).transpose()
     }
 
-    /// How much to show and how much to leave out before it.
+    /// The requested page, from `limit` and `offset`.
     pub(super) fn page(&self, default: usize, most: usize) -> Result<Page, TransferError> {
         let limit = self.number("limit")?.unwrap_or(default);
         if !(1..=most).contains(&limit) {
@@ -50,7 +49,7 @@ impl Parameters {
         Ok(Page { limit, offset })
     }
 
-    /// As Python, JavaScript and the Globus SDK write it.
+    /// A boolean, as Python, JavaScript and the Globus SDK write it.
     pub(super) fn flag(&self, name: &str) -> Result<Option<bool>, TransferError> {
         match self.get(name) {
             None => Ok(None),
@@ -60,7 +59,7 @@ impl Parameters {
         }
     }
 
-    /// The document with the `fields` asked for alone, if any were.
+    /// The document with only the requested `fields`, or all of them if none are requested.
     pub(super) fn only_fields(&self, mut document: Value) -> Value {
         if let (Some(wanted), Some(fields)) = (self.get("fields"), document.as_object_mut()) {
             let wanted: Vec<&str> = wanted.split(',').map(str::trim).collect();
@@ -70,7 +69,7 @@ impl Parameters {
     }
 }
 
-/// One page of a list by offset.
+/// A page of a list that is paged by offset.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Page {
     pub(super) limit: usize,

@@ -1,10 +1,11 @@
-//! All that Transfer knows.
+//! The state of Transfer.
 
 use jiff::Timestamp;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use uuid::Uuid;
 
 use super::{bookmarks::Bookmarks, collections::Collections, files::Files, tasks::Tasks};
+use crate::auth::Auth;
 
 #[derive(Debug)]
 pub(super) struct State {
@@ -24,15 +25,16 @@ impl State {
             collections: Collections::default(),
             bookmarks: Bookmarks::default(),
             now,
-            // Not the numbers that the seeded tasks were drawn with.
+            // Other numbers than those the sample tasks were made with.
             random: StdRng::seed_from_u64(!seed),
         }
     }
 
-    /// Does what is due. A clock that went back changes nothing.
-    pub(super) fn catch_up(&mut self, now: Timestamp) {
+    /// Brings the state up to `now`. A clock that went back changes nothing.
+    pub(super) fn catch_up(&mut self, now: Timestamp, auth: &Auth) {
         self.now = self.now.max(now);
         self.tasks.catch_up(self.now, &mut self.files);
+        self.tasks.resume_consented(self.now, auth);
     }
 
     pub(super) fn now(&self) -> Timestamp {

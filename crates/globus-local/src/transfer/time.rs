@@ -1,4 +1,4 @@
-//! Times as Transfer writes and reads them.
+//! Times as Transfer reads and writes them.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,12 +9,12 @@ pub(super) fn format_time(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()
 }
 
-/// With a space in its middle, as in listings of files.
+/// With a space in the middle, as in file listings.
 pub(super) fn format_file_time(time: Timestamp) -> String {
     time.strftime("%Y-%m-%d %H:%M:%S+00:00").to_string()
 }
 
-/// With or without an offset, with `T` or a space, or a date alone; UTC.
+/// Reads a time, with `T` or a space, or only a date. Without an offset it is UTC.
 pub(super) fn parse_time(text: &str) -> Option<Timestamp> {
     let civil = || {
         let civil = text.parse::<DateTime>().ok()?;
@@ -23,13 +23,13 @@ pub(super) fn parse_time(text: &str) -> Option<Timestamp> {
     text.parse().ok().or_else(civil)
 }
 
-/// To the second: all that a listing shows.
+/// Rounded down to the second, as listings show no more.
 pub(super) fn from_system(time: SystemTime) -> Timestamp {
     let time = Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH);
     Timestamp::from_second(time.as_second()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-/// Times before 1970 have no place in a demo.
+/// Times before 1970 do not occur here.
 pub(super) fn to_system(time: Timestamp) -> SystemTime {
     let since = Duration::try_from(time.as_duration()).unwrap_or_default();
     SystemTime::UNIX_EPOCH + since

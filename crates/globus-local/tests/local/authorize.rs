@@ -1,4 +1,4 @@
-//! What the authorize endpoint takes, and what it never follows.
+//! What the authorize endpoint accepts, and where it never redirects.
 
 use crate::support::{Local, REDIRECT, TRANSFER, query_of};
 
@@ -61,7 +61,7 @@ async fn refused_requests_get_a_page_in_globus_words_and_no_redirect() {
 }
 
 #[tokio::test]
-async fn every_way_back_to_this_computer_is_taken() {
+async fn every_redirect_to_this_computer_is_accepted() {
     let local = Local::start().await;
     let own = local.url("v2/web/auth-code");
     for redirect in [

@@ -1,4 +1,4 @@
-//! The page that a person answers.
+//! The consent page.
 
 use reqwest::Response;
 
@@ -103,7 +103,7 @@ async fn it_says_who_asks_whom_for_what() {
         "It is not globus.org.",
         "See your flows",
         "Manage data using Globus Transfer",
-        "Use your data on the collection “Midway3 Project”",
+        "Access your data on the collection “Midway3 Project”",
         raw,
         "Please sign in again",
         "second factor",

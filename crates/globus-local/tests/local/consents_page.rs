@@ -1,4 +1,4 @@
-//! The page on which a person sees what they allowed, and takes it back.
+//! The page on which users see what they have allowed, and revoke it.
 
 use crate::support::{CLIENT_ID, Local, TRANSFER};
 
@@ -12,7 +12,7 @@ async fn page(local: &Local) -> String {
     answer.text().await.expect("a page")
 }
 
-async fn take_back(local: &Local, client: &str, scope: &str, origin: Option<&str>) -> u16 {
+async fn revoke(local: &Local, client: &str, scope: &str, origin: Option<&str>) -> u16 {
     let form = [("client", client), ("scope", scope)];
     let request = local
         .http
@@ -26,9 +26,9 @@ async fn take_back(local: &Local, client: &str, scope: &str, origin: Option<&str
 }
 
 #[tokio::test]
-async fn what_was_allowed_is_shown_and_can_be_taken_back() {
+async fn what_was_allowed_is_shown_and_can_be_revoked() {
     let local = Local::start().await;
-    assert!(page(&local).await.contains("nobody signed in"));
+    assert!(page(&local).await.contains("Nobody has signed in"));
     let scope = format!("{TRANSFER}[*{DATA_ACCESS} openid]");
     let token = local.access(&scope).await;
     let shown = page(&local).await;
@@ -43,7 +43,7 @@ async fn what_was_allowed_is_shown_and_can_be_taken_back() {
         "not what the other needs: {shown}"
     );
 
-    assert_eq!(take_back(&local, CLIENT_ID, DATA_ACCESS, None).await, 303);
+    assert_eq!(revoke(&local, CLIENT_ID, DATA_ACCESS, None).await, 303);
     let list = "v0.10/task_list?limit=1";
     assert_eq!(
         local.get(list, &token).await.0,
@@ -52,7 +52,7 @@ async fn what_was_allowed_is_shown_and_can_be_taken_back() {
     );
     assert!(!page(&local).await.contains("542a86fc"));
 
-    assert_eq!(take_back(&local, CLIENT_ID, TRANSFER, None).await, 303);
+    assert_eq!(revoke(&local, CLIENT_ID, TRANSFER, None).await, 303);
     assert_eq!(local.get(list, &token).await.0, 401);
     assert!(!page(&local).await.contains("<form"));
 }
@@ -62,11 +62,11 @@ async fn another_sites_form_takes_nothing_back() {
     let local = Local::start().await;
     let token = local.access("openid").await;
     let evil = Some("https://evil.example");
-    assert_eq!(take_back(&local, CLIENT_ID, "openid", evil).await, 400);
+    assert_eq!(revoke(&local, CLIENT_ID, "openid", evil).await, 400);
     let someone = "00000000-0000-4000-8000-000000000001";
-    assert_eq!(take_back(&local, someone, "openid", None).await, 303);
+    assert_eq!(revoke(&local, someone, "openid", None).await, 303);
     assert_eq!(local.get("v2/oauth2/userinfo", &token).await.0, 200);
     let own = local.globus.url().trim_end_matches('/');
-    assert_eq!(take_back(&local, CLIENT_ID, "openid", Some(own)).await, 303);
+    assert_eq!(revoke(&local, CLIENT_ID, "openid", Some(own)).await, 303);
     assert_eq!(local.get("v2/oauth2/userinfo", &token).await.0, 401);
 }

@@ -1,4 +1,4 @@
-//! What tests can make a Globus do, from its own process and over HTTP.
+//! What tests can make a local Globus do, from its own process and over HTTP.
 
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,7 @@ async fn controlled() -> Local {
     Local::with(|builder| builder.auto_approve(true).control(true)).await
 }
 
-/// Asks the control plane with a bearer token, or with none.
+/// Calls the control plane, with a bearer token or without.
 async fn ask(local: &Local, path: &str, method: Method, secret: Option<&str>, body: &Value) -> u16 {
     let request = local
         .http
@@ -45,7 +45,7 @@ async fn without_being_asked_for_it_is_as_unknown_as_any_path() {
             "{path}"
         );
     }
-    // Nor does the shell's way to start one have it.
+    // The options with which Meridian starts one do not have it either.
     let options = globus_local::Options {
         port: 0,
         auto_approve: true,

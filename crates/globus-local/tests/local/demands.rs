@@ -1,4 +1,4 @@
-//! Errors that ask for a login: each form as Globus writes it, until the login was done.
+//! Errors that ask for a login: each form as Globus writes it, until the login is done.
 
 use globus_local::{Demand, GareForm};
 use reqwest::Method;
@@ -18,7 +18,7 @@ fn consent() -> Map<String, Value> {
     parameters(&json!({"required_scopes": [format!("{TRANSFER}[*{DATA_ACCESS}]")]}))
 }
 
-/// A token of a login that was asked for with `changes`.
+/// A token from a login requested with `changes`.
 async fn login(local: &Local, changes: &[(&str, &str)]) -> String {
     let code = local
         .code(&[&[("scope", TRANSFER)], changes].concat())
@@ -181,7 +181,7 @@ async fn a_demand_for_nothing_is_made_once() {
 }
 
 #[tokio::test]
-async fn the_control_plane_makes_demands_and_moves_the_person() {
+async fn the_control_plane_makes_demands_and_changes_the_user() {
     let local = Local::with(|builder| builder.auto_approve(true).control(true)).await;
     let secret = local.globus.control_secret().expect("a secret");
     let post = async |path: &str, body: Value| {

@@ -1,4 +1,4 @@
-//! Flows that are made, changed, checked and deleted.
+//! Creating, updating, checking and deleting flows.
 
 use serde_json::{Value, json};
 

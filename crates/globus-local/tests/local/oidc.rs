@@ -1,4 +1,4 @@
-//! Who signed in: discovery, the id_token, userinfo.
+//! OpenID Connect: discovery, the id_token, userinfo.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, jwk::JwkSet};

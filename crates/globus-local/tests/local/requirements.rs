@@ -1,4 +1,4 @@
-//! What a person must allow or prove before a run or a flow lets them: consents and sessions.
+//! The consents and sessions that runs and flows need.
 
 use jiff::SignedDuration;
 use reqwest::Method;
@@ -10,7 +10,7 @@ use crate::{
 };
 
 const TRANSFER: &str = "https://actions.globus.org/transfer/transfer";
-/// Mapped collections: their data need a consent of their own.
+/// Mapped collections: their data needs a consent of its own.
 const MIDWAY: &str = "aa752cea-8222-5bc8-acd9-555b09000000";
 
 impl Researcher {
@@ -23,7 +23,7 @@ impl Researcher {
 }
 
 #[tokio::test]
-async fn a_run_that_lacks_consent_goes_on_after_a_login_and_a_resume() {
+async fn a_run_that_lacks_consent_continues_after_a_login_and_a_resume() {
     let ada = Researcher::new().await;
     let flow = ada
         .flow(
@@ -100,7 +100,7 @@ async fn a_transfer_from_a_mapped_collection_asks_for_its_data_access() {
         json!([required])
     );
 
-    // The Globus SDK asks without the scope of the action in between.
+    // The Globus SDK leaves out the scope of the action in between.
     let short = format!(
         "{}[*urn:globus:auth:scope:transfer.api.globus.org:all\
          [*https://auth.globus.org/scopes/{MIDWAY}/data_access]]",
@@ -111,7 +111,7 @@ async fn a_transfer_from_a_mapped_collection_asks_for_its_data_access() {
 }
 
 #[tokio::test]
-async fn a_seeded_run_without_consent_can_be_resumed_too() {
+async fn a_sample_run_without_consent_can_be_resumed_too() {
     let ada = Researcher::new().await;
     let runs = ada.read("runs?filter_status=INACTIVE").await;
     let run = runs["runs"][0].clone();
@@ -141,11 +141,13 @@ async fn everything_about_a_protected_flow_needs_a_session_that_meets_its_policy
     let mut ada = Researcher::new().await;
     let flows = ada.read("flows?per_page=100").await["flows"].clone();
     let flows = flows.as_array().expect("a list");
-    let seeded = flows
+    let protected = flows
         .iter()
         .find(|flow| flow["is_high_assurance"] == true)
         .expect("one");
-    let policy = seeded["authentication_policy_id"].as_str().expect("an id");
+    let policy = protected["authentication_policy_id"]
+        .as_str()
+        .expect("an id");
     let definition = json!({"StartAt": "A", "States": {"A": {"Type": "Action", "ActionUrl": ASK,
         "Parameters": {"options": [{"name": "Yes"}]}, "WaitTime": 1_000_000, "End": true}}});
     let (status, flow) = ada

@@ -1,4 +1,4 @@
-//! A person with a token for all of Flows, and one for each flow that they start.
+//! A user with a token for all of Flows, and one for each flow that they start.
 
 use jiff::SignedDuration;
 use reqwest::Method;
@@ -56,14 +56,14 @@ impl Researcher {
         self.send(Method::DELETE, path, &self.token, None).await
     }
 
-    /// What `path` gives, which must be there.
+    /// Reads `path`, which must exist.
     pub(crate) async fn read(&self, path: &str) -> Value {
         let (status, body) = self.get(path).await;
         assert_eq!(status, 200, "{path}: {body}");
         body
     }
 
-    /// The id of a new flow with these states, the first of which is "A".
+    /// Creates a flow with these states, the first of which is "A", and returns its id.
     pub(crate) async fn flow(&self, steps: Value) -> String {
         let definition = json!({ "StartAt": "A", "States": steps });
         let flow = json!({ "title": "A new flow", "definition": definition, "input_schema": {} });
@@ -76,7 +76,7 @@ impl Researcher {
         self.local.access(&flow_scope(flow_id)).await
     }
 
-    /// A run of the flow, started with `input`.
+    /// Starts a run of the flow with `input`.
     pub(crate) async fn start(&self, flow_id: &str, input: Value) -> Value {
         let token = self.flow_token(flow_id).await;
         let body = json!({ "body": input });

@@ -1,4 +1,4 @@
-//! Who signs in how, and what comes of it: identities, second factors, policies, consents.
+//! How users sign in, and what follows from it: identities, second factors, policies, consents.
 
 use globus_local::{
     CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET, SERVICE_ACCOUNT_ID, SERVICE_ACCOUNT_SECRET,
@@ -82,7 +82,7 @@ async fn a_browser_stays_signed_in_until_a_login_is_asked_for() {
 }
 
 #[tokio::test]
-async fn somebody_else_has_an_id_of_their_own() {
+async fn another_user_has_their_own_id() {
     let local = Local::start().await;
     assert!(local.globus.next_identity("charles@uni.example"));
     assert!(!local.globus.next_identity("nobody@uni.example"));
@@ -237,24 +237,6 @@ async fn a_service_gets_tokens_for_what_was_allowed_below_it() {
 }
 
 #[tokio::test]
-async fn identities_are_looked_up_by_id_or_username() {
-    let local = Local::start().await;
-    let token = local.access("openid").await;
-    let found = async |query: &str| {
-        local
-            .get(&format!("v2/api/identities?{query}"), &token)
-            .await
-    };
-    let (_, body) = found("usernames=lovelace@lab.example,nobody@x.example&provision=false").await;
-    assert_eq!(body["identities"].as_array().map(Vec::len), Some(1));
-    assert_eq!(body["identities"][0]["name"], "Ada Lovelace");
-    let (_, body) = found(&format!("ids={ADA}")).await;
-    assert_eq!(body["identities"][0]["username"], "ada@uni.example");
-    assert_eq!(found("").await.0, 400);
-    assert_eq!(local.get_bare("v2/api/identities?ids=x").await.0, 401);
-}
-
-#[tokio::test]
 async fn an_installed_program_makes_itself_a_client_and_signs_in_as_it() {
     let local = Local::start().await;
     let template = serde_json::json!({"client": {
@@ -268,7 +250,7 @@ async fn an_installed_program_makes_itself_a_client_and_signs_in_as_it() {
     let text = |name: &str| credential[name].as_str().expect("text").to_owned();
     let (id, secret) = (text("client"), text("secret"));
 
-    // Without PKCE, as a confidential client may.
+    // Without PKCE, as confidential clients are allowed to.
     let answer = local
         .authorize(&[
             ("client_id", &id),

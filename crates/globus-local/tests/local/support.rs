@@ -1,4 +1,4 @@
-//! A local Globus with a clock of the test's own, and a client that follows no redirect.
+//! A local Globus with a clock that the test sets, and a client that follows no redirect.
 
 use std::{
     collections::HashMap,
@@ -27,7 +27,7 @@ pub(crate) struct Local {
 }
 
 impl Local {
-    /// Consents by itself.
+    /// A local Globus that approves logins automatically.
     pub(crate) async fn start() -> Self {
         Self::with(|builder| builder.auto_approve(true)).await
     }
@@ -90,7 +90,7 @@ impl Local {
         json(request.send().await.expect("it answers")).await
     }
 
-    /// Exchanges `code`; `changes` go over the right fields.
+    /// Exchanges `code`. `changes` replace correct fields.
     pub(crate) async fn exchange(&self, code: &str, changes: &[(&str, &str)]) -> (u16, Value) {
         let mut fields = HashMap::from([
             ("grant_type", "authorization_code"),
@@ -104,7 +104,7 @@ impl Local {
         self.token(&fields).await
     }
 
-    /// The token answer for `scope`.
+    /// Signs in with `scope`, and returns the token answer.
     pub(crate) async fn tokens(&self, scope: &str) -> Value {
         let code = self.code(&[("scope", scope)]).await;
         let (status, body) = self.exchange(&code, &[]).await;
@@ -140,7 +140,7 @@ async fn json(answer: Response) -> (u16, Value) {
     (answer.status().as_u16(), answer.json().await.expect("JSON"))
 }
 
-/// The query of the place an answer redirects to.
+/// The query of the address that an answer redirects to.
 pub(crate) fn query_of(answer: &Response) -> HashMap<String, String> {
     assert_eq!(answer.status(), 302);
     let location = answer.headers()["location"].to_str().expect("text");
@@ -148,7 +148,7 @@ pub(crate) fn query_of(answer: &Response) -> HashMap<String, String> {
     location.query_pairs().into_owned().collect()
 }
 
-/// The text of every item's field.
+/// The texts of a field of all items.
 pub(crate) fn texts(items: &Value, field: &str) -> Vec<String> {
     let items = items.as_array().expect("a list");
     let texts = items.iter().map(|item| item[field].as_str());

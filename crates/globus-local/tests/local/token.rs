@@ -1,4 +1,4 @@
-//! Grants: what a code and a refresh token bring, and when they bring nothing.
+//! Grants: what codes and refresh tokens return, and when they fail.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::SignedDuration;
@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::support::{CLIENT_ID, FLOWS, Local, TRANSFER, VERIFIER, texts};
 
 #[tokio::test]
-async fn a_code_is_good_once_for_whoever_asked() {
+async fn a_code_works_once_for_the_client_that_asked() {
     let local = Local::start().await;
     let other = "another-verifier-that-is-long-enough-for-rfc-7636";
     for changes in [

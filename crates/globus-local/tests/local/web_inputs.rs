@@ -1,4 +1,4 @@
-//! Questions that runs ask people.
+//! Web inputs: the questions that runs ask.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ async fn ask(ada: &Researcher, parameters: Value) -> Value {
 }
 
 #[tokio::test]
-async fn an_answer_lets_the_run_go_on() {
+async fn an_answer_lets_the_run_continue() {
     let ada = Researcher::new().await;
     let run = ask(
         &ada,

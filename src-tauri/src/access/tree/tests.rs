@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::view::ScopeStatus::{Granted, Missing, PartGranted};
+use crate::permissions::status::ScopeStatus::{Granted, Missing, PartGranted};
 
 const TRANSFER: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
 const DATA: &str =

@@ -1,4 +1,4 @@
-//! Several accounts side by side.
+//! Adding, switching and signing out of accounts.
 
 use std::sync::atomic::Ordering;
 
@@ -7,8 +7,12 @@ use globus_local::{SERVICE_ACCOUNT_ID, SERVICE_ACCOUNT_SECRET};
 
 use super::stage::{CHARLES, Stage};
 use crate::{
-    controller::Request,
-    view::{AccountKind, Keep, NewAccount, NewServiceAccount, Session, SignedIn, Tone},
+    accounts::view::{AccountKind, NewAccount, NewServiceAccount},
+    controller::{
+        request::Request,
+        session::{Keep, Session, SignedIn},
+    },
+    problem::view::Tone,
 };
 
 fn usernames(view: &SignedIn) -> Vec<&str> {
@@ -37,7 +41,7 @@ fn service_account(secret: &str) -> NewServiceAccount {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_second_account_is_added_beside_the_first_and_a_start_opens_the_default() {
+async fn a_second_account_is_added_and_the_default_opens_at_start() {
     let stage = Stage::set().await;
     let ada = stage.sign_in().await;
     assert_eq!(ada.account.id, "DEFAULT");
@@ -59,12 +63,12 @@ async fn a_second_account_is_added_beside_the_first_and_a_start_opens_the_defaul
 
     let stage = stage.restarted().await;
     let view = stage.until_shown(|_| true).await;
-    assert_eq!(view.account.username, CHARLES, "without a browser");
+    assert_eq!(view.account.username, CHARLES, "opened without a browser");
     assert!(stage.desktop.opened.lock().expect("whole").is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_account_that_is_not_added_changes_nothing() {
+async fn a_denied_second_account_changes_nothing() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.globus.next_denies(true);
@@ -79,7 +83,7 @@ async fn an_account_that_is_not_added_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_same_person_again_is_the_same_account() {
+async fn adding_the_same_account_again_keeps_one_entry() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.controller.send(Request::AddAccount(NewAccount {
@@ -92,7 +96,7 @@ async fn the_same_person_again_is_the_same_account() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn signing_the_current_one_out_shows_the_next_and_the_last_one_first_run() {
+async fn signing_out_shows_the_next_account_and_then_the_first_run_screen() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     add_charles(&stage, "production").await;
@@ -112,7 +116,7 @@ async fn signing_the_current_one_out_shows_the_next_and_the_last_one_first_run()
         unreachable!("as waited for");
     };
     assert!(view.accounts.is_empty());
-    let notice = view.notice.expect("it is said");
+    let notice = view.notice.expect("a notice");
     assert_eq!(notice.what, "Signed out.");
     assert_eq!(notice.tone, Tone::Neutral);
     let file = std::fs::read_to_string(stage.folder.path().join("accounts.json"));
@@ -120,7 +124,7 @@ async fn signing_the_current_one_out_shows_the_next_and_the_last_one_first_run()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn f38_signing_out_offline_says_that_globus_does_not_know() {
+async fn f38_signing_out_offline_says_that_globus_was_not_reached() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let Stage {
@@ -131,13 +135,13 @@ async fn f38_signing_out_offline_says_that_globus_does_not_know() {
     let mut session = controller.session.clone();
     let said = session.wait_for(|session| {
         matches!(session, Session::SignedOut(view)
-            if view.notice.as_ref().is_some_and(|notice| notice.what.contains("could not be told")))
+            if view.notice.as_ref().is_some_and(|notice| notice.what.contains("couldn't be reached")))
     });
-    said.await.expect("it is said");
+    said.await.expect("a notice");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_account_whose_sign_in_ended_is_kept_and_says_so() {
+async fn an_account_whose_sign_in_has_ended_stays_listed_as_signed_out() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let clients = stage.controller.clients().expect("signed in");
@@ -152,7 +156,7 @@ async fn an_account_whose_sign_in_ended_is_kept_and_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_that_is_kept_until_quit_is_gone_then() {
+async fn an_account_kept_until_quit_is_gone_after_a_restart() {
     let stage = Stage::set().await;
     stage.controller.send(Request::SignIn(Keep::UntilQuit));
     stage.until_shown(|_| true).await;
@@ -161,7 +165,7 @@ async fn one_that_is_kept_until_quit_is_gone_then() {
         .controller
         .send(Request::SwitchAccount("DEFAULT".into()));
     let view = stage.until_shown(|view| view.account.id == "DEFAULT").await;
-    assert!(!view.accounts[0].ended, "its tokens are in memory still");
+    assert!(!view.accounts[0].ended, "its tokens are still in memory");
     let stage = stage.restarted().await;
     let view = stage.until_shown(|_| true).await;
     assert_eq!(usernames(&view), [CHARLES]);
@@ -190,7 +194,7 @@ async fn a_service_account_signs_in_without_a_browser_and_again_at_the_next_star
     stage
         .until(|session| matches!(session, Session::SignedOut(_)))
         .await;
-    let key = crate::controller::vault::secret_key(&crate::accounts::AccountRecord::new(
+    let key = crate::controller::vault::secret_key(&crate::accounts::record::AccountRecord::new(
         "production",
         SERVICE_ACCOUNT_ID,
     ));
@@ -201,18 +205,18 @@ async fn a_service_account_signs_in_without_a_browser_and_again_at_the_next_star
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_secret_is_said_and_nothing_is_kept() {
+async fn a_wrong_secret_is_reported_and_nothing_is_kept() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let added = stage.controller.add_service_account(service_account("no"));
     let problem = added.await.expect_err("refused");
-    assert!(problem.what.contains("does not know"), "{problem:?}");
+    assert!(problem.what.contains("doesn't recognize"), "{problem:?}");
     let view = stage.until_shown(|_| true).await;
     assert_eq!(usernames(&view), ["ada@uni.example"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_page_of_accounts_names_a_persons_identities() {
+async fn the_accounts_page_lists_the_linked_identities() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let page = stage.controller.accounts().await.expect("read");
@@ -234,39 +238,48 @@ async fn the_page_of_accounts_names_a_persons_identities() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn forgetting_everything_leaves_nothing() {
+async fn signing_out_of_all_accounts_leaves_nothing() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     add_charles(&stage, "production").await;
+    let file = stage.folder.path().join("accounts.json");
+    let kept = std::fs::read_to_string(&file).expect("kept");
+    let of_another_version = r#""accounts": [{"id": "r", "kind": "robot"},"#;
+    let kept = kept.replacen(r#""accounts": ["#, of_another_version, 1);
+    std::fs::write(&file, kept).expect("writable");
+    let stage = stage.restarted().await;
+    stage.until_shown(|view| view.accounts.len() == 2).await;
     stage.controller.send(Request::ForgetEverything);
     let session = stage
         .until(|session| matches!(session, Session::SignedOut(_)))
         .await;
     assert!(matches!(session, Session::SignedOut(view) if view.accounts.is_empty()));
+    let kept = std::fs::read_to_string(&file).expect("kept");
+    assert!(!kept.contains("robot"), "{kept}");
     let stage = stage.restarted().await;
     assert!(matches!(stage.controller.session(), Session::SignedOut(_)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn renewed_tokens_that_cannot_be_saved_are_said_until_they_can() {
+async fn refreshed_tokens_that_cannot_be_saved_are_reported_until_they_are() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.globus.expire_access_tokens();
     stage.vault.is_full.store(true, Ordering::Release);
     let clients = stage.controller.clients().expect("signed in");
     let tasks = clients.transfer.task_list().limit(1).send().await;
-    tasks.expect("renewed, though not saved");
-    stage.controller.clients();
+    tasks.expect("refreshed, though not saved");
+    stage.controller.called();
     let view = stage.until_shown(|view| !view.unsaved.is_empty()).await;
     assert_eq!(view.unsaved, ["Globus Transfer"]);
     stage.vault.is_full.store(false, Ordering::Release);
     clients.app.save_unsaved_tokens().await.expect("room again");
-    stage.controller.clients();
+    stage.controller.called();
     stage.until_shown(|view| view.unsaved.is_empty()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_sign_in_that_ends_meanwhile_is_noticed() {
+async fn a_sign_in_that_ends_during_use_is_noticed() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.globus.expire_access_tokens();
@@ -277,9 +290,9 @@ async fn a_sign_in_that_ends_meanwhile_is_noticed() {
         clients.flows.list_flows().send().await.map(drop),
         clients.auth.userinfo().await.map(drop),
     ] {
-        call.expect_err("nothing renews it");
+        call.expect_err("the refresh token is revoked");
     }
-    stage.controller.clients();
+    stage.controller.called();
     let view = stage.until_shown(|view| view.accounts[0].ended).await;
     assert!(
         view.notice
@@ -304,7 +317,7 @@ async fn a_secret_that_cannot_be_kept_leaves_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_sign_in_from_before_accounts_were_remembered_goes_on() {
+async fn a_sign_in_from_before_the_accounts_file_is_adopted() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let file = stage.folder.path().join("accounts.json");

@@ -1,12 +1,18 @@
-//! What a run is called and who has a part in it is changed, and runs that are over are deleted.
+//! Editing a run's label, tags and people, and deleting finished runs.
 
-use globus_app::{FlowsScopes, RunStatus};
+use globus_app::{AuthScopes, FlowsScopes, RunStatus};
 
 use super::stage::{CHARLES, Stage};
 use crate::{
-    controller::Request,
-    reads,
-    view::{Acted, Action, Problem, RunChange, RunDetail},
+    controller::{
+        request::Request,
+        sheet::{Acted, Action},
+    },
+    problem::{refused::Refused, view::Problem},
+    runs::{
+        self,
+        view::{RunChange, RunDetail},
+    },
 };
 
 const NOTHING: RunChange = RunChange {
@@ -18,11 +24,11 @@ const NOTHING: RunChange = RunChange {
 
 impl Stage {
     async fn run(&self, id: &str) -> RunDetail {
-        let run = reads::run(self.controller.clients(), id).await;
-        run.expect("it can be read")
+        let run = runs::detail::run(self.controller.clients(), id).await;
+        run.expect("readable")
     }
 
-    /// What changing and deleting runs needs, so that it is done at once.
+    /// Grants the permission to edit and delete runs, so that no sheet opens.
     async fn hold_run_manage(&self) {
         let scope = FlowsScopes::RUN_MANAGE.to_string();
         self.controller.send(Request::GrantScopes(vec![scope]));
@@ -39,7 +45,7 @@ impl Stage {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_is_changed_after_one_trip_and_then_at_once() {
+async fn editing_a_run_asks_for_permission_once() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let id = stage.runs_with(RunStatus::Active).await.remove(0);
@@ -56,7 +62,7 @@ async fn a_run_is_changed_after_one_trip_and_then_at_once() {
     };
     let sheet = stage.asked(&action).await;
     assert!(
-        sheet.title.starts_with("One more step to change “"),
+        sheet.title.starts_with("One more step to edit “"),
         "{sheet:?}"
     );
     stage.controller.send(Request::ContinueSheet);
@@ -87,13 +93,22 @@ async fn a_run_is_changed_after_one_trip_and_then_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_person_is_found_by_name_and_given_a_part() {
+async fn a_person_is_found_by_username_and_made_a_monitor() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.hold_run_manage().await;
     let id = stage.runs_with(RunStatus::Active).await.remove(0);
+    let unasked = runs::people::find_person(stage.controller.clients(), CHARLES).await;
+    let Err(Refused::NeedsMore(wanted)) = unasked else {
+        panic!("looking people up takes a permission: {unasked:?}");
+    };
+    let view = AuthScopes::VIEW_IDENTITIES;
+    assert_eq!(wanted.parameters.required_scopes, [view.clone()]);
+    let scopes = vec![view.to_string()];
+    stage.controller.send(Request::GrantScopes(scopes));
+    assert_eq!(stage.granted().await.problem, None);
     let typed = format!(" {CHARLES} ");
-    let charles = reads::find_person(stage.controller.clients(), &typed).await;
+    let charles = runs::people::find_person(stage.controller.clients(), &typed).await;
     let charles = charles.expect("known");
     assert_eq!(charles.name, CHARLES);
     let part = RunChange {
@@ -108,14 +123,17 @@ async fn a_person_is_found_by_name_and_given_a_part() {
     let owner = run.details.iter().find(|fact| fact.label == "Owner");
     assert_eq!(owner.map(|fact| fact.value.as_str()), Some("you"));
 
-    let nobody = reads::find_person(stage.controller.clients(), "nobody@nowhere.example").await;
-    let problem = nobody.expect_err("nobody");
+    let nobody =
+        runs::people::find_person(stage.controller.clients(), "nobody@nowhere.example").await;
+    let Err(Refused::Problem(problem)) = nobody else {
+        panic!("{nobody:?}");
+    };
     assert_eq!(
         problem.what,
-        "Globus knows nobody called “nobody@nowhere.example”."
+        "Globus has no user called “nobody@nowhere.example”."
     );
     let group = "24bc4997-b483-4c25-a19c-64b0afc00743";
-    let group = reads::find_person(stage.controller.clients(), group).await;
+    let group = runs::people::find_person(stage.controller.clients(), group).await;
     let group = group.expect("taken for a group");
     assert!(
         group.principal.starts_with("urn:globus:groups:id:"),
@@ -124,7 +142,7 @@ async fn a_person_is_found_by_name_and_given_a_part() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_that_is_over_is_deleted_and_one_that_goes_on_is_not() {
+async fn a_finished_run_is_deleted_and_a_running_one_is_not() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.hold_run_manage().await;
@@ -137,10 +155,10 @@ async fn a_run_that_is_over_is_deleted_and_one_that_goes_on_is_not() {
         panic!("{acted:?}");
     };
     assert!(
-        message.starts_with("1 of 2 runs deleted. 1 could not be: "),
+        message.starts_with("1 of 2 runs deleted. 1 couldn't be deleted: "),
         "{message}"
     );
     stage.run(&active).await;
-    let gone = reads::run(stage.controller.clients(), &over).await;
+    let gone = runs::detail::run(stage.controller.clients(), &over).await;
     gone.expect_err("it is deleted");
 }

@@ -1,4 +1,4 @@
-//! A keychain in memory that can be full.
+//! An in-memory keychain that can be made to refuse writes.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,7 +9,7 @@ use globus_app::{
 };
 use secrecy::SecretString;
 
-/// Keeps everything until it is full; then it takes nothing new.
+/// An in-memory keychain. While full, it refuses writes.
 #[derive(Debug, Default)]
 pub(super) struct Drawer {
     kept: MemoryTokenStorage,

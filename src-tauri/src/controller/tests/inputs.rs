@@ -1,4 +1,4 @@
-//! What a page could send, if it were not ours: every command takes only what it is for.
+//! Fuzzes the commands with what a hostile page could send. Each accepts only valid input.
 
 use proptest::{
     prelude::*,
@@ -13,25 +13,25 @@ use tauri::{
 use tokio::task::spawn_blocking;
 
 use super::stage::Stage;
-use crate::{commands, controller::Controller, watch::Watch};
+use crate::{commands, controller::Controller, work::Work};
 
-/// Where Tauri serves the page from.
+/// The origin that Tauri serves the page from.
 const PAGE: &str = if cfg!(windows) {
     "http://tauri.localhost"
 } else {
     "tauri://localhost"
 };
 
-/// A page, and the app that it lives in.
+/// A mock window, and the app that keeps it alive.
 struct Page {
     window: tauri::WebviewWindow<MockRuntime>,
     _app: tauri::App<MockRuntime>,
 }
 
-fn page(controller: Controller, watch: Watch) -> Page {
+fn page(controller: Controller, work: Work) -> Page {
     let app = mock_builder()
         .manage(controller)
-        .manage(watch)
+        .manage(work)
         .invoke_handler(tauri::generate_handler![
             commands::access::preview_request,
             commands::access::grant_scopes,
@@ -50,7 +50,7 @@ fn page(controller: Controller, watch: Watch) -> Page {
             commands::details::read_skipped_files,
             commands::details::read_copied_files,
             commands::collections::list_folder,
-            commands::place::remember_place,
+            commands::place::show_on_screen,
             commands::actions::act,
             commands::accounts::answer_other_account,
         ])
@@ -61,7 +61,7 @@ fn page(controller: Controller, watch: Watch) -> Page {
     Page { window, _app: app }
 }
 
-/// What a call answers; a refusal is a problem in words, or a sentence if the arguments are none.
+/// Calls a command. The error is a problem, or a sentence if the arguments don't parse.
 fn call(page: &Page, command: &str, arguments: &Value) -> Result<Value, Value> {
     let request = InvokeRequest {
         cmd: command.to_owned(),
@@ -99,13 +99,13 @@ fn for_junk(check: impl Fn(&str) -> Result<(), TestCaseError>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn e9_what_is_no_id_is_refused_in_words() {
+async fn e9_an_invalid_id_is_refused_in_words() {
     let stage = Stage::set().await;
     stage.sign_in().await;
-    let watch = stage.watch();
+    let work = stage.work();
     let controller = stage.controller.clone();
     let tried = spawn_blocking(move || {
-        let page = page(controller, watch);
+        let page = page(controller, work);
         for_junk(|id| {
             for (command, arguments) in [
                 ("read_flow", json!({ "id": id })),
@@ -137,7 +137,7 @@ async fn e9_what_is_no_id_is_refused_in_words() {
             ] {
                 let refused = call(&page, command, &arguments).err().unwrap_or_default();
                 let what = refused["what"].as_str();
-                prop_assert_eq!(what, Some("That is not an ID."), "{}: {}", command, refused);
+                prop_assert_eq!(what, Some("That isn't an ID."), "{}: {}", command, refused);
             }
             Ok(())
         });
@@ -146,18 +146,21 @@ async fn e9_what_is_no_id_is_refused_in_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn e9_words_that_no_list_has_and_other_types_are_refused() {
+async fn e9_unknown_variants_and_wrong_types_are_refused() {
     let stage = Stage::set().await;
-    let watch = stage.watch();
+    let work = stage.work();
     let controller = stage.controller.clone();
     let tried = spawn_blocking(move || {
-        let page = page(controller, watch);
+        let page = page(controller, work);
         for_junk(|word| {
             for (command, arguments) in [
                 ("apply_preset", json!({ "preset": word })),
                 ("act", json!({ "action": { "kind": word } })),
                 ("act", json!({ "action": word })),
-                ("remember_place", json!({ "place": { "screen": word } })),
+                (
+                    "show_on_screen",
+                    json!({ "onScreen": { "place": { "screen": word }, "query": null } }),
+                ),
                 ("answer_other_account", json!({ "answer": word })),
                 ("read_flow", json!({ "id": [word] })),
                 ("read_run_log", json!({ "id": "a", "limit": word })),
@@ -175,14 +178,14 @@ async fn e9_words_that_no_list_has_and_other_types_are_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn e9_any_text_as_a_scope_has_an_answer_and_harms_nothing() {
+async fn e9_any_text_as_a_scope_gets_an_answer_and_changes_nothing() {
     let stage = Stage::set().await;
     stage.sign_in().await;
-    let watch = stage.watch();
+    let work = stage.work();
     let controller = stage.controller.clone();
     let before = stage.controller.clients().expect("signed in").requirements;
     let tried = spawn_blocking(move || {
-        let page = page(controller, watch);
+        let page = page(controller, work);
         for_junk(|text| {
             let parsed = call(&page, "parse_scopes", &json!({ "text": text }));
             prop_assert!(parsed.is_ok(), "{parsed:?}");

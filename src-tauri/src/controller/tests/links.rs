@@ -1,15 +1,18 @@
-//! Links of our own scheme, and the three ways back from the browser.
+//! Deep links, and the three ways back from the browser.
 
 use url::Url;
 
 use super::stage::Stage;
 use crate::{
-    controller::Request,
+    controller::{
+        links::Links,
+        request::Request,
+        session::{Keep, Session},
+        signing_in::{Step, Way},
+    },
     deep_link::LOGIN,
-    desktop::News,
-    links::Links,
-    settings::Settings,
-    view::{Keep, LoginWay, Place, Session, Step, Way},
+    place::{Place, PlaceOpened},
+    settings::{Settings, view::LoginWay},
 };
 
 const SCHEME: &str = "app.meridian.client";
@@ -34,7 +37,7 @@ impl Stage {
             .expect("writable");
     }
 
-    /// A sign-in whose page nobody looked at yet.
+    /// Starts a sign-in that waits for the browser, and returns its page.
     async fn waiting(&self) -> Url {
         *self.desktop.is_idle.lock().expect("whole") = true;
         self.controller.send(Request::SignIn(Keep::Keychain));
@@ -50,7 +53,7 @@ impl Stage {
     }
 }
 
-/// Where Globus sends a browser that opens `page`.
+/// The address that Globus redirects to when a browser opens `page`.
 async fn sent_to(page: Url) -> Url {
     let client = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -62,12 +65,12 @@ async fn sent_to(page: Url) -> Url {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_link_brings_the_answer_through_the_relay_and_only_once() {
+async fn a_relayed_link_answers_the_sign_in_only_once() {
     let stage = Stage::set().await;
     stage.change_settings(|settings| {
-        settings.login_way = LoginWay::Link;
-        // The page of a relay, where nobody looks.
-        settings.relay = "http://127.0.0.1:9/".into();
+        settings.choices.login_way = LoginWay::Link;
+        // A relay page that is never opened.
+        settings.choices.relay = "http://127.0.0.1:9/".into();
     });
     let page = stage.waiting().await;
     let relay = sent_to(page).await;
@@ -75,32 +78,33 @@ async fn a_link_brings_the_answer_through_the_relay_and_only_once() {
     let query = relay.query().expect("the answer");
     let links = stage.links();
     let raised = stage.raised();
-    // An answer to another attempt, and one without any.
+    // An answer to another sign-in, and a link without an answer.
     links.take(&format!("{LOGIN}?code=stolen&state=wrong"));
     links.take(&format!("{LOGIN}?x=y"));
     let answer = format!("{LOGIN}?{query}");
     links.take(&answer);
     let view = stage.until_shown(|_| true).await;
     assert_eq!(view.account.username, "ada@uni.example");
-    assert_eq!(stage.raised(), raised + 1, "when it ended, and not before");
+    assert_eq!(
+        stage.raised(),
+        raised + 1,
+        "raised only when the sign-in ended"
+    );
     links.take(&answer);
     links.take(&format!("{SCHEME}://flows/{ID}"));
     stage.place(Place::Flow { id: ID.into() }).await;
-    assert_eq!(stage.raised(), raised + 2, "b16: nothing waited for it");
+    assert_eq!(stage.raised(), raised + 2, "b16: no sign-in was waiting");
 }
 
 impl Stage {
     async fn place(&self, wanted: Place) {
-        self.news(|news| match news {
-            News::Place(place) if *place == wanted => Some(()),
-            _ => None,
-        })
-        .await;
+        self.news(|news| (news.event::<PlaceOpened>()?.0 == wanted).then_some(()))
+            .await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn links_open_places_and_are_no_more_than_a_person_can_click() {
+async fn links_open_places_at_a_limited_rate() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let before = stage.until_shown(|_| true).await;
@@ -119,7 +123,7 @@ async fn links_open_places_and_are_no_more_than_a_person_can_click() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_start_with_a_link_opens_it_and_one_with_two_opens_none() {
+async fn a_start_opens_its_only_link_and_ignores_several() {
     let stage = Stage::set().await;
     let links = stage.links();
     let start = |links: &Links, arguments: &[&str]| {
@@ -136,19 +140,19 @@ async fn a_start_with_a_link_opens_it_and_one_with_two_opens_none() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_relay_the_code_is_asked_for() {
+async fn without_a_relay_page_the_sign_in_asks_for_a_code() {
     let stage = Stage::set().await;
-    stage.change_settings(|settings| settings.login_way = LoginWay::Link);
+    stage.change_settings(|settings| settings.choices.login_way = LoginWay::Link);
     stage.waiting().await;
     let Session::SigningIn(view) = stage.controller.session() else {
-        panic!("it waits");
+        panic!("no sign-in is under way");
     };
     assert_eq!(view.way, Way::Code);
     assert!(view.hint.is_some_and(|hint| hint.contains("relay")));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn f33_a_browser_that_does_not_open_leaves_the_link_and_asks_for_the_code() {
+async fn f33_without_a_browser_the_window_shows_the_link_and_asks_for_a_code() {
     let stage = Stage::set().await;
     *stage.desktop.is_broken.lock().expect("whole") = true;
     stage.controller.send(Request::SignIn(Keep::Keychain));
@@ -160,7 +164,7 @@ async fn f33_a_browser_that_does_not_open_leaves_the_link_and_asks_for_the_code(
     };
     assert!(
         view.hint
-            .is_some_and(|hint| hint.contains("could not be opened"))
+            .is_some_and(|hint| hint.contains("couldn't start a browser"))
     );
     assert!(view.url.is_some(), "to copy");
 }

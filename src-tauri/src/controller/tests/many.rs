@@ -1,17 +1,17 @@
-//! Several runs or transfers at once: one sheet, one trip, and a word on each that failed.
+//! Actions on several runs or transfers: one sheet, one sign-in, and a count of failures.
 
 use globus_app::RunStatus;
 
 use super::stage::Stage;
-use crate::{
-    controller::Request,
-    view::{Acted, Action},
+use crate::controller::{
+    request::Request,
+    sheet::{Acted, Action},
 };
 
 const NOBODYS: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn runs_that_stand_still_are_resumed_after_one_trip_for_all() {
+async fn several_inactive_runs_are_resumed_after_one_sign_in() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let run_ids = stage.runs_with(RunStatus::Inactive).await;
@@ -27,7 +27,7 @@ async fn runs_that_stand_still_are_resumed_after_one_trip_for_all() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_done_stands_in_no_others_way() {
+async fn one_failure_does_not_stop_the_others() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let clients = stage.controller.clients().expect("signed in");
@@ -40,16 +40,13 @@ async fn what_cannot_be_done_stands_in_no_others_way() {
         panic!("{acted:?}");
     };
     assert!(
-        message.starts_with("2 of 3 transfers canceled. 1 could not be: "),
+        message.starts_with("2 of 3 transfers canceled. 1 couldn't be canceled: "),
         "{message}"
     );
     let task_ids = vec![NOBODYS.to_owned(); 2];
     let acted = stage.controller.act(Action::CancelTasks { task_ids }).await;
-    acted.expect_err("none of them can be");
+    acted.expect_err("none of them can be canceled");
     let task_ids = vec![NOBODYS.to_owned(); 101];
     let refused = stage.controller.act(Action::CancelTasks { task_ids }).await;
-    assert_eq!(
-        refused.expect_err("refused").what,
-        "That is too much at once."
-    );
+    assert_eq!(refused.expect_err("refused").what, "Too many at once.");
 }

@@ -1,4 +1,4 @@
-//! The controller against a local Globus, on a desktop without a window.
+//! Tests of the controller with a local Globus and a recorded desktop.
 
 mod accounts;
 mod changes;
@@ -7,5 +7,7 @@ mod inputs;
 mod links;
 mod many;
 mod other_account;
+mod settings;
 mod stage;
 mod step_up;
+mod work;

@@ -1,12 +1,12 @@
-//! Another account came back from the browser.
+//! Signing in with another account than the window's.
 
 use super::stage::{CHARLES, Stage};
 use crate::{
-    controller::Request,
-    view::{OtherAnswer, SignedIn},
+    accounts::view::OtherAnswer,
+    controller::{request::Request, session::SignedIn},
 };
 
-/// Ada's window, and Charles came back.
+/// Ada's window after a sign-in as Charles in the browser.
 async fn charles_in_adas_window() -> Stage {
     let stage = Stage::set().await;
     stage.sign_in().await;
@@ -30,13 +30,13 @@ async fn answered(stage: &Stage, answer: OtherAnswer) -> SignedIn {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn both_are_kept_side_by_side() {
+async fn both_accounts_can_be_kept() {
     let stage = charles_in_adas_window().await;
     let view = answered(&stage, OtherAnswer::KeepBoth).await;
     assert_eq!(view.account.username, CHARLES);
     assert_eq!(view.accounts.len(), 2);
     assert!(view.notice.is_none(), "{:?}", view.notice);
-    // Again, in the other window: nobody is there twice.
+    // Doing the same again doesn't list Charles twice.
     stage
         .controller
         .send(Request::SwitchAccount("DEFAULT".into()));
@@ -49,7 +49,7 @@ async fn both_are_kept_side_by_side() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_other_one_is_dropped_and_the_owner_stays() {
+async fn the_other_account_can_be_dropped() {
     let stage = charles_in_adas_window().await;
     let view = answered(&stage, OtherAnswer::Drop).await;
     assert_eq!(view.account.username, "ada@uni.example");
@@ -60,7 +60,7 @@ async fn the_other_one_is_dropped_and_the_owner_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn f37_the_owner_is_asked_for_by_name() {
+async fn f37_signing_in_as_the_owner_requires_the_owners_identity() {
     let stage = charles_in_adas_window().await;
     assert!(stage.globus.next_identity("ada@uni.example"));
     let view = answered(&stage, OtherAnswer::UseOwner).await;

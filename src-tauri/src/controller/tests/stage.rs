@@ -1,4 +1,4 @@
-//! A controller, a local Globus, and a person at a browser.
+//! The test set-up: a controller, a local Globus, and a browser that follows links.
 
 use std::{
     sync::{Arc, Mutex},
@@ -13,18 +13,27 @@ use url::Url;
 
 use super::drawer::Drawer;
 use crate::{
-    accounts::AccountsFile,
-    controller::{Controller, Request, run::Stores},
-    desktop::{Desktop, News, Notification},
-    environments::Environments,
-    settings::{Settings, SettingsFile},
-    tray::TrayMenu,
-    view::{Appearance, Browser, Keep, Session, SignedIn, TrayChoices, TrayState},
-    watch::Watch,
+    accounts::file::AccountsFile,
+    controller::{
+        Controller,
+        actor::Stores,
+        request::Request,
+        session::{Keep, Session, SignedIn},
+    },
+    desktop::{
+        Desktop, Notification,
+        appearance::Appearance,
+        browser::Browser,
+        news::News,
+        open_url::OpenUrlError,
+        tray::{TrayChoices, TrayMenu, TrayState},
+    },
+    settings::{environments::Environments, follow, store::SettingsStore},
+    work::Work,
 };
 
 pub(super) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
-/// Another person than Ada.
+/// The username of a second person, beside Ada.
 pub(super) const CHARLES: &str = "charles@uni.example";
 
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
@@ -37,23 +46,25 @@ pub(super) struct Stage {
     pub(super) folder: TempDir,
 }
 
-/// A desktop whose browser follows every link by itself, and remembers it.
+/// A desktop that records what it is told. Its browser follows every link.
 #[derive(Default)]
 pub(super) struct Recorder {
     pub(super) opened: Mutex<Vec<Url>>,
     pub(super) raised: Mutex<usize>,
     told: watch::Sender<Vec<News>>,
-    /// The person does not look at what was opened.
+    /// The appearance applied last.
+    pub(super) worn: Mutex<Option<(Appearance, TrayChoices)>>,
+    /// Links are recorded but not followed.
     pub(super) is_idle: Mutex<bool>,
-    /// There is no browser.
+    /// No browser can be started.
     pub(super) is_broken: Mutex<bool>,
 }
 
 #[async_trait]
 impl Desktop for Recorder {
-    fn open_url(&self, url: &Url, _command: &str) -> Result<(), String> {
+    fn open_url(&self, url: &Url, _command: &str) -> Result<(), OpenUrlError> {
         if *self.is_broken.lock().expect("whole") {
-            return Err("there is none".to_owned());
+            return Err(OpenUrlError::NoBrowser);
         }
         self.opened.lock().expect("whole").push(url.clone());
         if !*self.is_idle.lock().expect("whole") {
@@ -85,7 +96,9 @@ impl Desktop for Recorder {
         false
     }
 
-    fn wear(&self, _appearance: Appearance, _tray: TrayChoices) {}
+    fn wear(&self, appearance: Appearance, tray: TrayChoices) {
+        *self.worn.lock().expect("whole") = Some((appearance, tray));
+    }
 
     fn show_tray(&self, _menu: &TrayMenu) {}
 
@@ -108,28 +121,30 @@ impl Desktop for Recorder {
 }
 
 impl Stage {
-    /// What watches the work of who is signed in.
-    pub(super) fn watch(&self) -> Watch {
-        let settings = SettingsFile::in_folder(self.folder.path());
-        Watch::start(self.controller.clone(), self.desktop.clone(), settings)
+    /// What follows the work of who is signed in.
+    pub(super) fn work(&self) -> Work {
+        let settings = self.controller.settings.clone();
+        Work::start(self.controller.clone(), self.desktop.clone(), settings)
     }
 
     pub(super) async fn set() -> Self {
-        let globus = GlobusLocal::builder().auto_approve(true).start().await;
+        let globus = GlobusLocal::builder()
+            .auto_approve(true)
+            .control(true)
+            .start()
+            .await;
         let vault = Arc::new(Drawer::default());
         let folder = tempfile::tempdir().expect("a folder");
-        let file = SettingsFile::in_folder(folder.path());
-        file.change(|settings| {
-            Ok(Settings {
-                client_id: Some(CLIENT_ID.into()),
-                ..settings
+        SettingsStore::open(folder.path())
+            .change(|mut settings| {
+                settings.choices.client_id = CLIENT_ID.into();
+                Ok(settings)
             })
-        })
-        .expect("writable");
+            .expect("writable");
         Self::start(globus.expect("a port"), vault, folder).await
     }
 
-    /// The same computer after the app was started again.
+    /// The same files and keychain, after a restart of the app.
     pub(super) async fn restarted(self) -> Self {
         Self::start(self.globus, self.vault, self.folder).await
     }
@@ -140,8 +155,10 @@ impl Stage {
             let name = format!("GLOBUS_SDK_SERVICE_URL_{service}");
             (name, globus.url().to_owned())
         });
+        let settings = SettingsStore::open(folder.path());
+        Handle::current().spawn(follow::follow(settings.follow(), Arc::clone(&desktop) as _));
         let stores = Stores {
-            settings: SettingsFile::in_folder(folder.path()),
+            settings,
             accounts: AccountsFile::in_folder(folder.path()),
             environments: Environments::with(variables),
             keychain: Arc::clone(&vault) as _,
@@ -158,7 +175,7 @@ impl Stage {
         stage
     }
 
-    /// The session once it is as wanted.
+    /// Waits until the session satisfies `wanted`.
     pub(super) async fn until(&self, wanted: impl Fn(&Session) -> bool) -> Session {
         let mut session = self.controller.session.clone();
         let found = timeout(PATIENCE, session.wait_for(|session| wanted(session))).await;
@@ -168,7 +185,7 @@ impl Stage {
         found.clone()
     }
 
-    /// What the frame shows once it is as wanted.
+    /// Waits until the signed-in session satisfies `wanted`.
     pub(super) async fn until_shown(&self, wanted: impl Fn(&SignedIn) -> bool) -> SignedIn {
         let is = |session: &Session| matches!(session, Session::SignedIn(view) if wanted(view));
         match self.until(is).await {
@@ -177,12 +194,12 @@ impl Stage {
         }
     }
 
-    /// The first news of its kind that was not heard yet.
+    /// Waits for the first news that `wanted` accepts, and takes it off the list.
     pub(super) async fn news<T>(&self, wanted: impl Fn(&News) -> Option<T>) -> T {
         let mut told = self.desktop.told.subscribe();
         let heard = told.wait_for(|told| told.iter().any(|news| wanted(news).is_some()));
         let is_told = timeout(PATIENCE, heard).await.is_ok();
-        assert!(is_told, "nothing of the kind was told");
+        assert!(is_told, "no such news came");
         let mut found = None;
         self.desktop.told.send_modify(|told| {
             let place = told.iter().position(|news| wanted(news).is_some());

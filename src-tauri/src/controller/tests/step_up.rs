@@ -1,4 +1,5 @@
-//! One more step: what an action needs is asked for on a sheet, and the action goes on by itself.
+//! The "One more step" sheet: what an action needs is asked for once, then the action is carried
+//! out.
 
 use globus_app::{FlowsScopes, RunStatus};
 use globus_local::{Demand, GareForm};
@@ -7,10 +8,18 @@ use tokio::time::timeout;
 
 use super::stage::{CHARLES, PATIENCE, Stage};
 use crate::{
-    controller::Request,
-    desktop::News,
-    view::{
-        Acted, Action, ActionEnded, AskKind, OtherAnswer, Place, ScopesGranted, Sheet, SheetStep,
+    access::view::scopes::ScopesGranted,
+    accounts::view::OtherAnswer,
+    controller::{
+        request::Request,
+        sheet::{Acted, Action, ActionEnded, AskKind, Sheet, SheetStep},
+    },
+    desktop::news::News,
+    place::Place,
+    problem::view::Problem,
+    transfers::{
+        self,
+        view::{TransferList, TransferQuery, TransferView},
     },
 };
 
@@ -18,7 +27,7 @@ const TRANSFERS: Action = Action::Read {
     place: Place::Transfers,
 };
 
-/// Every form that an error which asks for a login has, but those that are about consent alone.
+/// The forms of an error that asks for a new session. Forms for consent only are left out.
 const SESSION_FORMS: [GareForm; 3] = [
     GareForm::Canonical,
     GareForm::LegacyParameters,
@@ -28,16 +37,43 @@ const SESSION_FORMS: [GareForm; 3] = [
 fn parameters(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(parameters) => parameters,
-        other => panic!("{other} is no object"),
+        other => panic!("{other} isn't an object"),
     }
 }
 
 impl Stage {
-    /// Acts, and is asked.
+    /// Carries out `action` and waits for its sheet. A read is made as the window does it, and its
+    /// problem opens the sheet.
     pub(super) async fn asked(&self, action: &Action) -> Sheet {
-        let acted = self.controller.act(action.clone()).await;
-        assert_eq!(acted, Ok(Acted::Asked));
+        if *action == TRANSFERS {
+            let problem = self.read_transfers().await.expect_err("a requirement");
+            let need = problem.need.expect("held");
+            self.controller.send(Request::OpenSheet(need));
+        } else {
+            let acted = self.controller.act(action.clone()).await;
+            assert_eq!(acted, Ok(Acted::Asked));
+        }
         self.sheet(|sheet| sheet.step == SheetStep::Ready).await
+    }
+
+    /// Reads the list of transfers as the window does.
+    async fn read_transfers(&self) -> Result<TransferList, Problem> {
+        let query = TransferQuery {
+            view: TransferView::All,
+            text: String::new(),
+            limit: 10,
+        };
+        let read = transfers::list::transfers(self.controller.clients(), &query).await;
+        self.controller.answer(Place::Transfers, read)
+    }
+
+    /// How many requests for the task list were made.
+    fn task_lists(&self) -> usize {
+        let requests = self.globus.requests();
+        requests
+            .iter()
+            .filter(|request| request.path == "/v0.10/task_list")
+            .count()
     }
 
     async fn sheet(&self, wanted: impl Fn(&Sheet) -> bool) -> Sheet {
@@ -47,7 +83,7 @@ impl Stage {
         view.sheet.expect("as waited for")
     }
 
-    /// The account is asked for it from now on.
+    /// Waits until the account requires `scope`.
     async fn until_required(&self, scope: &str) {
         let mut clients = self.controller.clients.clone();
         let required = clients.wait_for(|clients| {
@@ -58,22 +94,14 @@ impl Stage {
         assert!(required.is_ok(), "{scope} is not required");
     }
 
-    /// How the action ended that waited for a step.
+    /// Waits for the end of the action that opened the sheet.
     pub(super) async fn ended(&self) -> ActionEnded {
         self.until_shown(|view| view.sheet.is_none()).await;
-        self.news(|news| match news {
-            News::ActionEnded(ended) => Some(ended.clone()),
-            _ => None,
-        })
-        .await
+        self.news(News::event::<ActionEnded>).await
     }
 
     pub(super) async fn granted(&self) -> ScopesGranted {
-        self.news(|news| match news {
-            News::ScopesGranted(granted) => Some(granted.clone()),
-            _ => None,
-        })
-        .await
+        self.news(News::event::<ScopesGranted>).await
     }
 
     async fn run_with(&self, status: RunStatus) -> String {
@@ -81,7 +109,7 @@ impl Stage {
         runs.swap_remove(0)
     }
 
-    /// The ids of the demo's runs in this state.
+    /// The IDs of the runs with this status.
     pub(super) async fn runs_with(&self, status: RunStatus) -> Vec<String> {
         let clients = self.controller.clients().expect("signed in");
         let runs = clients.flows.list_runs().send().await.expect("some").runs;
@@ -100,7 +128,7 @@ impl Stage {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn canceling_a_run_asks_for_just_that_once_and_a_later_sign_in_keeps_it() {
+async fn canceling_a_run_asks_for_its_permission_once_and_later_sign_ins_keep_it() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Active).await;
@@ -112,7 +140,7 @@ async fn canceling_a_run_asks_for_just_that_once_and_a_later_sign_in_keeps_it() 
     assert_eq!(sheet.asks.len(), 1, "{sheet:#?}");
     assert_eq!(sheet.asks[0].kind, AskKind::Scope);
     assert_eq!(sheet.asks[0].detail.as_ref(), Some(&manage));
-    let scope = sheet.scope.expect("a permission is asked for");
+    let scope = sheet.scope.expect("a scope");
     assert!(scope.contains(&manage));
 
     stage.controller.send(Request::ContinueSheet);
@@ -122,7 +150,7 @@ async fn canceling_a_run_asks_for_just_that_once_and_a_later_sign_in_keeps_it() 
     assert!(
         ended
             .message
-            .is_some_and(|message| message.contains("Canceled"))
+            .is_some_and(|message| message.contains("Cancel requested"))
     );
     assert_eq!(stage.last_query("scope"), scope, "as the sheet said");
 
@@ -138,7 +166,7 @@ async fn canceling_a_run_asks_for_just_that_once_and_a_later_sign_in_keeps_it() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_kind_of_requirement_goes_through_the_sheet() {
+async fn every_session_requirement_is_met_through_the_sheet() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let lab = "lovelace@lab.example";
@@ -172,13 +200,14 @@ async fn every_kind_of_requirement_goes_through_the_sheet() {
             stage.controller.send(Request::ContinueSheet);
             let ended = stage.ended().await;
             assert_eq!(ended.problem, None, "{form:?} {name}");
+            stage.read_transfers().await.expect("met");
             assert!(!stage.last_query(name).is_empty(), "{form:?} {name}");
         }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_identity_that_is_not_the_persons_is_said_beforehand() {
+async fn an_unlinked_identity_is_pointed_out_on_the_sheet() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let wanted = parameters(json!({"session_required_identities": [CHARLES]}));
@@ -187,11 +216,11 @@ async fn an_identity_that_is_not_the_persons_is_said_beforehand() {
     stage.globus.demand(demand);
     let sheet = stage.asked(&TRANSFERS).await;
     assert_eq!(sheet.asks[0].kind, AskKind::UnlinkedIdentity, "{sheet:#?}");
-    assert_eq!(sheet.asks[0].text, format!("sign in as {CHARLES}"));
+    assert_eq!(sheet.asks[0].text, format!("Sign in as {CHARLES}"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_form_that_asks_for_consent_goes_through_the_sheet() {
+async fn every_form_of_consent_error_is_met_through_the_sheet() {
     for form in [
         GareForm::Canonical,
         GareForm::TransferConsent,
@@ -212,7 +241,7 @@ async fn every_form_that_asks_for_consent_goes_through_the_sheet() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_identity_is_asked_for_by_its_name() {
+async fn a_required_identity_is_shown_by_username() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let page = stage.controller.accounts().await.expect("read");
@@ -224,11 +253,11 @@ async fn an_identity_is_asked_for_by_its_name() {
         .globus
         .demand(Demand::new("/v0.10/task_list", form, wanted));
     let sheet = stage.asked(&TRANSFERS).await;
-    assert_eq!(sheet.asks[0].text, format!("sign in as {}", lab.username));
+    assert_eq!(sheet.asks[0].text, format!("Sign in as {}", lab.username));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_same_requirement_again_is_said_and_never_a_loop() {
+async fn a_repeated_requirement_is_reported_instead_of_looping() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.globus.next_heeds_request(false);
@@ -239,19 +268,42 @@ async fn the_same_requirement_again_is_said_and_never_a_loop() {
         .demand(Demand::new("/v0.10/task_list", form, wanted));
     stage.asked(&TRANSFERS).await;
     stage.controller.send(Request::ContinueSheet);
+    stage.ended().await;
+    stage
+        .read_transfers()
+        .await
+        .expect_err("the same requirement again");
     let refused = |sheet: &Sheet| matches!(sheet.step, SheetStep::RefusedAgain { .. });
     stage.sheet(refused).await;
     let opened = || stage.desktop.opened.lock().expect("whole").len();
-    assert_eq!(opened(), 2, "signed in, and one step more");
-    // The person may try again: in another browser, for one.
+    assert_eq!(opened(), 2, "the sign-in and one step-up");
+    // Trying again works, for example in another browser.
     stage.globus.next_heeds_request(true);
     stage.controller.send(Request::ContinueSheet);
     assert_eq!(stage.ended().await.problem, None);
+    stage.read_transfers().await.expect("met");
     assert_eq!(opened(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_is_said_on_the_sheet_and_changes_nothing() {
+async fn a_read_with_a_requirement_makes_two_requests_in_all() {
+    let stage = Stage::set().await;
+    stage.sign_in().await;
+    let wanted = parameters(json!({"session_required_mfa": true}));
+    let form = GareForm::Canonical;
+    stage
+        .globus
+        .demand(Demand::new("/v0.10/task_list", form, wanted));
+    let before = stage.task_lists();
+    stage.asked(&TRANSFERS).await;
+    stage.controller.send(Request::ContinueSheet);
+    stage.ended().await;
+    stage.read_transfers().await.expect("met");
+    assert_eq!(stage.task_lists() - before, 2, "refused once, read once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn denied_access_is_shown_on_the_sheet_and_changes_nothing() {
     let stage = Stage::set().await;
     let before = stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Active).await;
@@ -271,7 +323,7 @@ async fn no_is_said_on_the_sheet_and_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_sheet_that_is_cancelled_in_the_browser_is_there_again() {
+async fn canceling_the_sign_in_returns_to_the_sheet() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Active).await;
@@ -288,7 +340,7 @@ async fn a_sheet_that_is_cancelled_in_the_browser_is_there_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_that_stands_still_is_resumed_after_one_trip() {
+async fn an_inactive_run_is_resumed_after_one_sign_in() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Inactive).await;
@@ -303,7 +355,7 @@ async fn a_run_that_stands_still_is_resumed_after_one_trip() {
     );
     assert!(
         sheet.asks.len() > 1,
-        "the run's own, and the flow's: {sheet:#?}"
+        "both the run's and the flow's permissions: {sheet:#?}"
     );
     stage.controller.send(Request::ContinueSheet);
     let ended = stage.ended().await;
@@ -317,7 +369,7 @@ async fn a_run_that_stands_still_is_resumed_after_one_trip() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn another_account_on_a_sheet_is_the_same_choice() {
+async fn a_different_account_during_a_step_up_is_offered_too() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let run_id = stage.run_with(RunStatus::Active).await;
@@ -338,7 +390,7 @@ async fn another_account_on_a_sheet_is_the_same_choice() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn permissions_that_were_chosen_are_told_apart_by_what_came_of_them() {
+async fn selected_permissions_are_reported_as_granted_or_missing() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let manage = FlowsScopes::RUN_MANAGE.to_string();

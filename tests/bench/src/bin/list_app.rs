@@ -1,4 +1,4 @@
-//! All flows and all tasks through bound clients, one after the other.
+//! Lists all flows, then all tasks, with bound clients.
 
 use std::pin::pin;
 

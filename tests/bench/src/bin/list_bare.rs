@@ -1,4 +1,4 @@
-//! The same by hand: a loop over pages, decoded into the same documents.
+//! Does what `list_app` does with a hand-written loop over pages, decoded into the same types.
 
 use bench::{Report, Result, Setting};
 use globus_app::{FlowPage, TaskPage};

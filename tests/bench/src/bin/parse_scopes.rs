@@ -1,4 +1,4 @@
-//! One long scope string, parsed.
+//! Parses a long scope string.
 
 use std::io::Read;
 

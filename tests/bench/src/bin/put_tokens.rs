@@ -1,4 +1,4 @@
-//! Puts the tokens into the keychain of this session bus, for the programs that find them there.
+//! Stores the tokens in the keyring on this session bus, where the measured programs find them.
 
 use bench::{Report, Result, Setting};
 

@@ -1,4 +1,4 @@
-//! Many calls at once on a token that has expired.
+//! Makes many calls at once with an expired token.
 
 use bench::{Report, Result, Setting};
 use futures::future::try_join_all;

@@ -1,11 +1,11 @@
-//! What the processes of a desktop take.
+//! Memory and processor time of processes.
 
 use std::fs;
 
 use bench::Result;
 use desktop::{PrivateBus, Process};
 
-/// Memory of a program with all that it started, in KiB.
+/// The memory of a program and all processes that it started, in KiB.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Cost {
     proportional: u64,
@@ -13,7 +13,7 @@ pub(crate) struct Cost {
 }
 
 impl Cost {
-    /// Of everything that runs on the desktop and is the program's, or WebKit's for it.
+    /// Adds up the program's processes on this desktop and WebKit's.
     pub(crate) fn of(bus: &PrivateBus, program: &str) -> Result<Self> {
         let mut cost = Self::default();
         for process in of_program(bus, program) {
@@ -21,7 +21,9 @@ impl Cost {
             let kib = |name: &str| -> Result<u64> {
                 let line = rollup.lines().find_map(|line| line.strip_prefix(name));
                 let number = line.and_then(|line| line.split_whitespace().next());
-                Ok(number.ok_or("the kernel tells less of memory")?.parse()?)
+                Ok(number
+                    .ok_or("/proc/…/smaps_rollup lacks a field")?
+                    .parse()?)
             };
             cost.proportional += kib("Pss:")?;
             cost.private_dirty += kib("Private_Dirty:")?;
@@ -29,24 +31,26 @@ impl Cost {
         Ok(cost)
     }
 
-    /// MiB, where what several processes share counts in parts.
+    /// The proportional set size in MiB: shared memory is divided among its processes.
     pub(crate) fn shared_out(&self) -> f64 {
         mib(self.proportional)
     }
 
-    /// MiB that nobody else could use.
+    /// The private dirty memory in MiB, which no other process shares.
     pub(crate) fn private(&self) -> f64 {
         mib(self.private_dirty)
     }
 }
 
-/// Ticks of the processor (`_SC_CLK_TCK`, 100 a second on Linux) that they took so far.
+/// Processor time so far, in ticks (`_SC_CLK_TCK`, 100 per second on Linux).
 pub(crate) fn ticks(bus: &PrivateBus, program: &str) -> Result<u64> {
     let mut ticks = 0;
     for process in of_program(bus, program) {
         let stat = fs::read_to_string(format!("/proc/{}/stat", process.id))?;
-        // The name in parentheses may hold anything (proc_pid_stat(5)).
-        let (_, after) = stat.rsplit_once(") ").ok_or("an odd stat of a process")?;
+        // The name in parentheses can contain anything (proc_pid_stat(5)).
+        let (_, after) = stat
+            .rsplit_once(") ")
+            .ok_or("/proc/…/stat has no name in parentheses")?;
         for field in after.split_whitespace().skip(11).take(2) {
             ticks += field.parse::<u64>()?;
         }

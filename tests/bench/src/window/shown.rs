@@ -1,4 +1,4 @@
-//! A program on a desktop of its own, from its start until it shows something, and in the tray.
+//! Runs a program on its own desktop: until its window shows something, and in the tray.
 
 use std::{
     path::Path,
@@ -12,7 +12,7 @@ use tokio::{process::Child, time::sleep};
 use super::cost::{self, Cost};
 
 const PATIENCE: Duration = Duration::from_secs(40);
-/// More than an empty window has, and fewer than a line of text.
+/// More colours than an empty window has, and fewer than a line of text.
 const COLOURS: usize = 24;
 
 /// A program whose window is open.
@@ -24,10 +24,10 @@ pub(crate) struct Shown {
     pub(crate) painted: Duration,
 }
 
-/// What a program takes whose window was closed to the tray.
+/// The cost of a program whose window was closed to the tray.
 pub(crate) struct Hidden {
     cost: Cost,
-    /// In per cent of one core.
+    /// As a percentage of one core.
     pub(crate) cpu_of_a_minute: f64,
 }
 
@@ -44,7 +44,7 @@ impl Shown {
         let child = desktop.bus.command(program).spawn()?;
         while desktop.display.colours()? < COLOURS {
             if begun.elapsed() > PATIENCE {
-                return Err(format!("{name} shows nothing").into());
+                return Err(format!("{name} showed nothing").into());
             }
             sleep(Duration::from_millis(2)).await;
         }
@@ -56,13 +56,13 @@ impl Shown {
         })
     }
 
-    /// Once it rests.
+    /// The memory once the program is idle.
     pub(crate) async fn settled(&self) -> Result<Cost> {
         rest(&self.desktop, &self.name).await?;
         Cost::of(&self.desktop.bus, &self.name)
     }
 
-    /// Opened, closed to the tray, and left alone for a minute.
+    /// Opens the window, closes it to the tray, and waits for a minute.
     pub(crate) async fn in_tray(program: &Path) -> Result<Hidden> {
         let desktop = PrivateDesktop::start(Options::default()).await?;
         let tray = TrayHost::start(&desktop.bus).await?;
@@ -98,7 +98,7 @@ impl Hidden {
     }
 }
 
-/// Until it took no time of the processor for a whole second.
+/// Waits until the program took no processor time for a second.
 async fn rest(desktop: &PrivateDesktop, name: &str) -> Result<()> {
     let begun = Instant::now();
     let mut before = cost::ticks(&desktop.bus, name)?;
@@ -109,7 +109,7 @@ async fn rest(desktop: &PrivateDesktop, name: &str) -> Result<()> {
             return Ok(());
         }
         if begun.elapsed() > PATIENCE {
-            return Err(format!("{name} does not come to rest").into());
+            return Err(format!("{name} did not become idle").into());
         }
         before = now;
     }

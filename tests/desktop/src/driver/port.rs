@@ -1,11 +1,11 @@
-//! Finds the port that a server took when it was asked to take any.
+//! Finds the port on which a server listens that was started with port 0.
 
 use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::{PATIENCE, Result};
 
-/// State "listening" and address 127.0.0.1 in `/proc/net/tcp`.
+/// The state "listening" and the address 127.0.0.1, as `/proc/net/tcp` shows them.
 const LISTENING: &str = "0A";
 const LOOPBACK: &str = "0100007F";
 
@@ -22,7 +22,7 @@ pub(super) async fn of_process(id: u32) -> Result<u16> {
         if Instant::now() > deadline {
             return Err(format!("listens on no port after {PATIENCE:?}").into());
         }
-        // WebKitWebDriver says nowhere which port it took, nor when.
+        // WebKitWebDriver doesn't report its port or when it is ready.
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
@@ -48,7 +48,8 @@ fn listening(id: u32) -> Option<u16> {
     )
 }
 
-/// Columns: number, local address, remote address, state, …, inode as the tenth.
+/// Reads `/proc/net/tcp`. Its columns: number, local address, remote address, state, … and, tenth,
+/// the inode.
 fn find(table: &str, sockets: &[String]) -> Option<u16> {
     table.lines().skip(1).find_map(|line| {
         let columns: Vec<&str> = line.split_whitespace().collect();

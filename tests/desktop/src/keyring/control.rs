@@ -1,7 +1,7 @@
-//! The control socket of gnome-keyring, over which PAM hands it the password of a login.
+//! The control socket of gnome-keyring, through which PAM passes the login password.
 //!
-//! `gnome-keyring-daemon --unlock` cannot do that: it starts a second daemon and leaves the first
-//! one locked (version 42).
+//! `gnome-keyring-daemon --unlock` is no alternative: version 42 starts a second daemon and leaves the
+//! first one locked.
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::UnixStream;
@@ -15,7 +15,7 @@ const DONE: u32 = 0;
 pub(super) async fn unlock(home: &Home, password: &str) -> Result<()> {
     let mut socket = UnixStream::connect(home.path("run/keyring/control")).await?;
     let length = u32::try_from(password.len())?;
-    // One byte that carries the credentials on other systems, then: length of all, what, argument.
+    // A byte that carries credentials on other systems, then the total length, operation and argument.
     let mut request = vec![0];
     for number in [12 + length, UNLOCK, length] {
         request.extend(number.to_be_bytes());

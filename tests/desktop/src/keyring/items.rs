@@ -1,4 +1,4 @@
-//! Reads and writes items with `secret-tool`, a client of the Secret Service that is not ours.
+//! Reads and writes items with `secret-tool`, an independent client of the Secret Service.
 
 use std::collections::BTreeMap;
 use std::process::Stdio;
@@ -8,19 +8,19 @@ use tokio::io::AsyncWriteExt as _;
 use crate::Result;
 use crate::home::{Home, missing};
 
-/// One item of a keyring.
+/// An item in a keyring.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StoredItem {
-    /// What Seahorse shows.
+    /// The label, which Seahorse shows.
     pub label: String,
-    /// What it is found by.
+    /// The attributes, by which programs find the item.
     pub attributes: BTreeMap<String, String>,
-    /// Absent while the keyring is locked.
+    /// The secret. None while the keyring is locked.
     pub secret: Option<String>,
 }
 
 pub(super) async fn search(home: &Home, service: &str) -> Result<Vec<StoredItem>> {
-    // secret-tool writes attributes to the error output; together they come in the right order.
+    // secret-tool writes attributes to standard error. Merging the two keeps them in order.
     let script = r#"exec secret-tool search --all service "$1" 2>&1"#;
     let output = home
         .command("sh")
@@ -29,7 +29,7 @@ pub(super) async fn search(home: &Home, service: &str) -> Result<Vec<StoredItem>
         .await?;
     let text = String::from_utf8_lossy(&output.stdout);
     let items = parse(&text);
-    // Nothing found is a failure without a word.
+    // When nothing is found, secret-tool fails without output.
     if items.is_empty() && !text.trim().is_empty() {
         return Err(format!("secret-tool search: {}", text.trim()).into());
     }
@@ -65,7 +65,8 @@ pub(super) async fn store(
     }
 }
 
-/// Items start with a line `[/number]`; a secret may have several lines and ends at `created = `.
+/// Parses the output. Items start with a line `[/number]`. A secret may have several lines and ends
+/// at `created = `.
 fn parse(text: &str) -> Vec<StoredItem> {
     let mut items: Vec<StoredItem> = Vec::new();
     let mut in_secret = false;

@@ -1,4 +1,4 @@
-// Finds what a person could see or use. Called with (question, name): see page.rs.
+// Finds visible text or usable elements. Called with (question, name) by page.rs.
 const [question, name] = arguments;
 
 const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
@@ -7,7 +7,7 @@ const visible = (element) =>
   element.getClientRects().length > 0;
 
 if (question === "text") {
-  // The innermost element that shows the whole text.
+  // The innermost element that contains the whole text.
   let found = document.body;
   if (!found || !tidy(found.innerText).includes(name)) return null;
   for (;;) {
@@ -39,7 +39,7 @@ const selectors = {
 };
 const selector = selectors[question] ?? `[role=${question}]`;
 
-// An open modal dialog makes everything outside of it inert.
+// An open modal dialog makes everything outside it inert.
 const modals = document.querySelectorAll("dialog:modal");
 const scope = modals.length > 0 ? modals[modals.length - 1] : document;
 const candidates = [
@@ -47,7 +47,7 @@ const candidates = [
   ...scope.querySelectorAll(selector),
 ].filter((element) => visible(element) && !element.closest("[inert], [aria-hidden=true]"));
 
-// Whatever an accessible name can be made of; the driver then computes the name itself.
+// All text that can be part of the accessible name. The driver then computes the actual name.
 const source = (element) => {
   const referenced = (element.getAttribute("aria-labelledby") ?? "")
     .split(/\s+/)

@@ -1,4 +1,4 @@
-//! The accessible name of an element, as the web engine itself tells it to screen readers.
+//! The accessible name of an element, as the web engine reports it to screen readers.
 
 use fantoccini::Client;
 use fantoccini::elements::Element;
@@ -8,7 +8,7 @@ use url::{ParseError, Url};
 
 use crate::Result;
 
-/// "Get Computed Label" of the `WebDriver` standard, which fantoccini does not offer.
+/// The `WebDriver` command "Get Computed Label", which fantoccini doesn't offer.
 #[derive(Debug)]
 struct ComputedLabel(String);
 

@@ -19,7 +19,7 @@ async fn programs_live_in_a_home_of_their_own() -> Result<()> {
         "{environment}"
     );
     assert!(home.is_dir());
-    // Cargo sets this for tests; it stands for everything that must not leak in.
+    // Cargo sets this variable for tests. It must not leak in.
     assert!(std::env::var_os("CARGO_PKG_NAME").is_some());
     assert!(!environment.contains("CARGO_PKG_NAME"));
     Ok(())
@@ -47,7 +47,7 @@ async fn names_on_one_bus_are_unknown_on_another() -> Result<()> {
     Ok(())
 }
 
-/// A program that detached itself, in a session of its own, as daemons do.
+/// The program detaches into its own session, as daemons do.
 #[tokio::test]
 async fn nothing_stays_behind() -> Result<()> {
     let bus = PrivateBus::start().await?;
@@ -73,7 +73,7 @@ async fn nothing_stays_behind() -> Result<()> {
     let home = bus.home();
 
     drop(bus);
-    // Its command line is gone or empty: process 1 of a container may leave zombies.
+    // The command line is gone, or empty if process 1 of a container leaves a zombie.
     assert!(std::fs::read(daemon).unwrap_or_default().is_empty());
     assert!(!home.exists());
     Ok(())
@@ -105,7 +105,7 @@ async fn nothing_stays_behind_a_killed_test() -> Result<()> {
 
     let gone = async {
         while Path::new(&home).exists() {
-            // The clean-up is nobody's child any more, so there is nothing to await.
+            // The guard isn't a child of this test, so its end can't be awaited.
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };

@@ -1,4 +1,4 @@
-//! The private desktop itself: every part does what other tests rely on.
+//! Tests of the private desktop itself.
 
 mod bus;
 mod keyring;

@@ -4,7 +4,7 @@ use desktop::{Display, PrivateBus, Result};
 async fn an_empty_screen_has_one_colour() -> Result<()> {
     let bus = PrivateBus::start().await?;
     let display = Display::start(&bus).await?;
-    // No pointer lies over what is measured.
+    // Only the background is there, without a pointer.
     assert_eq!(display.colours()?, 1);
     Ok(())
 }

@@ -1,7 +1,6 @@
-use std::path::PathBuf;
 use std::time::Duration;
 
-use desktop::{Options, PrivateDesktop, Result, Window};
+use desktop::{Options, PrivateDesktop, Result, Window, mini_browser};
 
 const PAGE: &str = r#"<!doctype html>
 <meta charset="utf-8">
@@ -23,16 +22,6 @@ const PAGE: &str = r#"<!doctype html>
 "#;
 
 /// The browser that comes with WebKitGTK stands for a program with a web view.
-fn mini_browser() -> Result<PathBuf> {
-    let libraries = std::fs::read_dir("/usr/lib")?;
-    let mut found = libraries
-        .flatten()
-        .map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser"));
-    Ok(found
-        .find(|path| path.exists())
-        .ok_or("no MiniBrowser; cargo xtask setup installs it")?)
-}
-
 async fn open_page(desktop: &PrivateDesktop) -> Result<Window> {
     let page = desktop.home().join("page.html");
     std::fs::write(&page, PAGE)?;

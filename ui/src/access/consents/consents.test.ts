@@ -31,8 +31,8 @@ test("what matches is shown with what is above it", () => {
 });
 
 test("a difference is counted, and no difference is none", () => {
-  expect(difference(tree, tree.slice(1))).toBe("Removed: 1.");
-  expect(difference(tree, [...tree.slice(2), row(9, 1)])).toBe("Removed: 2. Given: 1.");
+  expect(difference(tree, tree.slice(1))).toBe("1 removed.");
+  expect(difference(tree, [...tree.slice(2), row(9, 1)])).toBe("2 removed, 1 granted.");
   expect(difference(tree, tree)).toBeNull();
 });
 

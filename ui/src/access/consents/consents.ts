@@ -4,7 +4,7 @@ export type ConsentFilter = "all" | "unused" | "data";
 
 const UNUSED = 90 * 24 * 3_600_000;
 
-/** Those that match, with everything above them, so that the tree stays one. */
+/** The matching consents, with their parents, so that the tree stays connected. */
 export function filtered(rows: ConsentRow[], filter: ConsentFilter, now = Date.now()): ConsentRow[] {
   if (filter === "all") return rows;
   const matches = (row: ConsentRow) =>
@@ -24,7 +24,7 @@ export function filtered(rows: ConsentRow[], filter: ConsentFilter, now = Date.n
   return rows.filter((_, index) => kept.has(index));
 }
 
-/** One, with everything below it: what goes when it goes. */
+/** A consent with everything below it, which is removed along with it. */
 export function withBelow(rows: ConsentRow[], row: ConsentRow): ConsentRow[] {
   const at = rows.indexOf(row);
   const below = rows.slice(at + 1);
@@ -32,12 +32,12 @@ export function withBelow(rows: ConsentRow[], row: ConsentRow): ConsentRow[] {
   return [row, ...(end < 0 ? below : below.slice(0, end))];
 }
 
-/** "Removed: 1. Given: 2."; null if nothing changed. */
+/** "1 removed, 2 granted."; null if nothing changed. */
 export function difference(before: ConsentRow[], after: ConsentRow[]): string | null {
   const ids = (rows: ConsentRow[]) => new Set(rows.map((row) => row.id));
   const [was, is] = [ids(before), ids(after)];
   const removed = [...was].filter((id) => !is.has(id)).length;
-  const given = [...is].filter((id) => !was.has(id)).length;
-  const words = [removed ? `Removed: ${removed}.` : "", given ? `Given: ${given}.` : ""].filter(Boolean);
-  return words.length > 0 ? words.join(" ") : null;
+  const granted = [...is].filter((id) => !was.has(id)).length;
+  const words = [removed ? `${removed} removed` : "", granted ? `${granted} granted` : ""].filter(Boolean);
+  return words.length > 0 ? `${words.join(", ")}.` : null;
 }

@@ -1,15 +1,15 @@
-/** As many characters before the caret as a line of the report shows. */
+/** How many characters to show before and after the caret. */
 const BEFORE = 40;
 const AFTER = 20;
 
 export type Caret = {
-  /** A stretch of the text around the fault. */
+  /** The text around the error. */
   excerpt: string;
-  /** Spaces up to the caret under it. */
+  /** Spaces before the caret below it. */
   indent: number;
 };
 
-/** The piece of the text with the fault, and where in it the caret stands. Positions count characters, not units. */
+/** The text around an error, and where the caret points at it. Positions count characters, not code units. */
 export function caret(text: string, position: number): Caret {
   const characters = [...text.replaceAll("\n", " ")];
   const at = Math.min(position, characters.length);

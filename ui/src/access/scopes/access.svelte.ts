@@ -1,52 +1,54 @@
 import { type Access, commands, events, type Problem, type ScopeRow, type ScopesGranted } from "../../ipc";
-import { unexpected } from "../../problem/text";
+import { listening } from "../../ipc/listening";
+import { Reading } from "../../reading/reading.svelte";
 import { forTask, lines, tasks, toAsk } from "./rows";
 
-/** The permissions as they were last checked, what is folded, and what is chosen to be asked for. */
+/** The permissions as last checked, which lines are collapsed, and which are selected. */
 export class AccessState {
-  access = $state.raw<Access | null>(null);
-  problem = $state.raw<Problem | null>(null);
-  busy = $state(false);
+  readonly reading = new Reading<object, Access>({ service: "Globus Auth", ask: commands.readAccess }, {});
+  /** Why the last request could not be sent. */
+  refused = $state.raw<Problem | null>(null);
   folded = $state.raw<ReadonlySet<string>>(new Set());
   /** By the line's key. */
   chosen = $state.raw<ReadonlyMap<string, ScopeRow>>(new Map());
-  /** What came of the last trip to the browser. */
+  /** The result of the last request in the browser. */
   outcome = $state.raw<ScopesGranted | null>(null);
 
-  /** What somebody wants to do; null: everything that the app does. */
+  /** The last request. */
+  #asked: string[] = [];
+
+  /** What you want to do; null for everything Meridian does. */
   task = $state<string | null>(null);
 
+  readonly access = $derived(this.reading.value);
   readonly tasks = $derived(tasks(this.access?.groups ?? []));
   readonly #groups = $derived.by(() => {
     const groups = this.access?.groups ?? [];
     return this.task === null ? groups : forTask(groups, this.task);
   });
   readonly lines = $derived(lines(this.#groups, this.folded));
-  /** What the task lacks. */
+  /** The permissions that this is missing. */
   readonly lacking = $derived(this.task === null ? [] : toAsk(this.#groups));
-  /** What is asked for, each once. */
+  /** The selected permissions, without duplicates. */
   readonly asks = $derived([...new Set([...this.chosen.values()].map((row) => row.asks))]);
 
   open(): () => void {
-    const listening = events.scopesGranted.listen(({ payload }) => {
-      this.outcome = payload;
-      if (!payload.problem) this.chosen = new Map();
-      void this.check();
-    });
-    void this.check();
-    return () => void listening.then((stop) => stop());
+    const close = this.reading.open();
+    const stop = listening(
+      events.scopesGranted.listen(({ payload }) => {
+        this.outcome = payload;
+        if (!payload.problem) this.chosen = new Map();
+        this.check();
+      }),
+    );
+    return () => {
+      stop();
+      close();
+    };
   }
 
-  async check(): Promise<void> {
-    this.busy = true;
-    try {
-      const answer = await commands.readAccess();
-      if (answer.status === "ok") this.access = answer.data;
-      this.problem = answer.status === "error" ? answer.error : null;
-    } catch (error) {
-      this.problem = unexpected("The permissions could not be checked.", error);
-    }
-    this.busy = false;
+  check(): void {
+    void this.reading.refresh();
   }
 
   fold(key: string, fold: boolean): void {
@@ -66,7 +68,13 @@ export class AccessState {
   async grant(asks: string[]): Promise<void> {
     this.outcome = null;
     if (asks.length === 0) return;
+    this.#asked = asks;
     const answer = await commands.grantScopes(asks);
-    if (answer.status === "error") this.problem = answer.error;
+    this.refused = answer.status === "error" ? answer.error : null;
+  }
+
+  /** Sends the last request again. */
+  grantAgain(): Promise<void> {
+    return this.grant(this.#asked);
   }
 }

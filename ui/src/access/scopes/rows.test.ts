@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { access } from "../../../dev/access";
-import { lines, missingRequired, move, parentOf, short } from "./rows";
+import { lines, missingRequired, move, parentOf } from "./rows";
 
 const all = lines(access.groups, new Set());
 const titles = (folded: string[]) =>
@@ -37,9 +37,4 @@ test("what is required and missing is asked for at once; what is off is not", ()
     "Check the status of runs",
     "Start this flow and resume its runs",
   ]);
-});
-
-test("scopes are short where everybody knows their beginning", () => {
-  expect(short("urn:globus:auth:scope:transfer.api.globus.org:all")).toBe("…transfer.api.globus.org:all");
-  expect(short("openid")).toBe("openid");
 });

@@ -1,11 +1,11 @@
 import type { Access, ScopeGroup, ScopeRow, ScopeStatus } from "../../ipc";
 
-/** A line of the tree: a service, or a permission of it. */
+/** A line of the tree: a service, or one of its permissions. */
 export type Line =
   | { kind: "group"; key: string; level: 1; group: ScopeGroup; open: boolean; hasChildren: true }
   | { kind: "scope"; key: string; level: number; row: ScopeRow; open: boolean; hasChildren: boolean };
 
-/** What is shown of the tree, with some of it folded. */
+/** The visible lines, with some branches collapsed. */
 export function lines(groups: ScopeGroup[], folded: ReadonlySet<string>): Line[] {
   return groups.flatMap((group) => {
     const open = !folded.has(group.resourceServer);
@@ -16,7 +16,7 @@ export function lines(groups: ScopeGroup[], folded: ReadonlySet<string>): Line[]
 
 function below(group: ScopeGroup, folded: ReadonlySet<string>): Line[] {
   const shown: Line[] = [];
-  /** The level of a folded row: everything deeper is hidden until it is left. */
+  /** The level of a collapsed row; deeper rows are hidden until its branch ends. */
   let hidden = Number.POSITIVE_INFINITY;
   group.rows.forEach((row, index) => {
     if (row.level > hidden) return;
@@ -30,12 +30,12 @@ function below(group: ScopeGroup, folded: ReadonlySet<string>): Line[] {
   return shown;
 }
 
-/** What the permissions are for, each once, in order: "Runs", "Cancel runs", … */
+/** What the permissions are for, in order and without duplicates: "Runs", "Cancel runs", … */
 export function tasks(groups: ScopeGroup[]): string[] {
   return [...new Set(groups.flatMap(({ rows }) => rows.flatMap(({ neededFor }) => neededFor)))];
 }
 
-/** What one task needs: its permissions, with those above and below them. */
+/** The permissions that one task needs, with their parents and dependencies. */
 export function forTask(groups: ScopeGroup[], task: string): ScopeGroup[] {
   const within = (row: ScopeRow, other: ScopeRow) => `${row.path} `.startsWith(`${other.path} `);
   return groups.flatMap((group) => {
@@ -45,20 +45,20 @@ export function forTask(groups: ScopeGroup[], task: string): ScopeGroup[] {
   });
 }
 
-/** What of these is not there and can be asked for. */
+/** Those that are missing and can be requested. */
 export function toAsk(groups: ScopeGroup[]): string[] {
   const open = groups.flatMap(({ rows }) => rows).filter((row) => row.canAsk && MISSING.includes(row.status));
   return [...new Set(open.map(({ asks }) => asks))];
 }
 
-/** The line above in the tree. */
+/** The parent line in the tree. */
 export function parentOf(all: Line[], index: number): number {
   const level = all[index]?.level ?? 1;
   for (let at = index - 1; at >= 0; at -= 1) if ((all[at]?.level ?? 0) < level) return at;
   return index;
 }
 
-/** Where a key of the tree leads: another line, or folding and unfolding. */
+/** What a key does in the tree: moves to another line, collapses or expands. */
 export function move(all: Line[], index: number, key: string): { to: number } | { fold: boolean } | null {
   const line = all[index];
   if (!line) return null;
@@ -86,7 +86,7 @@ export function move(all: Line[], index: number, key: string): { to: number } | 
   }
 }
 
-/** What is required and not there: one button asks for all of it. */
+/** The required permissions that are missing; one button requests them all. */
 export function missingRequired(access: Access): ScopeRow[] {
   const rows = access.groups.flatMap((group) => group.rows);
   return rows.filter(
@@ -101,9 +101,3 @@ export function missingRequired(access: Access): ScopeRow[] {
 export const ATTENTION: ScopeStatus[] = ["missing", "partGranted", "expired", "refused"];
 
 const MISSING: ScopeStatus[] = [...ATTENTION, "off", "newTokenNeeded"];
-
-/** `urn:globus:auth:scope:transfer.api.globus.org:all` → `…transfer.api.globus.org:all`. */
-export function short(scope: string): string {
-  const known = /^(urn:globus:auth:scope:|https:\/\/auth\.globus\.org\/scopes\/)/;
-  return known.test(scope) ? `…${scope.replace(known, "")}` : scope;
-}

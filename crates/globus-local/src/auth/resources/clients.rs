@@ -1,5 +1,5 @@
-//! Installed programs that make themselves a confidential client from a template, as the Globus
-//! CLI does (`globus_sdk` `AuthLoginClient.create_native_app_instance`).
+//! Installed programs that create a confidential client for themselves from a template, as the
+//! Globus CLI does (`globus_sdk` `AuthLoginClient.create_native_app_instance`).
 
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    auth::{error::AuthError, grants::random},
-    globus::Globus,
+    auth::{Auth, error::AuthError},
+    random::random_secret,
 };
 
 #[derive(Deserialize)]
@@ -29,7 +29,7 @@ struct Template {
 }
 
 pub(super) async fn create(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     body: Result<Json<NewClient>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Value>), AuthError> {
     let Ok(Json(NewClient { client: template })) = body else {
@@ -37,8 +37,8 @@ pub(super) async fn create(
             "a client needs a template_id and a name",
         ));
     };
-    let secret = random();
-    let id = globus.auth.clients().add(&secret);
+    let secret = random_secret();
+    let id = auth.clients().add(&secret);
     let body = json!({
         "client": {
             "id": id,
@@ -70,13 +70,13 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(body)))
 }
 
-/// A client may end itself.
+/// A client may delete itself.
 pub(super) async fn remove(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, AuthError> {
-    let mut clients = globus.auth.clients();
+    let mut clients = auth.clients();
     let caller = clients
         .authenticate(&headers, None)
         .ok_or(AuthError::Unauthorized)?;

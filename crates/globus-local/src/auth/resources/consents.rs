@@ -1,4 +1,4 @@
-//! What an identity allowed (`globus_sdk` `AuthClient.get_consents`).
+//! The consents of an identity (`globus_sdk` `AuthClient.get_consents`).
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -9,27 +9,23 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::{caller, caller_with};
-use crate::{
-    auth::{error::AuthError, people::Person},
-    globus::Globus,
-};
+use super::caller::{caller, caller_with};
+use crate::auth::{Auth, error::AuthError, people::Person};
 
 const ALL_CONSENTS: &[&str] = &["urn:globus:auth:scope:auth.globus.org:view_consents"];
 
-/// Those of the calling client, or with `all` those of every client, which takes a scope.
+/// The consents for the calling client, or with `all` for every client, which needs a scope.
 pub(super) async fn list(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     Path(id): Path<String>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Json<Value>, AuthError> {
-    let auth = &globus.auth;
     let wants_all = matches!(query.get("all").map(String::as_str), Some("True" | "true"));
     let access = if wants_all {
-        caller_with(auth, &headers, ALL_CONSENTS)?
+        caller_with(&auth, &headers, ALL_CONSENTS)?
     } else {
-        caller(auth, &headers)?
+        caller(&auth, &headers)?
     };
     let owner = Person::with_identity(&id).map_or(id.as_str(), |person| person.primary().id);
     if owner != access.identity_id {

@@ -1,21 +1,18 @@
-//! Who a token belongs to (OpenID Connect Core §5.3).
+//! The userinfo endpoint (OpenID Connect Core §5.3).
 
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::HeaderMap};
 use serde_json::{Value, json};
 
-use super::caller_with;
-use crate::{
-    auth::{claims::claims, error::AuthError},
-    globus::Globus,
-};
+use super::caller::caller_with;
+use crate::auth::{Auth, claims::claims, error::AuthError};
 
 pub(super) async fn userinfo(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
 ) -> Result<Json<Value>, AuthError> {
-    let access = caller_with(&globus.auth, &headers, &["openid"])?;
+    let access = caller_with(&auth, &headers, &["openid"])?;
     Ok(Json(match &access.session {
         Some(session) => claims(&access.scopes, session).into(),
         None => json!({ "sub": access.identity_id, "preferred_username": access.username }),

@@ -1,14 +1,14 @@
-//! Whose a scope is, and what it means in words.
+//! Scopes with their resource servers and descriptions.
 //!
-//! The strings are those of the Globus SDK's `scopes/data`; the words follow docs.globus.org's
-//! own where it has any. Globus tells nobody the descriptions of its scopes over the wire.
+//! The strings come from `scopes/data` in the Globus SDK; the descriptions follow docs.globus.org
+//! where it has any. Globus does not serve descriptions of its own scopes.
 
 const PREFIX: &str = "https://auth.globus.org/scopes/";
 const FLOWS: &str = "eec9b274-0c81-4334-bdc2-54e90e689b9a";
 const TIMERS: &str = "524230d7-ea86-4a52-8312-86065a9e0417";
 const COMPUTE: &str = "facd7ccc-c5f4-42aa-916b-a0e270e2c2a9";
 
-/// The resource server that a scope belongs to; none for a scope that Globus cannot know.
+/// The resource server of a scope; none for a scope that cannot exist.
 pub(in crate::auth) fn resource_server(scope: &str) -> Option<String> {
     if matches!(scope, "openid" | "profile" | "email" | "offline_access") {
         return Some("auth.globus.org".into());
@@ -21,7 +21,7 @@ pub(in crate::auth) fn resource_server(scope: &str) -> Option<String> {
     match id {
         _ if name.is_empty() => None,
         FLOWS => Some("flows.globus.org".into()),
-        // Compute kept the name it had before.
+        // Compute kept its old name.
         COMPUTE => Some("funcx_service".into()),
         "actions.globus.org" => Some(id.to_owned()),
         _ if uuid::Uuid::parse_str(id).is_ok() => Some(id.to_owned()),
@@ -29,8 +29,8 @@ pub(in crate::auth) fn resource_server(scope: &str) -> Option<String> {
     }
 }
 
-/// What the consent page says; none if the scope's own string says it best. `name_of` knows
-/// what a person calls a flow or a collection.
+/// The description on the consent page; none if the scope string says it best. `name_of` gives the
+/// name of a flow or collection.
 pub(in crate::auth) fn in_words(
     scope: &str,
     name_of: impl Fn(&str) -> Option<String>,
@@ -39,7 +39,7 @@ pub(in crate::auth) fn in_words(
         "openid" => "Know who you are in Globus",
         "profile" => "Know your name, organization and identity provider",
         "email" => "Know your e-mail address",
-        "offline_access" => "Keep this access while you are away",
+        "offline_access" => "Keep access while you are away",
         _ => match scope.strip_prefix(PREFIX) {
             Some(rest) => return of_client(rest, name_of),
             None => of_urn(scope)?,
@@ -53,9 +53,9 @@ fn of_urn(scope: &str) -> Option<&'static str> {
         "auth.globus.org:view_identity_set" => "View the identities in your Globus account",
         "auth.globus.org:view_identities" => "Look up identities",
         "auth.globus.org:view_authentications" => "See when and where you signed in",
-        "auth.globus.org:view_consents" => "See everything that you gave access to",
+        "auth.globus.org:view_consents" => "See all consents you have given",
         "auth.globus.org:view_clients" | "auth.globus.org:view_clients_and_scopes" => {
-            "See the apps that you registered"
+            "See the apps you have registered"
         }
         "auth.globus.org:manage_projects" => "Manage your registered apps and projects",
         "transfer.api.globus.org:all" => "Manage data using Globus Transfer",
@@ -80,15 +80,15 @@ fn of_client(rest: &str, name_of: impl Fn(&str) -> Option<String>) -> Option<Str
         (FLOWS, "manage_flows") => "Manage flows",
         (FLOWS, "run_manage") => "Manage runs",
         (FLOWS, "run") => "Start basic flows",
-        (FLOWS, "all") => "Use all of Globus Flows, apart from starting a flow",
-        (FLOWS, "web_input_view") => "See what waits for your approval",
-        (FLOWS, "web_input_respond") => "Answer what waits for your approval",
+        (FLOWS, "all") => "Use all of Globus Flows, except for starting flows",
+        (FLOWS, "web_input_view") => "See the questions that runs ask you",
+        (FLOWS, "web_input_respond") => "Answer the questions that runs ask you",
         (TIMERS, "timer") => "Schedule transfers",
         (COMPUTE, "all") => "Run functions using Globus Compute",
         ("actions.globus.org", "transfer/transfer") => "Transfer data as a step of a flow",
         ("actions.globus.org", "hello_world") => "Say hello as a step of a flow",
         (id, "data_access") => {
-            return Some(format!("Use your data on {}", collection(id, name_of)));
+            return Some(format!("Access your data on {}", collection(id, name_of)));
         }
         (id, "https") => {
             let collection = collection(id, name_of);
@@ -159,13 +159,13 @@ mod tests {
         );
         assert_eq!(
             words("data_access").as_deref(),
-            Some("Use your data on the collection “Publish dataset”")
+            Some("Access your data on the collection “Publish dataset”")
         );
         assert_eq!(words("flow_of_another_user"), None);
         let stranger = format!("{PREFIX}00000000-0000-0000-0000-000000000001/data_access");
         assert_eq!(
             in_words(&stranger, name_of).as_deref(),
-            Some("Use your data on the collection 00000000-0000-0000-0000-000000000001")
+            Some("Access your data on the collection 00000000-0000-0000-0000-000000000001")
         );
     }
 }

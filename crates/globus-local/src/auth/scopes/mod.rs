@@ -1,22 +1,22 @@
-//! Scope strings: which are asked for, and what they depend on.
+//! Scope strings with their dependencies.
 
 mod catalog;
 
 pub(super) use catalog::{in_words, resource_server};
 
-/// Far more than any service asks for, and far less than a stack holds.
+/// Far more than any service needs, and far less than the stack allows.
 const MAX_DEPTH: usize = 32;
 
-/// One scope with what it may use in turn, such as `transfer:all[*…/data_access]`.
+/// A scope with its dependencies, such as `transfer:all[*…/data_access]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Scope {
     pub(super) name: String,
-    /// Written with a `*`: may be revoked by itself.
+    /// Written with a `*`: can be revoked separately.
     pub(super) is_optional: bool,
     pub(super) dependencies: Vec<Scope>,
 }
 
-/// What is wrong with a scope parameter, in the words of the Globus SDK's parser.
+/// What is wrong with a scope parameter, in the words of the Globus SDK.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum ScopeError {
     #[error("ended in left bracket")]
@@ -45,7 +45,7 @@ pub(super) enum ScopeError {
     TooDeep,
 }
 
-/// The top-level scopes of a `scope` parameter, each once.
+/// Parses a `scope` parameter into top-level scopes, each listed once.
 pub(super) fn parse(parameter: &str) -> Result<Vec<Scope>, ScopeError> {
     let mut reader = Reader {
         rest: parameter,
@@ -63,7 +63,7 @@ pub(super) fn parse(parameter: &str) -> Result<Vec<Scope>, ScopeError> {
 
 struct Reader<'a> {
     rest: &'a str,
-    /// The scopes whose brackets are open.
+    /// Scopes whose brackets are open.
     path: Vec<&'a str>,
 }
 

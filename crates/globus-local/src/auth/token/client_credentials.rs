@@ -3,19 +3,20 @@
 use serde_json::Value;
 
 use super::{
-    Refused, TokenRequest,
+    answer::Refused,
     document::{Tokens, nested},
+    request::TokenRequest,
 };
 use crate::auth::{
     Auth,
     clients::Client,
     consents::Owner,
     grants::Holder,
-    request::known,
+    request::check_known,
     scopes::{self, Scope},
 };
 
-/// Nobody is asked: what the client asks for, it allows itself.
+/// The client allows itself what it asks for.
 pub(super) fn grant(
     auth: &Auth,
     client: &Client,
@@ -24,7 +25,7 @@ pub(super) fn grant(
     if !client.is_confidential {
         return Err(Refused::InvalidClient);
     }
-    let asked = read(request.scope.as_deref().unwrap_or_default())?;
+    let asked = read(auth, request.scope.as_deref().unwrap_or_default())?;
     let owner = Owner {
         identity_id: client.id.clone(),
         client_id: client.id.clone(),
@@ -41,12 +42,13 @@ pub(super) fn grant(
     documents.and_then(nested).ok_or(Refused::InvalidGrant)
 }
 
-fn read(parameter: &str) -> Result<Vec<Scope>, Refused> {
+fn read(auth: &Auth, parameter: &str) -> Result<Vec<Scope>, Refused> {
     let invalid = |error: &dyn std::fmt::Display| Refused::InvalidScope(error.to_string());
     let asked = scopes::parse(parameter).map_err(|error| invalid(&error))?;
-    known(&asked).map_err(|error| invalid(&error))?;
+    let is_known = |scope: &str| auth.knows_scope(scope);
+    check_known(&asked, &is_known).map_err(|error| invalid(&error))?;
     if asked.is_empty() {
-        return Err(Refused::InvalidScope("no scope is asked for".to_owned()));
+        return Err(Refused::InvalidScope("no scope was requested".to_owned()));
     }
     Ok(asked)
 }

@@ -1,12 +1,13 @@
-//! A code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5).
+//! Exchanging a code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5).
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{
-    Refused, TokenRequest,
+    answer::Refused,
     document::{Tokens, nested},
+    request::TokenRequest,
 };
 use crate::auth::{
     Auth, claims, clients::Client, grants::Holder, issued::IssuedKind, request::Request,
@@ -47,7 +48,7 @@ pub(super) fn exchange(
     };
     let documents = tokens.issue(auth).ok_or(Refused::InvalidGrant)?;
     let mut first = nested(documents).ok_or(Refused::InvalidGrant)?;
-    // Without openid, Auth's token may not be there at all.
+    // Without openid, there may be no token for Auth.
     if granted.scopes.iter().any(|scope| scope == "openid") {
         let of_auth: Vec<String> = first["scope"]
             .as_str()
@@ -64,7 +65,7 @@ pub(super) fn exchange(
     Ok(first)
 }
 
-/// Whoever began with a challenge must know its verifier.
+/// A request with a challenge needs its verifier.
 fn is_proven(asked: &Request, verifier: Option<&str>) -> bool {
     match (&asked.challenge, verifier) {
         (Some(challenge), Some(verifier)) => {

@@ -1,9 +1,9 @@
-//! A service acts for whoever called it: dependent tokens
-//! (docs.globus.org/api/auth/reference, "Dependent Token Grant").
+//! Dependent tokens, with which a service acts for its caller (docs.globus.org/api/auth/reference,
+//! "Dependent Token Grant").
 
 use serde_json::Value;
 
-use super::{Refused, TokenRequest, document::Tokens};
+use super::{answer::Refused, document::Tokens, request::TokenRequest};
 use crate::auth::{
     Auth,
     clients::Client,
@@ -11,10 +11,10 @@ use crate::auth::{
     scopes,
 };
 
-/// Seconds, as in Globus' recorded answer.
+/// Lifetime in seconds, as in a recorded answer of Globus.
 const LIFE: i64 = 120;
 
-/// A list of tokens, one per service that may be called, for a token of the client's own service.
+/// A list of tokens, one for each service, in exchange for a token of the client's own service.
 pub(super) fn grant(
     auth: &Auth,
     client: &Client,
@@ -57,7 +57,7 @@ pub(super) fn grant(
     if !unapproved.is_empty() {
         return Err(Refused::DependentConsent(unapproved));
     }
-    // Nearly every service has one scope; of several, the first stands for all.
+    // Nearly every service has one scope. If there are several, the first stands for all.
     let on_behalf = OnBehalf {
         path: roots.into_iter().next().ok_or(Refused::InvalidGrant)?,
         client_id: owner.client_id,
@@ -74,7 +74,7 @@ pub(super) fn grant(
     };
     let mut documents = tokens.issue(auth).ok_or(Refused::InvalidGrant)?;
     for document in &mut documents {
-        // Lower case, as recorded.
+        // Lower case, as in a recorded answer.
         document["token_type"] = "bearer".into();
     }
     Ok(documents.into())

@@ -1,4 +1,4 @@
-//! The documents of a token answer.
+//! The documents in a token response.
 
 use serde_json::{Value, json};
 
@@ -8,17 +8,17 @@ use super::super::{
     scopes::resource_server,
 };
 
-/// The server whose token stands at the top of an answer, if it is asked for.
+/// The resource server whose token comes first.
 const AUTH: &str = "auth.globus.org";
 
-/// What the tokens of one answer have in common.
+/// What the tokens of a response have in common.
 pub(super) struct Tokens<'a> {
     pub(super) holder: &'a Holder,
     pub(super) scopes: &'a [String],
     pub(super) with_refresh: bool,
     /// Echoed in every document.
     pub(super) state: Option<&'a str>,
-    /// Seconds that they live.
+    /// Lifetime in seconds.
     pub(super) life: i64,
 }
 
@@ -33,11 +33,12 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// One document per resource server, Auth's own first; none if a scope is nobody's.
+    /// One document for each resource server, Auth's first; none if a scope belongs to no server.
     pub(super) fn issue(&self, auth: &Auth) -> Option<Vec<Value>> {
         let by_server = by_server(self.scopes)?;
         let now = auth.now();
-        auth.consents().used(self.holder, self.scopes, now);
+        let (owner, above) = self.holder.consents();
+        auth.consents().used(&owner, above, self.scopes, now);
         let mut grants = auth.grants();
         let mut documents = Vec::new();
         for (server, scopes) in by_server {
@@ -56,7 +57,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// The first document at the top, the others in `other_tokens`, which is there even if empty.
+/// The first document, with the others in `other_tokens`, which is present even if empty.
 pub(super) fn nested(mut documents: Vec<Value>) -> Option<Value> {
     if documents.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! What a token is (RFC 7662), for confidential clients.
+//! Introspection (RFC 7662), for confidential clients.
 
 use std::sync::Arc;
 
@@ -12,11 +12,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Refused, answer};
-use crate::{
-    auth::{Auth, grants::Token},
-    globus::Globus,
-};
+use super::answer::{Refused, answer};
+use crate::auth::{Auth, grants::Token};
 
 #[derive(Deserialize)]
 pub(super) struct IntrospectRequest {
@@ -25,11 +22,10 @@ pub(super) struct IntrospectRequest {
 }
 
 pub(super) async fn introspect(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     form: Result<Form<IntrospectRequest>, FormRejection>,
 ) -> Response {
-    let auth = &globus.auth;
     if auth.clients().authenticate(&headers, None).is_none() {
         return Refused::InvalidClient.into_response();
     }
@@ -40,7 +36,7 @@ pub(super) async fn introspect(
     let include = request.include.as_deref().unwrap_or_default();
     let include: Vec<&str> = include.split(',').collect();
     Json(match token {
-        Some(token) => describe(auth, &token, &include),
+        Some(token) => describe(&auth, &token, &include),
         None => json!({ "active": false }),
     })
     .into_response()

@@ -1,11 +1,11 @@
-//! The next access token (RFC 6749 §6).
+//! Refreshing an access token (RFC 6749 §6).
 
 use serde_json::{Value, json};
 
-use super::{Refused, TokenRequest, document::document};
+use super::{answer::Refused, document::document, request::TokenRequest};
 use crate::auth::{Auth, clients::Client, grants::ACCESS_LIFE};
 
-/// Exactly one token, and the same refresh token again: Globus does not rotate them today. With
+/// Returns exactly one token, with the same refresh token: Globus does not rotate them today. With
 /// rotation turned on there is a new one, and the old one is spent.
 pub(super) fn refresh(
     auth: &Auth,
@@ -23,7 +23,8 @@ pub(super) fn refresh(
     if token.holder.client_id != client.id {
         return Err(Refused::InvalidGrant);
     }
-    auth.consents().used(&token.holder, &token.scopes, now);
+    let (owner, above) = token.holder.consents();
+    auth.consents().used(&owner, above, &token.scopes, now);
     let (server, scopes) = (&token.resource_server, &token.scopes);
     let access_token = grants.issue_access(&token.holder, server, scopes, ACCESS_LIFE, now);
     let refresh_token = if rotates {

@@ -1,4 +1,4 @@
-//! Revocation (RFC 7009), and the question whether a token is good.
+//! Revoking (RFC 7009) and validating tokens.
 
 use std::sync::Arc;
 
@@ -9,30 +9,29 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::globus::Globus;
+use crate::auth::Auth;
 
 #[derive(Deserialize)]
 pub(super) struct OneToken {
     token: String,
 }
 
-/// The same answer always: revoking what is unknown succeeds as well (RFC 7009 §2.2).
+/// Always gives the same answer: revoking an unknown token succeeds too (RFC 7009 §2.2).
 pub(super) async fn revoke(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     form: Result<Form<OneToken>, FormRejection>,
 ) -> Json<Value> {
     if let Ok(Form(request)) = form {
-        globus.auth.grants().revoke(&request.token);
+        auth.grants().revoke(&request.token);
     }
     Json(json!({ "active": false }))
 }
 
-/// As the Globus CLI asks; undocumented.
+/// Undocumented; used by the Globus CLI.
 pub(super) async fn validate(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     form: Result<Form<OneToken>, FormRejection>,
 ) -> Json<Value> {
-    let auth = &globus.auth;
     let is_active =
         form.is_ok_and(|Form(request)| auth.grants().any(&request.token, auth.now()).is_some());
     Json(json!({ "active": is_active }))

@@ -1,4 +1,4 @@
-//! What was allowed to whom, and taking it back (Globus' own page at `/v2/web/consents`).
+//! The page that lists consents and revokes them (`/v2/web/consents` at Globus).
 
 use std::{fmt::Write, sync::Arc};
 
@@ -10,37 +10,33 @@ use axum::{
 };
 use serde::Deserialize;
 
-use crate::{
-    auth::{
-        Auth, browser,
-        consents::{Allowed, Owner},
-        page::{escape, html, refused},
-        scopes::in_words,
-    },
-    globus::Globus,
+use crate::auth::{
+    Auth, browser,
+    consents::{Allowed, Owner},
+    page::{escape, html, refused},
+    scopes::in_words,
 };
 
-pub(super) async fn list(State(globus): State<Arc<Globus>>, headers: HeaderMap) -> Response {
-    let auth = &globus.auth;
-    let mut body = String::from("<h1>What you allowed</h1>");
-    let owners = owners(auth, &headers);
+pub(super) async fn list(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Response {
+    let mut body = String::from("<h1>What you have allowed</h1>");
+    let owners = owners(&auth, &headers);
     if owners.is_empty() {
-        body += "<p>In this browser, nobody signed in and allowed anything.</p>";
+        body += "<p>Nobody has signed in and allowed anything in this browser.</p>";
     }
     for owner in owners {
         let client = escape(&owner.client_id);
         let _ = write!(body, "<h2>Client <code>{client}</code></h2><ul>");
         for allowed in auth.consents().allowed(&owner) {
-            body += &item(&globus, &owner, &allowed);
+            body += &item(&auth, &owner, &allowed);
         }
         body += "</ul>";
     }
-    html(StatusCode::OK, "What you allowed", &body)
+    html(StatusCode::OK, "What you have allowed", &body)
 }
 
-/// With a button, where it can be taken back by itself.
-fn item(globus: &Globus, owner: &Owner, allowed: &Allowed) -> String {
-    let words = |scope: &String| match in_words(scope, |id| globus.name_of(id)) {
+/// One consent, with a button if it can be revoked separately.
+fn item(auth: &Auth, owner: &Owner, allowed: &Allowed) -> String {
+    let words = |scope: &String| match in_words(scope, |id| auth.name_of(id)) {
         Some(words) => escape(&words),
         None => format!("<code>{}</code>", escape(scope)),
     };
@@ -54,7 +50,7 @@ fn item(globus: &Globus, owner: &Owner, allowed: &Allowed) -> String {
         "<li>{path}<form method=\"post\" action=\"consents/revoke\">\
          <input type=\"hidden\" name=\"client\" value=\"{client}\">\
          <input type=\"hidden\" name=\"scope\" value=\"{scope}\">\
-         <button aria-label=\"Take back: {path_text}\">Take back</button></form></li>",
+         <button aria-label=\"Revoke {path_text}\">Revoke</button></form></li>",
         client = escape(&owner.client_id),
         scope = escape(scope),
         path_text = escape(scope),
@@ -67,14 +63,13 @@ pub(super) struct Revoked {
     scope: String,
 }
 
-/// From our own page only: the cookie is not sent along by other sites' forms (`SameSite`), and
-/// where a browser says which page sent this, that must be ours.
+/// Only accepts our own page: other sites' forms do not send the cookie (`SameSite`), and if the
+/// browser says which page sent this, it must be ours.
 pub(super) async fn revoke(
-    State(globus): State<Arc<Globus>>,
+    State(auth): State<Arc<Auth>>,
     headers: HeaderMap,
     form: Result<Form<Revoked>, FormRejection>,
 ) -> Response {
-    let auth = &globus.auth;
     let origin = headers.get(header::ORIGIN);
     if origin.is_some_and(|origin| *origin != *auth.issuer.origin()) {
         return refused("Cross-origin answer.");
@@ -82,7 +77,7 @@ pub(super) async fn revoke(
     let Ok(Form(form)) = form else {
         return refused("Invalid answer.");
     };
-    for owner in owners(auth, &headers) {
+    for owner in owners(&auth, &headers) {
         if owner.client_id == form.client {
             auth.take_back(&owner, &form.scope);
         }
@@ -90,7 +85,7 @@ pub(super) async fn revoke(
     Redirect::to(&format!("{}v2/web/consents", auth.issuer.url())).into_response()
 }
 
-/// Those of whoever signed in with this browser, to every client.
+/// The consents of everyone who signed in with this browser.
 fn owners(auth: &Auth, headers: &HeaderMap) -> Vec<Owner> {
     let browser = browser::of_request(headers);
     let browser = browser.unwrap_or_else(|| browser::AUTOMATIC.to_owned());

@@ -1,4 +1,4 @@
-//! Pages that a person opens without being sent there by a login: sign out, and what was allowed.
+//! Pages outside a login: the code page, signing out, and consents.
 
 mod consents;
 
@@ -12,10 +12,9 @@ use axum::{
     routing::{get, post},
 };
 
-use super::{browser, page};
-use crate::globus::Globus;
+use super::{Auth, browser, page};
 
-pub(super) fn router() -> Router<Arc<Globus>> {
+pub(super) fn router() -> Router<Arc<Auth>> {
     Router::new()
         .route("/v2/web/auth-code", get(code_page))
         .route("/v2/web/logout", get(logout))
@@ -28,15 +27,15 @@ async fn code_page(Query(parameters): Query<HashMap<String, String>>) -> Respons
     match (parameters.get("code"), parameters.get("error")) {
         (_, Some(error)) if error == "access_denied" => page::denied(),
         (Some(code), None) if !code.is_empty() => page::code(code),
-        _ => page::refused("There is no code here."),
+        _ => page::refused("No code was sent to this page."),
     }
 }
 
-/// Ends the browser's sessions; tokens live on.
-async fn logout(State(globus): State<Arc<Globus>>, headers: HeaderMap) -> Response {
+/// Ends the browser's sessions. Tokens stay valid.
+async fn logout(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Response {
     let browser = browser::of_request(&headers);
     let browser = browser.unwrap_or_else(|| browser::AUTOMATIC.to_owned());
-    globus.auth.browsers().log_out(&browser);
+    auth.browsers().log_out(&browser);
     let forget = browser::set_cookie("gone") + "; Max-Age=0";
     ([(header::SET_COOKIE, forget)], page::logged_out()).into_response()
 }

@@ -1,19 +1,19 @@
-//! Consent that an action lacks, as the run then tells it.
+//! A consent that an action lacks, and how the run reports it.
 
 use serde_json::{Value, json};
 
-/// What somebody must consent to before an action can run.
+/// A consent that is needed before an action can run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::flows) struct MissingConsent {
-    /// As the action provider writes it, below its own scope.
+    /// The scope as the action provider writes it, below its own scope.
     of_action: String,
-    /// From the flow's scope down.
+    /// The scope from the flow's scope down.
     of_flow: String,
     description: String,
 }
 
 impl MissingConsent {
-    /// `below`: scopes from the action's own down, each needed by the one before it.
+    /// `below` are the scopes from the action's own down, each a dependent scope of the one before.
     pub(in crate::flows) fn new(flow_scope: &str, below: &[&str], description: &str) -> Self {
         let of_action = nested(below);
         Self {
@@ -23,7 +23,7 @@ impl MissingConsent {
         }
     }
 
-    /// What the provider said; part of the action's status.
+    /// What the provider says; part of the action's status.
     pub(in crate::flows) fn details(&self) -> Value {
         json!({
             "code": "ConsentRequired",
@@ -36,7 +36,7 @@ impl MissingConsent {
         })
     }
 
-    /// What Flows makes of it, with the status document of the action.
+    /// The details that Flows makes of it, with the status document of the action.
     pub(in crate::flows) fn details_of_run(&self, state_name: &str, status: &Value) -> Value {
         let description = format!(
             "Flow run requires user intervention to proceed. For state '{state_name}': {}",

@@ -1,8 +1,13 @@
-//! The hello-world action: says hello, after a while if asked to.
+//! The hello-world action: it says hello, after a while if asked to.
 
 use serde_json::json;
 
-use super::{MissingConsent, Provider, Request, Running, Started};
+use super::{
+    consent::MissingConsent,
+    provider::Provider,
+    request::Request,
+    started::{Running, Started},
+};
 
 pub(super) fn start(request: &Request<'_>) -> Started {
     let input = request.input;

@@ -1,12 +1,14 @@
-//! Who answers at an action URL.
+//! The action provider at an action URL.
 
-/// An action provider, as its URL tells.
+use crate::transfer::scope;
+
+/// An action provider, recognized by its URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::flows) enum Provider {
     Hello,
     WebOption,
     Transfer(Verb),
-    /// One of Globus' own that is only imitated.
+    /// A provider of Globus that is only simulated.
     Other {
         scope: String,
     },
@@ -22,11 +24,10 @@ pub(in crate::flows) enum Verb {
 }
 
 const SCOPES: &str = "https://auth.globus.org/scopes/";
-const TRANSFER_ALL: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
 const COMPUTE: &str = "https://auth.globus.org/scopes/facd7ccc-c5f4-42aa-916b-a0e270e2c2a9/all";
 
 impl Provider {
-    /// Globus' own, at the hosts of today and at the older one; nobody else's.
+    /// A provider of Globus, at a current or an older host. `None` for anyone else's.
     pub(in crate::flows) fn of(url: &str) -> Option<Self> {
         let url = url.strip_prefix("https://")?.trim_end_matches('/');
         let (host, path) = url.split_once('/').unwrap_or((url, ""));
@@ -44,7 +45,7 @@ impl Provider {
                 Self::Transfer(Verb::Mkdir)
             }
             ("transfer.actions.globus.org", _) => Self::Other {
-                scope: TRANSFER_ALL.to_owned(),
+                scope: scope::ALL.to_owned(),
             },
             ("compute.actions.globus.org", _) => Self::Other {
                 scope: COMPUTE.to_owned(),
@@ -56,14 +57,14 @@ impl Provider {
         })
     }
 
-    /// The scope that whoever starts a run consents to for the provider.
+    /// The scope that the user who starts a run consents to for the provider.
     pub(in crate::flows) fn scope(&self) -> &str {
         match self {
             Self::Hello => "https://auth.globus.org/scopes/actions.globus.org/hello_world",
             Self::WebOption => {
                 "https://auth.globus.org/scopes/5fac2e64-c734-4e6b-90ea-ff12ddbf9653/weboption_wait_for_option"
             }
-            Self::Transfer(_) => TRANSFER_ALL,
+            Self::Transfer(_) => scope::ALL,
             Self::Other { scope } => scope,
         }
     }

@@ -1,29 +1,29 @@
-//! Actions that ask a person: the question, as a web input has it.
+//! Actions that ask a question, and the question as its web input has it.
 
 use jiff::Timestamp;
 use rand::{Rng, rngs::StdRng};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Outcome, Request};
+use super::{outcome::Outcome, request::Request};
 
-/// A question that blocks a run until somebody answers.
+/// A question that blocks a run until someone answers it.
 #[derive(Clone, Debug)]
 pub(in crate::flows) struct Question {
     pub(in crate::flows) id: Uuid,
     pub(in crate::flows) title: String,
     pub(in crate::flows) text: String,
-    /// Facts to decide by; shown as a table instead of the text if there are any.
+    /// Facts for the decision. If there are any, they are shown as a table instead of the text.
     pub(in crate::flows) rows: Vec<(String, String)>,
     pub(in crate::flows) choices: Vec<Choice>,
     pub(in crate::flows) viewers: Vec<String>,
     pub(in crate::flows) respondents: Vec<String>,
     pub(in crate::flows) asked: Timestamp,
-    /// When it was answered, or the run went on without an answer.
+    /// When it was answered, or when the run continued without an answer.
     pub(in crate::flows) closed: Option<Timestamp>,
 }
 
-/// One of the answers.
+/// One of the possible answers.
 #[derive(Clone, Debug)]
 pub(in crate::flows) struct Choice {
     pub(in crate::flows) id: Uuid,
@@ -32,8 +32,8 @@ pub(in crate::flows) struct Choice {
 }
 
 impl Question {
-    /// From the parameters of "Wait For User Selection"; the owner of the run is asked if it
-    /// names nobody.
+    /// Reads the parameters of "Wait For User Selection". If they name no one, the owner of the run
+    /// is asked.
     pub(super) fn read(request: &Request<'_>, random: &mut StdRng) -> Self {
         let input = request.input;
         let page = &input["landing_page"];
@@ -70,7 +70,7 @@ impl Question {
         }
     }
 
-    /// What the action tells once `choice` was made.
+    /// The outcome of the action if `choice` is the answer.
     pub(in crate::flows) fn outcome(&self, choice: &Choice) -> Outcome {
         let details = serde_json::json!({
             "name": choice.label,

@@ -1,11 +1,14 @@
-//! Actions that are only imitated: each takes its time and succeeds.
+//! Actions that are only simulated: each takes a while and succeeds.
 
 use rand::{Rng, rngs::StdRng};
 use serde_json::json;
 
-use super::{Request, Running, Started};
+use super::{
+    request::Request,
+    started::{Running, Started},
+};
 
-/// Seconds that somebody can wait for in a demo.
+/// Seconds, short enough to wait for in a demo.
 const LASTS: std::ops::Range<f64> = 4.0..20.0;
 
 pub(super) fn start(request: &Request<'_>, random: &mut StdRng) -> Started {

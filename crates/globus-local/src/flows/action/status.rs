@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::flows::time::format_time;
 
-/// What Flows knows of one action of a run.
+/// What Flows knows about one action of a run.
 #[derive(Clone, Debug)]
 pub(in crate::flows) struct Status {
     pub(in crate::flows) action_id: String,
@@ -39,7 +39,7 @@ impl Status {
     }
 }
 
-/// As long as the recorded ones.
+/// As long as in the recorded answers.
 pub(in crate::flows) fn action_id(random: &mut StdRng) -> String {
     (0..12)
         .map(|_| char::from(random.sample(Alphanumeric)))

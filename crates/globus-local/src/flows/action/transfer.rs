@@ -1,10 +1,17 @@
-//! The Transfer actions: consent first, then Transfer itself.
+//! The Transfer actions: first the consent, then Transfer itself.
 
 use rand::{Rng, rngs::StdRng};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{MissingConsent, Outcome, Provider, Request, Running, Started, provider::Verb};
+use super::{
+    consent::MissingConsent,
+    outcome::Outcome,
+    provider::{Provider, Verb},
+    request::Request,
+    started::{Running, Started},
+};
+use crate::transfer::scope::data_access as data_access_scope;
 
 const ACTION_SCOPE: &str = "https://auth.globus.org/scopes/actions.globus.org/transfer/transfer";
 
@@ -29,7 +36,7 @@ pub(super) fn start(request: &Request<'_>, verb: Verb, random: &mut StdRng) -> S
     }
 }
 
-/// What is missing where a mapped collection was not consented to.
+/// The missing consent for a mapped collection.
 pub(in crate::flows) fn data_access(flow_scope: &str, collection: &str) -> MissingConsent {
     let scope = data_access_scope(collection);
     let below = [
@@ -41,8 +48,8 @@ pub(in crate::flows) fn data_access(flow_scope: &str, collection: &str) -> Missi
 }
 
 impl Request<'_> {
-    /// Through the action's own scope, as Flows asks for it, or straight through Transfer's, as
-    /// the Globus SDK does.
+    /// The consent may be below the action's own scope, as Flows asks for it, or directly below
+    /// Transfer's, as the Globus SDK does.
     pub(in crate::flows) fn may_use(&self, collection: &str) -> bool {
         let transfer = Provider::Transfer(Verb::Transfer).scope().to_owned();
         let long = [
@@ -54,11 +61,7 @@ impl Request<'_> {
     }
 }
 
-fn data_access_scope(collection: &str) -> String {
-    format!("https://auth.globus.org/scopes/{collection}/data_access")
-}
-
-/// The newer providers call the ends of a transfer as Transfer does.
+/// The newer providers name the source and destination as Transfer does.
 fn collection<'a>(input: &'a Value, end: &str) -> Option<&'a str> {
     let short = end.trim_end_matches("_id");
     input[end].as_str().or_else(|| input[short].as_str())
@@ -90,7 +93,7 @@ fn at_once(request: &Request<'_>, verb: Verb) -> Started {
     }
 }
 
-/// Names that an action and a submission share are taken over as they are.
+/// Names that an action and a submission share are kept.
 fn transfer(input: &Value, submission_id: Uuid) -> Value {
     let mut document = input.clone();
     let items = ["transfer_items", "DATA"]

@@ -1,4 +1,4 @@
-//! What makes a definition one that can be followed.
+//! Checks that a definition can be followed.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -10,7 +10,7 @@ use crate::flows::{
 
 const TYPES: &str = "Action, Choice, ExpressionEval, Fail, Pass, Wait";
 
-/// Everything that is wrong with `definition`, with places that start at the body's own field.
+/// Everything that is wrong with `definition`. Locations start at the body's field.
 pub(in crate::flows) fn check(definition: &Value) -> Vec<Invalid> {
     let at = |loc: &[&str], msg: &str| vec![Invalid::new(loc, msg)];
     let Some(states) = definition["States"].as_object() else {
@@ -77,7 +77,7 @@ impl StateCheck<'_> {
         }
     }
 
-    /// In the service's own words.
+    /// The messages are the service's own.
     fn leads_on(&mut self, state: &Value, kind: &str) {
         let is_terminal = state["End"] == true;
         if is_terminal == state["Next"].is_string() {

@@ -1,4 +1,4 @@
-//! Definitions as Flows takes them: checked before they are kept, and what scopes they need.
+//! Definitions: checked before they are stored, and what scopes they need.
 
 mod check;
 mod scopes;

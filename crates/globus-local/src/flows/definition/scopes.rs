@@ -1,4 +1,4 @@
-//! Which scopes the actions of a definition need.
+//! The scopes that the actions of a definition need.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::flows::action::Provider;
 
-/// The scopes of each `RunAs` value; `User`, who starts the run, where none is given.
+/// The scopes for each `RunAs` value. The default is `User`, who starts the run.
 pub(in crate::flows) fn by_run_as(definition: &Value) -> BTreeMap<String, BTreeSet<String>> {
     let mut scopes = BTreeMap::from([("User".to_owned(), BTreeSet::new())]);
     let states = definition["States"].as_object();

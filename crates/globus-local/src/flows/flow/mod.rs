@@ -1,13 +1,6 @@
-//! A flow: its document, and what it is to whoever reads it.
+//! A flow: its document, and the roles of its readers.
 
-mod create;
-mod delete;
-mod fields;
-mod list;
-mod query;
-mod read;
-mod update;
-mod validate;
+mod new;
 
 use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
@@ -16,42 +9,35 @@ use serde_json::{
     value::{RawValue, to_raw_value},
 };
 
-pub(super) use create::create;
-pub(super) use delete::delete;
-pub(super) use list::list;
-pub(super) use read::get;
-pub(super) use update::update;
-pub(super) use validate::validate;
-
 use super::{access::Caller, error::FlowsError, principals};
 
 /// The subscription that "DEFAULT" stands for.
 pub(in crate::flows) const DEFAULT_SUBSCRIPTION: &str = "5f0b6a1e-2d7a-4c39-8a55-0d3f0c7e4b22";
 
-/// A flow with everything that is known of it; readers see less.
+/// A flow with everything that is known about it. Readers see less.
 #[derive(Clone, Debug)]
 pub(super) struct Flow {
     document: Value,
-    /// What it is to those who asked, by their URN: found once, as long as it stays as it is.
+    /// What callers see, by URN: worked out once, until the flow changes.
     seen: RefCell<BTreeMap<String, Seen>>,
 }
 
 #[derive(Clone, Debug)]
 struct Seen {
     roles: Arc<[&'static str]>,
-    /// Written when a list first shows it.
+    /// Made when a list first shows it.
     summary: Option<Arc<RawValue>>,
 }
 
-/// From the least to the most that one may do with a flow.
-const RANKED: [&str; 4] = [
+/// The roles on a flow, the weakest first.
+pub(super) const RANKED: [&str; 4] = [
     "flow_viewer",
     "flow_starter",
     "flow_administrator",
     "flow_owner",
 ];
 
-/// What one may do with a flow's runs.
+/// The roles on a flow's runs.
 const OF_RUNS: [&str; 2] = ["run_manager", "run_monitor"];
 
 impl From<Value> for Flow {
@@ -89,7 +75,7 @@ impl Flow {
         self.document["is_high_assurance"] == true
     }
 
-    /// What `caller` may do most with the flow, and what with its runs; nothing for a stranger.
+    /// The caller's strongest role on the flow and on its runs; empty if they have none.
     pub(super) fn roles(&self, caller: &Caller) -> Arc<[&'static str]> {
         self.seen_by(caller, |seen| seen.roles.clone())
     }
@@ -114,8 +100,8 @@ impl Flow {
         }
     }
 
-    /// Refuses whoever has none of the `roles` that something needs; strangers learn not even
-    /// that there is such a flow.
+    /// Refuses a caller without one of `roles`. If they have no role at all, they are told that
+    /// there is no such flow.
     pub(super) fn require(
         &self,
         caller: &Caller,
@@ -136,7 +122,7 @@ impl Flow {
         )))
     }
 
-    /// The document as `caller` sees it: lists of principals are for administrators.
+    /// The document as `caller` sees it. Only administrators see the lists of principals.
     pub(super) fn shown_to(&self, caller: &Caller) -> Value {
         self.shown_in(&self.roles(caller))
     }
@@ -151,7 +137,7 @@ impl Flow {
                 document[role.field] = json!([]);
             }
         }
-        // Names that these lists had once.
+        // Older names of these lists.
         for (old, new) in [
             ("visible_to", "flow_viewers"),
             ("runnable_by", "flow_starters"),
@@ -164,7 +150,7 @@ impl Flow {
         document
     }
 
-    /// As in lists, which do not show how a flow for protected data works.
+    /// The document in lists, which do not show how a flow for protected data works.
     pub(super) fn summary_for(&self, caller: &Caller) -> Arc<RawValue> {
         self.seen_by(caller, |seen| {
             let summary = seen.summary.get_or_insert_with(|| {
@@ -181,7 +167,7 @@ impl Flow {
         })
     }
 
-    /// What a run tells of its flow if asked.
+    /// What a run says about its flow if asked.
     pub(super) fn description(&self) -> Value {
         let fields = [
             "id",

@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{LanguageError, Path};
+use super::{error::LanguageError, path::Path};
 
-/// Whether the data of a run meet `rule`.
+/// Whether the data of a run match `rule`.
 pub(in crate::flows) fn matches(rule: &Value, data: &Value) -> Result<bool, LanguageError> {
     let rules = |name: &str| rule.get(name).and_then(Value::as_array);
     if let Some(all) = rules("And") {
@@ -39,7 +39,7 @@ pub(in crate::flows) fn matches(rule: &Value, data: &Value) -> Result<bool, Lang
     }
 }
 
-/// Whether `rule` is one that [`matches`] can check, as far as its form goes.
+/// Whether `rule` has a form that [`matches`] can check.
 pub(in crate::flows) fn is_condition(rule: &Value) -> bool {
     let all = |name: &str| {
         let rules = rule.get(name).and_then(Value::as_array);
@@ -54,7 +54,7 @@ pub(in crate::flows) fn is_condition(rule: &Value) -> bool {
             && operator(rule).is_some_and(|(operator, _)| is_known(operator)))
 }
 
-/// The one field that says what to compare with.
+/// The field that says what to compare with.
 fn operator(rule: &Value) -> Option<(&str, &Value)> {
     let fields = rule.as_object()?.iter();
     let mut operators =
@@ -117,7 +117,7 @@ fn is_met(operator: &str, variable: &Value, operand: &Value) -> Result<bool, Lan
     };
     let expected = expected(how)
         .ok_or_else(|| LanguageError::Condition(format!("{operator} is not an operator")))?;
-    // Values of another kind meet no comparison.
+    // Values of different kinds never match.
     Ok(ordering.is_some_and(|ordering| expected.contains(&ordering)))
 }
 
@@ -136,7 +136,7 @@ fn time(value: &Value) -> Option<Timestamp> {
     value.as_str()?.parse().ok()
 }
 
-/// `*` stands for any text.
+/// `*` matches any text.
 fn is_like(text: &str, pattern: &str) -> bool {
     let Some((start, mut pattern)) = pattern.split_once('*') else {
         return text == pattern;

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::{LanguageError, Path, expression};
+use super::{error::LanguageError, expression, path::Path};
 
-/// Names parameters that logs must not show; no parameter itself.
+/// Names the parameters that logs must not show. It is not a parameter itself.
 const PRIVATE: &str = "__Private_Parameters";
 
-/// What `parameters` come to with the data of a run.
+/// The values of `parameters` with the data of a run.
 pub(in crate::flows) fn evaluate(parameters: &Value, data: &Value) -> Result<Value, LanguageError> {
     match parameters {
         Value::Object(fields) => {

@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::LanguageError;
+use super::error::LanguageError;
 
-/// A reference path of the States language: it names exactly one place.
+/// A reference path of the States language. It names exactly one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::flows) struct Path {
     text: String,
@@ -42,7 +42,7 @@ impl Path {
         found.ok_or_else(|| LanguageError::NothingAt(self.text.clone()))
     }
 
-    /// Puts `value` there; objects on the way are made.
+    /// Puts `value` there, and makes missing objects on the way.
     pub(in crate::flows) fn place(
         &self,
         data: &mut Value,
@@ -73,7 +73,7 @@ impl fmt::Display for Path {
     }
 }
 
-/// The first step of what follows the `$`, and what is behind it.
+/// The first step after the `$`, and what follows it.
 fn step(text: &str) -> Option<(Step, &str)> {
     if let Some(name) = text.strip_prefix('.') {
         let end = name.find(['.', '[']).unwrap_or(name.len());

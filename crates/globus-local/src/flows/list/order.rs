@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::text;
+use super::text::text;
 
 /// One `FIELD ASC` or `FIELD DESC`.
 #[derive(Debug)]
@@ -15,7 +15,8 @@ pub(in crate::flows) struct Criterion {
 }
 
 impl Criterion {
-    /// Every criterion of a comma list. `fields` are names in `orderby` and in the documents.
+    /// Reads criteria separated by commas. `fields` pairs names in `orderby` with fields of the
+    /// documents.
     pub(in crate::flows) fn read(
         text: &str,
         fields: &[(&str, &'static str)],
@@ -51,7 +52,7 @@ impl Criterion {
     }
 }
 
-/// By the first criterion that tells two documents apart, else as they were.
+/// Sorts by the first criterion in which two documents differ. Equal ones keep their order.
 pub(in crate::flows) fn sort<T>(
     items: &mut [T],
     criteria: &[Criterion],

@@ -1,13 +1,13 @@
-//! Roles, as filters name them.
+//! Roles in filters.
 
-/// One of the roles in `text`, a comma list of those in `known`; the OpenAPI document spells some
-/// of them in the plural, the SDK and the CLI do not.
+/// Any of the roles in `text`, separated by commas, out of those in `known`. The OpenAPI document
+/// spells some of them in the plural; the SDK and the CLI do not.
 pub(in crate::flows) fn any_of(text: &str, known: &[&str]) -> Result<Vec<String>, String> {
     text.split(',').map(|text| role(text, known)).collect()
 }
 
-/// `filter_role`, the older parameter, is cumulative: that role or one that may do more.
-/// `ranked` goes from the least to the most.
+/// `filter_role`, the older parameter, is cumulative: it means this role or a stronger one. In
+/// `ranked` the weakest role comes first.
 pub(in crate::flows) fn at_least(text: &str, ranked: &[&str]) -> Result<Vec<String>, String> {
     let role = role(text, ranked)?;
     let from = ranked.iter().skip_while(|ranked| **ranked != role);

@@ -1,4 +1,4 @@
-//! Actions of a run: begun, looked after, and over.
+//! Actions of a run: starting them, waiting for them, and ending them.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::walk::{Acting, ActingKind, Place, Surroundings, Walk};
 use crate::flows::action::{self, Outcome, Request, Running, Started, Status, action_id};
 
-/// Seconds that Flows waits for an action, if its state does not say.
+/// How long Flows waits for an action, in seconds, if its state does not say.
 const WAIT_TIME: f64 = 300.0;
 
 impl Walk {
@@ -25,7 +25,6 @@ impl Walk {
             flow_scope: around.flow_scope,
             owner: around.owner,
             access: around.access,
-            script: around.script,
             outside: around.outside,
             now: self.now,
         };
@@ -35,7 +34,7 @@ impl Walk {
             creator: around.owner.to_owned(),
             since: self.now,
         };
-        let kind = match action::start(&request, &mut self.random) {
+        let kind = match action::start(&request, around.script, &mut self.random) {
             Started::Running(running) => {
                 if let Running::Task(task_id) = &running {
                     self.task_id = Some(task_id.clone());
@@ -70,7 +69,7 @@ impl Walk {
         });
     }
 
-    /// Whether anything became of the action up to `until`.
+    /// Brings the action up to `until`. Returns whether anything changed.
     pub(super) fn poll(
         &mut self,
         acting: &Acting,
@@ -123,7 +122,7 @@ impl Walk {
         }
     }
 
-    /// An exception goes where the state catches it, else it ends the run.
+    /// Raises an exception: the run continues where the state catches it, and otherwise fails.
     fn raise(&mut self, name: &str, exception: &str, cause: Value, around: &Surroundings<'_>) {
         let state = &around.definition["States"][name];
         let info = json!({ "Error": exception, "Cause": cause });
@@ -145,7 +144,7 @@ impl Walk {
         }
     }
 
-    /// The question that the run waits for somebody to answer.
+    /// The question that blocks the run.
     pub(in crate::flows) fn blocking_question(&self) -> Option<Uuid> {
         match &self.place {
             Place::Acting(Acting {
@@ -156,7 +155,7 @@ impl Walk {
         }
     }
 
-    /// Answers the question that blocks the run; false if `choice` is none of its choices.
+    /// Answers the question that blocks the run. False if `choice` is not one of its choices.
     pub(in crate::flows) fn answer(&mut self, choice: Uuid, now: Timestamp) -> bool {
         let Place::Acting(Acting {
             kind: ActingKind::Asking(index, answer),

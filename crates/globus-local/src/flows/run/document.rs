@@ -1,4 +1,4 @@
-//! A run as its readers see it.
+//! A run as readers see it.
 
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ impl Run {
 
     pub(in crate::flows) fn shown_to(&self, caller: &Caller) -> Value {
         let roles = self.roles(caller);
-        // Monitors do not see who else may see the run.
+        // Monitors cannot see who else can see the run.
         let is_manager = roles.iter().any(|role| MANAGERS.contains(role));
         let shown = |urns: &[String]| if is_manager { json!(urns) } else { json!([]) };
         let (managers, monitors) = (shown(&self.managers), shown(&self.monitors));
@@ -61,7 +61,7 @@ impl Run {
         document
     }
 
-    /// As in lists, which tell nothing about runs on protected data.
+    /// The document in lists, which show nothing about runs on protected data.
     pub(in crate::flows) fn summary_for(&self, caller: &Caller) -> Value {
         let mut document = self.shown_to(caller);
         if self.flow.policy.is_some() {
@@ -72,7 +72,7 @@ impl Run {
 }
 
 impl Walk {
-    /// What there is to say about where the run is.
+    /// The details of where the run is.
     fn details(&self) -> Value {
         match &self.place {
             Place::Over { details, .. } => details.clone(),

@@ -1,4 +1,4 @@
-//! What happened in a run, entry by entry.
+//! The log of a run.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -14,8 +14,8 @@ pub(in crate::flows) struct Entry {
 }
 
 impl Entry {
-    /// Of a state: `change` is "started", "completed" or "failed", and `data` the name and value
-    /// of what it took or gave.
+    /// An entry about a state. `change` is "started", "completed" or "failed"; `data` is the name
+    /// and value of its input or output.
     pub(super) fn of_state(
         time: Timestamp,
         (name, kind): (&str, &str),

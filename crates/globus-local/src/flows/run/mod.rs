@@ -1,20 +1,9 @@
-//! A run of a flow: what it was started with, and how far it came.
+//! A run of a flow: what it was started with, and how far it is.
 
 mod acting;
-mod batch;
-mod cancel;
 mod document;
-mod list;
 mod log;
-mod logs;
-mod query;
-mod read;
-mod release;
-mod resume;
-mod script;
-mod start;
 mod state;
-mod update;
 mod walk;
 
 #[cfg(test)]
@@ -24,20 +13,16 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use uuid::Uuid;
 
-pub(super) use batch::batch;
-pub(super) use cancel::cancel;
-pub(super) use list::{list, list_of_flow};
-pub(super) use logs::{log, log_of_flow};
-pub(super) use read::{definition, get};
-pub(super) use release::release;
-pub(super) use resume::{resume, resume_of_flow};
-pub(super) use script::Script;
-pub(super) use start::{start, validate};
-pub(super) use update::update;
+pub(super) use log::Entry;
 use walk::Surroundings;
 pub(super) use walk::Walk;
 
-use super::{access::Caller, error::FlowsError, flow::Flow, outside::Outside};
+use super::{
+    access::Caller,
+    action::{Outside, Script},
+    error::FlowsError,
+    flow::Flow,
+};
 use crate::auth::Access;
 
 #[derive(Clone, Debug)]
@@ -46,18 +31,19 @@ pub(super) struct Run {
     pub(super) flow: FlowAtStart,
     pub(super) label: Option<String>,
     pub(super) tags: Vec<String>,
-    /// A URN, as all of these.
+    /// A URN, like all principals here.
     pub(super) owner: String,
     pub(super) managers: Vec<String>,
     pub(super) monitors: Vec<String>,
     pub(super) started: Timestamp,
-    /// Whose consents count: of whoever started the run, or resumed it last.
+    /// The login whose consents count: that of the user who started the run, or who last resumed
+    /// it.
     pub(super) access: Option<Access>,
     pub(super) script: Script,
     pub(super) walk: Walk,
 }
 
-/// The flow as it was when the run started; changes do not reach a run.
+/// The flow as it was when the run started. Later changes do not affect the run.
 #[derive(Clone, Debug)]
 pub(super) struct FlowAtStart {
     pub(super) id: String,
@@ -67,7 +53,7 @@ pub(super) struct FlowAtStart {
     pub(super) definition: Value,
     pub(super) input_schema: Value,
     pub(super) policy: Option<String>,
-    /// Who may do something with every run of the flow: managers, then monitors.
+    /// Who has a role on every run of the flow: managers, then monitors.
     pub(super) run_principals: [Value; 2],
 }
 
@@ -87,19 +73,19 @@ impl From<&Flow> for FlowAtStart {
     }
 }
 
-/// All that see a run.
-const ROLES: [&str; 5] = [
+/// The roles that can see a run.
+pub(super) const ROLES: [&str; 5] = [
     "run_owner",
     "run_manager",
     "run_monitor",
     "flow_run_manager",
     "flow_run_monitor",
 ];
-/// Those that may change it.
+/// The roles that can change it.
 const MANAGERS: [&str; 3] = ["run_owner", "run_manager", "flow_run_manager"];
 
 impl Run {
-    /// Lets it walk on until `now`.
+    /// Brings the run up to `now`.
     pub(super) fn advance(&mut self, now: Timestamp, outside: &dyn Outside) {
         let canceled = self.script.canceled_after.map(|seconds| {
             self.started
@@ -136,7 +122,8 @@ impl Run {
             .collect()
     }
 
-    /// Refuses whoever may not manage the run; strangers learn not even that there is one.
+    /// Refuses a caller who may not manage the run. If they have no role at all, they are told that
+    /// there is no such run.
     pub(super) fn require_manager(&self, caller: &Caller) -> Result<(), FlowsError> {
         let roles = self.roles(caller);
         self.require_any(&roles)?;

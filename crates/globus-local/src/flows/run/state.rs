@@ -1,4 +1,4 @@
-//! What each type of state does when a run comes to it.
+//! What each type of state does when a run enters it.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::walk::{Place, Surroundings, Walk};
 use crate::flows::language::{LanguageError, Path, evaluate, matches};
 
-/// What Flows calls an error in a definition that shows only when it is followed.
+/// Flows' name for an error in a definition that shows only when it is followed.
 const RUNTIME_ERROR: &str = "States.Runtime";
 
 impl Walk {
@@ -64,7 +64,7 @@ impl Walk {
             }
         }
         let Some(next) = next else {
-            let cause = "no rule was met, and there is no default";
+            let cause = "no rule matches, and there is no default";
             self.fail(name, "States.NoChoiceMatched", cause);
             return Ok(());
         };
@@ -92,19 +92,19 @@ impl Walk {
                 let state = name.to_owned();
                 self.place = Place::Waiting { state, until };
             }
-            None => self.fail(name, RUNTIME_ERROR, "this is no time to wait for"),
+            None => self.fail(name, RUNTIME_ERROR, "this is not a time to wait for"),
         }
         Ok(())
     }
 
-    /// Puts a result where the state wants it: over everything, if it does not say.
+    /// Puts a result where the state says, by default in place of everything.
     pub(super) fn put(&mut self, state: &Value, result: Value) -> Result<(), LanguageError> {
         let path = state["ResultPath"].as_str().unwrap_or("$");
         Path::parse(path)?.place(&mut self.data, result)
     }
 }
 
-/// What a state works with: its parameters, a part of the data, or all of them.
+/// The input of a state: its parameters, a part of the data, or all of it.
 fn input(state: &Value, data: &Value) -> Result<Value, LanguageError> {
     if let Some(parameters) = state.get("Parameters") {
         return evaluate(parameters, data);
@@ -113,7 +113,7 @@ fn input(state: &Value, data: &Value) -> Result<Value, LanguageError> {
     Path::parse(path)?.find(data).cloned()
 }
 
-/// A constant, or a path to a text.
+/// A text, or a path to one.
 fn text(value: &Value, data: &Value) -> Value {
     let path = value.as_str().filter(|text| text.starts_with('$'));
     let found = path.and_then(|path| Path::parse(path).ok()?.find(data).ok().cloned());

@@ -1,11 +1,14 @@
-//! Runs walk their definitions: one test for each thing that a state can do.
+//! How runs follow their definitions: a test for each thing that a state can do.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{FlowAtStart, Run, Script, Walk};
-use crate::flows::tests::{Nowhere, caller};
+use super::{FlowAtStart, Run, Walk};
+use crate::flows::{
+    action::Script,
+    tests::{Nowhere, caller},
+};
 
 const HELLO: &str = "https://actions.globus.org/hello_world";
 const TRANSFER: &str = "https://actions.globus.org/transfer/transfer";
@@ -48,7 +51,7 @@ fn after(run: &mut Run, seconds: i64) -> Value {
     run.shown_to(&caller())
 }
 
-/// The end of a run of `states` that nothing holds up for longer than a day.
+/// The end of a run of `states` that takes less than a day.
 fn end(states: Value, input: Value) -> Value {
     after(&mut run(states, input), 86_400)
 }
@@ -159,15 +162,18 @@ fn a_choice_takes_the_first_rule_that_is_met_or_the_default() {
         assert_eq!(details["code"], "FlowFailed");
         assert_eq!(
             details["details"],
-            json!({"state_name": "C", "error": "TooSmall", "cause": "because"})
+            json!({"state_name": "C", "exception": "TooSmall", "cause": "because"})
         );
     }
     let document = end(states, json!({}));
-    assert_eq!(document["details"]["details"]["error"], "States.Runtime");
+    assert_eq!(
+        document["details"]["details"]["exception"],
+        "States.Runtime"
+    );
     let no_default = json!({"A": {"Type": "Choice", "Choices": [{"Variable": "$.n", "IsNull": true, "Next": "A"}]}});
     let document = end(no_default, json!({"n": 1}));
     assert_eq!(
-        document["details"]["details"]["error"],
+        document["details"]["details"]["exception"],
         "States.NoChoiceMatched"
     );
 }
@@ -200,7 +206,7 @@ fn waits_end_after_their_time_or_at_it() {
     }
     let gone = json!({"A": {"Type": "Wait", "SecondsPath": "$.gone", "End": true}});
     assert_eq!(
-        end(gone, json!({}))["details"]["details"]["error"],
+        end(gone, json!({}))["details"]["details"]["exception"],
         "States.Runtime"
     );
 }
@@ -217,7 +223,7 @@ fn expressions_are_evaluated_and_unknown_ones_end_the_run_with_words() {
     assert_eq!(document["details"]["output"], json!({"x": "hi!"}));
     let document = end(states("lambda: 1"), json!({}));
     let details = &document["details"]["details"];
-    assert_eq!(details["error"], "States.Runtime");
+    assert_eq!(details["exception"], "States.Runtime");
     assert!(
         details["cause"]
             .as_str()
@@ -314,7 +320,7 @@ fn a_mapped_collection_without_consent_makes_the_run_wait_for_its_owner() {
             },
         })
     );
-    // Nothing changed: it is stuck at once again.
+    // Nothing has changed, so it is stuck again at once.
     run.walk.resume(start() + SignedDuration::from_secs(90));
     assert_eq!(after(&mut run, 90)["status"], "INACTIVE");
 }
@@ -336,7 +342,7 @@ fn exceptions_go_where_they_are_caught_and_end_the_run_elsewhere() {
         (TRANSFER, "EndpointNotFound"),
         (
             "https://elsewhere.example/",
-            "no action provider answers at https://elsewhere.example/",
+            "there is no action provider at https://elsewhere.example/",
         ),
     ] {
         let document = end(action(url, caught.clone()), json!({"kept": true}));
@@ -348,7 +354,10 @@ fn exceptions_go_where_they_are_caught_and_end_the_run_elsewhere() {
         );
         let document = end(action(url, json!([])), json!({}));
         assert_eq!(document["status"], "FAILED");
-        assert_eq!(document["details"]["details"]["error"], "ActionUnableToRun");
+        assert_eq!(
+            document["details"]["details"]["exception"],
+            "ActionUnableToRun"
+        );
         assert_eq!(document["details"]["details"]["cause"], cause);
     }
     let all = json!([{"ErrorEquals": ["States.ALL"], "Next": "B"}]);
@@ -364,7 +373,7 @@ fn an_action_that_takes_longer_than_its_wait_time_is_an_exception() {
     assert_eq!(end(states(json!(601)), json!({}))["status"], "SUCCEEDED");
     for short in [json!(599), Value::Null] {
         let document = end(states(short), json!({}));
-        assert_eq!(document["details"]["details"]["error"], "ActionTimeout");
+        assert_eq!(document["details"]["details"]["exception"], "ActionTimeout");
         assert_eq!(document["details"]["details"]["cause"]["status"], "ACTIVE");
     }
 }
@@ -385,7 +394,7 @@ fn a_failed_action_is_an_exception_only_where_the_state_wants_one() {
         after(&mut run, 60)
     };
     assert_eq!(
-        failing(true)["details"]["details"]["error"],
+        failing(true)["details"]["details"]["exception"],
         "ActionFailedException"
     );
     assert_eq!(failing(false)["details"]["output"]["status"], "FAILED");
@@ -421,7 +430,7 @@ fn a_question_blocks_the_run_until_it_is_answered() {
 
     let mut ignored = run(states, json!({}));
     let document = after(&mut ignored, 3_700);
-    assert_eq!(document["details"]["details"]["error"], "ActionTimeout");
+    assert_eq!(document["details"]["details"]["exception"], "ActionTimeout");
     assert!(ignored.walk.questions()[0].closed.is_some());
 }
 
@@ -446,7 +455,7 @@ fn a_loop_without_an_end_and_data_without_a_limit_end_the_run() {
     let endless = json!({"A": {"Type": "Pass", "Next": "A"}});
     let document = end(endless, json!({}));
     assert_eq!(
-        document["details"]["details"]["error"],
+        document["details"]["details"]["exception"],
         "FlowStateLimitExceeded"
     );
     let growing = json!({
@@ -455,7 +464,7 @@ fn a_loop_without_an_end_and_data_without_a_limit_end_the_run() {
     });
     let document = end(growing, json!({"a": "xxxxxxxx"}));
     assert_eq!(
-        document["details"]["details"]["error"],
+        document["details"]["details"]["exception"],
         "FlowStateSizeLimitExceeded"
     );
 }

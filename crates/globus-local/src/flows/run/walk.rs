@@ -1,30 +1,27 @@
-//! A run on its way through the states of its definition.
+//! How a run moves through the states of its definition.
 //!
-//! Where a run is, is a function of the time: nothing ticks. Whoever looks at a run lets it walk
-//! up to now first. What it waits for outside is asked for then, too.
+//! Where a run is depends only on the time; nothing runs in the background. Before a run is looked
+//! at, it moves on to the present. Other services are asked at that point, too.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::{SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{log::Entry, script::Script};
+use super::log::Entry;
 use crate::{
     auth::Access,
-    flows::{
-        action::{MissingConsent, Outcome, Question, Running, Status},
-        outside::Outside,
-    },
+    flows::action::{MissingConsent, Outcome, Outside, Question, Running, Script, Status},
 };
 
-/// The time between two states, and that a state takes at least.
+/// The time between two states, and the least time that a state takes.
 pub(super) const STEP: SignedDuration = SignedDuration::from_millis(40);
-/// So many states entered are a loop without an end.
+/// After this many states, the run is taken for an endless loop.
 const MAX_STATES: usize = 1_000;
 /// "Run state ≤ 200 KB", by Flows' limits.
 const MAX_DATA: usize = 200_000;
 
-/// What a walk must know of its run, and nobody changes.
+/// What a walk needs to know about its run, and does not change.
 pub(in crate::flows) struct Surroundings<'a> {
     pub(in crate::flows) definition: &'a Value,
     pub(in crate::flows) flow_scope: &'a str,
@@ -36,14 +33,14 @@ pub(in crate::flows) struct Surroundings<'a> {
 
 #[derive(Clone, Debug)]
 pub(in crate::flows) struct Walk {
-    /// How far it came.
+    /// How far it is.
     pub(super) now: Timestamp,
     pub(super) place: Place,
-    /// The state of the run: its input, and what the states put into it.
+    /// The data of the run: its input, and what the states put into it.
     pub(super) data: Value,
     pub(super) log: Vec<Entry>,
     pub(super) questions: Vec<Question>,
-    /// The Transfer task that it last started.
+    /// The Transfer task that it started last.
     pub(super) task_id: Option<String>,
     pub(super) random: StdRng,
     entered: usize,
@@ -57,7 +54,7 @@ pub(super) enum Place {
         until: Timestamp,
     },
     Acting(Acting),
-    /// Needs a person's consent; the status document of the action that told so.
+    /// It needs a consent. Holds the status document of the action that reported it.
     Stuck {
         state: String,
         consent: MissingConsent,
@@ -69,7 +66,7 @@ pub(super) enum Place {
     },
 }
 
-/// An action that goes on.
+/// An action in progress.
 #[derive(Clone, Debug)]
 pub(super) struct Acting {
     pub(super) status: Status,
@@ -80,7 +77,7 @@ pub(super) struct Acting {
 #[derive(Clone, Debug)]
 pub(super) enum ActingKind {
     Running(Running),
-    /// The place of the question among those of the walk, and the answer.
+    /// The index of the question among those of the walk, and the answer.
     Asking(usize, Option<(Timestamp, Outcome)>),
 }
 
@@ -118,16 +115,21 @@ impl Walk {
         &self.log[0].details["input"]
     }
 
+    /// What has happened so far, in order.
+    pub(in crate::flows) fn log(&self) -> &[Entry] {
+        &self.log
+    }
+
     pub(in crate::flows) fn questions(&self) -> &[Question] {
         &self.questions
     }
 
-    /// Walks on until `until`, or as far as it goes.
+    /// Moves on to `until`, or as far as it can.
     pub(in crate::flows) fn advance(&mut self, until: Timestamp, around: &Surroundings<'_>) {
         while self.now <= until && self.step(until, around) {}
     }
 
-    /// One state or one change of an action; false if it must wait.
+    /// Takes one step: a state, or a change of an action. False if it must wait.
     fn step(&mut self, until: Timestamp, around: &Surroundings<'_>) -> bool {
         match self.place.clone() {
             Place::Before(state) => {
@@ -159,7 +161,7 @@ impl Walk {
             .push(Entry::of_state(self.now, state, change, data));
     }
 
-    /// The state is done: on to the next one, or to the end.
+    /// Ends the state, and moves on to the next one or to the end.
     pub(super) fn complete(&mut self, name: &str, output: Value, around: &Surroundings<'_>) {
         let state = &around.definition["States"][name];
         let kind = state["Type"].as_str().unwrap_or_default();
@@ -198,11 +200,11 @@ impl Walk {
     }
 
     pub(super) fn fail(&mut self, state: &str, error: &str, cause: impl Into<Value>) {
-        let details = json!({ "state_name": state, "error": error, "cause": cause.into() });
+        let details = json!({ "state_name": state, "exception": error, "cause": cause.into() });
         self.end_with("FlowFailed", "The Flow Instance failed", details);
     }
 
-    /// By a person: at once, wherever it is.
+    /// Cancels the run at once.
     pub(in crate::flows) fn cancel(&mut self, now: Timestamp, outside: &dyn Outside) {
         if let Place::Acting(Acting {
             kind: ActingKind::Running(Running::Task(task_id)),
@@ -238,7 +240,7 @@ impl Walk {
         };
     }
 
-    /// Tries the state that lacked consent once more; otherwise nothing is to be done.
+    /// Tries again the state that lacked a consent. Otherwise nothing changes.
     pub(in crate::flows) fn resume(&mut self, now: Timestamp) {
         if let Place::Stuck { state, .. } = &self.place {
             self.place = Place::Before(state.clone());

@@ -1,24 +1,26 @@
-//! What somebody must have consented to, and how they must have signed in, before Transfer may
-//! use a collection for them.
+//! The consents and the sign-in that Transfer needs before it may use a collection for a user.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{Collection, Protection};
+use super::collection::{Collection, Protection};
 use crate::{
     auth::{Access, Auth, SessionPolicy, policies},
-    transfer::{SCOPE, error::TransferError},
+    transfer::{
+        error::TransferError,
+        scope::{self, data_access},
+    },
 };
 
 impl Protection {
-    pub(super) fn policy(self) -> &'static str {
+    pub(in crate::transfer) fn policy(self) -> &'static str {
         match self {
             Self::Mfa => policies::PROTECTED_FLOWS.id,
             Self::Domain => policies::LABORATORY.id,
         }
     }
 
-    /// A policy speaks for itself; a client that knows none is told in its own terms.
+    /// For clients that do not know policies, the policy is also described in their own terms.
     fn session(self) -> SessionPolicy {
         SessionPolicy {
             policies: vec![self.policy().to_owned()],
@@ -28,7 +30,8 @@ impl Protection {
     }
 }
 
-/// One error for all that is missing, so that one login can bring it.
+/// Checks the consents for all collections. One error reports everything that is missing, so that
+/// one login is enough.
 pub(in crate::transfer) fn check_consents(
     auth: &Auth,
     access: &Access,
@@ -38,13 +41,13 @@ pub(in crate::transfer) fn check_consents(
         .iter()
         .filter(|collection| collection.needs_data_access())
         .map(|collection| data_access(collection.id))
-        .filter(|scope| !auth.has_consent(access, &[SCOPE, scope]))
+        .filter(|scope| !auth.has_consent(access, &[scope::ALL, scope]))
         .map(|scope| format!("*{scope}"))
         .collect();
     if missing.is_empty() {
         return Ok(());
     }
-    let required = format!("{SCOPE}[{}]", missing.join(" "));
+    let required = format!("{}[{}]", scope::ALL, missing.join(" "));
     let error = TransferError::new(
         StatusCode::FORBIDDEN,
         "ConsentRequired",
@@ -53,7 +56,13 @@ pub(in crate::transfer) fn check_consents(
     Err(error.with("required_scopes", json!([required])))
 }
 
-/// The `authorization_parameters` of a login that would do, if this session does not.
+/// Whether a user has consented, for any client, to the use of their data on a collection. It is
+/// not known which client submitted the sample tasks.
+pub(in crate::transfer) fn has_consented(auth: &Auth, identity: &str, collection: &str) -> bool {
+    auth.has_consent_of(identity, &[scope::ALL, &data_access(collection)])
+}
+
+/// The `authorization_parameters` of a login that is enough, if this session is not.
 pub(in crate::transfer) fn check_session(
     auth: &Auth,
     access: &Access,
@@ -62,13 +71,9 @@ pub(in crate::transfer) fn check_session(
     let Some(protection) = collection.protection else {
         return Ok(());
     };
-    let message = format!("{} needs a sign-in of its own", collection.name);
+    let message = format!("You need to sign in again to use {}", collection.name);
     match auth.session_unmet(access, &protection.session(), &message) {
         Some(parameters) => Err(parameters),
         None => Ok(()),
     }
-}
-
-fn data_access(id: &str) -> String {
-    format!("https://auth.globus.org/scopes/{id}/data_access")
 }

@@ -1,6 +1,6 @@
 //! The collections that tasks move data between.
 
-use super::{Collection, Contents, Entity, Owner, Protection, Rights};
+use super::collection::{Collection, Contents, Entity, Owner, Protection, Rights};
 
 const fn plain(
     id: &'static str,
@@ -24,7 +24,7 @@ const fn plain(
     }
 }
 
-/// The first ten are in the seeded tasks.
+/// The sample tasks use the first ten.
 pub(super) const COLLECTIONS: [Collection; 14] = [
     plain(
         "aa752cea-8222-5bc8-acd9-555b09000000",
@@ -113,7 +113,7 @@ pub(super) const COLLECTIONS: [Collection; 14] = [
     },
     Collection {
         organization: "Example National Laboratory",
-        description: "High assurance: only for people of the laboratory",
+        description: "High assurance: only for members of the laboratory",
         protection: Some(Protection::Domain),
         was_used: false,
         ..plain(
@@ -128,7 +128,7 @@ pub(super) const COLLECTIONS: [Collection; 14] = [
         was_used: false,
         ..plain(
             "9e65ab12-4fa7-4d3c-88f9-adbf214e7a97",
-            "Ledger of the bursar",
+            "Bursar’s ledger",
             Entity::Guest,
             Contents::None,
         )

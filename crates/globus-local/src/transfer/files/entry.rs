@@ -1,4 +1,4 @@
-//! What stands at a path, and the document that says so.
+//! What is at a path, and its document.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::transfer::time::format_file_time;
 pub(in crate::transfer) enum Kind {
     Directory,
     File,
-    /// Leads nowhere, or out of the collection.
+    /// A link to nothing, or out of the collection.
     InvalidSymlink,
     Other,
 }
@@ -36,7 +36,7 @@ impl Kind {
 }
 
 impl Entry {
-    /// `is_closed` to the person who looks.
+    /// The document. `is_closed` says whether the user may not look inside.
     pub(in crate::transfer) fn document(&self, is_closed: bool) -> Value {
         let permissions = match (self.kind, is_closed) {
             (_, true) => "0700",

@@ -1,19 +1,18 @@
-//! The `filter` and `orderby` of a listing: `name:~*.txt`, `type:dir`, `size:>1000`,
-//! `last_modified:,2021-01-01`.
+//! The `filter` of a listing: `name:~*.txt`, `type:dir`, `size:>1000`, `last_modified:,2021-01-01`.
 
 use jiff::Timestamp;
 
 use super::entry::{Entry, Kind};
-use crate::transfer::{tasks::LabelTest, time::parse_time};
+use crate::transfer::{text_filter::TextFilter, time::parse_time};
 
-/// One `filter` parameter: clauses that must all hold. Of several parameters one must hold: so
-/// can a recursive listing ask for all directories and for some files.
+/// A `filter` parameter: clauses that must all match. If there are several parameters, one of them
+/// must match: that way a recursive listing can ask for all directories and some files.
 #[derive(Debug)]
 pub(super) struct Filter(Vec<Clause>);
 
 #[derive(Debug)]
 enum Clause {
-    Name(LabelTest),
+    Name(TextFilter),
     Kind(Vec<Kind>),
     Size(Comparison, u64),
     Modified(Option<Timestamp>, Option<Timestamp>),
@@ -48,7 +47,7 @@ impl Clause {
         let invalid = || format!("filter: {text:?} is not understood");
         let (key, value) = text.split_once(':').ok_or_else(invalid)?;
         match key {
-            "name" => Ok(Self::Name(LabelTest::parse(value))),
+            "name" => Ok(Self::Name(TextFilter::parse(value))),
             "type" => {
                 let kinds = value.split(',').map(kind).collect::<Option<_>>();
                 kinds.map(Self::Kind).ok_or_else(invalid)

@@ -1,5 +1,5 @@
-//! A collection's folder on this computer. Nothing that a path says leads out of it: every step
-//! of every path, symbolic links as well, is resolved below the folder's own handle.
+//! A collection's folder on this computer. No path leads out of it: each step of a path, including
+//! symbolic links, is resolved below the folder's own handle.
 
 use std::{
     io::{self, Read},
@@ -9,12 +9,12 @@ use std::{
 use cap_std::fs::{Dir, Metadata};
 use jiff::Timestamp;
 
-use super::{
-    entry::{Entry, Kind},
+use super::entry::{Entry, Kind};
+use crate::transfer::{
+    file_problem::FileProblem,
     path::FilePath,
-    problem::FileProblem,
+    time::{from_system, to_system},
 };
-use crate::transfer::time::{from_system, to_system};
 
 type Outcome<T> = Result<T, FileProblem>;
 
@@ -26,14 +26,14 @@ impl Folder {
         Self(dir)
     }
 
-    /// By name. What vanishes meanwhile is left out.
+    /// Lists a directory by name. Files that disappear meanwhile are left out.
     pub(in crate::transfer) fn list(&self, path: &FilePath) -> Outcome<Vec<Entry>> {
         if self.stat(path)?.kind != Kind::Directory {
             return Err(FileProblem::NOT_A_DIRECTORY);
         }
         let mut entries = Vec::new();
         for item in self.0.read_dir(path.relative())? {
-            // Names that are not text cannot be told to a client.
+            // Names that are not valid text cannot be sent to a client.
             let Some(name) = item?.file_name().to_str().map(str::to_owned) else {
                 continue;
             };
@@ -43,7 +43,7 @@ impl Folder {
         Ok(entries)
     }
 
-    /// What stands there; of a symbolic link, what it leads to.
+    /// What is at the path. A symbolic link is followed.
     pub(in crate::transfer) fn stat(&self, path: &FilePath) -> Outcome<Entry> {
         let relative = path.relative();
         let own = self.0.symlink_metadata(&relative)?;
@@ -55,7 +55,7 @@ impl Folder {
         let target = target.to_string_lossy().into_owned();
         let mut found = match self.0.metadata(&relative) {
             Ok(led_to) => entry(name, &led_to, Some(target)),
-            // It leads nowhere, or out.
+            // The link leads nowhere, or out of the folder.
             Err(_) => Entry {
                 kind: Kind::InvalidSymlink,
                 ..entry(name, &own, Some(target))
@@ -75,7 +75,7 @@ impl Folder {
         Ok(())
     }
 
-    /// With all that is above it.
+    /// Makes a directory, and those above it.
     pub(in crate::transfer) fn make_directories(
         &self,
         path: &FilePath,
@@ -92,7 +92,7 @@ impl Folder {
         self.make_directory(path, at)
     }
 
-    /// Never over something that is there.
+    /// Renames, but never replaces anything.
     pub(in crate::transfer) fn rename(
         &self,
         from: &FilePath,
@@ -110,7 +110,7 @@ impl Folder {
         Ok(())
     }
 
-    /// A file, a link or an empty directory.
+    /// Removes a file, a link or an empty directory.
     pub(in crate::transfer) fn remove(&self, path: &FilePath, at: Timestamp) -> Outcome<()> {
         let relative = path.relative();
         if self.0.symlink_metadata(&relative)?.is_dir() {
@@ -138,8 +138,8 @@ impl Folder {
         Ok(())
     }
 
-    /// Copies a file's content to another collection, or to another place on this one, and says
-    /// how many bytes it had. The copy was changed `at`.
+    /// Copies a file's content to another collection, or to another place on this one, and returns
+    /// its size in bytes. The copy is dated `at`.
     pub(in crate::transfer) fn copy(
         &self,
         source: &FilePath,
@@ -164,7 +164,7 @@ impl Folder {
         Ok(bytes)
     }
 
-    /// A regular file that can be read.
+    /// Opens a regular file for reading.
     pub(in crate::transfer) fn read(&self, path: &FilePath) -> Outcome<impl Read + use<>> {
         match self.stat(path)?.kind {
             Kind::File => Ok(self.0.open(path.relative())?.into_std()),
@@ -173,8 +173,8 @@ impl Folder {
         }
     }
 
-    /// Says that something was changed at a time of this Globus' clock, and so was what it is in.
-    /// A file system that cannot say so keeps its own time.
+    /// Sets the time of a file, and of the directory it is in, by this Globus' clock. If the file
+    /// system does not allow it, its own time stays.
     pub(in crate::transfer) fn stamp(&self, path: &FilePath, at: Timestamp) {
         self.stamp_one(path, at);
         if let Some(parent) = path.parent() {
@@ -186,7 +186,7 @@ impl Folder {
         let file = self.0.open(path.relative());
         let stamped = file.and_then(|file| file.into_std().set_modified(to_system(at)));
         if let Err(error) = stamped {
-            tracing::debug!(%error, "a time of a file could not be set");
+            tracing::debug!(%error, "could not set the time of a file");
         }
     }
 }

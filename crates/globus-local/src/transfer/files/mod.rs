@@ -1,14 +1,11 @@
-//! The files of the demo collections: one folder for each, below one temporary folder.
+//! The files of the sample collections: a folder for each, in one temporary folder.
 
 mod entry;
 mod filter;
 mod folder;
-mod operations;
+pub(super) mod operations;
 mod order;
-mod path;
-mod problem;
-pub(super) mod routes;
-mod seed;
+mod sample;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -18,14 +15,11 @@ use tempfile::TempDir;
 
 pub(super) use entry::{Entry, Kind};
 pub(super) use folder::Folder;
-pub(super) use operations::{list, make_directory};
-pub(super) use path::{FilePath, PathProblem};
-pub(super) use problem::FileProblem;
 
-use super::collections::Collection;
+use super::{collections::Collection, file_problem::FileProblem};
 
-/// Made when they are first looked at: a Globus whose files nobody wants leaves no trace.
-/// Dropping it removes them all.
+/// Made when first looked at, so that a Globus whose files are not used leaves no trace. Dropping
+/// it removes all files.
 #[derive(Debug)]
 pub(super) struct Files {
     seed: u64,
@@ -55,7 +49,7 @@ impl Files {
         let path = home.path().join(collection.id);
         std::fs::create_dir(&path)?;
         let folder = Folder::new(Dir::open_ambient_dir(&path, ambient_authority())?);
-        seed::fill(&folder, collection, self.seed, self.start)?;
+        sample::fill(&folder, collection, self.seed, self.start)?;
         let folder = Arc::new(folder);
         self.folders
             .insert(collection.id.to_owned(), Arc::clone(&folder));

@@ -1,52 +1,59 @@
-//! Files looked at and changed while somebody waits for the answer.
+//! File operations that are answered at once.
 
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Entry, FilePath, FileProblem, Folder, PathProblem, filter::Filter, order};
-use crate::transfer::{
-    call::Desk,
-    collections::{Collection, Collections, check_consents, check_session},
-    error::TransferError,
-    parameters::Parameters,
-    state::State,
+use super::{Entry, Files, Folder, filter::Filter, order};
+use crate::{
+    auth::{Access, Auth},
+    transfer::{
+        collections::{
+            Collection, Collections,
+            access::{check_consents, check_session},
+        },
+        error::TransferError,
+        file_problem::FileProblem,
+        parameters::Parameters,
+        path::{FilePath, PathProblem},
+    },
 };
 
-/// More entries than this are never listed.
+/// The most entries that are ever listed.
 const MOST: usize = 100_000;
 
-/// Words for what an operation could not do.
+/// How to name an operation in errors.
 #[derive(Clone, Copy)]
-pub(super) struct Verb {
-    pub(super) word: &'static str,
-    pub(super) failed: &'static str,
-    pub(super) exists: &'static str,
-    pub(super) not_connected: &'static str,
-    pub(super) not_found: &'static str,
+pub(in crate::transfer) struct Verb {
+    pub(in crate::transfer) word: &'static str,
+    pub(in crate::transfer) failed: &'static str,
+    pub(in crate::transfer) exists: &'static str,
+    pub(in crate::transfer) not_connected: &'static str,
+    pub(in crate::transfer) not_found: &'static str,
 }
 
-pub(super) const LIST: Verb = Verb {
+pub(in crate::transfer) const LIST: Verb = Verb {
     word: "list",
     failed: "ExternalError.DirListingFailed",
     exists: "ExternalError.DirListingFailed.Exists",
     not_connected: "ExternalError.DirListingFailed.GCDisconnected",
     not_found: "ClientError.NotFound",
 };
-pub(super) const STAT: Verb = Verb {
+pub(in crate::transfer) const STAT: Verb = Verb {
     word: "stat",
     not_found: "NotFound",
     ..LIST
 };
-pub(super) const MKDIR: Verb = Verb {
+pub(in crate::transfer) const MKDIR: Verb = Verb {
     word: "mkdir",
     failed: "ExternalError.MkdirFailed",
     exists: "ExternalError.MkdirFailed.Exists",
     not_connected: "ExternalError.MkdirFailed.GCDisconnected",
     not_found: "ClientError.NotFound",
 };
-pub(super) const RENAME: Verb = Verb {
+pub(in crate::transfer) const RENAME: Verb = Verb {
     word: "rename",
     failed: "ExternalError.RenameFailed",
     exists: "ExternalError.RenameFailed.Exists",
@@ -54,20 +61,21 @@ pub(super) const RENAME: Verb = Verb {
     not_found: "ClientError.NotFound",
 };
 
-/// The collection, if this caller may use it.
-pub(super) fn permitted(
-    desk: &Desk<'_>,
+/// The collection, if the caller may use it.
+pub(in crate::transfer) fn permitted(
+    auth: &Auth,
+    access: &Access,
     id: &str,
     verb: Verb,
 ) -> Result<&'static Collection, TransferError> {
     let collection = Collections::get(id)?;
-    check_consents(&desk.globus.auth, desk.access, &[collection])?;
-    // Where data is protected, it is the collection that refuses, and Transfer that tells.
-    check_session(&desk.globus.auth, desk.access, collection).map_err(|parameters| {
+    check_consents(auth, access, &[collection])?;
+    // For protected data the collection refuses, and Transfer passes that on.
+    check_session(auth, access, collection).map_err(|parameters| {
         let code = "ExternalError.DirListingFailed.LoginFailed";
         let message = format!(
             "Command failed: Error ({})\nEndpoint: {} ({id})\nMessage: Login Failed\n---\n\
-             Details: 530-Login incorrect. : the session does not meet what this collection requires\n",
+             Details: 530-Login incorrect. : the session does not meet the requirements of this collection\n",
             verb.word, collection.name
         );
         TransferError::external(code, message).with("authorization_parameters", parameters)
@@ -87,9 +95,9 @@ fn connected(collection: &Collection, verb: Verb) -> Result<(), TransferError> {
     Err(TransferError::external(verb.not_connected, message))
 }
 
-/// The document of a listing.
+/// Lists a directory, and returns the document of the listing.
 pub(in crate::transfer) fn list(
-    state: &mut State,
+    files: &mut Files,
     collection: &'static Collection,
     parameters: &Parameters,
 ) -> Result<Value, TransferError> {
@@ -97,7 +105,7 @@ pub(in crate::transfer) fn list(
     let path = path(collection, given.unwrap_or("~"))?;
     let refused = |problem| refuse(collection, LIST, &path, &problem);
     collection.check_read(&path).map_err(refused)?;
-    let folder = open(state, collection, LIST)?;
+    let folder = open(files, collection, LIST)?;
     let mut entries = folder.list(&path).map_err(refused)?;
     select(&mut entries, parameters)?;
     let total = entries.len();
@@ -132,39 +140,39 @@ fn select(entries: &mut Vec<Entry>, parameters: &Parameters) -> Result<(), Trans
     Ok(())
 }
 
-pub(super) fn stat(
-    state: &mut State,
+pub(in crate::transfer) fn stat(
+    files: &mut Files,
     collection: &'static Collection,
     text: &str,
 ) -> Result<Value, TransferError> {
     let path = path(collection, text)?;
     let refused = |problem| refuse(collection, STAT, &path, &problem);
     collection.check_read(&path).map_err(refused)?;
-    let entry = open(state, collection, STAT)?
+    let entry = open(files, collection, STAT)?
         .stat(&path)
         .map_err(refused)?;
     Ok(entry.document(false))
 }
 
 pub(in crate::transfer) fn make_directory(
-    state: &mut State,
+    files: &mut Files,
     collection: &'static Collection,
     text: &str,
+    at: Timestamp,
 ) -> Result<(), TransferError> {
     let path = path(collection, text)?;
     let refused = |problem| refuse(collection, MKDIR, &path, &problem);
     collection.check_write(&path).map_err(refused)?;
-    let at = state.now();
-    open(state, collection, MKDIR)?
+    open(files, collection, MKDIR)?
         .make_directory(&path, at)
         .map_err(refused)
 }
 
-pub(super) fn rename(
-    state: &mut State,
+pub(in crate::transfer) fn rename(
+    files: &mut Files,
     collection: &'static Collection,
-    from: &str,
-    to: &str,
+    (from, to): (&str, &str),
+    at: Timestamp,
 ) -> Result<(), TransferError> {
     let (from, to) = (path(collection, from)?, path(collection, to)?);
     for end in [&from, &to] {
@@ -172,13 +180,12 @@ pub(super) fn rename(
             .check_write(end)
             .map_err(|problem| refuse(collection, RENAME, end, &problem))?;
     }
-    let at = state.now();
-    open(state, collection, RENAME)?
+    open(files, collection, RENAME)?
         .rename(&from, &to, at)
         .map_err(|problem| refuse(collection, RENAME, &to, &problem))
 }
 
-/// A path that a client gave.
+/// Parses a path from a client.
 pub(in crate::transfer) fn path(
     collection: &Collection,
     text: &str,
@@ -193,12 +200,15 @@ pub(in crate::transfer) fn path(
 }
 
 fn open(
-    state: &mut State,
+    files: &mut Files,
     collection: &'static Collection,
     verb: Verb,
 ) -> Result<Arc<Folder>, TransferError> {
-    state.files.folder(collection).map_err(|problem| {
-        tracing::warn!(code = problem.code, "a collection's folder cannot be used");
+    files.folder(collection).map_err(|problem| {
+        tracing::warn!(
+            code = problem.code,
+            "could not use the folder of a collection"
+        );
         TransferError::external(verb.failed, problem.to_string())
     })
 }

@@ -1,4 +1,4 @@
-//! The `orderby` of a listing: a comma list of `FIELD`, `FIELD ASC` or `FIELD DESC`.
+//! The `orderby` of a listing: `FIELD`, `FIELD ASC` or `FIELD DESC`, separated by commas.
 
 use std::cmp::Ordering;
 
@@ -38,7 +38,7 @@ impl Criterion {
             "type" => |a, b| a.kind.word().cmp(b.kind.word()),
             "size" => |a, b| a.size.cmp(&b.size),
             "last_modified" => |a, b| a.modified.cmp(&b.modified),
-            // Who may use a file, and whose it is, depends here on its kind alone.
+            // Here permissions and owner depend only on the kind of file.
             "permissions" | "user" | "group" => |a, b| is_file(a).cmp(&is_file(b)),
             _ => return Err(invalid()),
         };

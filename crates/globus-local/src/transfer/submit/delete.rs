@@ -3,11 +3,14 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{Submitter, deadline, path};
+use super::check::{Submitter, path};
 use crate::transfer::{
     collections::Collections,
     error::TransferError,
-    tasks::{Instructions, Removing, Work, check_label},
+    tasks::{
+        job::{Instructions, Removing, Work},
+        limits::{check_deadline, check_label},
+    },
 };
 
 #[derive(Deserialize)]
@@ -42,7 +45,7 @@ impl Submission {
             ));
         }
         let label = check_label(self.label)?;
-        let deadline = deadline(self.deadline.as_deref(), now)?;
+        let deadline = check_deadline(self.deadline.as_deref(), now)?;
         let collection = Collections::get(&self.endpoint)?;
         let mut items = Vec::new();
         for item in self.items {

@@ -1,23 +1,19 @@
-//! Submissions: checked as a whole, then taken once.
+//! Submissions: checked completely, then accepted once.
 
+pub(super) mod check;
 mod delete;
-pub(super) mod routes;
 mod transfer;
 
-use axum::http::StatusCode;
-use jiff::Timestamp;
+use check::Submitter;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    collections::{Collection, check_consents, check_session},
     error::{Done, TransferError},
-    files::{FilePath, PathProblem},
     state::State,
-    tasks::Instructions,
+    tasks::job::Instructions,
 };
-use crate::auth::{Access, Auth};
 
 /// What can be submitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,37 +22,7 @@ pub(super) enum Kind {
     Delete,
 }
 
-/// Whoever submits, and what they may use.
-#[derive(Clone, Copy)]
-pub(super) struct Submitter<'a> {
-    pub(super) access: &'a Access,
-    /// None: somebody else asked whether the person consented.
-    pub(super) auth: Option<&'a Auth>,
-}
-
-impl Submitter<'_> {
-    fn check(self, collections: &[&Collection]) -> Result<(), TransferError> {
-        let Some(auth) = self.auth else {
-            return Ok(());
-        };
-        check_consents(auth, self.access, collections)?;
-        for collection in collections {
-            check_session(auth, self.access, collection).map_err(|parameters| {
-                let message = format!(
-                    "The session does not meet what '{}' requires",
-                    collection.name
-                );
-                let code = "AuthorizationRequired";
-                TransferError::new(StatusCode::FORBIDDEN, code, message)
-                    .with("authorization_parameters", parameters)
-            })?;
-        }
-        Ok(())
-    }
-}
-
-/// Checks everything, and makes a task of it; a submission id that was used leads to the task
-/// that it led to.
+/// Checks everything, and creates the task. A submission id that has been used returns its task.
 pub(super) fn submit(
     state: &mut State,
     submitter: Submitter<'_>,
@@ -114,17 +80,4 @@ fn parse<T: DeserializeOwned>(document: Value, what: &str) -> Result<T, Transfer
     }
     serde_json::from_value(document)
         .map_err(|error| TransferError::bad_request(format!("invalid {what} document: {error}")))
-}
-
-/// A path that some task is to work on: what is none at all is found at once.
-fn path(text: &str, collection: &Collection) -> Result<FilePath, TransferError> {
-    let path = FilePath::parse(text, &collection.home());
-    path.map_err(|problem: PathProblem| {
-        TransferError::bad_request(format!("invalid path {text:?}: {problem}"))
-    })
-}
-
-/// The time is that of the whole submission.
-fn deadline(text: Option<&str>, now: Timestamp) -> Result<Option<Timestamp>, TransferError> {
-    super::tasks::check_deadline(text, now)
 }

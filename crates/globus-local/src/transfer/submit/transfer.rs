@@ -5,12 +5,15 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Submitter, deadline, path};
+use super::check::{Submitter, path};
 use crate::transfer::{
     collections::{Collection, Collections},
     error::TransferError,
     files::Kind as FileKind,
-    tasks::{Algorithm, Copying, Instructions, Item, Options, Rule, Work, check_label},
+    tasks::{
+        job::{Algorithm, Copying, Instructions, Item, Options, Rule, Work},
+        limits::{check_deadline, check_label},
+    },
 };
 
 #[expect(
@@ -98,7 +101,7 @@ impl Submission {
             ));
         }
         let label = check_label(self.label)?;
-        let deadline = deadline(self.deadline.as_deref(), now)?;
+        let deadline = check_deadline(self.deadline.as_deref(), now)?;
         if self.sync_level.is_some_and(|level| level > 3) {
             return Err(TransferError::bad_request("sync_level must be 0 to 3"));
         }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::transfer::time::format_time;
 
-/// What every task has from the start.
+/// The fields that every task has from the start.
 pub(super) struct Submission<'a> {
     pub(super) task_id: Uuid,
     pub(super) label: Option<String>,
@@ -16,7 +16,7 @@ pub(super) struct Submission<'a> {
     pub(super) username: &'a str,
 }
 
-/// Every field of a task document, as of a task that was just taken up.
+/// All fields of a task document, for a task that was just submitted.
 pub(super) fn blank(submission: &Submission<'_>) -> Value {
     let Submission {
         task_id,

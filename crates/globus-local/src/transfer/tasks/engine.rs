@@ -1,15 +1,18 @@
-//! How submitted tasks go on.
+//! How submitted tasks progress.
 //!
-//! Nothing ticks. Whoever looks at Transfer first has everything done that was due since the last
-//! look, each step at its own time and in the order of these times: so that the same calls at the
-//! same times always find the same.
+//! Nothing runs in the background. Before Transfer is looked at, everything that has become due
+//! since the last time is done, each step at its own time and in order. So the same calls at the
+//! same times always give the same answers.
 
 use jiff::Timestamp;
 
-use super::{Job, Tasks};
-use crate::transfer::files::Files;
+use super::{Tasks, job::Job};
+use crate::{
+    auth::Auth,
+    transfer::{collections::access::has_consented, files::Files},
+};
 
-/// Transfers that one person has at work at once, and as many deletes; the others are queued.
+/// How many transfers, and how many deletes, a user can have active at once. Others are queued.
 const AT_ONCE: usize = 3;
 
 impl Tasks {
@@ -23,6 +26,15 @@ impl Tasks {
         self.clock = self.clock.max(now);
     }
 
+    /// Resumes tasks that lacked a consent which their owner has given since.
+    pub(in crate::transfer) fn resume_consented(&mut self, now: Timestamp, auth: &Auth) {
+        for task in &mut self.samples {
+            task.resume_if(now, |owner, collection| {
+                has_consented(auth, owner, collection)
+            });
+        }
+    }
+
     fn next_due(&self, now: Timestamp) -> Option<(Timestamp, usize)> {
         let jobs = self.jobs.iter().enumerate();
         jobs.filter_map(|(index, job)| Some((job.due()?, index)))
@@ -30,8 +42,8 @@ impl Tasks {
             .min()
     }
 
-    /// Where others ended, the oldest that wait take their places.
-    pub(super) fn start_queued(&mut self, at: Timestamp) {
+    /// Starts the oldest queued tasks in place of those that have ended.
+    pub(in crate::transfer) fn start_queued(&mut self, at: Timestamp) {
         for index in 0..self.jobs.len() {
             if self.jobs[index].is_queued() && self.has_place_for(&self.jobs[index]) {
                 self.jobs[index].start(at);

@@ -1,10 +1,10 @@
-//! Faults that tests order for tasks.
+//! Faults of tasks, for tests.
 
 use serde::Deserialize;
 
-use crate::transfer::files::FileProblem;
+use crate::transfer::file_problem::FileProblem;
 
-/// Codes that a task's events can have, with the words that go with them.
+/// The error codes of task events, and their descriptions.
 const KNOWN: [(&str, &str); 20] = [
     ("AUTH", "authentication failed"),
     ("CONNECT_FAILED", "connect failed"),
@@ -28,16 +28,16 @@ const KNOWN: [(&str, &str); 20] = [
     ("VERIFY_CHECKSUM", "checksums do not match"),
 ];
 
-/// What the task that is submitted next meets, before each of its next steps.
+/// What the next task that is submitted runs into, before each of its next steps.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaskFault {
     /// The code of the event, such as `PERMISSION_DENIED`.
     pub(super) code: String,
-    /// How often; then the task goes on.
+    /// How often it happens before the task continues.
     #[serde(default = "once")]
     pub(super) times: u32,
-    /// Whether the task ends with it.
+    /// Whether it makes the task fail.
     #[serde(default)]
     pub(super) fatal: bool,
 }
@@ -47,7 +47,7 @@ fn once() -> u32 {
 }
 
 impl TaskFault {
-    /// Met once, and then retried with success.
+    /// A fault that happens once; the retry succeeds.
     pub fn new(code: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -56,21 +56,21 @@ impl TaskFault {
         }
     }
 
-    /// How often it is met.
+    /// Sets how often it happens.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
         self.times = times;
         self
     }
 
-    /// The task fails with it, and retries nothing.
+    /// Makes the task fail without a retry.
     #[must_use]
     pub fn fatal(mut self) -> Self {
         self.fatal = true;
         self
     }
 
-    /// A code that no event has becomes `UNKNOWN`.
+    /// The problem with this code. An unknown code becomes `UNKNOWN`.
     pub(super) fn problem(&self) -> FileProblem {
         let known = KNOWN.iter().find(|(code, _)| *code == self.code);
         let (code, words) = known.copied().unwrap_or(("UNKNOWN", "unknown error"));

@@ -5,9 +5,9 @@ use std::ops::Deref;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, value::RawValue};
 
-/// A task's document, to be filtered, sorted and shown.
-pub(super) enum Listed<'a> {
-    /// Of a task that stands still: as it is kept, and written before.
+/// The document of a task, for filtering, sorting and showing.
+pub(in crate::transfer) enum Listed<'a> {
+    /// For a task that does not change: the stored document, and its JSON text.
     Kept {
         document: &'a Value,
         text: &'a RawValue,
@@ -17,7 +17,7 @@ pub(super) enum Listed<'a> {
 }
 
 impl Listed<'_> {
-    pub(super) fn into_document(self) -> Value {
+    pub(in crate::transfer) fn into_document(self) -> Value {
         match self {
             Self::Kept { document, .. } => document.clone(),
             Self::New(document) => document,

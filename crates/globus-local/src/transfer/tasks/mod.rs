@@ -1,68 +1,61 @@
-//! Tasks: those that were there before, and those that were submitted.
+//! Tasks: sample tasks, and submitted ones.
 
 mod document;
 mod engine;
 mod fault;
-mod filter;
-mod history;
-mod job;
-mod label;
-mod listed;
-mod order;
+mod hold;
+pub(super) mod job;
+pub(super) mod limits;
+pub(super) mod listed;
 mod pause;
-mod query;
-pub(super) mod routes;
-mod seeded;
-mod update;
+pub(super) mod sample;
+pub(super) mod update;
 
 use std::collections::{HashMap, VecDeque};
 
 pub use fault::TaskFault;
 use jiff::Timestamp;
-use job::Job;
-pub(super) use job::{Algorithm, Copying, Instructions, Item, Options, Removing, Rule, Work};
-pub(super) use label::LabelTest;
+use job::{Instructions, Job};
 use listed::Listed;
 use pause::Pause;
-use seeded::{SeededTask, seed};
+use sample::{SampleTask, tasks::sample_tasks};
 use serde_json::Value;
-pub(super) use update::{check_deadline, check_label};
 use uuid::Uuid;
 
 use super::error::TransferError;
 use crate::auth::{Access, people::ADA};
 
-/// How many tasks are there from the start, unless told otherwise.
+/// The default number of sample tasks.
 pub(crate) const COUNT: usize = 200;
 
 #[derive(Debug)]
 pub(super) struct Tasks {
     /// Newest first.
-    seeded: Vec<SeededTask>,
+    samples: Vec<SampleTask>,
     /// Oldest first.
     jobs: Vec<Job>,
     submitted: HashMap<(String, Uuid), Uuid>,
     faults: VecDeque<TaskFault>,
     pauses: Vec<Pause>,
-    /// Until when everything happened.
+    /// The time up to which everything is done.
     clock: Timestamp,
 }
 
-/// One of either kind.
-enum Task<'a> {
-    Seeded(&'a SeededTask),
+/// A task of either kind.
+pub(super) enum Task<'a> {
+    Sample(&'a SampleTask),
     Job(&'a Job),
 }
 
-enum TaskMut<'a> {
-    Seeded(&'a mut SeededTask),
+pub(super) enum TaskMut<'a> {
+    Sample(&'a mut SampleTask),
     Job(&'a mut Job),
 }
 
 impl Tasks {
     pub(super) fn new(number: u64, now: Timestamp, count: usize) -> Self {
         Self {
-            seeded: seed(number, now, count),
+            samples: sample_tasks(number, now, count),
             jobs: Vec::new(),
             submitted: HashMap::new(),
             faults: VecDeque::new(),
@@ -71,7 +64,7 @@ impl Tasks {
         }
     }
 
-    /// The task that a submission id already led to.
+    /// The task that was created with a submission id.
     pub(super) fn submitted(&self, access: &Access, submission_id: Uuid) -> Option<Uuid> {
         let key = (access.identity_id.clone(), submission_id);
         self.submitted.get(&key).copied()
@@ -94,12 +87,12 @@ impl Tasks {
         self.hold_paused(now);
     }
 
-    /// The next task that is submitted meets this.
+    /// The next task that is submitted runs into this fault.
     pub(super) fn arm(&mut self, fault: TaskFault) {
         self.faults.push_back(fault);
     }
 
-    /// When a submitted task ended, and its document; none while it goes on.
+    /// The document of a submitted task, if it has ended.
     pub(super) fn ended(&self, id: Uuid, now: Timestamp) -> Option<Value> {
         let job = self.jobs.iter().find(|job| job.id == id)?;
         job.is_over().then(|| job.document(now))
@@ -112,62 +105,70 @@ impl Tasks {
         self.start_queued(now);
     }
 
-    /// Whether a task of this person works on a collection now.
+    /// Whether an active task of this user uses a collection.
     pub(super) fn uses(&self, collection: &str, identity: &str, now: Timestamp) -> bool {
         self.listed(identity, now)
             .any(|task| task["completion_time"].is_null() && is_about(&task, collection))
     }
 
-    /// Whether any ever did.
+    /// Whether a task of this user has ever used a collection.
     pub(super) fn has_used(&self, collection: &str, identity: &str) -> bool {
         self.listed(identity, self.clock)
             .any(|task| is_about(&task, collection))
     }
 
-    /// All that this person may see, the newest first.
-    fn listed(&self, identity: &str, now: Timestamp) -> impl Iterator<Item = Listed<'_>> {
-        let seeded = if identity == ADA.primary().id {
-            self.seeded.as_slice()
+    /// The tasks that this user can see, newest first.
+    pub(super) fn listed(
+        &self,
+        identity: &str,
+        now: Timestamp,
+    ) -> impl Iterator<Item = Listed<'_>> {
+        let samples = if identity == ADA.primary().id {
+            self.samples.as_slice()
         } else {
             &[]
         };
         let jobs = self.jobs.iter().rev();
         let own = jobs.filter(move |job| job.owner_id == identity);
         own.map(move |job| Listed::New(job.document(now)))
-            .chain(seeded.iter().map(move |task| task.listed(now)))
+            .chain(samples.iter().map(move |task| task.listed(now)))
     }
 
-    /// One that this person may see.
-    fn get(&self, id: &str, identity: &str) -> Result<Task<'_>, TransferError> {
+    /// The task with this id, if this user can see it.
+    pub(super) fn get(&self, id: &str, identity: &str) -> Result<Task<'_>, TransferError> {
         let job = self.jobs.iter().find(|job| is_job(job, id, identity));
-        let seeded = self.seeded.iter();
-        let mut seeded = seeded.filter(|task| is_seeded(task, id, identity));
+        let samples = self.samples.iter();
+        let mut samples = samples.filter(|task| is_sample(task, id, identity));
         job.map(Task::Job)
-            .or_else(|| seeded.next().map(Task::Seeded))
+            .or_else(|| samples.next().map(Task::Sample))
             .ok_or_else(|| not_found(id))
     }
 
-    fn get_mut(&mut self, id: &str, identity: &str) -> Result<TaskMut<'_>, TransferError> {
+    pub(super) fn get_mut(
+        &mut self,
+        id: &str,
+        identity: &str,
+    ) -> Result<TaskMut<'_>, TransferError> {
         let job = self.jobs.iter_mut().find(|job| is_job(job, id, identity));
-        let seeded = self.seeded.iter_mut();
-        let mut seeded = seeded.filter(|task| is_seeded(task, id, identity));
+        let samples = self.samples.iter_mut();
+        let mut samples = samples.filter(|task| is_sample(task, id, identity));
         job.map(TaskMut::Job)
-            .or_else(|| seeded.next().map(TaskMut::Seeded))
+            .or_else(|| samples.next().map(TaskMut::Sample))
             .ok_or_else(|| not_found(id))
     }
 }
 
 impl Task<'_> {
-    fn document(&self, now: Timestamp) -> Value {
+    pub(super) fn document(&self, now: Timestamp) -> Value {
         match self {
-            Self::Seeded(task) => task.document(now).into_owned(),
+            Self::Sample(task) => task.document(now).into_owned(),
             Self::Job(job) => job.document(now),
         }
     }
 
-    fn events(&self, now: Timestamp) -> Vec<Value> {
+    pub(super) fn events(&self, now: Timestamp) -> Vec<Value> {
         match self {
-            Self::Seeded(task) => task.events(now),
+            Self::Sample(task) => task.events(now),
             Self::Job(job) => job.events(),
         }
     }
@@ -177,7 +178,7 @@ fn is_job(job: &Job, id: &str, identity: &str) -> bool {
     job.owner_id == identity && job.id.to_string() == id
 }
 
-fn is_seeded(task: &SeededTask, id: &str, identity: &str) -> bool {
+fn is_sample(task: &SampleTask, id: &str, identity: &str) -> bool {
     identity == ADA.primary().id && task.field("task_id") == id
 }
 

@@ -1,80 +1,24 @@
-//! Rules by which an administrator holds up the tasks of a collection.
+//! A pause rule: an administrator holds up the tasks of a collection.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Task, Tasks};
-use crate::transfer::time::format_time;
+use crate::transfer::{collections::collection_name, time::format_time};
 
 #[derive(Debug)]
 pub(super) struct Pause {
     pub(super) collection: String,
     pub(super) message: String,
-    since: Timestamp,
+    pub(super) since: Timestamp,
 }
 
-impl Tasks {
-    /// From now on tasks of the collection wait.
-    pub(in crate::transfer) fn pause(&mut self, collection: &str, message: &str, now: Timestamp) {
-        self.pauses.retain(|pause| pause.collection != collection);
-        self.pauses.push(Pause {
-            collection: collection.to_owned(),
-            message: message.to_owned(),
-            since: now,
-        });
-        self.hold_paused(now);
-    }
-
-    /// What a rule is about waits; who waits already is not told again.
-    pub(super) fn hold_paused(&mut self, now: Timestamp) {
-        for job in &mut self.jobs {
-            if let Some(pause) = self.pauses.iter().find(|pause| job.uses(&pause.collection)) {
-                job.pause(now, &pause.message);
-            }
-        }
-    }
-
-    /// They go on, unless their other end is paused too.
-    pub(in crate::transfer) fn resume(&mut self, collection: &str, now: Timestamp) {
-        self.pauses.retain(|pause| pause.collection != collection);
-        let pauses = &self.pauses;
-        let jobs = self.jobs.iter_mut().filter(|job| {
-            let is_held = pauses.iter().any(|pause| job.uses(&pause.collection));
-            job.uses(collection) && !is_held
-        });
-        jobs.for_each(|job| job.resume(now));
-        self.start_queued(now);
-    }
-
-    /// The `pause_info_limited` of a task: no more than its owner may know.
-    pub(super) fn pause_info(&self, task: &Task<'_>, now: Timestamp) -> Value {
-        let rules: Vec<Value> = match task {
-            Task::Job(job) => self
-                .pauses
-                .iter()
-                .filter(|pause| job.uses(&pause.collection))
-                .map(|pause| rule(&pause.collection, &pause.message, pause.since))
-                .collect(),
-            Task::Seeded(seeded) if seeded.document(now)["is_paused"] == true => {
-                let collection = seeded.field("source_endpoint_id");
-                vec![rule(collection, super::seeded::PAUSE, now)]
-            }
-            Task::Seeded(_) => Vec::new(),
-        };
-        json!({
-            "DATA_TYPE": "pause_info_limited", "pause_rules": rules,
-            "source_pause_message": null, "destination_pause_message": null,
-            "source_pause_message_share": null, "destination_pause_message_share": null,
-        })
-    }
-}
-
-fn rule(collection: &str, message: &str, since: Timestamp) -> Value {
+/// The rule in `pause_info_limited`.
+pub(super) fn rule(collection: &str, message: &str, since: Timestamp) -> Value {
     let id = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, collection.as_bytes());
     json!({
         "DATA_TYPE": "pause_rule_limited", "id": id, "message": message,
         "start_time": format_time(since), "endpoint_id": collection,
-        "endpoint_display_name": crate::transfer::collections::collection_name(collection),
+        "endpoint_display_name": collection_name(collection),
         "identity_id": null, "modified_time": format_time(since), "created_by_host_manager": false,
         "pause_ls": false, "pause_mkdir": false, "pause_rename": false, "pause_symlink": false,
         "pause_task_delete": true, "pause_task_transfer_read": true,

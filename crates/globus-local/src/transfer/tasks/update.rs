@@ -1,23 +1,21 @@
-//! What an owner may change about a task.
+//! What an owner can change about a task.
 
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{TaskMut, Tasks};
-use crate::transfer::{
-    error::TransferError,
-    time::{format_time, parse_time},
+use super::{
+    TaskMut, Tasks,
+    limits::{check_deadline, check_label},
 };
+use crate::transfer::{error::TransferError, time::format_time};
 
-const MAX_LABEL: usize = 128;
-
-/// A label of null is none from now on.
+/// The new values. A label of `null` removes the label.
 #[derive(Deserialize)]
-pub(super) struct Update(Map<String, Value>);
+pub(in crate::transfer) struct Update(Map<String, Value>);
 
 impl Update {
-    /// What a field says, if the document has it.
+    /// The value of a field, if it is present.
     #[expect(
         clippy::option_option,
         reason = "absent, null and a text are three things"
@@ -33,7 +31,7 @@ impl Update {
 }
 
 impl Tasks {
-    pub(super) fn update(
+    pub(in crate::transfer) fn update(
         &mut self,
         id: &str,
         identity: &str,
@@ -46,14 +44,14 @@ impl Tasks {
         let deadline = check_deadline(update.text("deadline")?.flatten(), now)?;
         let task = self.get_mut(id, identity)?;
         let is_over = match &task {
-            TaskMut::Seeded(task) => !task.document(now)["completion_time"].is_null(),
+            TaskMut::Sample(task) => !task.document(now)["completion_time"].is_null(),
             TaskMut::Job(job) => job.is_over(),
         };
         if is_over {
             return Err(TransferError::conflict(format!("Task '{id}' is complete")));
         }
         match task {
-            TaskMut::Seeded(task) => {
+            TaskMut::Sample(task) => {
                 if let Some(label) = label {
                     task.set("label", label.map_or(Value::Null, Value::from));
                 }
@@ -72,38 +70,4 @@ impl Tasks {
         }
         Ok(())
     }
-}
-
-/// One line without spaces at its edges, and not long; an empty one is none.
-pub(in crate::transfer) fn check_label(
-    label: Option<String>,
-) -> Result<Option<String>, TransferError> {
-    let Some(label) = label.filter(|label| !label.is_empty()) else {
-        return Ok(None);
-    };
-    let problem = if label.chars().count() > MAX_LABEL {
-        format!("label has more than {MAX_LABEL} characters")
-    } else if label.chars().any(char::is_control) {
-        "label has control characters".to_owned()
-    } else if label.trim() != label {
-        "label has spaces at its edges".to_owned()
-    } else {
-        return Ok(Some(label));
-    };
-    Err(TransferError::bad_request(problem))
-}
-
-pub(in crate::transfer) fn check_deadline(
-    deadline: Option<&str>,
-    now: Timestamp,
-) -> Result<Option<Timestamp>, TransferError> {
-    let Some(text) = deadline else {
-        return Ok(None);
-    };
-    let deadline = parse_time(text)
-        .ok_or_else(|| TransferError::bad_request(format!("deadline: {text:?} is not a time")))?;
-    if deadline <= now {
-        return Err(TransferError::bad_request("deadline must be in the future"));
-    }
-    Ok(Some(deadline))
 }

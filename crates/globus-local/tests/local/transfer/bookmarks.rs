@@ -1,4 +1,4 @@
-//! Bookmarks: made, found, renamed, deleted.
+//! Creating, finding, renaming and deleting bookmarks.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Endpoint documents and the search for them.
+//! Endpoint documents, and searching for them.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::{ARCHIVE, CLOSED, DELETED, KRIOS, LABORATORY, MIDWAY, Mover, ORION};
 use crate::support::texts;
 
 #[tokio::test]
-async fn documents_tell_what_kind_a_collection_is() {
+async fn documents_say_what_kind_a_collection_is() {
     let mover = Mover::start().await;
     for (id, entity, high_assurance) in [
         (MIDWAY, "GCSv5_mapped_collection", false),
@@ -96,7 +96,7 @@ async fn searches_go_by_words_scope_and_kind() {
     let shared = found("filter_scope=shared-with-me").await;
     assert!(shared.contains(&"ALCF Eagle".to_owned()));
     assert!(
-        !shared.contains(&"Ledger of the bursar".to_owned()),
+        !shared.contains(&"Bursar’s ledger".to_owned()),
         "no permission"
     );
     assert!(
@@ -152,7 +152,7 @@ async fn pages_say_whether_there_are_more() {
 }
 
 #[tokio::test]
-async fn owners_may_rename_their_collections_and_nobody_else() {
+async fn only_owners_may_rename_their_collections() {
     let mover = Mover::start().await;
     let path = format!("endpoint/{ARCHIVE}");
     let change = json!({ "DATA_TYPE": "endpoint", "display_name": "Attic", "description": null });

@@ -1,4 +1,4 @@
-//! Demo files cannot leave their folders, whatever a path says.
+//! No path leads out of the sample files' folders.
 
 use std::{fs, path::PathBuf};
 
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{ARCHIVE, KRIOS, Mover, percent};
 
-/// Paths that lead out where a path is taken at its word.
+/// Paths that would lead out if they were taken literally.
 const TRICKS: [&str; 24] = [
     "/..",
     "/../",
@@ -122,14 +122,14 @@ async fn tasks_stay_inside_as_well() {
     assert!(!std::path::Path::new("/etc/stolen").exists());
 }
 
-/// A link that the demo's own owner put there, as a careless or hostile program might.
+/// Links that the user of this computer put there, as a careless or hostile program might.
 #[cfg(unix)]
 #[tokio::test]
 async fn links_that_lead_out_are_shown_and_not_followed() {
     let secret = tempfile::tempdir().expect("a folder");
     fs::write(secret.path().join("secret.txt"), "secret").expect("written");
     let mover = Mover::start().await;
-    // Several tests run at once; only this one's Globus has this directory.
+    // Several tests run at once. Only this one's Globus has this directory.
     let mark = format!("/mark-{}", mover.submission_id().await);
     let mark = format!("{mark}-{}", std::process::id());
     mover
@@ -175,7 +175,7 @@ async fn links_that_lead_out_are_shown_and_not_followed() {
             .await;
         assert!(status >= 400, "{path}");
     }
-    // Neither do tasks follow them: the file behind a link is neither read, written nor deleted.
+    // Tasks do not follow them either: the file behind a link is neither read, written nor deleted.
     let items = [
         (format!("{mark}/file"), "/read".to_owned()),
         (format!("{mark}/real.txt"), format!("{mark}/file")),

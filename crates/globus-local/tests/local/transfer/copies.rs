@@ -21,7 +21,7 @@ async fn a_directory_is_copied_with_all_that_is_in_it() {
         .transfer((KRIOS, ARCHIVE), &[("/", "/krios/")], json!({}))
         .await;
     let done = mover.a_minute_later(&id).await;
-    // What its administrator closed cannot be read, and is retried.
+    // A directory that the administrator closed cannot be read, and is retried.
     assert_eq!(done["nice_status"], "PERMISSION_DENIED", "{done}");
     assert_eq!(
         mover.names(ARCHIVE, "/krios").await,
@@ -37,7 +37,7 @@ async fn a_directory_is_copied_with_all_that_is_in_it() {
 }
 
 #[tokio::test]
-async fn a_task_tells_what_it_copied_with_checksums() {
+async fn a_task_lists_what_it_copied_with_checksums() {
     let mover = Mover::start().await;
     let id = mover
         .transfer(
@@ -88,7 +88,7 @@ async fn sync_levels_copy_what_differs() {
     let item = [(RUN, "/run/")];
     let first = mover.transfer(ends, &item, json!({})).await;
     assert_eq!(mover.a_minute_later(&first).await["files_transferred"], 5);
-    // Another size, and another content of the same size: the flats of one day are noise.
+    // A different size, and different content of the same size: the flats of one day are noise.
     let other = [("/2026-11-20/frame-0001.tif", "/run/frame-0002.tif")];
     let spoilt = mover.transfer(ends, &other, json!({})).await;
     mover.a_minute_later(&spoilt).await;

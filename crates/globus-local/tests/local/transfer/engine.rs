@@ -1,4 +1,4 @@
-//! How tasks go on, wait, fail and end.
+//! How tasks progress, wait, fail and end.
 
 use globus_local::TaskFault;
 use jiff::{SignedDuration, Timestamp};
@@ -253,7 +253,7 @@ async fn a_computer_that_is_off_is_waited_for() {
 }
 
 #[tokio::test]
-async fn label_and_deadline_can_be_changed_while_it_goes_on() {
+async fn label_and_deadline_can_be_changed_while_it_is_active() {
     let mover = Mover::start().await;
     let id = mover
         .transfer((KRIOS, ARCHIVE), &[("/nowhere", "/x")], json!({}))

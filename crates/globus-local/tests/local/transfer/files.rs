@@ -1,4 +1,4 @@
-//! Files, looked at and changed at once.
+//! File operations that are answered at once.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! What the tasks from before the start did.
+//! What the sample tasks did.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Mover;
 use crate::support::{Local, TRANSFER, texts};
 
-/// The newest task with `filter` of which `holds`.
+/// The newest task that matches `filter` and `holds`.
 async fn find(mover: &Mover, filter: &str, holds: impl Fn(&Value) -> bool) -> Value {
     let list = mover
         .get(&format!("task_list?limit=1000&filter={filter}"))

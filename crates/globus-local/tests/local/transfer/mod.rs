@@ -1,4 +1,4 @@
-//! Transfer over HTTP, split by subject.
+//! Transfer over HTTP.
 
 mod bookmarks;
 mod collections;
@@ -27,7 +27,7 @@ pub(crate) const DISCONNECTED: &str = "6b12d8a5-f390-4e7c-95b6-7a0c3f1e8d64";
 pub(crate) const DELETED: &str = "b087cd34-61c9-4f5e-aa1b-cfd143609cb9";
 pub(crate) const CLOSED: &str = "9e65ab12-4fa7-4d3c-88f9-adbf214e7a97";
 
-/// A local Globus, and somebody who may use Transfer.
+/// A local Globus, and a user who can use Transfer.
 pub(crate) struct Mover {
     pub(crate) local: Local,
     pub(crate) token: String,
@@ -81,7 +81,7 @@ impl Mover {
             .await
     }
 
-    /// Submits a transfer of `items` with `changes` to its document, and gives the task's id.
+    /// Submits a transfer of `items`, with `changes` to its document, and returns the task's id.
     pub(crate) async fn transfer(
         &self,
         ends: (&str, &str),
@@ -103,7 +103,7 @@ impl Mover {
         self.get(&format!("task/{id}")).await
     }
 
-    /// Codes of a task's events, oldest first.
+    /// The codes of a task's events, oldest first.
     pub(crate) async fn events(&self, id: &str) -> Vec<String> {
         let list = self.get(&format!("task/{id}/event_list?limit=1000")).await;
         let mut codes = crate::support::texts(&list["DATA"], "code");
@@ -111,7 +111,7 @@ impl Mover {
         codes
     }
 
-    /// Lets a minute pass, in which any small task is done, and gives the task as it is then.
+    /// Lets a minute pass, in which any small task ends, and returns the task.
     pub(crate) async fn a_minute_later(&self, id: &str) -> Value {
         self.local.advance(SignedDuration::from_mins(1));
         self.task(id).await

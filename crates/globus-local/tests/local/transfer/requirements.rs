@@ -1,5 +1,6 @@
-//! Consents and sessions that collections ask for, and logins that bring them.
+//! Consents and sessions that collections need, and logins that provide them.
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::{ARCHIVE, KRIOS, LABORATORY, MIDWAY, Mover, ORION, transfer_of};
@@ -37,7 +38,7 @@ async fn a_mapped_collection_needs_its_own_consent() {
         "in one"
     );
 
-    // The consent is the person's, whatever token asks.
+    // The consent is the user's, whichever token asks.
     mover.local.tokens(&wanted).await;
     let (status, listing) = mover.try_get(&ls).await;
     assert_eq!(status, 200, "{listing}");
@@ -135,4 +136,58 @@ async fn only_mapped_collections_without_high_assurance_have_the_scope() {
         let answer = mover.local.authorize(&[("scope", &scope)]).await;
         assert_eq!(answer.status(), status, "{collection}");
     }
+}
+
+#[tokio::test]
+async fn a_task_that_lacks_a_consent_resumes_once_it_is_given() {
+    let mover = Mover::start().await;
+    let list = mover.get("task_list?filter=status:INACTIVE").await;
+    let task = list["DATA"][0].clone();
+    let (id, lacking) = (task["task_id"].as_str().expect("an id"), HPSS);
+    assert_eq!(list["total"], 1);
+    assert_eq!(task["nice_status_short_description"], "consent required");
+    assert_eq!(task["destination_endpoint_id"], lacking);
+
+    // Neither time nor another consent helps.
+    mover
+        .local
+        .tokens(&format!("{TRANSFER}[*{}]", data_access(MIDWAY)))
+        .await;
+    mover.local.advance(SignedDuration::from_mins(5));
+    assert_eq!(mover.task(id).await, task);
+
+    mover
+        .local
+        .tokens(&format!("{TRANSFER}[*{}]", data_access(lacking)))
+        .await;
+    let active = mover.task(id).await;
+    assert_eq!(active["status"], "ACTIVE");
+    assert_eq!(
+        (&active["is_ok"], &active["nice_status"]),
+        (&json!(true), &json!("OK"))
+    );
+    assert_eq!(active["files_transferred"], task["files_transferred"]);
+    assert_eq!(
+        mover.get("task_list?filter=status:INACTIVE").await["total"],
+        0
+    );
+
+    mover.local.advance(SignedDuration::from_secs(10));
+    let later = mover.task(id).await;
+    assert!(later["files_transferred"].as_u64() > task["files_transferred"].as_u64());
+    assert_eq!(later["files"], task["files"]);
+    mover.local.advance(SignedDuration::from_hours(1));
+    assert_eq!(mover.task(id).await["status"], "SUCCEEDED");
+}
+
+#[tokio::test]
+async fn a_consent_of_another_user_resumes_nothing() {
+    let mover = Mover::start().await;
+    assert!(mover.local.globus.next_identity("charles@uni.example"));
+    mover
+        .local
+        .tokens(&format!("{TRANSFER}[*{}]", data_access(HPSS)))
+        .await;
+    let list = mover.get("task_list?filter=status:INACTIVE").await;
+    assert_eq!(list["total"], 1, "it is Ada's");
 }

@@ -1,4 +1,4 @@
-//! What is refused before there is a task, and what is taken once.
+//! Which submissions are refused, and how one is accepted only once.
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -169,7 +169,7 @@ async fn deadlines_are_read_in_every_form_that_clients_write() {
 }
 
 #[tokio::test]
-async fn nobody_else_sees_a_task() {
+async fn only_its_owner_sees_a_task() {
     let mover = Mover::start().await;
     let id = mover.transfer((KRIOS, ARCHIVE), &ITEM, json!({})).await;
     assert!(mover.local.globus.next_identity("charles@uni.example"));

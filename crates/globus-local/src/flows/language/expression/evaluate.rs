@@ -1,8 +1,8 @@
-//! Expressions to values.
+//! Evaluates expressions.
 
 use serde_json::Value;
 
-use super::{Expression, function, operator};
+use super::{function, operator, tree::Expression};
 
 impl Expression {
     pub(super) fn evaluate(&self, data: &Value) -> Result<Value, String> {
@@ -63,7 +63,7 @@ fn all(expressions: &[Expression], data: &Value) -> Result<Vec<Value>, String> {
         .collect()
 }
 
-/// Python's truth: nothing, zero and what is empty are not true.
+/// True as in Python: `null`, zero and empty values are false.
 fn is_true(value: &Value) -> bool {
     match value {
         Value::Null => false,
@@ -75,7 +75,7 @@ fn is_true(value: &Value) -> bool {
     }
 }
 
-/// A field by its name, or an item by its place, counted from the end if it is negative.
+/// A field by its name, or an item by its index. Negative indexes count from the end.
 fn item(value: &Value, index: &Value) -> Result<Value, String> {
     let found = match (value, index) {
         (Value::Array(items), Value::Number(number)) => number.as_i64().and_then(|index| {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::Path;
+use crate::flows::language::path::Path;
 
 pub(super) fn call(name: &str, arguments: &[Value], data: &Value) -> Result<Value, String> {
     let result = match (name, arguments) {
@@ -19,7 +19,7 @@ pub(super) fn call(name: &str, arguments: &[Value], data: &Value) -> Result<Valu
         }
         ("pathsplit", [Value::String(path)]) => json!(split(path)),
         ("len" | "str" | "int" | "float" | "is_present" | "getattr" | "pathsplit", _) => {
-            return Err(format!("'{name}' does not take these arguments"));
+            return Err(format!("'{name}' cannot take these arguments"));
         }
         _ => return Err(format!("there is no function '{name}'")),
     };
@@ -37,13 +37,13 @@ fn whole(value: &Value) -> Option<i64> {
         .as_i64()
         .or_else(|| value.as_str()?.trim().parse().ok());
     exact.or_else(|| {
-        // Of a fraction, what stands before the point.
+        // A fraction is cut off at the point.
         let text = format!("{:.0}", number(value)?.trunc());
         text.parse().ok()
     })
 }
 
-/// With or without the `$.` in front.
+/// The leading `$.` is optional.
 fn find(path: &str, data: &Value) -> Option<Value> {
     let path = if path.starts_with('$') {
         path.to_owned()
@@ -53,7 +53,7 @@ fn find(path: &str, data: &Value) -> Option<Value> {
     Path::parse(&path).ok()?.find(data).ok().cloned()
 }
 
-/// Folder and name, as Python's `os.path.split` parts them.
+/// Splits into folder and name, like Python's `os.path.split`.
 fn split(path: &str) -> (&str, &str) {
     match path.rsplit_once('/') {
         Some(("", name)) => ("/", name),

@@ -1,43 +1,22 @@
-//! Expressions of parameters that end in `.=`: a subset of Flows' Python-like language.
+//! Expressions of parameters whose names end in `.=`: a subset of Flows' Python-like language.
 //!
-//! Literals, names of the run's state (`source.path`), paths in backticks (`` `$.source.path` ``),
-//! `+ - * /`, comparisons, `in`, `and or not`, `a if b else c`, lists, `value[index]`, and
-//! the functions `len`, `str`, `int`, `float`, `is_present`, `getattr` and `pathsplit`. Anything
-//! else is an error that says where.
+//! Supported are literals, names of the run's state (`source.path`), paths in backticks (``
+//! `$.source.path` ``), `+ - * /`, comparisons, `in`, `and or not`, `a if b else c`, lists,
+//! `value[index]`, and the functions `len`, `str`, `int`, `float`, `is_present`, `getattr` and
+//! `pathsplit`. Anything else is an error that says where it is.
 
 mod evaluate;
 mod function;
 mod operator;
 mod parser;
 mod tokens;
+mod tree;
 
 use serde_json::Value;
 
-use super::LanguageError;
+use super::error::LanguageError;
 
-/// A parsed expression.
-#[derive(Debug, PartialEq)]
-enum Expression {
-    Constant(Value),
-    Name(String),
-    Path(super::Path),
-    List(Vec<Expression>),
-    Not(Box<Expression>),
-    Negative(Box<Expression>),
-    And(Box<Expression>, Box<Expression>),
-    Or(Box<Expression>, Box<Expression>),
-    If {
-        condition: Box<Expression>,
-        then: Box<Expression>,
-        otherwise: Box<Expression>,
-    },
-    Operation(Box<Expression>, &'static str, Box<Expression>),
-    Field(Box<Expression>, String),
-    Item(Box<Expression>, Box<Expression>),
-    Call(String, Vec<Expression>),
-}
-
-/// What the expression `text` comes to with the data of a run.
+/// The value of the expression `text` with the data of a run.
 pub(super) fn evaluate(text: &str, data: &Value) -> Result<Value, LanguageError> {
     let value = parser::parse(text).and_then(|expression| expression.evaluate(data));
     value.map_err(|problem| LanguageError::Expression {
@@ -113,13 +92,13 @@ mod tests {
             ("1 2", "'2' is unexpected"),
             ("gone", "'gone' is not in the state of the run"),
             ("source.gone", "there is no 'gone'"),
-            ("'a' + 1", "'+' does not fit text and number"),
+            ("'a' + 1", "'+' does not work with text and number"),
             ("1 / 0", "division by zero"),
             ("'open", "text that does not end"),
             ("a ? b", "'?' is not part of an expression"),
             ("import('os')", "there is no function 'import'"),
             ("__import__", "'__import__' is not in the state of the run"),
-            ("len()", "'len' does not take these arguments"),
+            ("len()", "'len' cannot take these arguments"),
             ("`$.`", "'$.' is not a path such as $.name.other[0]"),
             ("source.items[9]", "there is no item 9"),
             ("9223372036854775807 + 1", "a number is out of range"),

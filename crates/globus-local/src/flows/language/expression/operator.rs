@@ -1,8 +1,8 @@
-//! What operators do with two values.
+//! Applies operators to two values.
 
 use serde_json::Value;
 
-/// More than the state of a run may hold.
+/// More than the data of a run may hold.
 const MAX_TEXT: usize = 200_000;
 
 pub(super) fn apply(left: &Value, operator: &str, right: &Value) -> Result<Value, String> {
@@ -38,7 +38,7 @@ pub(super) fn apply(left: &Value, operator: &str, right: &Value) -> Result<Value
     };
     result.ok_or_else(|| {
         format!(
-            "'{operator}' does not fit {} and {}",
+            "'{operator}' does not work with {} and {}",
             kind(left),
             kind(right)
         )
@@ -92,7 +92,7 @@ fn fractions(left: &Value, operator: &str, right: &Value) -> Result<Value, Strin
         "-" => a - b,
         "*" => a * b,
         "/" => a / b,
-        _ => return Err(format!("'{operator}' does not fit number and number")),
+        _ => return Err(format!("'{operator}' does not work with number and number")),
     };
     let number = serde_json::Number::from_f64(number);
     Ok(Value::Number(number.ok_or("a number is out of range")?))
@@ -101,7 +101,7 @@ fn fractions(left: &Value, operator: &str, right: &Value) -> Result<Value, Strin
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "nothing",
-        Value::Bool(_) => "truth value",
+        Value::Bool(_) => "boolean",
         Value::Number(_) => "number",
         Value::String(_) => "text",
         Value::Array(_) => "list",

@@ -1,14 +1,14 @@
-//! Words to expressions, with Python's precedence.
+//! Parses tokens into expressions, with Python's precedence.
 
 use super::{
-    super::Path,
-    Expression,
     tokens::{self, Token},
+    tree::Expression,
 };
+use crate::flows::language::path::Path;
 
-/// Far more than a person writes, and far less than a stack holds.
+/// Far deeper than anyone writes, and far less than the stack can take.
 const MAX_DEPTH: usize = 24;
-/// A chain of operators is a tree as deep as it is long.
+/// Limited because a chain of operators becomes a tree as deep as it is long.
 const MAX_TOKENS: usize = 500;
 
 pub(super) fn parse(text: &str) -> Result<Expression, String> {
@@ -35,7 +35,7 @@ struct Parser<'a> {
 type Parsed = Result<Expression, String>;
 
 impl Parser<'_> {
-    /// One level deeper: brackets, prefixes and conditions come through here.
+    /// Goes one level deeper. Brackets, prefixes and conditions come through here.
     fn nested(&mut self, parse: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
         if self.depth == MAX_DEPTH {
             return Err("it is nested too deep".to_owned());
@@ -176,7 +176,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Items up to `end`, with a comma between each two.
+    /// Items separated by commas, up to `end`.
     fn list(&mut self, end: &'static str) -> Result<Vec<Expression>, String> {
         let mut items = Vec::new();
         if self.takes(end) {

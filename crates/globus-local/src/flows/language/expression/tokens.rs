@@ -1,18 +1,18 @@
-//! The words of an expression.
+//! The tokens of an expression.
 
 use serde_json::Value;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
     Constant(Value),
-    /// A path that stood in backticks.
+    /// A path in backticks.
     Path(String),
     Name(String),
-    /// An operator, a bracket or a word of the language.
+    /// An operator, a bracket or a keyword.
     Symbol(&'static str),
 }
 
-/// Longer ones before those that they start with.
+/// A longer symbol comes before the ones it starts with.
 const SYMBOLS: [&str; 16] = [
     "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", ".",
 ];

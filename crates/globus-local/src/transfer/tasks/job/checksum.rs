@@ -5,7 +5,7 @@ use std::{fmt::Write as _, io::Read};
 use md5::Md5;
 use sha2::{Digest, Sha256, Sha512};
 
-use crate::transfer::files::{FilePath, FileProblem, Folder};
+use crate::transfer::{file_problem::FileProblem, files::Folder, path::FilePath};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::transfer) enum Algorithm {
@@ -30,7 +30,7 @@ impl Algorithm {
         }
     }
 
-    /// In lower case hexadecimal.
+    /// The checksum of a file, in lower case hexadecimal.
     pub(super) fn of(self, folder: &Folder, path: &FilePath) -> Result<String, FileProblem> {
         let file = folder.read(path)?;
         match self {

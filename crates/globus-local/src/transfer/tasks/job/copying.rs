@@ -4,12 +4,17 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    Algorithm, Copying,
+    checksum::Algorithm,
+    instructions::Copying,
     step::{Done, Failure, Performed, Step},
 };
-use crate::transfer::files::{Entry, FilePath, FileProblem, Files, Folder, Kind};
+use crate::transfer::{
+    file_problem::FileProblem,
+    files::{Entry, Files, Folder, Kind},
+    path::FilePath,
+};
 
-/// The two ends, opened.
+/// The folders of source and destination.
 struct Ends<'a> {
     copying: &'a Copying,
     source: &'a Folder,
@@ -81,7 +86,7 @@ impl Ends<'_> {
             .map_err(Failure::at_destination)?;
         let mut performed = Performed::new(Done::Directory);
         for entry in entries.iter().filter(|entry| self.copying.is_wanted(entry)) {
-            // Links are passed over: `recursive_symlinks` is "ignore".
+            // Links are skipped: `recursive_symlinks` is "ignore".
             if entry.link_target.is_some() {
                 performed.symlinks += 1;
                 continue;
@@ -108,7 +113,7 @@ impl Ends<'_> {
         Ok(performed)
     }
 
-    /// What is only at the destination.
+    /// Lists what is only at the destination.
     fn extra(&self, entries: &[Entry], destination: &FilePath) -> Result<Vec<Step>, Failure> {
         let there = self.destination.list(destination);
         let there = there.map_err(Failure::at_destination)?;
@@ -140,7 +145,8 @@ impl Ends<'_> {
             performed.bytes_checksummed = checksummed;
             return Ok(performed);
         }
-        // What cannot be read is a problem of the source, found before anything is written.
+        // If it cannot be read, that is a problem of the source, and must show before anything is
+        // written.
         drop(self.source.read(source).map_err(Failure::at_source)?);
         let is_same = self.copying.source.id == self.copying.destination.id;
         if is_same && source == destination {
@@ -176,7 +182,7 @@ impl Ends<'_> {
         Ok(performed)
     }
 
-    /// By the sync level.
+    /// Whether the sync level requires a copy.
     fn is_needed(
         &self,
         entry: &Entry,
@@ -205,7 +211,7 @@ impl Ends<'_> {
         })
     }
 
-    /// The checksum of a copy that is as it should be.
+    /// Verifies a copy, and returns its checksum.
     fn verify(
         &self,
         source: &FilePath,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{End, Job, Phase, Work};
+use super::{End, Job, Phase, instructions::Work};
 use crate::transfer::{
     collections::Collection,
     tasks::document::{Submission, blank, merge},

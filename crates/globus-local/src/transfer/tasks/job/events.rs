@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Work, tally::Tally};
+use super::{instructions::Work, tally::Tally};
 use crate::transfer::time::format_time;
 
 #[derive(Debug)]

@@ -1,12 +1,13 @@
-//! What a task was told to do: everything was checked before.
+//! What a task is to do. Everything in it has been checked.
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::Algorithm;
+use super::checksum::Algorithm;
 use crate::transfer::{
     collections::Collection,
-    files::{Entry, FilePath, Kind},
+    files::{Entry, Kind},
+    path::FilePath,
 };
 
 #[derive(Debug)]
@@ -27,15 +28,16 @@ pub(in crate::transfer) struct Copying {
     pub(in crate::transfer) source: &'static Collection,
     pub(in crate::transfer) destination: &'static Collection,
     pub(in crate::transfer) items: Vec<Item>,
-    /// 0: what is not there; 1: what has another size; 2: or is newer; 3: or another checksum.
+    /// 0 copies what is missing; 1 also what differs in size; 2 also what is newer; 3 also what has
+    /// another checksum.
     pub(in crate::transfer) sync_level: Option<u8>,
     pub(in crate::transfer) options: Options,
     pub(in crate::transfer) rules: Vec<Rule>,
-    /// As they came, for the task's document.
+    /// As submitted, for the task's document.
     pub(in crate::transfer) filter_rules: Value,
 }
 
-/// The switches of a submission, by the names they have there.
+/// The options of a submission, under their own names.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a field of Transfer's document"
@@ -54,7 +56,7 @@ pub(in crate::transfer) struct Options {
 pub(in crate::transfer) struct Item {
     pub(in crate::transfer) source: FilePath,
     pub(in crate::transfer) destination: FilePath,
-    /// None: as it turns out.
+    /// `None` if the source decides.
     pub(in crate::transfer) recursive: Option<bool>,
     pub(in crate::transfer) checksum: Option<(Algorithm, String)>,
 }
@@ -62,18 +64,18 @@ pub(in crate::transfer) struct Item {
 #[derive(Debug)]
 pub(in crate::transfer) struct Removing {
     pub(in crate::transfer) collection: &'static Collection,
-    /// Paths; with globs, patterns.
+    /// Paths, or patterns if globs are on.
     pub(in crate::transfer) items: Vec<String>,
     pub(in crate::transfer) recursive: bool,
     pub(in crate::transfer) ignore_missing: bool,
     pub(in crate::transfer) interpret_globs: bool,
 }
 
-/// Which things in directories are copied: the first rule that matches decides.
+/// Which entries of directories are copied. The first rule that matches decides.
 #[derive(Debug)]
 pub(in crate::transfer) struct Rule {
     pub(in crate::transfer) is_exclude: bool,
-    /// None: files and directories.
+    /// `None` stands for both files and directories.
     pub(in crate::transfer) kind: Option<Kind>,
     pub(in crate::transfer) name: glob::Pattern,
 }

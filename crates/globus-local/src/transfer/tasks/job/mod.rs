@@ -1,4 +1,4 @@
-//! A submitted task: what it was told, how far it is, what happened.
+//! A submitted task: what it is to do, how far it is, and what has happened.
 
 mod checksum;
 mod copying;
@@ -25,24 +25,24 @@ use uuid::Uuid;
 use super::fault::TaskFault;
 use crate::{
     auth::Access,
-    transfer::files::{FileProblem, Files},
+    transfer::{file_problem::FileProblem, files::Files},
 };
 
-/// What a step takes, whatever its size, and how many bytes are copied in a second: slow, so that
-/// a person sees small files move.
+/// The time that every step takes, and the bytes copied per second: slow enough to watch small
+/// files move.
 const STEP: SignedDuration = SignedDuration::from_millis(100);
 const BYTES_PER_MILLISECOND: u64 = 1_000;
 
-/// A task that gets nowhere is given up after this; each success gives it more.
+/// A task that makes no progress fails after this time. Every success prolongs it.
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
 const LIFE_AFTER_SUCCESS: SignedDuration = SignedDuration::from_hours(72);
 const LIFE_PAUSED: SignedDuration = SignedDuration::from_hours(24 * 90);
 
-/// From fault to fault it waits twice as long, up to this.
+/// The wait doubles from fault to fault, up to the maximum.
 const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(10);
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(15);
 
-/// Steps from one PROGRESS event to the next.
+/// The number of steps between PROGRESS events.
 const PROGRESS: u64 = 10;
 
 #[derive(Debug)]
@@ -57,15 +57,15 @@ pub(in crate::transfer) struct Job {
     work: Work,
     phase: Phase,
     started: Option<Timestamp>,
-    /// Set while an administrator's rule holds it up.
+    /// Set while a pause rule holds it up.
     paused: Option<Timestamp>,
     steps: VecDeque<Step>,
     tally: Tally,
-    /// Those that failed, to be tried again when the others are done.
+    /// Failed steps, retried when the others are done.
     retrying: VecDeque<Step>,
-    /// The last fault, while there is something to retry.
+    /// The last fault, while something is to be retried.
     trouble: Option<FileProblem>,
-    /// Faults since something succeeded, with nothing else to do.
+    /// Faults in a row, with nothing else left to do.
     rounds: u32,
     armed: Option<TaskFault>,
     events: Vec<Event>,
@@ -143,7 +143,7 @@ impl Job {
         self.work.ends().any(|end| end.id == collection)
     }
 
-    /// When something happens to it next, if nobody does anything.
+    /// When it changes next, if nothing else happens.
     pub(super) fn due(&self) -> Option<Timestamp> {
         match self.phase {
             Phase::Running { next } if self.paused.is_none() => Some(next.min(self.deadline)),
@@ -159,7 +159,7 @@ impl Job {
         self.wait_for_next(at);
     }
 
-    /// Does what is due `at` this time.
+    /// Takes the step that is due `at` this time.
     pub(super) fn go_on(&mut self, at: Timestamp, files: &mut Files) {
         if at >= self.deadline {
             let words = "the deadline passed";
@@ -213,8 +213,8 @@ impl Job {
         }
     }
 
-    /// False if it was over.
-    pub(super) fn cancel(&mut self, at: Timestamp) -> bool {
+    /// Cancels it. False if it has already ended.
+    pub(in crate::transfer) fn cancel(&mut self, at: Timestamp) -> bool {
         if self.is_over() {
             return false;
         }
@@ -256,16 +256,16 @@ impl Job {
         }
     }
 
-    /// Newest first.
+    /// The events, newest first.
     pub(super) fn events(&self) -> Vec<Value> {
         self.events.iter().rev().map(Event::document).collect()
     }
 
-    pub(super) fn transferred(&self) -> &[Value] {
+    pub(in crate::transfer) fn transferred(&self) -> &[Value] {
         &self.transferred
     }
 
-    pub(super) fn skipped(&self) -> &[Value] {
+    pub(in crate::transfer) fn skipped(&self) -> &[Value] {
         &self.skipped
     }
 
@@ -283,7 +283,7 @@ impl Job {
         Some(fault)
     }
 
-    /// A fault that somebody ordered.
+    /// Runs into a fault from a test.
     fn meet(&mut self, at: Timestamp, step: Step, fault: &TaskFault) {
         let problem = fault.problem();
         if fault.fatal {
@@ -307,7 +307,7 @@ impl Job {
         self.wait_for_next(at);
     }
 
-    /// Steps that are not done.
+    /// The number of steps left.
     fn left(&self) -> usize {
         self.steps.len() + self.retrying.len()
     }

@@ -3,10 +3,14 @@
 use jiff::Timestamp;
 
 use super::{
-    Removing,
+    instructions::Removing,
     step::{Done, Failure, Performed, Step},
 };
-use crate::transfer::files::{FilePath, FileProblem, Files, Folder, Kind};
+use crate::transfer::{
+    file_problem::FileProblem,
+    files::{Files, Folder, Kind},
+    path::FilePath,
+};
 
 impl Removing {
     pub(super) fn perform(

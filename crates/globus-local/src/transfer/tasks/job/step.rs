@@ -1,21 +1,21 @@
-//! The smallest parts of a task's work.
+//! The steps of a task.
 
 use std::collections::VecDeque;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Algorithm, Item, Work};
-use crate::transfer::{
-    files::{FilePath, FileProblem, Files},
-    time::format_time,
+use super::{
+    checksum::Algorithm,
+    instructions::{Item, Work},
 };
+use crate::transfer::{file_problem::FileProblem, files::Files, path::FilePath, time::format_time};
 
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    /// Something that was asked for by name; what it is shows when it is looked at.
+    /// An item of the submission. Whether it is a file or a directory shows when it is looked at.
     Item(Item),
-    /// Made at the destination, and read at the source.
+    /// A directory to make at the destination, and read at the source.
     Directory {
         source: FilePath,
         destination: FilePath,
@@ -26,13 +26,13 @@ pub(super) enum Step {
         bytes: u64,
         checksum: Option<(Algorithm, String)>,
     },
-    /// Something to delete that was asked for by name or by pattern.
+    /// Something to delete, by name or by pattern.
     Target(String),
-    /// A directory that was `read` holds nothing any more.
+    /// A directory to delete. Once `is_read`, it is empty.
     Remove { path: FilePath, is_read: bool },
 }
 
-/// What came of a step, and what is to do because of it.
+/// The result of a step, and the steps that follow from it.
 #[derive(Debug)]
 pub(super) struct Performed {
     pub(super) done: Done,
@@ -52,12 +52,12 @@ pub(super) enum Done {
     Nothing,
 }
 
-/// Why a step did not succeed.
+/// Why a step failed.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) problem: FileProblem,
     pub(super) at_source: bool,
-    /// Trying again changes nothing.
+    /// Whether a retry is pointless.
     pub(super) is_final: bool,
 }
 
@@ -98,7 +98,7 @@ impl Failure {
 }
 
 impl Step {
-    /// To copy, as far as is known.
+    /// The bytes to copy, as far as is known.
     pub(super) fn bytes(&self) -> u64 {
         match self {
             Self::File { bytes, .. } => *bytes,
@@ -115,7 +115,7 @@ impl Step {
         }
     }
 
-    /// Where it is, at the end it reads or deletes from.
+    /// The path that it reads or deletes.
     pub(super) fn place(&self) -> String {
         match self {
             Self::Item(item) => item.source.to_string(),
@@ -168,7 +168,7 @@ impl Work {
         }
     }
 
-    /// The text of an event about a problem.
+    /// The details of an event about a problem.
     pub(super) fn details(&self, step: &Step, problem: &FileProblem) -> String {
         let (verb, end) = match self {
             Self::Copy(copying) => ("transfer", copying.source),

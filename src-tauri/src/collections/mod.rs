@@ -1,0 +1,4 @@
+//! Collections and their folders.
+
+pub mod read;
+pub mod view;

@@ -1,0 +1,181 @@
+//! Collections and their folders, from the bound client.
+
+use globus_app::{
+    Endpoint, EntityType, Error, File, FileType, GcsCollectionScopes, TransferScopes,
+};
+use uuid::Uuid;
+
+use super::view::{CollectionList, CollectionRow, DataAccess, FileRow, Folder};
+use crate::{
+    clients::Clients,
+    permissions,
+    problem::{refused::Refused, view::Problem},
+    read::{TRANSFER, each_once, id, search, signed_in},
+    text::line,
+    time::millis,
+};
+
+const FOUND: u64 = 50;
+
+/// As many rows as a screen can hold.
+const ENTRIES: usize = 10_000;
+
+/// Collections whose name, owner or keywords hold the text; without one, those used lately.
+pub async fn collections(clients: Option<Clients>, text: &str) -> Result<CollectionList, Refused> {
+    let clients = signed_in(clients, TRANSFER)?;
+    let text = search(text);
+    let request = clients.transfer.endpoint_search().limit(FOUND);
+    let request = if text.is_empty() {
+        request.filter_scope("recently-used")
+    } else {
+        request.filter_fulltext(text)
+    };
+    let page = request
+        .send()
+        .await
+        .map_err(|error| Refused::of_read(TRANSFER, &error))?;
+    let mut rows = Vec::new();
+    for collection in &page.endpoints {
+        rows.push(collection_row(&clients, collection).await);
+    }
+    each_once(&mut rows, |row: &CollectionRow| &row.id);
+    Ok(CollectionList {
+        rows,
+        more: page.has_next_page,
+    })
+}
+
+/// A folder of a collection.
+pub async fn folder(
+    clients: Option<Clients>,
+    collection_id: &str,
+    path: &str,
+    hidden: bool,
+) -> Result<Folder, Refused> {
+    let clients = signed_in(clients, TRANSFER)?;
+    let id = id(collection_id)?;
+    let refused = |error: Error| of_folder(&error);
+    let collection = clients.transfer.get_endpoint(&id).await.map_err(refused)?;
+    let mut request = clients
+        .transfer
+        .operation_ls(&id)
+        .show_hidden(hidden)
+        .limit(ENTRIES as u64 + 1);
+    if !path.is_empty() {
+        request = request.path(path);
+    }
+    let list = request.send().await.map_err(refused)?;
+    let above = list.absolute_path.or(list.path);
+    let above = above.unwrap_or_else(|| path.to_owned());
+    let files = list.files.iter();
+    let mut entries: Vec<_> = files.map(|file| file_row(file, &above)).collect();
+    let more = entries.len() > ENTRIES;
+    entries.truncate(ENTRIES);
+    entries.sort_by_cached_key(|entry| (!entry.folder, entry.name.to_lowercase()));
+    Ok(Folder {
+        collection: collection_row(&clients, &collection).await,
+        path: above,
+        entries,
+        more,
+        fetched_at: millis(jiff::Timestamp::now()),
+    })
+}
+
+/// What went wrong in a folder; its path stays, so that another can be tried.
+fn of_folder(error: &Error) -> Refused {
+    let problem = match Refused::of_read(TRANSFER, error) {
+        Refused::Problem(problem) => problem,
+        needs_more @ Refused::NeedsMore(_) => return needs_more,
+    };
+    let code = match error {
+        Error::Api(error) => error.code.as_deref().unwrap_or_default(),
+        _ => "",
+    };
+    let (what, meaning) = if code.contains("NotFound") {
+        (
+            "There is no such folder.",
+            "It may have been moved or deleted. Its parent may still be there.",
+        )
+    } else if code.contains("PermissionDenied") {
+        (
+            "You may not read this folder.",
+            "The collection's owner decides who may. Its parent may be open to you.",
+        )
+    } else {
+        return problem.into();
+    };
+    Problem {
+        what: what.to_owned(),
+        meaning: meaning.to_owned(),
+        ..problem
+    }
+    .into()
+}
+
+async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionRow {
+    CollectionRow {
+        id: collection.id.to_string(),
+        name: collection
+            .display_name
+            .as_deref()
+            .map_or_else(|| collection.id.to_string(), line),
+        owner: collection
+            .owner_string
+            .as_deref()
+            .or(collection.organization.as_deref())
+            .map(line)
+            .unwrap_or_default(),
+        kind: kind(collection.entity_type.as_ref()),
+        high_assurance: collection.high_assurance,
+        connected: collection.gcp_connected,
+        data_access: match &collection.id {
+            id if collection.requires_data_access_scope() => data_access_of(clients, id).await,
+            _ => DataAccess::None,
+        },
+    }
+}
+
+/// Whether a collection that has the permission was given it. Only of those that the account asks
+/// for; another one, that was given elsewhere, shows when it is used.
+async fn data_access_of(clients: &Clients, id: &Uuid) -> DataAccess {
+    let wanted = GcsCollectionScopes::new(*id).data_access();
+    let transfer = TransferScopes::ALL.with_dependency(wanted.optional());
+    if !clients.requirements.has(&transfer) {
+        return DataAccess::Needed;
+    }
+    if permissions::granted::is_granted(clients, &transfer).await {
+        DataAccess::Granted
+    } else {
+        DataAccess::Needed
+    }
+}
+
+fn kind(entity_type: Option<&EntityType>) -> String {
+    match entity_type {
+        Some(EntityType::GcsV5MappedCollection) => "Mapped collection".to_owned(),
+        Some(EntityType::GcsV5GuestCollection | EntityType::GcpGuestCollection) => {
+            "Guest collection".to_owned()
+        }
+        Some(EntityType::GcpMappedCollection) => "Personal collection".to_owned(),
+        Some(other) => line(other.as_str()),
+        None => String::new(),
+    }
+}
+
+/// `above`: the folder that it is in.
+fn file_row(file: &File, above: &str) -> FileRow {
+    let folder = file.file_type == FileType::Dir;
+    let end = if folder { "/" } else { "" };
+    FileRow {
+        name: line(&file.name),
+        path: format!("{}/{}{end}", above.trim_end_matches('/'), file.name),
+        folder,
+        kind: match &file.file_type {
+            FileType::Dir => "folder".to_owned(),
+            FileType::File => "file".to_owned(),
+            other => line(other.as_str()),
+        },
+        size: file.size.filter(|_| !folder),
+        modified_at: file.last_modified.map(millis),
+    }
+}

@@ -1,0 +1,226 @@
+//! Canceling, changing and deleting runs, and letting those that stand still go on.
+
+use globus_app::{
+    Error, FlowsScopes, GlobusAuthorizationParameters, Principal, Run, Scope, SpecificFlowClient,
+    SpecificFlowScopes,
+};
+use uuid::Uuid;
+
+use super::view::RunChange;
+use crate::{
+    clients::Clients,
+    permissions::granted::{carries_any, is_granted},
+    problem::{refused::Refused, view::Problem},
+    read::{FLOWS, id},
+    tally::{Tally, Words, ids},
+    text::line,
+};
+
+/// The most characters of a label or a tag. Flows states no bound of its own.
+const LONGEST: usize = 256;
+
+pub async fn cancel(clients: &Clients, run_ids: &[String]) -> Result<String, Refused> {
+    let words = Words::canceled("runs canceled");
+    let cancel = |id: Uuid| async move { clients.flows.cancel_run(&id).await };
+    manage_each(clients, run_ids, &words, cancel).await
+}
+
+/// Deletes those that are over, with their logs.
+pub async fn delete(clients: &Clients, run_ids: &[String]) -> Result<String, Refused> {
+    let words = Words {
+        one: "The run is deleted.",
+        many: "runs deleted",
+    };
+    let delete = |id: Uuid| async move { clients.flows.delete_run(&id).await };
+    manage_each(clients, run_ids, &words, delete).await
+}
+
+/// What the permission to manage runs is for, done to each.
+async fn manage_each<F: Future<Output = Result<Run, Error>>>(
+    clients: &Clients,
+    run_ids: &[String],
+    words: &Words,
+    act: impl Fn(Uuid) -> F,
+) -> Result<String, Refused> {
+    let ids = ids(run_ids)?;
+    may_manage(clients).await?;
+    let mut tally = Tally::of(FLOWS);
+    for id in ids {
+        tally.add(act(id).await)?;
+    }
+    tally.end(words)
+}
+
+/// Changes what was changed, and nothing else.
+pub async fn update(
+    clients: &Clients,
+    run_id: &str,
+    change: &RunChange,
+) -> Result<String, Refused> {
+    let id = id(run_id)?;
+    may_manage(clients).await?;
+    let mut request = clients.flows.update_run(&id);
+    if let Some(label) = &change.label {
+        request = request.label(bounded("label", label)?);
+    }
+    if let Some(shown) = &change.tags {
+        let run = match clients.flows.get_run(&id).await {
+            Ok(run) => run,
+            Err(error) => return Err(Refused::of_action(FLOWS, &error)),
+        };
+        // The window shows tags made fit to be shown: those that stay are sent as they are.
+        let as_it_is = |tag: &String| {
+            let kept = run.tags.iter().find(|kept| line(kept) == *tag);
+            bounded("tag", kept.unwrap_or(tag)).map(str::to_owned)
+        };
+        request = request.tags(shown.iter().map(as_it_is).collect::<Result<Vec<_>, _>>()?);
+    }
+    if let Some(who) = &change.managers {
+        request = request.run_managers(who.iter().map(|one| Principal::from(one.as_str())));
+    }
+    if let Some(who) = &change.monitors {
+        request = request.run_monitors(who.iter().map(|one| Principal::from(one.as_str())));
+    }
+    match request.send().await {
+        Ok(_) => Ok("Saved.".to_owned()),
+        Err(error) => Err(Refused::of_action(FLOWS, &error)),
+    }
+}
+
+fn bounded<'a>(what: &str, text: &'a str) -> Result<&'a str, Refused> {
+    if text.chars().count() > LONGEST {
+        return Err(Problem::invalid_input(
+            &format!("That {what} is too long."),
+            &format!("Nothing was changed. Use {LONGEST} characters at most."),
+        )
+        .into());
+    }
+    Ok(text)
+}
+
+/// Known beforehand, so that the service need not refuse it first.
+async fn may_manage(clients: &Clients) -> Result<(), Refused> {
+    let scopes = [FlowsScopes::RUN_MANAGE, FlowsScopes::ALL];
+    if carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
+        return Ok(());
+    }
+    Err(needs([FlowsScopes::RUN_MANAGE].into()))
+}
+
+/// Runs say themselves what they wait for; resuming needs their flows' own scopes besides. All of
+/// it is asked for in one trip, but for what is there already and what a sign-in has just met.
+pub async fn resume(
+    clients: &Clients,
+    run_ids: &[String],
+    met: Option<&GlobusAuthorizationParameters>,
+) -> Result<String, Refused> {
+    let ids = ids(run_ids)?;
+    let mut flows = Vec::new();
+    let mut wanted = GlobusAuthorizationParameters::default();
+    for id in &ids {
+        let run = match clients.flows.get_run(id).await {
+            Ok(run) => run,
+            Err(error) => return Err(Refused::of_action(FLOWS, &error)),
+        };
+        let gare = run.gare().map(|gare| gare.authorization_parameters);
+        wanted = both(wanted, gare.unwrap_or_default());
+        let own = SpecificFlowScopes::new(run.flow_id).user();
+        wanted.required_scopes = with(wanted.required_scopes, own);
+        flows.push(run.flow_id);
+    }
+    // A new session takes new tokens of the flows, too; without one, only what is missing counts.
+    if !wants_a_session(&wanted) {
+        wanted.required_scopes = missing(clients, wanted.required_scopes).await;
+    }
+    let is_open = wants_a_session(&wanted) || !wanted.required_scopes.is_empty();
+    if is_open && met != Some(&wanted) {
+        return Err(Refused::needs(FLOWS, wanted));
+    }
+    let words = Words {
+        one: "Resumed. Globus goes on with it.",
+        many: "runs resumed",
+    };
+    let mut tally = Tally::of(FLOWS);
+    for (id, flow) in ids.iter().zip(flows) {
+        let client = SpecificFlowClient::new(&clients.app, flow);
+        tally.add(client.resume_run(id).await)?;
+    }
+    tally.end(&words)
+}
+
+/// What satisfies the one and the other.
+fn both(
+    one: GlobusAuthorizationParameters,
+    other: GlobusAuthorizationParameters,
+) -> GlobusAuthorizationParameters {
+    GlobusAuthorizationParameters {
+        session_message: one.session_message.or(other.session_message),
+        session_required_identities: joined(
+            one.session_required_identities,
+            other.session_required_identities,
+        ),
+        session_required_policies: joined(
+            one.session_required_policies,
+            other.session_required_policies,
+        ),
+        session_required_single_domain: joined(
+            one.session_required_single_domain,
+            other.session_required_single_domain,
+        ),
+        session_required_mfa: one.session_required_mfa.max(other.session_required_mfa),
+        // The same scope with other dependents is another one.
+        required_scopes: joined(one.required_scopes, other.required_scopes),
+        prompt: one.prompt.or(other.prompt),
+        extra: one.extra.into_iter().chain(other.extra).collect(),
+    }
+}
+
+fn joined<T: PartialEq>(mut one: Vec<T>, other: Vec<T>) -> Vec<T> {
+    for each in other {
+        if !one.contains(&each) {
+            one.push(each);
+        }
+    }
+    one
+}
+
+/// Whether anything but scopes is asked for.
+fn wants_a_session(parameters: &GlobusAuthorizationParameters) -> bool {
+    let without_scopes = GlobusAuthorizationParameters {
+        required_scopes: Vec::new(),
+        session_message: None,
+        extra: serde_json::Map::default(),
+        ..parameters.clone()
+    };
+    without_scopes != GlobusAuthorizationParameters::default()
+}
+
+async fn missing(clients: &Clients, scopes: Vec<Scope>) -> Vec<Scope> {
+    let mut missing = Vec::new();
+    for scope in scopes {
+        if !is_granted(clients, &scope).await {
+            missing.push(scope);
+        }
+    }
+    missing
+}
+
+fn with(mut scopes: Vec<Scope>, own: Scope) -> Vec<Scope> {
+    if !scopes
+        .iter()
+        .any(|scope| scope.scope_string() == own.scope_string())
+    {
+        scopes.push(own);
+    }
+    scopes
+}
+
+fn needs(required_scopes: Vec<Scope>) -> Refused {
+    Refused::needs(
+        FLOWS,
+        GlobusAuthorizationParameters {
+            required_scopes,
+            ..GlobusAuthorizationParameters::default()
+        },
+    )
+}

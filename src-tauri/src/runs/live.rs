@@ -1,0 +1,180 @@
+//! Runs that have not ended, and those that ended since the last look.
+
+use std::{collections::HashSet, pin::pin};
+
+use futures::{StreamExt, TryStreamExt, future, stream};
+use globus_app::{Error, Run, RunRole, RunStatus, WebInputSummary};
+use uuid::Uuid;
+
+use super::{
+    needs_you::{Questions, WaitsFor},
+    row::run_row,
+    view::RunRow,
+};
+use crate::{
+    clients::Clients,
+    read::MAX_ROWS,
+    status::{Status, StatusKey},
+    text::line,
+    time::millis,
+};
+
+/// All that there are: without any, Flows tells of your own runs alone.
+pub const ROLES: [RunRole; 5] = [
+    RunRole::Owner,
+    RunRole::Manager,
+    RunRole::Monitor,
+    RunRole::FlowManager,
+    RunRole::FlowMonitor,
+];
+
+const PER_PAGE: u32 = 100;
+
+/// How many runs are asked for at a time, where each has to be asked for alone.
+const AT_ONCE: usize = 4;
+
+/// A run as it is now.
+#[derive(Clone, Debug)]
+pub struct RunNow {
+    /// As lists show it.
+    pub row: RunRow,
+    /// Whether it needs you.
+    pub needs_you: bool,
+    /// Whether you have a part in the run itself, not only in its flow.
+    pub is_yours: bool,
+}
+
+impl RunNow {
+    fn of(run: &Run, questions: &Questions) -> Self {
+        // A role in its flow alone makes a run somebody else's.
+        let mut roles = run.user_roles.iter().chain(&run.user_role);
+        let is_yours =
+            roles.any(|role| matches!(role, RunRole::Owner | RunRole::Manager | RunRole::Monitor));
+        Self {
+            row: run_row(run, questions),
+            needs_you: WaitsFor::of(run, questions).is_some_and(WaitsFor::needs_you),
+            is_yours,
+        }
+    }
+}
+
+/// Runs that have not ended, newest first.
+#[derive(Clone, Debug, Default)]
+pub struct LiveRuns {
+    /// The runs.
+    pub runs: Vec<RunNow>,
+    /// Whether there are more than were read.
+    pub more: bool,
+}
+
+/// Every run that has not ended and that you may see, or whose question you may answer.
+///
+/// # Errors
+/// When Flows does not answer, be it about runs or about questions.
+pub async fn live_runs(clients: &Clients) -> Result<LiveRuns, Error> {
+    let (questions, (runs, more)) =
+        future::try_join(Questions::read(clients), not_ended(clients)).await?;
+    let mut live: Vec<_> = runs.iter().map(|run| RunNow::of(run, &questions)).collect();
+    let seen: HashSet<_> = runs.iter().map(|run| run.run_id).collect();
+    // You may be asked by a run that you can't see.
+    let unseen = questions.by_run().filter(|(run, _)| !seen.contains(run));
+    live.extend(unseen.map(|(run, question)| RunNow {
+        row: asking_row(run, question),
+        needs_you: true,
+        is_yours: true,
+    }));
+    live.sort_by_key(|run| std::cmp::Reverse(run.row.started_at));
+    Ok(LiveRuns { runs: live, more })
+}
+
+async fn not_ended(clients: &Clients) -> Result<(Vec<Run>, bool), Error> {
+    let request = clients
+        .flows
+        .list_runs()
+        .filter_roles(ROLES)
+        .filter_status([RunStatus::Active, RunStatus::Inactive])
+        .order_by("start_time DESC")
+        .per_page(PER_PAGE);
+    let mut pages = pin!(request.pages());
+    let mut runs = Vec::new();
+    while runs.len() < MAX_ROWS as usize {
+        let Some(page) = pages.try_next().await? else {
+            return Ok((runs, false));
+        };
+        let more = page.has_next_page;
+        runs.extend(page.runs);
+        if !more {
+            return Ok((runs, false));
+        }
+    }
+    Ok((runs, true))
+}
+
+/// A run of which only its question is known.
+fn asking_row(run: &Uuid, question: &WebInputSummary) -> RunRow {
+    let flow = question.flow.as_ref();
+    let label = question.run.as_ref().map(|run| line(&run.label));
+    RunRow {
+        id: run.to_string(),
+        label: label
+            .filter(|label| !label.is_empty())
+            .unwrap_or_else(|| line(&question.title)),
+        tags: Vec::new(),
+        flow_id: flow.map(|flow| flow.id.to_string()).unwrap_or_default(),
+        flow_title: flow.map(|flow| line(&flow.title)).unwrap_or_default(),
+        status: Status {
+            key: StatusKey::NeedsYou,
+            word: "Needs you – your answer".to_owned(),
+        },
+        step: None,
+        role: "Respondent".to_owned(),
+        started_at: question.created_timestamp.map(millis),
+        completed_at: None,
+    }
+}
+
+/// What became of runs that are live no more.
+#[derive(Debug, Default)]
+pub struct GoneRuns {
+    /// How they are now.
+    pub found: Vec<RunNow>,
+    /// Those that could not be asked for now; the others are gone for good.
+    pub unread: Vec<Uuid>,
+}
+
+/// Asks what became of these runs: by list, as long as that finds them, and then one by one, a few
+/// at a time.
+pub async fn gone_runs(clients: &Clients, mut gone: HashSet<Uuid>) -> GoneRuns {
+    let mut found = GoneRuns::default();
+    let none = Questions::default();
+    if gone.len() > AT_ONCE {
+        let request = clients
+            .flows
+            .list_runs()
+            .filter_roles(ROLES)
+            .filter_status([RunStatus::Succeeded, RunStatus::Failed, RunStatus::Ended])
+            .order_by("completion_time DESC")
+            .per_page(PER_PAGE);
+        let most = gone.len().div_ceil(PER_PAGE as usize) + 1;
+        let mut pages = pin!(request.pages().take(most));
+        // What this does not tell is asked for below.
+        while let Ok(Some(page)) = pages.try_next().await {
+            let ended = page.runs.into_iter();
+            let ended = ended.filter(|run| gone.remove(&run.run_id));
+            found.found.extend(ended.map(|run| RunNow::of(&run, &none)));
+            if gone.is_empty() {
+                break;
+            }
+        }
+    }
+    let asked = stream::iter(gone).map(async |id| (id, clients.flows.get_run(&id).await));
+    let mut asked = pin!(asked.buffer_unordered(AT_ONCE));
+    while let Some((id, answer)) = asked.next().await {
+        match answer {
+            Ok(run) => found.found.push(RunNow::of(&run, &none)),
+            Err(Error::Api(error)) if matches!(error.status, 403 | 404) => {}
+            Err(_) => found.unread.push(id),
+        }
+    }
+    found
+}

@@ -1,0 +1,11 @@
+//! Runs: the list, one run with its timeline and log, and who may do what.
+
+pub mod change;
+pub mod detail;
+pub mod list;
+pub mod live;
+pub mod needs_you;
+pub mod people;
+pub mod row;
+pub mod timeline;
+pub mod view;

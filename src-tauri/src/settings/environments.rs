@@ -1,0 +1,129 @@
+//! Which Globus: what the settings, an account or the process' environment say.
+
+use std::{collections::HashMap, sync::Arc};
+
+use globus_app::{Environment, EnvironmentError};
+
+use super::Settings;
+use crate::problem::view::Detail;
+
+/// A name in the environment wins over the settings.
+const NAME: &str = "GLOBUS_SDK_ENVIRONMENT";
+
+/// So do addresses, whatever the name.
+const ADDRESSES: [&str; 4] = [
+    "GLOBUS_SDK_SERVICE_URL_AUTH",
+    "GLOBUS_SDK_SERVICE_URL_FLOWS",
+    "GLOBUS_SDK_SERVICE_URL_GROUPS",
+    "GLOBUS_SDK_SERVICE_URL_TRANSFER",
+];
+
+/// Those that researchers use.
+const OFFERED: [&str; 2] = ["production", "preview"];
+
+/// The environments of Globus, with what the process' own variables say about them.
+#[derive(Clone, Debug, Default)]
+pub struct Environments {
+    variables: Arc<HashMap<String, String>>,
+}
+
+impl Environments {
+    /// With the variables of this process.
+    pub fn of_process() -> Self {
+        Self::with(std::env::vars_os().filter_map(|(name, value)| {
+            let name = name.into_string().ok()?;
+            let is_ours = name == NAME || ADDRESSES.contains(&name.as_str());
+            is_ours.then_some((name, value.into_string().ok()?))
+        }))
+    }
+
+    /// With these. An empty one is an absent one.
+    pub fn with(variables: impl IntoIterator<Item = (String, String)>) -> Self {
+        let set = variables.into_iter().filter(|(_, value)| !value.is_empty());
+        Self {
+            variables: Arc::new(set.collect()),
+        }
+    }
+
+    /// The environment called `name`, at the addresses that variables may give.
+    pub fn named(&self, name: &str) -> Result<Environment, EnvironmentError> {
+        Environment::from_lookup(|variable| match variable {
+            NAME => Some(name.to_owned()),
+            other => self.variables.get(other).cloned(),
+        })
+    }
+
+    /// The name in force for a new sign-in: the variable's, else the settings'.
+    pub fn name_in_force(&self, settings: &Settings) -> String {
+        let variable = self.variables.get(NAME);
+        variable.unwrap_or(&settings.choices.environment).clone()
+    }
+
+    /// The addresses of the environment in force, by service.
+    pub fn hosts(&self, settings: &Settings) -> Vec<Detail> {
+        let Ok(environment) = self.named(&self.name_in_force(settings)) else {
+            return Vec::new();
+        };
+        [
+            ("Auth", environment.auth()),
+            ("Flows", environment.flows()),
+            ("Transfer", environment.transfer()),
+        ]
+        .map(|(label, url)| Detail {
+            label: label.into(),
+            value: url.to_string(),
+        })
+        .into()
+    }
+
+    /// Whether a variable has a say.
+    pub fn are_overridden(&self) -> bool {
+        !self.variables.is_empty()
+    }
+
+    /// Those that can be chosen.
+    pub fn offered(&self, settings: &Settings) -> Vec<String> {
+        let mut names: Vec<_> = OFFERED.map(str::to_owned).into();
+        for name in [
+            self.name_in_force(settings),
+            settings.choices.environment.clone(),
+        ] {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(variables: &[(&str, &str)]) -> Environments {
+        let owned = variables
+            .iter()
+            .map(|(name, value)| ((*name).into(), (*value).into()));
+        Environments::with(owned)
+    }
+
+    #[test]
+    fn a_variable_wins_over_the_settings() {
+        let mut settings = Settings::default();
+        settings.choices.environment = "preview".into();
+        assert_eq!(with(&[]).name_in_force(&settings), "preview");
+        assert!(!with(&[(NAME, "")]).are_overridden());
+        let test = with(&[(NAME, "test")]);
+        assert_eq!(test.name_in_force(&settings), "test");
+        assert_eq!(test.offered(&settings), ["production", "preview", "test"]);
+    }
+
+    #[test]
+    fn an_account_keeps_its_environment_at_whatever_address() {
+        let there = with(&[(NAME, "test"), (ADDRESSES[0], "http://127.0.0.1:9/")]);
+        let preview = there.named("preview").expect("known");
+        assert_eq!(preview.name(), "preview");
+        assert_eq!(preview.auth().as_str(), "http://127.0.0.1:9/");
+        there.named("elsewhere").expect_err("unknown");
+    }
+}

@@ -1,0 +1,249 @@
+//! The tasks, from the bound client.
+
+use globus_app::{Task, TaskStatus};
+use jiff::Timestamp;
+
+use super::{
+    needs_you::needs_you,
+    row::task_row,
+    view::{TransferList, TransferQuery, TransferView},
+};
+use crate::{
+    clients::Clients,
+    problem::{refused::Refused, view::Problem},
+    read::{MAX_ROWS, TRANSFER, each_once, signed_in},
+    status::task::is_live,
+    terms::Terms,
+    time::millis,
+};
+
+/// What a task can be filtered by, beside words of its label.
+const NAMES: [&str; 4] = ["status", "label", "type", "since"];
+
+/// Tasks, newest first.
+pub async fn transfers(
+    clients: Option<Clients>,
+    query: &TransferQuery,
+) -> Result<TransferList, Refused> {
+    let clients = signed_in(clients, TRANSFER)?;
+    let wanted = query.limit.clamp(1, MAX_ROWS);
+    let now = Timestamp::now();
+    let terms = Terms::of(&query.text, &NAMES);
+    let states = states(query.view, &terms)?;
+    let filter = filter(&states, &terms, now)?;
+    // What Transfer cannot tell apart has to be read whole.
+    let is_whole = states.iter().any(|state| !state.is_told_apart());
+    let limit = if is_whole { MAX_ROWS } else { wanted };
+    let mut request = clients
+        .transfer
+        .task_list()
+        .limit(limit.into())
+        .order_by("request_time DESC");
+    if !filter.is_empty() {
+        request = request.filter(filter);
+    }
+    let page = request
+        .send()
+        .await
+        .map_err(|error| Refused::of_read(TRANSFER, &error))?;
+    let is_wanted = |task: &&Task| states.is_empty() || states.iter().any(|state| state.has(task));
+    let mut rows: Vec<_> = page.tasks.iter().filter(is_wanted).map(task_row).collect();
+    each_once(&mut rows, |row| &row.id);
+    let total = if is_whole {
+        rows.len() as u64
+    } else {
+        page.total
+    };
+    rows.truncate(wanted as usize);
+    Ok(TransferList {
+        more: (rows.len() as u64) < total && wanted < MAX_ROWS,
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+        rows,
+        fetched_at: millis(now),
+    })
+}
+
+/// How a task is doing, as far as lists are narrowed to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// It has not ended, and needs you.
+    NeedsYou,
+    /// It has not ended, and goes on by itself.
+    UnderWay,
+    Inactive,
+    Done,
+    Failed,
+}
+
+impl State {
+    /// What Transfer calls it; whether a task needs you, it cannot be asked.
+    fn statuses(self) -> &'static [&'static str] {
+        match self {
+            Self::NeedsYou | Self::UnderWay => &["ACTIVE", "INACTIVE"],
+            Self::Inactive => &["INACTIVE"],
+            Self::Done => &["SUCCEEDED"],
+            Self::Failed => &["FAILED"],
+        }
+    }
+
+    fn is_told_apart(self) -> bool {
+        !matches!(self, Self::NeedsYou | Self::UnderWay)
+    }
+
+    fn has(self, task: &Task) -> bool {
+        match self {
+            Self::NeedsYou => needs_you(task),
+            Self::UnderWay => is_live(task) && !needs_you(task),
+            Self::Inactive => task.status == TaskStatus::Inactive,
+            Self::Done => task.status == TaskStatus::Succeeded,
+            Self::Failed => task.status == TaskStatus::Failed,
+        }
+    }
+}
+
+/// The states that the tab and the filter ask for; none for every one.
+fn states(view: TransferView, terms: &Terms) -> Result<Vec<State>, Problem> {
+    let view = match view {
+        TransferView::All => None,
+        TransferView::Active => Some(State::UnderWay),
+        TransferView::NeedsYou => Some(State::NeedsYou),
+        TransferView::Done => Some(State::Done),
+        TransferView::Failed => Some(State::Failed),
+    };
+    let mut states: Vec<_> = view.into_iter().collect();
+    for word in terms.all("status") {
+        let state = one_of(word, &STATES, "status")?;
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
+    if view.is_some() && states.len() > 1 {
+        return Err(contradiction());
+    }
+    Ok(states)
+}
+
+/// Transfer's filter grammar: clauses joined by `/`; each holds.
+fn filter(states: &[State], terms: &Terms, now: Timestamp) -> Result<String, Problem> {
+    let mut clauses = Vec::new();
+    let mut statuses = Vec::new();
+    for status in states.iter().flat_map(|state| state.statuses()) {
+        if !statuses.contains(status) {
+            statuses.push(*status);
+        }
+    }
+    if !statuses.is_empty() {
+        clauses.push(format!("status:{}", statuses.join(",")));
+    }
+    for word in terms.all("type") {
+        let kind = one_of(word, &TYPES, "type")?;
+        clauses.push(format!("type:{kind}"));
+    }
+    if let Some(since) = terms.since(now)? {
+        clauses.push(format!(
+            "request_time:{},",
+            since.strftime("%Y-%m-%dT%H:%M:%S")
+        ));
+    }
+    let label: Vec<_> = terms.all("label").chain([terms.text.as_str()]).collect();
+    let label = label.join(" ");
+    if !label.trim().is_empty() {
+        clauses.push(format!("label:~*{}*", pattern(label.trim())));
+    }
+    Ok(clauses.join("/"))
+}
+
+/// What people write.
+const STATES: [(&str, State); 8] = [
+    ("active", State::UnderWay),
+    ("running", State::UnderWay),
+    ("needs", State::NeedsYou),
+    ("inactive", State::Inactive),
+    ("done", State::Done),
+    ("succeeded", State::Done),
+    ("failed", State::Failed),
+    ("canceled", State::Failed),
+];
+/// What people write, and what Transfer calls it.
+const TYPES: [(&str, &str); 2] = [("transfer", "TRANSFER"), ("delete", "DELETE")];
+
+/// What a word stands for; its beginning is enough.
+fn one_of<T: Copy>(word: &str, words: &[(&str, T)], name: &str) -> Result<T, Problem> {
+    let found = words.iter().find(|(known, _)| known.starts_with(word));
+    found.map(|(_, called)| *called).ok_or_else(|| {
+        let known: Vec<_> = words.iter().map(|(known, _)| *known).collect();
+        Problem::invalid_input(
+            &format!("“{name}:{word}” is not known."),
+            &format!("Write one of: {}.", known.join(", ")),
+        )
+    })
+}
+
+fn contradiction() -> Problem {
+    Problem::invalid_input(
+        "No transfer has two states.",
+        "Choose the tab “All”, or take the status out of the filter.",
+    )
+}
+
+/// What the grammar uses itself matches any character instead.
+fn pattern(text: &str) -> String {
+    let any = |c| {
+        if matches!(c, '/' | ',' | ':' | '*') {
+            '*'
+        } else {
+            c
+        }
+    };
+    text.chars().map(any).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filter(view: TransferView, text: &str) -> Result<String, Problem> {
+        let now = "2026-11-26T12:00:00Z".parse().expect("a time");
+        let terms = Terms::of(text, &NAMES);
+        super::filter(&states(view, &terms)?, &terms, now)
+    }
+
+    #[test]
+    fn view_and_text_become_clauses() {
+        for (view, text, wanted) in [
+            (TransferView::All, "", ""),
+            (TransferView::NeedsYou, "", "status:ACTIVE,INACTIVE"),
+            (TransferView::Active, "status:run", "status:ACTIVE,INACTIVE"),
+            (
+                TransferView::Done,
+                " raw/a,b ",
+                "status:SUCCEEDED/label:~*raw*a*b*",
+            ),
+            (
+                TransferView::All,
+                "status:active type:del since:7d label:scans",
+                "status:ACTIVE,INACTIVE/type:DELETE/request_time:2026-11-19T12:00:00,/label:~*scans*",
+            ),
+            (
+                TransferView::All,
+                "status:done status:failed",
+                "status:SUCCEEDED,FAILED",
+            ),
+            (TransferView::Failed, "status:failed", "status:FAILED"),
+        ] {
+            assert_eq!(filter(view, text), Ok(wanted.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_said() {
+        for (view, text) in [
+            (TransferView::All, "status:dreaming"),
+            (TransferView::All, "type:flow"),
+            (TransferView::All, "since:x"),
+            (TransferView::Done, "status:failed"),
+        ] {
+            filter(view, text).expect_err(text);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Transfers and deletions: the list, one task, its events and files.
+
+pub mod cancel;
+pub mod detail;
+pub mod detail_view;
+pub mod event;
+pub mod list;
+pub mod live;
+pub mod needs_you;
+pub mod records;
+pub mod row;
+pub mod view;

@@ -1,0 +1,131 @@
+//! A transfer or delete task as a row, with an honest status.
+
+use globus_app::{Task, TaskType};
+
+use super::view::{TaskKind, TransferRow};
+use crate::{
+    status::{
+        StatusKey,
+        task::{is_live, progress, status},
+    },
+    text::line,
+    time::millis,
+};
+
+pub fn task_row(task: &Task) -> TransferRow {
+    let status = status(task);
+    let moves = status.key == StatusKey::Active && task.effective_bytes_per_second > 0;
+    TransferRow {
+        id: task.task_id.to_string(),
+        kind: match task.task_type {
+            TaskType::Transfer => TaskKind::Transfer,
+            TaskType::Delete => TaskKind::Delete,
+            TaskType::Unknown(_) => TaskKind::Other,
+        },
+        label: task
+            .label
+            .as_deref()
+            .map(line)
+            .filter(|label| !label.is_empty()),
+        from: task
+            .source_endpoint_display_name
+            .as_deref()
+            .map(line)
+            .unwrap_or_default(),
+        to: task.destination_endpoint_display_name.as_deref().map(line),
+        progress: is_live(task).then(|| progress(task)),
+        status,
+        bytes: task.bytes_transferred,
+        rate: moves.then_some(task.effective_bytes_per_second),
+        faults: task.faults,
+        requested_at: task.request_time.map(millis),
+        completed_at: task.completion_time.map(millis),
+        deadline: task.deadline.map(millis),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::status::task::grouped;
+
+    fn status_of(changes: &Value) -> (StatusKey, String) {
+        let mut document =
+            json!({"task_id": uuid::Uuid::nil(), "type": "TRANSFER", "status": "ACTIVE"});
+        for (name, value) in changes.as_object().expect("an object") {
+            document[name] = value.clone();
+        }
+        let task: Task = serde_json::from_value(document).expect("a task");
+        let status = task_row(&task).status;
+        (status.key, status.word)
+    }
+
+    #[test]
+    fn every_status_has_an_honest_word() {
+        for (changes, key, word) in [
+            (json!({}), StatusKey::Active, "Transferring"),
+            (
+                json!({"type": "DELETE", "nice_status": "OK"}),
+                StatusKey::Active,
+                "Deleting",
+            ),
+            (
+                json!({"nice_status": "Queued"}),
+                StatusKey::Queued,
+                "Queued",
+            ),
+            (
+                json!({"nice_status": "PERMISSION_DENIED", "nice_status_short_description": "permission denied"}),
+                StatusKey::Retrying,
+                "Retrying – permission denied",
+            ),
+            (
+                json!({"is_paused": true, "nice_status": "X"}),
+                StatusKey::Paused,
+                "Paused by the collection",
+            ),
+            (
+                json!({"status": "INACTIVE", "nice_status": "AUTH", "nice_status_short_description": "consent required"}),
+                StatusKey::NeedsYou,
+                "Needs you – consent required",
+            ),
+            (json!({"status": "SUCCEEDED"}), StatusKey::Done, "Done"),
+            (
+                json!({"status": "SUCCEEDED", "subtasks_skipped_errors": 12}),
+                StatusKey::DoneGaps,
+                "Done, 12 skipped",
+            ),
+            (
+                json!({"status": "FAILED", "fatal_error": {"code": "EXPIRED", "description": "the deadline passed"}}),
+                StatusKey::Failed,
+                "Failed – the deadline passed",
+            ),
+            (
+                json!({"status": "FAILED", "fatal_error": {"code": "CANCELED"}}),
+                StatusKey::Canceled,
+                "Canceled",
+            ),
+            (
+                json!({"status": "FAILED", "canceled_by_admin": "SOURCE"}),
+                StatusKey::Canceled,
+                "Canceled by administrator",
+            ),
+            (
+                json!({"status": "HIBERNATING"}),
+                StatusKey::Unknown,
+                "HIBERNATING",
+            ),
+        ] {
+            assert_eq!(status_of(&changes), (key, word.to_owned()), "{changes}");
+        }
+    }
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(1_204), "1,204");
+        assert_eq!(grouped(12_345_678), "12,345,678");
+    }
+}

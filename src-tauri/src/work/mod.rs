@@ -1,0 +1,149 @@
+//! Your work at Globus: what needs you, what is under way, and what changed. This is decided here,
+//! once; badge, tray, notifications, lists and the list of consents read it.
+
+pub mod attention;
+mod changes;
+mod follow;
+mod kind;
+mod look;
+mod notices;
+pub mod on_screen;
+mod pace;
+mod poll;
+mod query;
+mod quiet;
+mod screen;
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    time::timeout,
+};
+
+use crate::{
+    access::under_way::UnderWay,
+    controller::Controller,
+    desktop::Desktop,
+    flows::view::{FlowList, FlowQuery},
+    problem::view::Problem,
+    runs::view::{RunDetail, RunList, RunQuery},
+    settings::store::SettingsStore,
+    transfers::{
+        detail_view::TransferDetail,
+        view::{TransferList, TransferQuery},
+    },
+};
+use attention::Attention;
+use on_screen::{OnScreen, ScreenQuery};
+use poll::{Heard, Sources};
+use query::Rows;
+
+/// How long a list waits to hear what is under way.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where the window says what it shows, and reads it; and what is known.
+#[derive(Clone, Debug)]
+pub struct Work {
+    controller: Controller,
+    heard: mpsc::UnboundedSender<Heard>,
+    attention: watch::Receiver<Attention>,
+}
+
+impl Work {
+    /// Starts the poller; nothing is shown yet.
+    pub fn start(
+        controller: Controller,
+        desktop: Arc<dyn Desktop>,
+        settings: SettingsStore,
+    ) -> Self {
+        let (heard_in, heard) = mpsc::unbounded_channel();
+        let (attention_out, attention) = watch::channel(Attention::default());
+        let sources = Sources {
+            controller: controller.clone(),
+            desktop,
+            settings,
+            heard,
+        };
+        tokio::spawn(poll::run(sources, attention_out));
+        Self {
+            controller,
+            heard: heard_in,
+            attention,
+        }
+    }
+
+    /// What is known now.
+    pub fn attention(&self) -> Attention {
+        self.attention.borrow().clone()
+    }
+
+    /// Changes of what is known.
+    pub fn follow(&self) -> watch::Receiver<Attention> {
+        self.attention.clone()
+    }
+
+    /// The window shows this from now on.
+    pub fn show(&self, shows: OnScreen) {
+        self.say(Heard::Shows(shows));
+    }
+
+    /// The first rows of the flows.
+    ///
+    /// # Errors
+    /// In words, as for every read below.
+    pub async fn flows(&self, query: FlowQuery) -> Result<FlowList, Problem> {
+        let read = query::flows(&self.controller, &query).await;
+        self.has_read(ScreenQuery::Flows { query }, read)
+    }
+
+    /// The first rows of the runs.
+    pub async fn runs(&self, query: RunQuery) -> Result<RunList, Problem> {
+        let read = query::runs(&self.controller, &query).await;
+        self.has_read(ScreenQuery::Runs { query }, read)
+    }
+
+    /// A run, whole.
+    pub async fn run(&self, id: String) -> Result<RunDetail, Problem> {
+        let read = query::run(&self.controller, &id).await;
+        self.has_read(ScreenQuery::Run { id }, read)
+    }
+
+    /// The first rows of the transfers and deletions.
+    pub async fn transfers(&self, query: TransferQuery) -> Result<TransferList, Problem> {
+        let read = query::transfers(&self.controller, &query).await;
+        self.has_read(ScreenQuery::Transfers { query }, read)
+    }
+
+    /// A transfer or deletion, whole.
+    pub async fn transfer(&self, id: String) -> Result<TransferDetail, Problem> {
+        let read = query::transfer(&self.controller, &id).await;
+        self.has_read(ScreenQuery::Transfer { id }, read)
+    }
+
+    /// What is under way, looked at for this; if that takes too long, nothing is known of it.
+    pub async fn under_way(&self) -> UnderWay {
+        let (answer, answered) = oneshot::channel();
+        self.say(Heard::UnderWay(answer));
+        match timeout(PATIENCE, answered).await {
+            Ok(Ok(under_way)) => under_way,
+            _ => UnderWay::unknown(),
+        }
+    }
+
+    fn has_read<T: Rows>(
+        &self,
+        query: ScreenQuery,
+        read: Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        if let Ok(read) = &read {
+            self.say(Heard::Read(query, read.states()));
+        }
+        read
+    }
+
+    /// After the end of the app nobody hears it, which is as good.
+    fn say(&self, heard: Heard) {
+        drop(self.heard.send(heard));
+    }
+}
