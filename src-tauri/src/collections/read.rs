@@ -114,11 +114,11 @@ fn of_folder(error: &Error) -> Refused {
 
 async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionRow {
     CollectionRow {
-        id: collection.id.clone(),
+        id: collection.id.to_string(),
         name: collection
             .display_name
             .as_deref()
-            .map_or_else(|| Text::of(&collection.id), Text::of),
+            .map_or_else(|| collection.id.to_string().into(), Text::of),
         owner: collection
             .owner_string
             .as_deref()
@@ -128,8 +128,8 @@ async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionR
         kind: kind(collection.entity_type.as_ref()),
         high_assurance: collection.high_assurance,
         connected: collection.gcp_connected,
-        data_access: match Uuid::parse_str(&collection.id) {
-            Ok(id) if collection.requires_data_access_scope() => data_access_of(clients, &id).await,
+        data_access: match &collection.id {
+            id if collection.requires_data_access_scope() => data_access_of(clients, id).await,
             _ => DataAccess::None,
         },
     }

@@ -11,9 +11,10 @@ use crate::problem::view::Detail;
 const NAME: &str = "GLOBUS_SDK_ENVIRONMENT";
 
 /// So do addresses, whatever the name.
-const ADDRESSES: [&str; 3] = [
+const ADDRESSES: [&str; 4] = [
     "GLOBUS_SDK_SERVICE_URL_AUTH",
     "GLOBUS_SDK_SERVICE_URL_FLOWS",
+    "GLOBUS_SDK_SERVICE_URL_GROUPS",
     "GLOBUS_SDK_SERVICE_URL_TRANSFER",
 ];
 

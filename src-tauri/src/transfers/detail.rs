@@ -41,8 +41,8 @@ pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<Transfe
     Ok(TransferDetail {
         sentence: format!("{}.", row.status.word).into(),
         can_cancel: is_live(&task),
-        from_id: task.source_endpoint_id.clone(),
-        to_id: task.destination_endpoint_id.clone(),
+        from_id: task.source_endpoint_id.map(|id| id.to_string()),
+        to_id: task.destination_endpoint_id.map(|id| id.to_string()),
         counts: counts(&task),
         rate_overall: Some(task.effective_bytes_per_second).filter(|rate| *rate > 0),
         reason: reason(&task, row.status.key),
@@ -127,12 +127,12 @@ fn counts(task: &Task) -> Vec<Detail> {
 }
 
 fn details(task: &Task) -> Vec<Detail> {
-    let mut facts = vec![fact("Task ID", task.task_id.as_str())];
+    let mut facts = vec![fact("Task ID", task.task_id.to_string())];
     for (label, id) in [
-        ("Source collection", &task.source_endpoint_id),
-        ("Destination collection", &task.destination_endpoint_id),
+        ("Source collection", task.source_endpoint_id),
+        ("Destination collection", task.destination_endpoint_id),
     ] {
-        facts.extend(id.as_deref().map(|id| fact(label, id)));
+        facts.extend(id.map(|id| fact(label, id.to_string())));
     }
     let owner = task.username.as_deref();
     facts.extend(owner.map(|owner| fact("Owner", owner)));

@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn options_are_words() {
         let task: Task = serde_json::from_value(json!({
-            "task_id": "t", "type": "TRANSFER", "status": "ACTIVE", "sync_level": 3,
+            "task_id": uuid::Uuid::nil(), "type": "TRANSFER", "status": "ACTIVE", "sync_level": 3,
             "verify_checksum": false, "encrypt_data": true, "preserve_timestamp": false,
         }))
         .expect("a task");

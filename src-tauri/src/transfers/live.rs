@@ -22,11 +22,8 @@ pub struct TaskNow {
 
 impl TaskNow {
     fn of(task: &Task, totals: &Totals) -> Self {
-        let sides = [&task.source_endpoint_id, &task.destination_endpoint_id];
-        let sides = sides.into_iter().flatten();
-        let mut collections: Vec<_> = sides
-            .filter_map(|side| Uuid::parse_str(side).ok())
-            .collect();
+        let sides = [task.source_endpoint_id, task.destination_endpoint_id];
+        let mut collections: Vec<_> = sides.into_iter().flatten().collect();
         collections.dedup();
         Self {
             row: task_row(task, totals),

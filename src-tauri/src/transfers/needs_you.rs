@@ -29,7 +29,7 @@ mod tests {
             ("HIBERNATING", false, false),
         ] {
             let task = json!({
-                "task_id": "t", "type": "TRANSFER", "status": status, "is_paused": is_paused,
+                "task_id": uuid::Uuid::nil(), "type": "TRANSFER", "status": status, "is_paused": is_paused,
             });
             let task = serde_json::from_value(task).expect("a task");
             assert_eq!(needs_you(&task), wanted, "{status} {is_paused}");

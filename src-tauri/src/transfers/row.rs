@@ -18,7 +18,7 @@ pub fn task_row(task: &Task, totals: &Totals) -> TransferRow {
     let status = status(task);
     let moves = status.key == StatusKey::Active && task.effective_bytes_per_second > 0;
     TransferRow {
-        id: task.task_id.clone(),
+        id: task.task_id.to_string(),
         kind: match task.task_type {
             TaskType::Transfer => TaskKind::Transfer,
             TaskType::Delete => TaskKind::Delete,
@@ -71,7 +71,8 @@ mod tests {
     }
 
     fn status_of(changes: &Value) -> (StatusKey, String) {
-        let mut document = json!({"task_id": "t", "type": "TRANSFER", "status": "ACTIVE"});
+        let mut document =
+            json!({"task_id": uuid::Uuid::nil(), "type": "TRANSFER", "status": "ACTIVE"});
         for (name, value) in changes.as_object().expect("an object") {
             document[name] = value.clone();
         }

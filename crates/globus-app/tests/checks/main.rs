@@ -15,6 +15,7 @@ mod keychain;
 mod liar;
 mod login_port;
 mod logs;
+mod odd_ids;
 mod oidc;
 mod processes;
 mod program;

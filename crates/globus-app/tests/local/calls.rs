@@ -69,7 +69,7 @@ async fn pages_are_followed_to_the_end() {
         .await
         .expect("tasks");
     let ids = |tasks: &[Task]| -> Vec<_> {
-        let ids = tasks.iter().map(|task| task.task_id.clone());
+        let ids = tasks.iter().map(|task| task.task_id);
         ids.collect()
     };
     assert_eq!(ids(&tasks), ids(&at_once.tasks));

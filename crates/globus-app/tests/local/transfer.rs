@@ -28,17 +28,13 @@ async fn signed_in() -> (GlobusLocal, UserApp, TransferClient) {
     (globus, app, transfer)
 }
 
-fn id(text: &str) -> Uuid {
-    text.parse().expect("a UUID")
-}
-
 async fn submit(transfer: &TransferClient, to: &str) -> Uuid {
     let mut data = TransferData::new(INSTRUMENT, EAGLE);
     data.label = Some("calibration".into());
     data.add_item(TransferItem::new("/calibration/", to).recursive(true));
     let submission = transfer.submit_transfer(&mut data).await.expect("accepted");
     assert_eq!(submission.code, "Accepted");
-    id(&submission.task_id)
+    submission.task_id
 }
 
 async fn task(transfer: &TransferClient, id: &Uuid) -> Task {
@@ -51,7 +47,7 @@ async fn files_are_listed_made_renamed_and_looked_at() {
     let found = transfer.endpoint_search().filter_fulltext("krios");
     let found: Vec<_> = found.items().try_collect().await.expect("a search");
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].id, INSTRUMENT.to_string());
+    assert_eq!(found[0].id, INSTRUMENT);
 
     let list = transfer.operation_ls(&EAGLE).path("/home/ada/");
     let listed = list
@@ -146,7 +142,7 @@ async fn faults_are_events_and_what_is_passed_over_is_told() {
     data.add_item(TransferItem::new("/README.txt", "/home/ada/copy.txt"));
     data.add_item(TransferItem::new("/no such file", "/home/ada/none"));
     let submission = transfer.submit_transfer(&mut data).await.expect("accepted");
-    let id = id(&submission.task_id);
+    let id = submission.task_id;
     globus.advance(SignedDuration::from_hours(2));
     assert_eq!(task(&transfer, &id).await.status, TaskStatus::Succeeded);
     let faults = transfer.task_event_list(&id).filter_is_error(true).items();
@@ -252,7 +248,7 @@ async fn bookmarks_come_and_go() {
         path: "/2026-11-20/".into(),
     };
     let made = transfer.create_bookmark(&bookmark).await.expect("made");
-    let id = id(&made.id);
+    let id = made.id;
     assert_eq!(
         (made.name.as_str(), made.path.as_str()),
         ("frames", "/2026-11-20/")
@@ -263,14 +259,14 @@ async fn bookmarks_come_and_go() {
         .expect("renamed");
     let read = transfer.get_bookmark(&id).await.expect("there");
     assert_eq!(
-        (read.name.as_str(), read.endpoint_id.as_str()),
-        ("old frames", made.endpoint_id.as_str())
+        (read.name.as_str(), read.endpoint_id),
+        ("old frames", made.endpoint_id)
     );
     let all = transfer.bookmark_list().await.expect("a list").bookmarks;
-    assert!(all.iter().any(|bookmark| bookmark.id == made.id));
+    assert!(all.iter().any(|bookmark| bookmark.id == id));
     transfer.delete_bookmark(&id).await.expect("deleted");
     let all = transfer.bookmark_list().await.expect("a list").bookmarks;
-    assert!(all.iter().all(|bookmark| bookmark.id != made.id));
+    assert!(all.iter().all(|bookmark| bookmark.id != id));
 }
 
 #[tokio::test]

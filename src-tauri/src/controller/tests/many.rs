@@ -33,7 +33,7 @@ async fn one_failure_does_not_stop_the_others() {
     let clients = stage.controller.clients().expect("signed in");
     let tasks = clients.transfer.task_list().filter("status:ACTIVE");
     let tasks = tasks.send().await.expect("some").tasks;
-    let ids: Vec<_> = tasks.iter().map(|task| task.task_id.clone()).collect();
+    let ids: Vec<_> = tasks.iter().map(|task| task.task_id.to_string()).collect();
     let task_ids = vec![NOBODYS.to_owned(), ids[0].clone(), ids[1].clone()];
     let acted = stage.controller.act(Action::CancelTasks { task_ids }).await;
     let Ok(Acted::Done { message }) = acted else {

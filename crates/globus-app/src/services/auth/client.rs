@@ -11,7 +11,7 @@ use crate::{
     app::{Error, GlobusApp},
     oauth::{Consents, Identity},
     scopes::{AuthScopes, Consent, ConsentForest, Scope},
-    services::service::Service,
+    services::{document::documents, service::Service},
 };
 
 /// A client of Globus Auth's resources.
@@ -30,12 +30,13 @@ pub struct AuthClientBuilder<'a> {
 
 #[derive(Deserialize)]
 struct IdentitySet {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "documents")]
     identity_set: Vec<LinkedIdentity>,
 }
 
 #[derive(Deserialize)]
 struct Identities {
+    #[serde(deserialize_with = "documents")]
     identities: Vec<IdentityRecord>,
 }
 

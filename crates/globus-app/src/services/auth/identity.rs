@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::services::document::{OtherFields, keeps_other_fields, word};
+use crate::services::document::{OtherFields, identified, other_id, own_id, word};
 
 word!(
     /// Whether an identity has signed in.
@@ -52,6 +52,7 @@ impl IdentityLookup {
 #[serde(remote = "Self")]
 pub struct IdentityRecord {
     /// Its UUID.
+    #[serde(deserialize_with = "own_id")]
     pub id: Uuid,
     /// Its username, such as `ada@uni.example`.
     pub username: String,
@@ -64,9 +65,10 @@ pub struct IdentityRecord {
     /// The organization.
     pub organization: Option<String>,
     /// The identity provider's id.
+    #[serde(default, deserialize_with = "other_id")]
     pub identity_provider: Option<Uuid>,
     /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
-keeps_other_fields!(IdentityRecord);
+identified!(IdentityRecord by id);

@@ -4,11 +4,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
+use crate::services::document::{OtherFields, identified, own_id};
+
 /// One of a person's identities, and when it signed in with this app.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(remote = "Self")]
 pub struct LinkedIdentity {
     /// Its UUID.
-    #[serde(rename = "sub")]
+    #[serde(rename = "sub", deserialize_with = "own_id")]
     pub id: Uuid,
     /// Its username, such as `ada@uni.example`.
     pub username: String,
@@ -24,7 +27,11 @@ pub struct LinkedIdentity {
     /// When it last signed in with this app, if ever.
     #[serde(default, deserialize_with = "seconds")]
     pub last_authentication: Option<Timestamp>,
+    /// All other fields.
+    #[serde(skip)]
+    pub other: OtherFields,
 }
+identified!(LinkedIdentity by id);
 
 /// If it isn't a time, it counts as missing, so that the list can still be read.
 fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {

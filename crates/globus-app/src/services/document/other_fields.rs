@@ -78,17 +78,25 @@ macro_rules! keeps_other_fields {
     ($($document:ident),+) => {
         $(impl<'de> serde::Deserialize<'de> for $document {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let mut other = $crate::services::document::OtherFields::default();
-                let keeping = $crate::services::document::Keeping::new(deserializer, &mut other);
-                // Derived by serde for "Self": a function of the type, not of the trait.
-                let mut document = Self::deserialize(keeping)?;
-                document.other = other;
-                Ok(document)
+                Ok($crate::services::document::read_keeping!(deserializer))
             }
         })+
     };
 }
 pub(in crate::services) use keeps_other_fields;
+
+/// Reads such a document, in a function of its `impl`.
+macro_rules! read_keeping {
+    ($deserializer:ident) => {{
+        let mut other = $crate::services::document::OtherFields::default();
+        let keeping = $crate::services::document::Keeping::new($deserializer, &mut other);
+        // Derived by serde for "Self": a function of the type, not of the trait.
+        let mut document = Self::deserialize(keeping)?;
+        document.other = other;
+        document
+    }};
+}
+pub(in crate::services) use read_keeping;
 
 /// Deserializes a struct and keeps the fields that it ignores.
 pub(in crate::services) struct Keeping<'a, D> {

@@ -6,7 +6,9 @@ use uuid::Uuid;
 use crate::{
     scopes::{Scope, SpecificFlowScopes},
     services::{
-        document::{OtherFields, RawJson, keeps_other_fields, lenient_time, null_as_default, word},
+        document::{
+            OtherFields, RawJson, identified, lenient_time, null_as_default, other_id, own_id, word,
+        },
         principal::Principal,
     },
 };
@@ -34,6 +36,7 @@ word!(
 #[serde(remote = "Self")]
 pub struct Flow {
     /// Its UUID.
+    #[serde(deserialize_with = "own_id")]
     pub id: Uuid,
     /// The title, with at most 128 characters.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -83,8 +86,10 @@ pub struct Flow {
     #[serde(default, deserialize_with = "null_as_default")]
     pub is_high_assurance: bool,
     /// The authentication policy that a session must satisfy.
+    #[serde(default, deserialize_with = "other_id")]
     pub authentication_policy_id: Option<Uuid>,
     /// The subscription that it belongs to.
+    #[serde(default, deserialize_with = "other_id")]
     pub subscription_id: Option<Uuid>,
     /// When it was created.
     #[serde(default, deserialize_with = "lenient_time")]
@@ -99,7 +104,7 @@ pub struct Flow {
     #[serde(skip)]
     pub other: OtherFields,
 }
-keeps_other_fields!(Flow);
+identified!(Flow by id);
 
 impl Flow {
     /// The scope for starting it and resuming its runs.

@@ -6,6 +6,7 @@ use super::flow::{Flow, FlowRole};
 use crate::{
     app::Error,
     services::{
+        document::documents,
         paging::{List, Page, Query, list_methods, marker, marker_list_methods},
         service::Service,
     },
@@ -89,6 +90,7 @@ impl ListFlows {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct FlowPage {
     /// The flows.
+    #[serde(deserialize_with = "documents")]
     pub flows: Vec<Flow>,
     /// Whether there are more.
     #[serde(default)]

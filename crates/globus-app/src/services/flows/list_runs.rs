@@ -7,6 +7,7 @@ use super::run::{Run, RunRole, RunStatus};
 use crate::{
     app::Error,
     services::{
+        document::documents,
         paging::{List, Page, Query, list_methods, marker, marker_list_methods},
         service::Service,
         time_window::TimeWindow,
@@ -96,6 +97,7 @@ impl ListRuns {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct RunPage {
     /// The runs.
+    #[serde(deserialize_with = "documents")]
     pub runs: Vec<Run>,
     /// Whether there are more.
     #[serde(default)]

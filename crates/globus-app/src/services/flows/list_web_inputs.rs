@@ -7,6 +7,7 @@ use super::web_input::{WebInputRole, WebInputStatus, WebInputSummary};
 use crate::{
     app::Error,
     services::{
+        document::documents,
         paging::{List, Page, Query, list_methods, marker, marker_list_methods},
         service::Service,
     },
@@ -77,6 +78,7 @@ impl ListWebInputs {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct WebInputPage {
     /// The questions.
+    #[serde(deserialize_with = "documents")]
     pub web_input_summaries: Vec<WebInputSummary>,
     /// Where the next page starts. None on the last page.
     #[serde(default, deserialize_with = "marker")]

@@ -8,7 +8,10 @@ use crate::{
     gare::Gare,
     scopes::SpecificFlowScopes,
     services::{
-        document::{OtherFields, RawJson, keeps_other_fields, lenient_time, null_as_default, word},
+        document::{
+            OtherFields, RawJson, identified, if_readable, keeps_other_fields, lenient_time,
+            null_as_default, other_id, own_id, word,
+        },
         principal::Principal,
     },
 };
@@ -53,8 +56,10 @@ word!(
 #[serde(remote = "Self")]
 pub struct Run {
     /// Its UUID.
+    #[serde(deserialize_with = "own_id")]
     pub run_id: Uuid,
     /// The flow.
+    #[serde(deserialize_with = "own_id")]
     pub flow_id: Uuid,
     /// The flow's title.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -63,6 +68,7 @@ pub struct Run {
     #[serde(default, deserialize_with = "lenient_time")]
     pub flow_last_updated: Option<jiff::Timestamp>,
     /// More about the flow, if requested.
+    #[serde(default, deserialize_with = "if_readable")]
     pub flow_description: Option<FlowSummary>,
     /// The label that the user gave it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -97,6 +103,7 @@ pub struct Run {
     /// The old form of `user_roles`, with a single role.
     pub user_role: Option<RunRole>,
     /// The question that it is waiting on.
+    #[serde(default, deserialize_with = "other_id")]
     pub blocking_web_input_id: Option<Uuid>,
     /// All other fields.
     #[serde(skip)]
@@ -157,7 +164,8 @@ pub struct RunDefinition {
     #[serde(skip)]
     pub other: OtherFields,
 }
-keeps_other_fields!(Run, FlowSummary, RunDefinition);
+identified!(Run by run_id, flow_id);
+keeps_other_fields!(FlowSummary, RunDefinition);
 
 impl Run {
     /// Whether it has ended, successfully or not.

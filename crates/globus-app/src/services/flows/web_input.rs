@@ -5,7 +5,10 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::services::{
-    document::{OtherFields, keeps_other_fields, lenient_time, null_as_default, word},
+    document::{
+        OtherFields, identified, if_readable, keeps_other_fields, lenient_time, null_as_default,
+        own_id, word,
+    },
     principal::Principal,
 };
 
@@ -34,6 +37,7 @@ word!(
 #[serde(remote = "Self")]
 pub struct WebInputSummary {
     /// Its UUID.
+    #[serde(deserialize_with = "own_id")]
     pub id: Uuid,
     /// Whether it can still be answered.
     pub status: WebInputStatus,
@@ -47,8 +51,10 @@ pub struct WebInputSummary {
     #[serde(default, deserialize_with = "null_as_default")]
     pub user_roles: Vec<WebInputRole>,
     /// The flow that asks.
+    #[serde(default, deserialize_with = "if_readable")]
     pub flow: Option<WebInputFlow>,
     /// The run that is waiting.
+    #[serde(default, deserialize_with = "if_readable")]
     pub run: Option<WebInputRun>,
     /// When it was asked.
     #[serde(default, deserialize_with = "lenient_time")]
@@ -90,8 +96,10 @@ pub struct WebInput {
     /// Who asks.
     pub creator_urn: Option<Principal>,
     /// The flow that asks.
+    #[serde(default, deserialize_with = "if_readable")]
     pub flow: Option<WebInputFlow>,
     /// The run that is waiting.
+    #[serde(default, deserialize_with = "if_readable")]
     pub run: Option<WebInputRun>,
     /// When it was asked.
     #[serde(default, deserialize_with = "lenient_time")]
@@ -153,7 +161,8 @@ pub struct WebInputOption {
     #[serde(skip)]
     pub other: OtherFields,
 }
-keeps_other_fields!(WebInputSummary, WebInput, WebInputContext, WebInputOption);
+identified!(WebInputSummary by id);
+keeps_other_fields!(WebInput, WebInputContext, WebInputOption);
 
 /// Who may view a question, and who may answer it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -4,7 +4,7 @@ use super::group::{Group, GroupMembershipStatus};
 use crate::{
     app::{Error, GlobusApp},
     scopes::{GroupsScopes, Scope},
-    services::{paging::Query, service::Service},
+    services::{document::Listed, paging::Query, service::Service},
 };
 
 /// A client of Globus Groups. It reads the names of the user's groups, and changes nothing.
@@ -81,6 +81,8 @@ impl GroupsClient {
         for status in statuses {
             query.join("statuses", status.as_str());
         }
-        self.service.get("v2/groups/my_groups", query.pairs()).await
+        let path = "v2/groups/my_groups";
+        let groups: Listed<Group> = self.service.get(path, query.pairs()).await?;
+        Ok(groups.documents)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use super::{
     client::TransferClient,
@@ -46,7 +47,7 @@ struct Walk {
     /// The offset within a window that a single second fills.
     offset: u64,
     /// Tasks that were already returned and that are in this window again, with their times.
-    boundary: HashMap<String, Option<Timestamp>>,
+    boundary: HashMap<Uuid, Option<Timestamp>>,
 }
 
 impl Walk {
@@ -74,7 +75,7 @@ impl Walk {
 
     /// Moves on to the next page. Returns what is new on `page`, and whether there is more.
     fn take(&mut self, page: TaskPage) -> Result<(Vec<Task>, bool), Error> {
-        let received = page.tasks.len() as u64;
+        let received = page.received as u64;
         let seen = self.offset.saturating_add(received);
         // The total isn't enough, because it may end at the service's limit.
         let more = received > 0 && (received >= MOST_BY_OFFSET || seen < page.total);
@@ -94,9 +95,7 @@ impl Walk {
             (Some(until), Some(known)) if until < known => self.open_window(until),
             _ => self.offset = seen,
         }
-        let given = fresh
-            .iter()
-            .map(|task| (task.task_id.clone(), task.request_time));
+        let given = fresh.iter().map(|task| (task.task_id, task.request_time));
         self.boundary.extend(given);
         let until = self.until;
         self.boundary
@@ -130,7 +129,7 @@ mod tests {
 
     /// A service with tasks from second 0 on, newest first.
     struct Service {
-        tasks: Vec<(String, Timestamp)>,
+        tasks: Vec<(Uuid, Timestamp)>,
         /// Whether it includes the end of a window.
         end_is_in: bool,
     }
@@ -140,7 +139,7 @@ mod tests {
             let seconds = tasks_of_each_second.iter().enumerate();
             let mut tasks: Vec<_> = seconds
                 .flat_map(|(second, count)| (0..*count).map(move |index| (second, index)))
-                .map(|(second, index)| (format!("{second}-{index}"), at(second)))
+                .map(|(second, index)| (id(second, index), at(second)))
                 .collect();
             tasks.reverse();
             Self { tasks, end_is_in }
@@ -160,11 +159,17 @@ mod tests {
                 });
                 serde_json::from_value(task).expect("a task")
             });
+            let tasks: Vec<_> = tasks.collect();
             TaskPage {
-                tasks: tasks.collect(),
+                received: tasks.len(),
+                tasks,
                 total: found.count() as u64,
             }
         }
+    }
+
+    fn id(second: usize, index: usize) -> Uuid {
+        Uuid::from_u64_pair(second as u64, index as u64)
     }
 
     fn at(second: usize) -> Timestamp {
@@ -187,7 +192,7 @@ mod tests {
     }
 
     /// What a walk returns, in order.
-    fn walked(service: &Service) -> Vec<String> {
+    fn walked(service: &Service) -> Vec<Uuid> {
         let (mut walk, mut given, mut more) = (walk(), Vec::new(), true);
         while more {
             let (tasks, goes_on) = walk.take(service.page(&walk)).expect("a list that moves");
@@ -215,7 +220,7 @@ mod tests {
         ] {
             for end_is_in in [true, false] {
                 let service = Service::new(&seconds, end_is_in);
-                let expected: Vec<_> = service.tasks.iter().map(|(id, _)| id.clone()).collect();
+                let expected: Vec<_> = service.tasks.iter().map(|(id, _)| *id).collect();
                 assert_eq!(walked(&service), expected, "{seconds:?}, {end_is_in}");
             }
         }

@@ -1,14 +1,15 @@
 //! Bookmarks.
 
 use serde::Deserialize;
+use uuid::Uuid;
 
-use crate::services::document::{OtherFields, keeps_other_fields, null_as_default};
+use crate::services::document::{OtherFields, documents, identified, null_as_default, own_id};
 
 /// All of a user's bookmarks.
 #[derive(Clone, Debug, Deserialize)]
 pub struct BookmarkList {
     /// The bookmarks.
-    #[serde(rename = "DATA")]
+    #[serde(rename = "DATA", deserialize_with = "documents")]
     pub bookmarks: Vec<Bookmark>,
 }
 
@@ -17,11 +18,13 @@ pub struct BookmarkList {
 #[serde(remote = "Self")]
 pub struct Bookmark {
     /// Its UUID.
-    pub id: String,
+    #[serde(deserialize_with = "own_id")]
+    pub id: Uuid,
     /// Its name.
     pub name: String,
     /// UUID of the collection.
-    pub endpoint_id: String,
+    #[serde(deserialize_with = "own_id")]
+    pub endpoint_id: Uuid,
     /// The directory.
     pub path: String,
     /// Whether it is pinned to the top.
@@ -31,4 +34,4 @@ pub struct Bookmark {
     #[serde(skip)]
     pub other: OtherFields,
 }
-keeps_other_fields!(Bookmark);
+identified!(Bookmark by id, endpoint_id);

@@ -1,9 +1,10 @@
 //! Collections, and the endpoints that host them.
 
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::services::{
-    document::{OtherFields, keeps_other_fields, null_as_default, word},
+    document::{Listed, OtherFields, identified, null_as_default, other_id, own_id, word},
     paging::{Page, Query},
     transfer::limits::{SEARCH_PAGE, ask_for_pages_of, within_what_is_shown},
 };
@@ -26,13 +27,33 @@ word!(
 
 /// A page of search results.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(from = "EndpointPageAnswer")]
 pub struct EndpointPage {
     /// The results.
-    #[serde(rename = "DATA")]
     pub endpoints: Vec<Endpoint>,
     /// Whether there are more.
-    #[serde(default)]
     pub has_next_page: bool,
+    /// How many the service sent. Those whose id isn't a UUID were left out.
+    received: usize,
+}
+
+/// The same as the service writes it.
+#[derive(Deserialize)]
+struct EndpointPageAnswer {
+    #[serde(rename = "DATA")]
+    endpoints: Listed<Endpoint>,
+    #[serde(default)]
+    has_next_page: bool,
+}
+
+impl From<EndpointPageAnswer> for EndpointPage {
+    fn from(answer: EndpointPageAnswer) -> Self {
+        Self {
+            endpoints: answer.endpoints.documents,
+            has_next_page: answer.has_next_page,
+            received: answer.endpoints.received,
+        }
+    }
 }
 
 impl Page for EndpointPage {
@@ -40,7 +61,7 @@ impl Page for EndpointPage {
 
     fn next(&self, query: &Query) -> Option<Query> {
         query
-            .at_offset_if(self.endpoints.len(), self.has_next_page)
+            .at_offset_if(self.received, self.has_next_page)
             .and_then(within_what_is_shown)
     }
 
@@ -58,7 +79,8 @@ impl Page for EndpointPage {
 #[serde(remote = "Self")]
 pub struct Endpoint {
     /// Its UUID.
-    pub id: String,
+    #[serde(deserialize_with = "own_id")]
+    pub id: Uuid,
     /// What kind it is. None for kinds that Globus no longer creates.
     pub entity_type: Option<EntityType>,
     /// Its name.
@@ -78,7 +100,8 @@ pub struct Endpoint {
     #[serde(default, deserialize_with = "null_as_default")]
     pub mfa_required: bool,
     /// UUID of the policy that a login must satisfy.
-    pub authentication_policy_id: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub authentication_policy_id: Option<Uuid>,
     /// After how many minutes a login expires.
     pub authentication_timeout_mins: Option<u64>,
     /// Whether Globus Connect Personal is running. None if it is another kind.
@@ -95,14 +118,16 @@ pub struct Endpoint {
     /// The address of its HTTPS server.
     pub https_server: Option<String>,
     /// UUID of the endpoint that hosts it.
-    pub host_endpoint_id: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub host_endpoint_id: Option<Uuid>,
     /// UUID of the mapped collection that it is based on.
-    pub mapped_collection_id: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub mapped_collection_id: Option<Uuid>,
     /// All other fields.
     #[serde(skip)]
     pub other: OtherFields,
 }
-keeps_other_fields!(Endpoint);
+identified!(Endpoint by id);
 
 impl Endpoint {
     /// Whether its data needs a `data_access` consent. Other collections don't have that scope, and
@@ -130,8 +155,9 @@ mod tests {
             (json!("GCSv4_host"), json!(false), false),
             (json!(null), json!(false), false),
         ] {
-            let document =
-                json!({"id": "c", "entity_type": entity_type, "high_assurance": high_assurance});
+            let document = json!({
+                "id": Uuid::nil(), "entity_type": entity_type, "high_assurance": high_assurance,
+            });
             let endpoint: Endpoint = serde_json::from_value(document.clone()).expect("valid");
             assert_eq!(
                 endpoint.requires_data_access_scope(),
@@ -143,16 +169,17 @@ mod tests {
 
     #[test]
     fn a_search_ends_where_the_service_does() {
-        let page: EndpointPage =
-            serde_json::from_value(json!({"DATA": [{"id": "c"}], "has_next_page": true}))
-                .expect("a page");
+        let page: EndpointPage = serde_json::from_value(json!({
+            "DATA": [{"id": Uuid::nil()}, {"id": "left out"}], "has_next_page": true,
+        }))
+        .expect("a page");
         let mut query = Query::default();
         query.set("limit", "100");
         query.set("offset", "950");
         let next = page.next(&query).expect("more");
         assert_eq!(
             (next.get("offset"), next.get("limit")),
-            (Some("951"), Some("49"))
+            (Some("952"), Some("48"))
         );
         query.set("offset", "999");
         assert_eq!(page.next(&query), None);

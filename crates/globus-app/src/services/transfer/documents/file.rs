@@ -1,9 +1,10 @@
 //! Files and directories on a collection.
 
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::services::document::{
-    OtherFields, keeps_other_fields, lenient_time, null_as_default, word,
+    OtherFields, keeps_other_fields, lenient_time, null_as_default, other_id, word,
 };
 
 word!(
@@ -38,7 +39,8 @@ pub struct FileList {
     /// The full path. None if the collection doesn't say.
     pub absolute_path: Option<String>,
     /// UUID of the collection.
-    pub endpoint: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub endpoint: Option<Uuid>,
     /// How many entries there are in all.
     pub total: Option<u64>,
     /// All other fields.

@@ -1,8 +1,9 @@
 //! Why a task is paused.
 
 use serde::Deserialize;
+use uuid::Uuid;
 
-use crate::services::document::{OtherFields, keeps_other_fields, null_as_default};
+use crate::services::document::{OtherFields, keeps_other_fields, null_as_default, other_id};
 
 /// What pauses a task (`pause_info_limited`).
 #[derive(Clone, Debug, Deserialize)]
@@ -25,11 +26,13 @@ pub struct PauseInfo {
 #[serde(remote = "Self")]
 pub struct PauseRule {
     /// Its UUID.
-    pub id: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub id: Option<Uuid>,
     /// The administrator's message.
     pub message: Option<String>,
     /// UUID of the collection.
-    pub endpoint_id: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub endpoint_id: Option<Uuid>,
     /// Name of the collection.
     pub endpoint_display_name: Option<String>,
     /// All other fields.

@@ -1,7 +1,9 @@
 //! Transfer's answers to changes.
 
-use crate::services::document::{OtherFields, keeps_other_fields};
 use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::services::document::{OtherFields, keeps_other_fields, other_id};
 
 /// The answer to a change.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,13 +27,14 @@ pub struct TransferResult {
 #[serde(remote = "Self")]
 pub struct Submission {
     /// UUID of the new task.
-    pub task_id: String,
+    pub task_id: Uuid,
     /// `Accepted`, or `Duplicate` if the same submission was accepted earlier.
     pub code: String,
     /// The same in words.
     pub message: String,
     /// The id of the submission.
-    pub submission_id: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub submission_id: Option<Uuid>,
     /// What to quote when asking Globus about it.
     pub request_id: Option<String>,
     /// All other fields.
@@ -43,5 +46,5 @@ keeps_other_fields!(TransferResult, Submission);
 /// An id for a submission.
 #[derive(Clone, Debug, Deserialize)]
 pub(in crate::services::transfer) struct SubmissionId {
-    pub(in crate::services::transfer) value: uuid::Uuid,
+    pub(in crate::services::transfer) value: Uuid,
 }

@@ -1,9 +1,13 @@
 //! Transfer's tasks.
 
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::services::{
-    document::{OtherFields, RawJson, keeps_other_fields, lenient_time, null_as_default, word},
+    document::{
+        Listed, OtherFields, RawJson, identified, lenient_time, null_as_default, other_id, own_id,
+        word,
+    },
     paging::{Page, Query},
     transfer::limits::{MOST_BY_OFFSET, ask_for_pages_of, within_what_is_shown},
 };
@@ -86,13 +90,33 @@ impl serde::Serialize for SyncLevel {
 
 /// A page of tasks.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(from = "TaskPageAnswer")]
 pub struct TaskPage {
     /// The tasks.
-    #[serde(rename = "DATA")]
     pub tasks: Vec<Task>,
     /// How many tasks match in all.
-    #[serde(default)]
     pub total: u64,
+    /// How many the service sent. Those whose id isn't a UUID were left out.
+    pub(in crate::services::transfer) received: usize,
+}
+
+/// The same as the service writes it.
+#[derive(Deserialize)]
+struct TaskPageAnswer {
+    #[serde(rename = "DATA")]
+    tasks: Listed<Task>,
+    #[serde(default)]
+    total: u64,
+}
+
+impl From<TaskPageAnswer> for TaskPage {
+    fn from(answer: TaskPageAnswer) -> Self {
+        Self {
+            tasks: answer.tasks.documents,
+            total: answer.total,
+            received: answer.tasks.received,
+        }
+    }
 }
 
 impl Page for TaskPage {
@@ -100,7 +124,7 @@ impl Page for TaskPage {
 
     fn next(&self, query: &Query) -> Option<Query> {
         query
-            .at_offset(self.tasks.len(), self.total)
+            .at_offset(self.received, self.total)
             .and_then(within_what_is_shown)
     }
 
@@ -118,7 +142,8 @@ impl Page for TaskPage {
 #[serde(remote = "Self")]
 pub struct Task {
     /// Its UUID.
-    pub task_id: String,
+    #[serde(deserialize_with = "own_id")]
+    pub task_id: Uuid,
     /// What it does.
     #[serde(rename = "type")]
     pub task_type: TaskType,
@@ -145,7 +170,8 @@ pub struct Task {
     /// The administrator's reason.
     pub canceled_by_admin_message: Option<String>,
     /// UUID of the source collection, or of the only one for deletions.
-    pub source_endpoint_id: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub source_endpoint_id: Option<Uuid>,
     /// Name of the source collection.
     pub source_endpoint_display_name: Option<String>,
     /// The source collection's path on its storage, if it shares a folder there.
@@ -155,7 +181,8 @@ pub struct Task {
     /// Why there is no account: `NO_PERMISSION`, or `OK` if there is one.
     pub source_local_user_status: Option<String>,
     /// UUID of the destination collection. None for deletions.
-    pub destination_endpoint_id: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub destination_endpoint_id: Option<Uuid>,
     /// Name of the destination collection. None for deletions.
     pub destination_endpoint_display_name: Option<String>,
     /// The destination collection's path on its storage, if it shares a folder there.
@@ -185,7 +212,8 @@ pub struct Task {
     /// How it was submitted, such as `API 0.10`.
     pub command: Option<String>,
     /// UUID of the identity that owns it.
-    pub owner_id: Option<String>,
+    #[serde(default, deserialize_with = "other_id")]
+    pub owner_id: Option<Uuid>,
     /// The owner's name in an old format.
     pub username: Option<String>,
     /// Files found so far.
@@ -252,7 +280,7 @@ pub struct Task {
     #[serde(skip)]
     pub other: OtherFields,
 }
-keeps_other_fields!(Task);
+identified!(Task by task_id);
 
 /// The error that ended a task.
 #[derive(Clone, Debug, Deserialize)]
@@ -273,7 +301,7 @@ mod tests {
     #[test]
     fn what_is_new_to_us_survives() {
         let task: Task = serde_json::from_value(json!({
-            "task_id": "t", "type": "TELEPORT", "status": "PENDING", "sync_level": 4,
+            "task_id": Uuid::nil(), "type": "TELEPORT", "status": "PENDING", "sync_level": 4,
             "files": null, "colour": "blue",
         }))
         .expect("a task");
@@ -282,5 +310,16 @@ mod tests {
         assert_eq!(task.sync_level.map(SyncLevel::number), Some(4));
         assert_eq!(task.files, 0);
         assert_eq!(task.other.get("colour"), Some("\"blue\""));
+    }
+
+    #[test]
+    fn the_next_page_starts_after_what_was_sent_even_if_some_was_left_out() {
+        let task = |id: &str| json!({"task_id": id, "type": "DELETE", "status": "ACTIVE"});
+        let page: TaskPage = serde_json::from_value(json!({
+            "DATA": [task("#7"), task("00000000-0000-0000-0000-000000000007")], "total": 9,
+        }))
+        .expect("a page");
+        let next = page.next(&Query::default()).expect("more");
+        assert_eq!(next.get("offset"), Some("2"));
     }
 }
