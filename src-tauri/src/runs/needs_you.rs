@@ -83,9 +83,9 @@ pub enum WaitsFor {
     AnAnswer,
     /// Someone else answers its question.
     AnotherAnswer,
-    /// You, its owner or manager, let it go on.
+    /// You, its owner or manager, let it continue.
     You,
-    /// Its owner or a manager lets it go on.
+    /// Its owner or a manager lets it continue.
     ItsOwner,
 }
 
@@ -153,7 +153,7 @@ pub mod tests {
     }
 
     #[test]
-    fn a_run_needs_whoever_can_let_it_go_on() {
+    fn a_run_needs_those_who_can_let_it_continue() {
         use WaitsFor::{AnAnswer, AnotherAnswer, ItsOwner, You, YourAnswer};
         let (unknown, none, mine) = (Questions::default(), Questions::of(Vec::new()), asks(RUN));
         let blocked = json!({"blocking_web_input_id": QUESTION});
