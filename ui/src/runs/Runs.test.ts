@@ -149,14 +149,14 @@ test("only what was changed about a run is sent, with what is still being typed"
 });
 
 test("whoever Globus does not know is said at the field, and nothing is lost", async () => {
-  const unknown = { ...denied, what: "Globus knows nobody called “gracie”.", meaning: "Use an ID." };
+  const unknown = { ...denied, what: "Globus has no user called “gracie”.", meaning: "Use an ID." };
   const { acted } = await at(RUN, { find_person: () => refuse(unknown) });
   await more("Edit label, tags and people…");
   const field = screen.getByLabelText("Add to monitors") as HTMLInputElement;
   await fireEvent.input(field, { target: { value: "gracie" } });
   await fireEvent.click(button("Save"));
   await settled();
-  screen.getByText("Globus knows nobody called “gracie”. Use an ID.");
+  screen.getByText("Globus has no user called “gracie”. Use an ID.");
   expect(field.value).toBe("gracie");
   expect(document.activeElement).toBe(field);
   expect(acted).toEqual([]);

@@ -2,7 +2,7 @@ import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
 import { denied } from "../../dev/problems";
-import { signedIn } from "../../dev/scenes";
+import { signedIn } from "../../dev/session";
 import { settings } from "../../dev/settings";
 import type { Choices, Settings } from "../ipc";
 import { refuse, type Shell, say } from "../ipc/mock";

@@ -2,7 +2,7 @@ import { fireEvent, screen } from "@testing-library/svelte";
 import { afterEach, expect, test, vi } from "vitest";
 import { app, settled } from "../../dev/app";
 import { denied, lockedKeychain } from "../../dev/problems";
-import { accounts, signedOut } from "../../dev/scenes";
+import { accounts, signedOut } from "../../dev/session";
 import { settings } from "../../dev/settings";
 import type { Session } from "../ipc";
 
