@@ -27,7 +27,9 @@ impl Questions {
     /// When Flows can't be reached or fails. A refusal is no error: the questions are unknown then.
     pub async fn read(clients: &Clients) -> Result<Self, Error> {
         let scopes = [FlowsScopes::WEB_INPUT_VIEW, FlowsScopes::ALL];
-        if !carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
+        // Without asking the keyring: a permission that was never requested isn't held.
+        let is_asked_for = scopes.iter().any(|scope| clients.requirements.has(scope));
+        if !is_asked_for || !carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
             return Ok(Self::default());
         }
         let request = clients
