@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use desktop::{BrowserState, Options, PrivateDesktop, Result};
+use desktop::{BrowserState, Options, PrivateDesktop, Result, TrayHost};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
 async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
     let globus = GlobusLocal::start(GlobusOptions::default()).await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let tray = TrayHost::start(&desktop.bus).await?;
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
     sign_in(&mut desktop, &window).await?;
     window.button("Settings").await?.click().await?;
@@ -26,6 +27,12 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
     window
         .wait_for_text("Set by GLOBUS_SDK environment variables", PATIENCE)
         .await?;
+
+    // What is changed in the tray shows at once.
+    tray.choose("For an hour").await?;
+    window.wait_for_text("Paused until", PATIENCE).await?;
+    tray.choose("Show them again").await?;
+    window.button("Pause for an hour").await?;
 
     let browser = window.textbox("Browser command").await?;
     browser.send_keys("no-such-browser {url}\u{e007}").await?;
