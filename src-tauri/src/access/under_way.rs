@@ -37,7 +37,7 @@ impl UnderWay {
         }
     }
 
-    /// Nobody could tell in time.
+    /// Neither service answered in time.
     pub fn unknown() -> Self {
         let mut unknown = Self::default();
         unknown.are_old(true, true);

@@ -46,7 +46,7 @@ pub struct RunNow {
 
 impl RunNow {
     fn of(run: &Run, questions: &Questions) -> Self {
-        // A role in its flow alone makes a run somebody else's.
+        // With a role in its flow alone, the run belongs to someone else.
         let mut roles = run.user_roles.iter().chain(&run.user_role);
         let is_yours =
             roles.any(|role| matches!(role, RunRole::Owner | RunRole::Manager | RunRole::Monitor));

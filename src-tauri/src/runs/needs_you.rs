@@ -27,7 +27,9 @@ impl Questions {
     /// When Flows can't be reached or fails. A refusal is no error: the questions are unknown then.
     pub async fn read(clients: &Clients) -> Result<Self, Error> {
         let scopes = [FlowsScopes::WEB_INPUT_VIEW, FlowsScopes::ALL];
-        if !carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
+        // Without asking the keyring: a permission that was never requested isn't held.
+        let is_asked_for = scopes.iter().any(|scope| clients.requirements.has(scope));
+        if !is_asked_for || !carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
             return Ok(Self::default());
         }
         let request = clients
@@ -83,9 +85,9 @@ pub enum WaitsFor {
     AnAnswer,
     /// Someone else answers its question.
     AnotherAnswer,
-    /// You, its owner or manager, let it go on.
+    /// You, its owner or manager, let it continue.
     You,
-    /// Its owner or a manager lets it go on.
+    /// Its owner or a manager lets it continue.
     ItsOwner,
 }
 
@@ -153,7 +155,7 @@ pub mod tests {
     }
 
     #[test]
-    fn a_run_needs_whoever_can_let_it_go_on() {
+    fn a_run_needs_those_who_can_let_it_continue() {
         use WaitsFor::{AnAnswer, AnotherAnswer, ItsOwner, You, YourAnswer};
         let (unknown, none, mine) = (Questions::default(), Questions::of(Vec::new()), asks(RUN));
         let blocked = json!({"blocking_web_input_id": QUESTION});

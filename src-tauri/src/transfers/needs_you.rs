@@ -5,8 +5,7 @@ use globus_app::{Task, TaskStatus};
 
 use crate::status::task::is_live;
 
-/// Whether it stands still until somebody acts: what is wrong has to be mended, or a pause to be
-/// ended.
+/// Whether it is stopped until someone acts: it is inactive, or paused by a collection.
 pub fn needs_you(task: &Task) -> bool {
     is_live(task) && (task.status == TaskStatus::Inactive || task.is_paused)
 }

@@ -260,7 +260,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_is_somebody_elses_is_counted_and_not_told() {
+    fn what_belongs_to_others_is_counted_and_not_told() {
         use StatusKey::{Active, NeedsYou};
         let mut memory = Memory::default();
         memory.see(seen(&[("a", Active)], &[]));

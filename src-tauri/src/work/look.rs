@@ -29,7 +29,7 @@ use crate::{
 pub(super) struct Looked {
     pub(super) kind: Kind,
     pub(super) outcome: Result<Seen, Unread>,
-    /// Whether Globus was reached; none if nobody tried.
+    /// Whether Globus was reached; none if no call was made.
     pub(super) is_reached: Option<bool>,
 }
 

@@ -142,7 +142,7 @@ impl Work {
         read
     }
 
-    /// After the end of the app nobody hears it, which is as good.
+    /// When the app ends, the poller is gone, and there is nothing left to do.
     fn say(&self, heard: Heard) {
         drop(self.heard.send(heard));
     }

@@ -87,7 +87,9 @@ mod tests {
     fn what_is_under_way_is_looked_at_often_and_failures_slow_it_down() {
         let mut pace = Pace::default();
         let mut next = |is_under_way, updates, failures: &[bool]| {
-            failures.iter().for_each(|failed| pace.note(!failed));
+            for failed in failures {
+                pace.note(!failed);
+            }
             pace.interval(Kind::Runs, is_under_way, updates)
         };
         assert_eq!(next(false, Updates::Normal, &[]), IDLE);

@@ -76,7 +76,7 @@ struct Poller {
     looks: FuturesUnordered<BoxFuture<'static, Looked>>,
     screen: Screen,
     reread: Fuse<BoxFuture<'static, (ScreenQuery, Reread)>>,
-    /// Changes that nobody was told of yet, and since when.
+    /// Changes without a notification yet, and since when.
     untold: Vec<Change>,
     untold_since: Option<Instant>,
     /// Whether the computer slept since something was told.
@@ -220,9 +220,10 @@ impl Poller {
         let now = Instant::now();
         // In slices, so that a computer that slept is noticed.
         let mut wake = now + pace::SLICE;
-        if self.account.is_none() || self.clients.borrow().is_none() {
+        let clients = self.clients.borrow().clone();
+        let Some(clients) = clients.filter(|_| self.account.is_some()) else {
             return wake;
-        }
+        };
         let updates = self.settings.current().choices.updates;
         let has_window = self.desktop.has_window();
         if updates != Updates::OnlyWhenOpen || has_window {
@@ -230,12 +231,9 @@ impl Poller {
                 let follow = self.follows.of_mut(kind);
                 match follow.due() {
                     Some(due) if due <= now => {
-                        let Some(clients) = self.controller.clients() else {
-                            return wake;
-                        };
                         follow.begin(now);
                         let known = follow.memory().live().keys().cloned().collect();
-                        self.looks.push(look(clients, kind, known).boxed());
+                        self.looks.push(look(clients.clone(), kind, known).boxed());
                     }
                     Some(due) => wake = wake.min(due),
                     None => {}
@@ -262,6 +260,7 @@ impl Poller {
     }
 
     fn take(&mut self, looked: Looked) {
+        self.controller.called();
         let now = Instant::now();
         let updates = self.settings.current().choices.updates;
         let is_locked = matches!(&looked.outcome, Err(unread) if unread.because == Because::Locked);
@@ -327,7 +326,7 @@ impl Poller {
         }
     }
 
-    /// What Meridian lacks, its window says wherever you are.
+    /// What Meridian is missing, the window says on every screen.
     fn is_seen(&self, place: &Place) -> bool {
         match place {
             Place::Run { .. } | Place::Transfer { .. } => self.screen.place() == place,
@@ -346,7 +345,7 @@ impl Poller {
         }
         let under_way = under_way(&self.follows);
         for waiting in self.waiting.drain(..) {
-            // Whoever asked may have stopped waiting.
+            // The window may have stopped waiting.
             drop(waiting.send(under_way.clone()));
         }
     }
