@@ -240,7 +240,9 @@ async fn the_editor_points_at_mistakes_adds_removes_and_has_presets() -> Result<
         &data("aa752cea-8222-5bc8-acd9-555b09000000"),
     )
     .await?;
-    window.text("New: Access the data in Midway3 Project.").await?;
+    window
+        .text("New: Access the data in Midway3 Project.")
+        .await?;
     window.screenshot("scope-editor").await?;
     window
         .button("Add to requested permissions")

@@ -234,7 +234,10 @@ mod tests {
             nodes[0].title.as_deref(),
             Some("Manage data using Globus Transfer")
         );
-        assert_eq!(nodes[1].title.as_deref(), Some("Access the data in aa752cea…"));
+        assert_eq!(
+            nodes[1].title.as_deref(),
+            Some("Access the data in aa752cea…")
+        );
         assert_eq!(
             nodes[0].resource_server.as_deref(),
             Some("transfer.api.globus.org")

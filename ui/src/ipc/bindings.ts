@@ -29,21 +29,21 @@ export const commands = {
 	signOut: () => __TAURI_INVOKE<void>("sign_out"),
 	/**  Checks the keychain again, for example after you unlock it. */
 	checkKeychain: () => __TAURI_INVOKE<void>("check_keychain"),
-	/**  The first rows of the flows. */
+	/**  Returns the first rows of the list of flows. */
 	listFlows: (query: FlowQuery) => typedError<FlowList, Problem>(__TAURI_INVOKE("list_flows", { query })),
-	/**  The first rows of the runs. */
+	/**  Returns the first rows of the list of runs. */
 	listRuns: (query: RunQuery) => typedError<RunList, Problem>(__TAURI_INVOKE("list_runs", { query })),
-	/**  The first rows of the transfers and deletions. */
+	/**  Returns the first rows of the list of transfers. */
 	listTransfers: (query: TransferQuery) => typedError<TransferList, Problem>(__TAURI_INVOKE("list_transfers", { query })),
-	/**  A flow, whole. */
+	/**  Returns the details of a flow. */
 	readFlow: (id: string) => typedError<FlowDetail, Problem>(__TAURI_INVOKE("read_flow", { id })),
-	/**  Returns the details of a run, which then refreshes every 5 s. */
+	/**  Returns the details of a run. */
 	readRun: (id: string) => typedError<RunDetail, Problem>(__TAURI_INVOKE("read_run", { id })),
 	/**  Returns the first `limit` entries of a run's log. */
 	readRunLog: (id: string, limit: number) => typedError<RunLog, Problem>(__TAURI_INVOKE("read_run_log", { id, limit })),
 	/**  Finds a person or group by username or ID, to add them to a run. */
 	findPerson: (text: string) => typedError<Person, Problem>(__TAURI_INVOKE("find_person", { text })),
-	/**  Returns the details of a transfer or deletion, which then refreshes every 5 s. */
+	/**  Returns the details of a transfer or deletion. */
 	readTransfer: (id: string) => typedError<TransferDetail, Problem>(__TAURI_INVOKE("read_transfer", { id })),
 	/**  Returns the newest `limit` events of a task. */
 	readTaskEvents: (id: string, limit: number, errorsOnly: boolean) => typedError<TaskEvents, Problem>(__TAURI_INVOKE("read_task_events", { id, limit, errorsOnly })),
@@ -61,9 +61,9 @@ export const commands = {
 	setColumns: (list: string, layout: ColumnLayout) => typedError<null, Problem>(__TAURI_INVOKE("set_columns", { list, layout })),
 	/**  Returns the place to show when the window opens: the last one, or the one a link opened. */
 	currentPlace: () => __TAURI_INVOKE<Place>("current_place"),
-	/**  The window is here now, and shows this: what it reads is read again as long as it stays. */
+	/**  Reports what the window shows. Meridian remembers the place and refreshes its data. */
 	showOnScreen: (onScreen: OnScreen) => __TAURI_INVOKE<void>("show_on_screen", { onScreen }),
-	/**  Opens Globus' own page of a flow, a run or a transfer in the browser. */
+	/**  Opens a flow, run or transfer on globus.org. */
 	openWebPage: (place: Place) => __TAURI_INVOKE<void>("open_web_page", { place }),
 	/**  Returns what needs you and what is under way. Changes arrive as `attentionChanged`. */
 	attention: () => __TAURI_INVOKE<Attention>("attention"),
@@ -318,7 +318,7 @@ export type Appearance = {
 export type Ask = {
 	/**  The kind of item. */
 	kind: AskKind,
-	/**  In words: "Allow Meridian to use the data of Midway3 Project". */
+	/**  In words: "Allow Meridian to access the data in Midway3 Project". */
 	text: string,
 	/**  The reason, or the raw scope or policy ID. */
 	detail: string | null,
