@@ -1,63 +1,84 @@
-//! Every screen in every state, without a shell: no fault of accessibility in either theme,
-//! everything within reach at twice the size, and a picture of each for people to look at.
+//! Every screen in every state, as the real shell fills it: recorded through the real window, and looked
+//! at in the two engines that draw it.
 
+mod lines;
 mod look;
+mod record;
+mod table;
 
-use desktop::{Chromium, PrivateBus, Result, Scenes};
+use std::collections::BTreeSet;
 
-use look::{Faults, Look, Theme};
-
-const LIGHT: Look = Look {
-    theme: Theme::Light,
-    width: 1180,
-    height: 760,
-    zoom: 1,
-};
-
-const DARK: Look = Look {
-    theme: Theme::Dark,
-    ..LIGHT
-};
-
-/// The smallest window, at 200 %.
-const ENLARGED: Look = Look {
-    theme: Theme::Light,
-    width: 900,
-    height: 600,
-    zoom: 2,
-};
+use desktop::Result;
 
 /// Only scenes whose names begin so, while one works on them.
 const ONLY: &str = "MERIDIAN_SCENES";
 
-/// Every scene, looked at in one way; all faults are told at once.
-async fn every_scene(look: Look) -> Result<()> {
-    let server = Scenes::start().await?;
-    let bus = PrivateBus::start().await?;
-    let browser = Chromium::start(&bus).await?;
-    let scenes = look::scenes(&browser, &server).await?;
-    assert!(scenes.len() > 80, "only {} scenes", scenes.len());
-    look.take(&browser).await?;
-    let mut faults = Faults::default();
-    let only = std::env::var(ONLY).unwrap_or_default();
-    for scene in scenes.iter().filter(|name| name.starts_with(&only)) {
-        look.at(&browser, &server, scene, &mut faults).await?;
+fn only() -> String {
+    std::env::var(ONLY).unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_scene_can_be_used_by_everybody_in_chromium() -> Result<()> {
+    look::in_chromium(&table::names(&only())?).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_scene_can_be_seen_and_reached_in_webkit() -> Result<()> {
+    let only = only();
+    look::in_webkit(&table::names(&only)?, only.is_empty()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shell_answers_as_it_was_recorded() -> Result<()> {
+    record::check(&only()).await
+}
+
+#[test]
+fn a_scene_is_recorded_or_there_is_a_reason() -> Result<()> {
+    let sittings = table::sittings()?;
+    let invented = table::invented()?;
+    let mut names = BTreeSet::new();
+    let mut all = 0;
+    for sitting in &sittings {
+        let recorded: Vec<_> = sitting
+            .recorded()
+            .map(|scene| scene.name.as_str())
+            .collect();
+        assert_eq!(
+            record::recorded(&sitting.name)?,
+            recorded,
+            "{}: cargo xtask scenes --record",
+            sitting.name
+        );
+        for scene in &sitting.scenes {
+            assert!(
+                names.insert(scene.name.clone()),
+                "{} is there twice",
+                scene.name
+            );
+            let base = scene.of.as_deref().unwrap_or(&scene.name);
+            assert!(
+                recorded.contains(&base),
+                "{} replays {base}, which is not recorded there",
+                scene.name
+            );
+        }
+        all += sitting.scenes.len();
     }
-    browser.close().await?;
-    faults.none()
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_scene_can_be_used_by_everybody_in_the_light() -> Result<()> {
-    every_scene(LIGHT).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_scene_can_be_used_by_everybody_in_the_dark() -> Result<()> {
-    every_scene(DARK).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_scene_can_be_used_by_everybody_enlarged() -> Result<()> {
-    every_scene(ENLARGED).await
+    for scene in &invented {
+        assert!(
+            names.insert(scene.name.clone()),
+            "{} is there twice",
+            scene.name
+        );
+        assert!(scene.why.len() > 20, "{} has no reason", scene.name);
+    }
+    all += invented.len();
+    assert!(all > 100, "only {all} scenes");
+    assert!(
+        invented.len() * 8 <= all,
+        "{} of {all} are invented",
+        invented.len()
+    );
+    Ok(())
 }

@@ -99,7 +99,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     let monitor = window.textbox("Add to monitors").await?;
     monitor.send_keys("nobody@nowhere.example\u{e007}").await?;
     window
-        .wait_for_text("Globus knows nobody called", PATIENCE)
+        .wait_for_text("Globus has no user called", PATIENCE)
         .await?;
     monitor.clear().await?;
     monitor.send_keys("charles@uni.example\u{e007}").await?;

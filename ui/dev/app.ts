@@ -5,7 +5,7 @@ import { vi } from "vitest";
 import App from "../src/App.svelte";
 import type { Session } from "../src/ipc";
 import { mockShell, type Shell, say } from "../src/ipc/mock";
-import { shell } from "./scenes";
+import { shell } from "./session";
 
 export async function app(session: Session, change: Partial<Shell> = {}) {
   const hear = vi.fn<Shell["hear"]>();

@@ -1,21 +1,36 @@
-// Every screen without a shell: /dev/#flows, /dev/#waiting-code, … (names: scenes.ts). `npm run dev` serves it.
-import { mockShell } from "../src/ipc/mock";
-import { scenes } from "./scenes";
+// Every screen without a shell: /dev/?flows, /dev/?waiting-code, … `npm run dev` serves it.
+import "./clock";
+import { invent } from "./invented";
+import * as player from "./player";
+import { replay } from "./replay";
+import { scenes } from "./table";
 
-const name = location.hash.slice(1) || "flows";
-const scene = scenes[name];
+declare global {
+  /** Whether the page still shows what the scene is about. */
+  var stands: () => boolean;
+}
 
-if (scene) {
-  mockShell(scene.shell);
+const name = location.search.slice(1);
+const found = scenes.get(name);
+
+async function show({ sitting, scene }: NonNullable<typeof found>): Promise<void> {
+  if (sitting) await replay(sitting, scene);
+  else invent(name);
   await import("../src/main");
-  await scene.after?.();
-  // For whoever takes pictures.
-  document.documentElement.dataset.shown = name;
-} else {
+  // The window comes to its place by and by.
+  await player.settled();
+  for (const step of scene.steps) {
+    await player.play(step);
+    await player.settled();
+  }
+  globalThis.stands = () => player.stands(scene.steps);
+}
+
+function list(): void {
   const list = document.createElement("ul");
-  for (const each of Object.keys(scenes)) {
+  for (const each of scenes.keys()) {
     const link = document.createElement("a");
-    link.href = `#${each}`;
+    link.href = `?${each}`;
     link.textContent = each;
     const item = document.createElement("li");
     item.append(link);
@@ -24,4 +39,17 @@ if (scene) {
   document.body.append(list);
 }
 
-addEventListener("hashchange", () => location.reload());
+// For whoever looks at it.
+const { dataset } = document.documentElement;
+if (found) {
+  show(found).then(
+    () => {
+      dataset.shown = name;
+    },
+    (error) => {
+      dataset.failed = String(error);
+    },
+  );
+} else {
+  list();
+}

@@ -39,9 +39,9 @@ export const settings: Settings = {
   environmentFromEnvironment: false,
   environments: ["production", "preview", "sandbox", "integration", "test", "staging"],
   hosts: [
-    { label: "Auth", value: "auth.globus.org" },
-    { label: "Flows", value: "flows.globus.org" },
-    { label: "Transfer", value: "transfer.api.globus.org" },
+    { label: "Auth", value: "https://auth.globus.org/" },
+    { label: "Flows", value: "https://flows.globus.org/" },
+    { label: "Transfer", value: "https://transfer.api.globus.org/" },
   ],
   keychain,
   tray: { shown: true, message: null },

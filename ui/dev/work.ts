@@ -1,10 +1,9 @@
-// For component tests: the app at a place, with the answers of the scenes of work.
-import type { Action, OnScreen, Place } from "../src/ipc";
-import { equal } from "../src/ipc/equal";
+// For component tests: the app at a place, with the answers about work.
+import type { Action, Place } from "../src/ipc";
 import type { Shell } from "../src/ipc/mock";
+import { answers } from "./answers-work";
 import { app } from "./app";
-import { signedIn } from "./scenes";
-import { answers } from "./scenes-work";
+import { signedIn } from "./session";
 
 /** What is done is collected; what was opened, remembered. */
 export async function at(place: Place, change: NonNullable<Shell["answers"]> = {}) {
@@ -18,10 +17,7 @@ export async function at(place: Place, change: NonNullable<Shell["answers"]> = {
         acted.push(action as Action);
         return { kind: "done", message: "Done." };
       },
-      show_on_screen: ({ onScreen }) => {
-        const { place: to } = onScreen as OnScreen;
-        if (!equal(to, went.at(-1) ?? place)) went.push(to);
-      },
+      remember_place: ({ place: to }) => went.push(to as Place),
       ...change,
     },
   });

@@ -15,6 +15,7 @@ mod outcome;
 mod package;
 mod python;
 mod run;
+mod scenes;
 mod setup;
 mod shell;
 mod slowest;
@@ -31,6 +32,8 @@ usage: cargo xtask COMMAND
   run [-- ARGUMENTS]       install what's missing, build, and open Meridian with the demo;
                            with --no-demo, open it for real
   test                     run every check, headless
+  scenes [--record] [NAME] look at every scene, or at those whose names begin so; or record
+                           again what the shell says in them
   structure [--root DIR]   check that imports point down and form no circles
   bench                    build for release and measure against comparable programs
   fuzz [TARGET] [SECONDS]  fuzz the parsers of outside input: all targets, 600 s each,
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "run" => run::run(rest),
         "test" => test::test(),
+        "scenes" => scenes::scenes(rest),
         "bench" => bench::bench(),
         "fuzz" => fuzz::fuzz(rest),
         #[cfg(feature = "icons")]

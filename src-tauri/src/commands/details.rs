@@ -55,7 +55,8 @@ pub async fn find_person(
     controller: State<'_, Controller>,
     text: String,
 ) -> Result<Person, Problem> {
-    runs::people::find_person(controller.clients(), &text).await
+    let found = runs::people::find_person(controller.clients(), &text).await;
+    controller.answer(Place::Runs, found)
 }
 
 /// Returns the details of a transfer or deletion.

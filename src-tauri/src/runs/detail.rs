@@ -20,10 +20,9 @@ use crate::{
     problem::{refused::Refused, view::Detail},
     read::{FLOWS, fact, id, signed_in},
     requirements::branches::all_of,
-    status::StatusKey,
+    status::{StatusKey, task},
     text::{bounded_in_all, json::laid_out, line, page},
     time::millis,
-    transfers::row::task_row,
 };
 
 /// The most log entries that a timeline is made from.
@@ -92,9 +91,9 @@ async fn add_tasks(clients: &Clients, timeline: &mut [TimelineRow]) {
     let steps = steps.filter_map(|step| Some((step.task_id.as_deref()?.parse().ok()?, step)));
     let asked = steps.take(TASKS).map(async |(id, step): (Uuid, _)| {
         let task = clients.transfer.get_task(&id).await.ok();
-        step.task = task.as_ref().map(task_row).map(|row| StepTask {
-            status: row.status,
-            progress: row.progress,
+        step.task = task.as_ref().map(|task| StepTask {
+            status: task::status(task),
+            progress: task::is_live(task).then(|| task::progress(task)),
         });
     });
     future::join_all(asked).await;

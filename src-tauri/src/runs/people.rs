@@ -2,13 +2,14 @@
 
 use std::{collections::HashMap, str::FromStr as _};
 
-use globus_app::{IdentityLookup, Principal, Run};
+use globus_app::{AuthScopes, GlobusAuthorizationParameters, IdentityLookup, Principal, Run};
 use uuid::Uuid;
 
 use super::view::Person;
 use crate::{
     clients::Clients,
-    problem::{self, view::Problem},
+    permissions::granted::carries_any,
+    problem::{refused::Refused, view::Problem},
     read::{AUTH, search, signed_in},
     text::line,
 };
@@ -45,8 +46,19 @@ pub async fn people(clients: &Clients, run: &Run) -> People {
 }
 
 /// Who is meant by a username, the ID of an identity, or that of a group.
-pub async fn find_person(clients: Option<Clients>, text: &str) -> Result<Person, Problem> {
+///
+/// # Errors
+/// Looking people up takes a permission of its own, which is asked for first.
+pub async fn find_person(clients: Option<Clients>, text: &str) -> Result<Person, Refused> {
     let clients = signed_in(clients, AUTH)?;
+    let view = AuthScopes::VIEW_IDENTITIES;
+    if !carries_any(&clients, AuthScopes::RESOURCE_SERVER, &[view.clone()]).await {
+        let parameters = GlobusAuthorizationParameters {
+            required_scopes: vec![view],
+            ..GlobusAuthorizationParameters::default()
+        };
+        return Err(Refused::needs(AUTH, parameters));
+    }
     let text = search(text);
     let id = Uuid::from_str(&text).ok();
     let lookup = match id {
@@ -57,7 +69,7 @@ pub async fn find_person(clients: Option<Clients>, text: &str) -> Result<Person,
         },
     };
     let found = clients.auth.get_identities(&lookup).await;
-    let found = found.map_err(|error| problem::calls::of_call(AUTH, &error))?;
+    let found = found.map_err(|error| Refused::of_read(AUTH, &error))?;
     match (found.into_iter().next(), id) {
         (Some(identity), _) => {
             let names = HashMap::from([(identity.id, line(&identity.username))]);
@@ -66,9 +78,10 @@ pub async fn find_person(clients: Option<Clients>, text: &str) -> Result<Person,
         // Globus Auth knows no groups, and no app like this may look one up.
         (None, Some(id)) => Ok(person(&Principal::Group(id), &HashMap::new())),
         (None, None) => Err(Problem::invalid_input(
-            &format!("Globus knows nobody called “{}”.", line(&text)),
-            "Use the username that the person signs in to Globus with, or an ID.",
-        )),
+            &format!("Globus has no user called “{}”.", line(&text)),
+            "Enter the username they sign in to Globus with, or an ID.",
+        )
+        .into()),
     }
 }
 

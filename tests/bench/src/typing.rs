@@ -1,9 +1,9 @@
 //! Measures how soon a letter typed into a list's filter shows, with 100,000 rows and with few.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::time::Duration;
 
 use bench::Result;
-use desktop::{Chromium, Display, Page, PrivateBus, Scenes, Window};
+use desktop::{Chromium, Display, Page, PrivateBus, Scenes, Window, mini_browser};
 use serde_json::Value;
 
 use crate::verdict::Verdict;
@@ -117,13 +117,4 @@ async fn type_letters(page: &Page, settling: usize) -> Result<f64> {
     }
     drawn.sort_by(f64::total_cmp);
     Ok(drawn[drawn.len() * 95 / 100])
-}
-
-/// WebKitGTK's own browser, which comes with the library that draws the window.
-fn mini_browser() -> Result<PathBuf> {
-    let folders = fs::read_dir("/usr/lib")?.flatten();
-    folders
-        .map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser"))
-        .find(|path| path.exists())
-        .ok_or_else(|| "WebKitGTK's MiniBrowser is not in /usr/lib".into())
 }

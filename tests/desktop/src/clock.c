@@ -1,39 +1,76 @@
-// A wall clock that can jump ahead, as after a computer's sleep. The monotonic clock doesn't change,
-// and neither do the clocks of programs that Meridian starts, because WebKit's timeouts use the wall
-// clock. (With libfaketime 0.9.10, sleeps on the monotonic clock fail if only the wall clock jumps.)
+// A wall clock that can be put forward, as a computer's is while it sleeps, or that stands still, for one
+// program's own code. The steady clock is left alone, and so are the program's libraries and whatever it
+// starts: WebKit waits by the wall clock.
+// (libfaketime 0.9.10 makes steady sleeps fail when only the wall clock is to jump.)
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
-/// The seconds to add, read from the file named by CLOCK_AHEAD.
-static time_t ahead(void) {
-    char text[24] = {0};
-    const char *name = getenv("CLOCK_AHEAD_OF");
-    const char *file = getenv("CLOCK_AHEAD");
-    if (!name || !file || strcmp(name, program_invocation_short_name) != 0) {
-        return 0;
-    }
-    int error = errno;
-    int opened = open(file, O_RDONLY | O_CLOEXEC);
-    if (opened >= 0) {
-        if (read(opened, text, sizeof text - 1) < 0) {
-            text[0] = 0;
+/// The file that CLOCK_FILE names, shared with the test: how many seconds the clock is ahead, and, if not
+/// zero, at which second since 1970 it stands still.
+struct told {
+    volatile int64_t ahead;
+    volatile int64_t still;
+};
+
+/// None for other programs.
+static const struct told *told;
+
+/// Where the program's own code is.
+static uintptr_t code_begins, code_ends;
+
+static int find_code(struct dl_phdr_info *program, size_t size, void *data) {
+    (void)size;
+    (void)data;
+    for (int index = 0; index < program->dlpi_phnum; index++) {
+        const ElfW(Phdr) *part = &program->dlpi_phdr[index];
+        if (part->p_type == PT_LOAD && part->p_flags & PF_X) {
+            code_begins = program->dlpi_addr + part->p_vaddr;
+            code_ends = code_begins + part->p_memsz;
         }
-        close(opened);
     }
-    errno = error;
-    return atol(text);
+    // The first is the program; its libraries would follow.
+    return 1;
+}
+
+__attribute__((constructor)) static void start(void) {
+    const char *name = getenv("CLOCK_OF");
+    const char *file = getenv("CLOCK_FILE");
+    if (!name || !file || strcmp(name, program_invocation_short_name) != 0) {
+        return;
+    }
+    int opened = open(file, O_RDONLY | O_CLOEXEC);
+    if (opened < 0) {
+        return;
+    }
+    void *shared = mmap(NULL, sizeof *told, PROT_READ, MAP_SHARED, opened, 0);
+    close(opened);
+    if (shared != MAP_FAILED) {
+        dl_iterate_phdr(find_code, NULL);
+        told = shared;
+    }
 }
 
 int clock_gettime(clockid_t clock, struct timespec *now) {
     int failed = (int)syscall(SYS_clock_gettime, clock, now);
-    if (!failed && clock == CLOCK_REALTIME) {
-        now->tv_sec += ahead();
+    uintptr_t caller = (uintptr_t)__builtin_return_address(0);
+    int is_own = code_begins <= caller && caller < code_ends;
+    if (!failed && clock == CLOCK_REALTIME && told && is_own) {
+        int64_t still = told->still;
+        if (still) {
+            now->tv_sec = still;
+            now->tv_nsec = 0;
+        } else {
+            now->tv_sec += told->ahead;
+        }
     }
     return failed;
 }

@@ -1,19 +1,20 @@
-//! A clock for one program that can jump ahead while the program runs.
+//! The clock of one program, to be put forward or stopped while it runs.
 
-use std::{fs, path::PathBuf};
+use std::{fs, os::unix::fs::FileExt as _, path::PathBuf};
 
 use crate::{PrivateBus, Result};
 
-/// Simulates the computer's sleep: the wall clock jumps, but the monotonic clock doesn't.
+/// What a sleep does to a program: the wall clock jumps, the steady one does not. Or the wall clock
+/// stands still.
 #[derive(Debug)]
 pub struct Clock {
     library: String,
-    ahead: String,
+    file: String,
     program: String,
 }
 
 impl Clock {
-    /// A clock for the program of this name. Start the program with [`Self::variables`].
+    /// For the program of this name; it is started with the clock's [`Self::variables`].
     pub async fn of(bus: &PrivateBus, program: &str) -> Result<Self> {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src/clock.c");
         let folder = bus.folder().folder("clock")?;
@@ -23,29 +24,38 @@ impl Clock {
         };
         let clock = Self {
             library: text(folder.join("clock.so"))?,
-            ahead: text(folder.join("ahead"))?,
+            file: text(folder.join("clock"))?,
             program: program.to_owned(),
         };
         let arguments = ["-shared", "-fPIC", "-o", &clock.library, source];
         bus.folder().output("cc", &arguments).await?;
-        clock.put_forward(0)?;
+        fs::write(&clock.file, [0; 16])?;
         Ok(clock)
     }
 
-    /// The variables to start the program with.
+    /// The environment of the program.
     pub fn variables(&self) -> [(&str, &str); 3] {
         [
             ("LD_PRELOAD", &self.library),
-            ("CLOCK_AHEAD", &self.ahead),
-            ("CLOCK_AHEAD_OF", &self.program),
+            ("CLOCK_FILE", &self.file),
+            ("CLOCK_OF", &self.program),
         ]
     }
 
-    /// Sets the clock ahead of the true time by `seconds`.
+    /// So many seconds ahead of the true time, from now on.
     pub fn put_forward(&self, seconds: i64) -> Result<()> {
-        // Replaced in one step, because the program may be reading the file.
-        let new = format!("{}.new", self.ahead);
-        fs::write(&new, seconds.to_string())?;
-        Ok(fs::rename(new, &self.ahead)?)
+        self.tell(0, seconds)
+    }
+
+    /// From now on it shows this many seconds since 1970, and nothing else.
+    pub fn stand_still_at(&self, seconds: i64) -> Result<()> {
+        self.tell(1, seconds)
+    }
+
+    /// One of the two numbers of `clock.c`, in the memory that the program sees.
+    fn tell(&self, number: u64, seconds: i64) -> Result<()> {
+        let file = fs::OpenOptions::new().write(true).open(&self.file)?;
+        file.write_all_at(&seconds.to_ne_bytes(), number * 8)?;
+        Ok(())
     }
 }

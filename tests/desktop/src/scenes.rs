@@ -39,7 +39,7 @@ impl Scenes {
 
     /// The address of a scene. An empty name means the list of scenes.
     pub fn address(&self, scene: &str) -> String {
-        format!("http://127.0.0.1:{}/#{scene}", self.port)
+        format!("http://127.0.0.1:{}/?{scene}", self.port)
     }
 }
 

@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
+import { answers } from "../../dev/answers-access";
 import { app, settled } from "../../dev/app";
-import { signedIn } from "../../dev/scenes";
-import { answers } from "../../dev/scenes-access";
+import { signedIn } from "../../dev/session";
 import { type Shell, say } from "../ipc/mock";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });

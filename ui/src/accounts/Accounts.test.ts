@@ -1,15 +1,12 @@
 import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
-import { scenes } from "../../dev/scenes";
+import { accountsPage, signedIn } from "../../dev/session";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 
 async function open() {
-  const shell = scenes.accounts?.shell;
-  if (!shell) throw new Error("no such scene");
-  const { hear: _, ...rest } = shell;
-  return app(shell.session, rest);
+  return app(signedIn(), { place: { screen: "accounts" }, answers: { read_accounts: () => accountsPage } });
 }
 
 test("lists the accounts, and signs one out by name", async () => {

@@ -2,7 +2,7 @@ import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
 import { ended, serviceDown } from "../../dev/problems";
-import { signedIn, signingIn } from "../../dev/scenes";
+import { signedIn, signingIn } from "../../dev/session";
 import { sheets } from "../../dev/sheets";
 import type { Action, Problem } from "../ipc";
 import { refuse, say } from "../ipc/mock";
@@ -136,7 +136,8 @@ test("an identity that is not linked is linked first: no trip to the browser wou
 });
 
 test("that Globus cannot be reached is said once, on every screen, until it can", async () => {
-  const quiet = { needsYou: [], active: [], activeRuns: 0, activeTransfers: 0, missingScope: false };
+  const nothing = { needsYou: [], active: [], readAt: null, problem: null };
+  const quiet = { runs: nothing, transfers: nothing, permissions: nothing };
   await app(signedIn(), { attention: { ...quiet, offline: true, checkedAt: Date.now() } });
   screen.getByText("You're offline.");
   await press("4");

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { shell, signedIn } from "../../dev/scenes";
+import { shell, signedIn } from "../../dev/session";
 import { settings } from "../../dev/settings";
 import type { OnScreen } from "../ipc";
 import { mockShell, say } from "../ipc/mock";

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { app, settled } from "../../dev/app";
 import { flows } from "../../dev/flows";
 import { id } from "../../dev/id";
-import { signedIn } from "../../dev/scenes";
+import { signedIn } from "../../dev/session";
 import { settings } from "../../dev/settings";
 import type { FlowQuery } from "../ipc";
 import { say } from "../ipc/mock";

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { app, settled } from "../../dev/app";
 import { flows } from "../../dev/flows";
 import { serviceDown } from "../../dev/problems";
-import { signedIn } from "../../dev/scenes";
+import { signedIn } from "../../dev/session";
 import { transfers } from "../../dev/transfers";
 import type { FlowQuery } from "../ipc";
 import { never, refuse, say } from "../ipc/mock";

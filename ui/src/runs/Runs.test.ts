@@ -8,6 +8,7 @@ import { at } from "../../dev/work";
 import type { RunQuery } from "../ipc";
 import { refuse, say } from "../ipc/mock";
 import { live } from "../page/live.svelte";
+import type { Asking, Question } from "./question";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const row = (name: RegExp) => screen.getAllByRole("row", { name })[0] as HTMLElement;
@@ -148,14 +149,14 @@ test("only what was changed about a run is sent, with what is still being typed"
 });
 
 test("whoever Globus does not know is said at the field, and nothing is lost", async () => {
-  const unknown = { ...denied, what: "Globus knows nobody called “gracie”.", meaning: "Use an ID." };
+  const unknown = { ...denied, what: "Globus has no user called “gracie”.", meaning: "Use an ID." };
   const { acted } = await at(RUN, { find_person: () => refuse(unknown) });
   await more("Edit label, tags and people…");
   const field = screen.getByLabelText("Add to monitors") as HTMLInputElement;
   await fireEvent.input(field, { target: { value: "gracie" } });
   await fireEvent.click(button("Save"));
   await settled();
-  screen.getByText("Globus knows nobody called “gracie”. Use an ID.");
+  screen.getByText("Globus has no user called “gracie”. Use an ID.");
   expect(field.value).toBe("gracie");
   expect(document.activeElement).toBe(field);
   expect(acted).toEqual([]);
@@ -299,4 +300,46 @@ test("a run that asks something is no stopped run", async () => {
   screen.getByRole("heading", { name: "What it's waiting for" });
   expect(screen.queryByText(/until the run is resumed/)).toBeNull();
   button(/^Answer on globus.org/);
+});
+
+const QUESTION: Question = {
+  title: "Publish these results?",
+  text: "They become visible to everyone.",
+  rows: [{ label: "Files", value: "212" }],
+  options: [
+    { label: "Publish", description: "Copies them to the portal." },
+    { label: "Not yet", description: null },
+  ],
+  respondents: [{ principal: "urn:globus:groups:id:24bc4997-b483-4c25-a19c-64b0afc00743", name: "Beamline 7" }],
+  mayAnswer: true,
+};
+
+const asking = (change: Asking) => ({ read_run: () => ({ ...askingRun(), ...change }) });
+
+test("a run's question stands in words, with its options and who can answer", async () => {
+  await at(RUN, asking({ question: QUESTION }));
+  const card = within(screen.getByRole("region", { name: "What it's waiting for" }));
+  card.getByText("Publish these results?");
+  card.getByText("They become visible to everyone.");
+  card.getByText("212");
+  const options = within(card.getByRole("list", { name: "Options" })).getAllByRole("listitem");
+  expect(options.map((option) => option.textContent)).toEqual(["Publish: Copies them to the portal.", "Not yet"]);
+  card.getByText("Who can answer: Beamline 7.");
+  button(/^Answer on globus.org/);
+});
+
+test("who can't answer is told so, and not sent to globus.org for it", async () => {
+  await at(RUN, asking({ question: { ...QUESTION, mayAnswer: false } }));
+  screen.getByText("Who can answer: Beamline 7. You can't answer it yourself.");
+  expect(screen.queryByRole("button", { name: /^Answer on globus.org/ })).toBeNull();
+});
+
+test("a question that can't be read yet is a line with a button", async () => {
+  const fix = { action: "allow", label: "Allow…" } as const;
+  await at(
+    RUN,
+    asking({ question: null, questionProblem: { ...denied, what: "Meridian can't read the question yet.", fix } }),
+  );
+  screen.getByText("Meridian can't read the question yet.");
+  button("Allow…");
 });

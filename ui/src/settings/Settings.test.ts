@@ -2,7 +2,7 @@ import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app, settled } from "../../dev/app";
 import { denied } from "../../dev/problems";
-import { signedIn } from "../../dev/scenes";
+import { signedIn } from "../../dev/session";
 import { settings } from "../../dev/settings";
 import type { Choices, Settings } from "../ipc";
 import { refuse, type Shell, say } from "../ipc/mock";
@@ -83,7 +83,7 @@ test("the relay's address is asked for only where it is used", async () => {
   screen.getByLabelText("Relay page");
 });
 
-test("a client id of the environment is read-only, and says so", async () => {
+test("a client ID of the environment is read-only, and says so", async () => {
   await open({ settings: { ...settings, clientIdFromEnvironment: true } });
   expect(screen.getByLabelText<HTMLInputElement>("Client ID").readOnly).toBe(true);
   screen.getByText(/MERIDIAN_CLIENT_ID/);

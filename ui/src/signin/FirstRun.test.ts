@@ -1,10 +1,12 @@
 import { fireEvent, screen } from "@testing-library/svelte";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { app, settled } from "../../dev/app";
 import { denied, lockedKeychain } from "../../dev/problems";
-import { accounts, signedOut } from "../../dev/scenes";
+import { accounts, signedOut } from "../../dev/session";
 import { settings } from "../../dev/settings";
 import type { Session } from "../ipc";
+
+afterEach(() => vi.unstubAllGlobals());
 
 const out = (change: object): Session => ({ ...signedOut, ...change }) as Session;
 const button = (name: RegExp | string) => screen.getByRole("button", { name });
@@ -49,7 +51,26 @@ test("a locked keychain has a way to mend it, and a way around", async () => {
   expect(hear).toHaveBeenLastCalledWith("sign_in", { keep: "untilQuit" });
 });
 
-test("without a client id, signing in asks for one first; the demo does not", async () => {
+test("the dialog for a client ID says what it is, and what to enter on globus.org", async () => {
+  const relay = "https://relay.example.org/";
+  const copied: string[] = [];
+  vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText: async (text: string) => copied.push(text) } });
+  await app(out({ clientId: null }), { settings: { ...settings, choices: { ...settings.choices, relay } } });
+  await fireEvent.click(button(/Sign in with Globus/));
+  await settled();
+  screen.getByRole("heading", { name: "A client ID is needed first" });
+  screen.getByText(/tells Globus which app is asking/);
+  for (const copy of screen.getAllByRole("button", { name: /^Copy the (address|redirect)/ }))
+    await fireEvent.click(copy);
+  expect(copied).toEqual([
+    "https://app.globus.org/settings/developers",
+    "http://127.0.0.1",
+    "https://auth.globus.org/v2/web/auth-code",
+    relay,
+  ]);
+});
+
+test("without a client ID, signing in asks for one first; the demo does not", async () => {
   const saved: unknown[] = [];
   const { hear } = await app(out({ clientId: null }), {
     saveSettings: (change) => {
@@ -65,6 +86,7 @@ test("without a client id, signing in asks for one first; the demo does not", as
   await fireEvent.input(field, { target: { value: "not one" } });
   await fireEvent.click(button("Save and sign in"));
   expect(field.getAttribute("aria-invalid")).toBe("true");
+  screen.getByText(/That isn't a client ID/);
   expect(saved).toEqual([]);
 
   await fireEvent.input(field, { target: { value: " 61338d24-54d5-408f-a10d-66c06b59f6d2 " } });

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { app } from "../../dev/app";
-import { signedIn, signingIn } from "../../dev/scenes";
+import { signedIn, signingIn } from "../../dev/session";
 import type { Session, SigningIn } from "../ipc";
 
 const waiting = (change: Partial<SigningIn> = {}): Session => ({ kind: "signingIn", ...signingIn(change) });

@@ -3,12 +3,12 @@
 use axum::{
     Json, Router,
     extract::{Request, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::Response,
     routing::{get, post},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp, fmt::rfc2822::DateTimePrinter};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -62,10 +62,20 @@ async fn answer(State(stage): State<Stage>, request: Request) -> Response {
             None => running.answer(request).await,
         }
     };
-    match fault {
+    let mut response = match fault {
         Some(fault) => fault.spoil(&path, answer).await,
         None => answer.await,
+    };
+    // By this clock; the server itself would send the computer's time.
+    if let Some(date) = http_date(running.globus().clock.now()) {
+        response.headers_mut().insert(header::DATE, date);
     }
+    response
+}
+
+fn http_date(time: Timestamp) -> Option<HeaderValue> {
+    let date = DateTimePrinter::new().timestamp_to_rfc9110_string(&time);
+    date.ok()?.parse().ok()
 }
 
 /// Everything below [`PATH`]. Without the secret, a client learns only that it exists.

@@ -1,6 +1,7 @@
 //! What the process that starts it can do and see, and what the network never shows.
 
-use globus_local::{GlobusLocal, Issued, IssuedKind, Issuer, Options, StartError};
+use globus_local::{Clock, GlobusLocal, Issued, IssuedKind, Issuer, Options, StartError};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::support::{FLOWS, Local, REDIRECT, TRANSFER, VERIFIER, texts};
 
@@ -159,4 +160,20 @@ async fn an_issuer_of_its_own_is_named_everywhere() {
         let answer = local.authorize(&[("redirect_uri", redirect)]).await;
         assert_eq!(answer.status(), status, "{redirect}");
     }
+}
+
+#[tokio::test]
+async fn answers_are_dated_by_its_own_clock() {
+    let noon = "2026-11-24T12:00:00Z".parse::<Timestamp>().expect("a time");
+    let builder = GlobusLocal::builder().clock(Clock::new(move || noon));
+    let globus = builder.start().await.expect("a free port");
+    let date = async || {
+        let url = format!("{}.well-known/openid-configuration", globus.url());
+        let answer = reqwest::get(url).await.expect("it answers");
+        let date = answer.headers().get("date").expect("a date");
+        date.to_str().expect("text").to_owned()
+    };
+    assert_eq!(date().await, "Tue, 24 Nov 2026 12:00:00 GMT");
+    globus.advance(SignedDuration::from_secs(5));
+    assert_eq!(date().await, "Tue, 24 Nov 2026 12:00:05 GMT");
 }

@@ -1,6 +1,6 @@
 //! Editing a run's label, tags and people, and deleting finished runs.
 
-use globus_app::{FlowsScopes, RunStatus};
+use globus_app::{AuthScopes, FlowsScopes, RunStatus};
 
 use super::stage::{CHARLES, Stage};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
         request::Request,
         sheet::{Acted, Action},
     },
-    problem::view::Problem,
+    problem::{refused::Refused, view::Problem},
     runs::{
         self,
         view::{RunChange, RunDetail},
@@ -98,6 +98,15 @@ async fn a_person_is_found_by_username_and_made_a_monitor() {
     stage.sign_in().await;
     stage.hold_run_manage().await;
     let id = stage.runs_with(RunStatus::Active).await.remove(0);
+    let unasked = runs::people::find_person(stage.controller.clients(), CHARLES).await;
+    let Err(Refused::NeedsMore(wanted)) = unasked else {
+        panic!("looking people up takes a permission: {unasked:?}");
+    };
+    let view = AuthScopes::VIEW_IDENTITIES;
+    assert_eq!(wanted.parameters.required_scopes, [view.clone()]);
+    let scopes = vec![view.to_string()];
+    stage.controller.send(Request::GrantScopes(scopes));
+    assert_eq!(stage.granted().await.problem, None);
     let typed = format!(" {CHARLES} ");
     let charles = runs::people::find_person(stage.controller.clients(), &typed).await;
     let charles = charles.expect("known");
@@ -116,10 +125,12 @@ async fn a_person_is_found_by_username_and_made_a_monitor() {
 
     let nobody =
         runs::people::find_person(stage.controller.clients(), "nobody@nowhere.example").await;
-    let problem = nobody.expect_err("nobody");
+    let Err(Refused::Problem(problem)) = nobody else {
+        panic!("{nobody:?}");
+    };
     assert_eq!(
         problem.what,
-        "Globus knows nobody called “nobody@nowhere.example”."
+        "Globus has no user called “nobody@nowhere.example”."
     );
     let group = "24bc4997-b483-4c25-a19c-64b0afc00743";
     let group = runs::people::find_person(stage.controller.clients(), group).await;

@@ -1,7 +1,6 @@
-use std::path::PathBuf;
 use std::time::Duration;
 
-use desktop::{Options, PrivateDesktop, Result, Window};
+use desktop::{Options, PrivateDesktop, Result, Window, mini_browser};
 
 const PAGE: &str = r#"<!doctype html>
 <meta charset="utf-8">
@@ -22,17 +21,7 @@ const PAGE: &str = r#"<!doctype html>
 </script>
 "#;
 
-/// WebKitGTK's own test browser, as an example of a program with a web view.
-fn mini_browser() -> Result<PathBuf> {
-    let libraries = std::fs::read_dir("/usr/lib")?;
-    let mut found = libraries
-        .flatten()
-        .map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser"));
-    Ok(found
-        .find(|path| path.exists())
-        .ok_or("no MiniBrowser; cargo xtask setup installs it")?)
-}
-
+/// The browser that comes with WebKitGTK stands for a program with a web view.
 async fn open_page(desktop: &PrivateDesktop) -> Result<Window> {
     let page = desktop.home().join("page.html");
     std::fs::write(&page, PAGE)?;
@@ -58,7 +47,7 @@ async fn a_person_finds_and_uses_what_a_window_shows() -> Result<()> {
 
     window.button("Start").await?.click().await?;
     window.text("Started at last").await?;
-    // While the modal dialog is open, the page behind it can be read but not used.
+    // A modal dialog is open now: what is behind it can be read but not used.
     assert!(window.shows("Hello person").await?);
     assert!(window.all_by_role("button", "Start").await?.is_empty());
     assert!(window.screenshot("desktop-page").await?.exists());

@@ -13,8 +13,12 @@ const reachable = (control) => {
   const hit = document.elementFromPoint(x, y);
   return inside && hit !== null && (control.contains(hit) || hit.contains(control) || hit.closest("label")?.control === control);
 };
+const scrolled = [...document.querySelectorAll("*")].filter(({ scrollTop, scrollLeft }) => scrollTop + scrollLeft > 0);
+const places = scrolled.map(({ scrollTop, scrollLeft }) => [scrollLeft, scrollTop]);
 const shown = (control) =>
   control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !control.closest("[inert]");
-return [...controls]
-  .filter((control) => shown(control) && !reachable(control))
-  .map((control) => `out of reach: ${control.outerHTML.slice(0, 160)}`);
+const found = [...controls].filter((control) => shown(control) && !reachable(control));
+// As it was, for the next look.
+for (const each of document.querySelectorAll("*")) if (each.scrollTop + each.scrollLeft > 0) each.scrollTo(0, 0);
+scrolled.forEach((each, index) => each.scrollTo(...places[index]));
+return found.map((control) => `out of reach: ${control.outerHTML.slice(0, 160)}`);

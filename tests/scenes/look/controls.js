@@ -1,0 +1,15 @@
+// The form controls that are to be seen, each with its box in the picture.
+const FORM = "input:not([type=hidden], [readonly], :disabled), select:not(:disabled), textarea:not([readonly], :disabled)";
+// What is beside a control is looked at, too.
+const AROUND = 8;
+const isSeen = (control, { left, top, right, bottom }) => {
+  if (left < AROUND || top < AROUND || right > innerWidth - AROUND || bottom > innerHeight - AROUND) return false;
+  const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return hit === control || hit?.closest("label")?.control === control;
+};
+return [...document.querySelectorAll(FORM)].flatMap((control) => {
+  const box = control.getBoundingClientRect();
+  if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || !isSeen(control, box)) return [];
+  const { left, top, width, height } = box;
+  return [{ kind: control.type, checked: control.checked === true, html: control.outerHTML.slice(0, 160), left, top, width, height }];
+});

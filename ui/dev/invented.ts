@@ -1,0 +1,36 @@
+// What the shell would say in the scenes that no local Globus can produce. `invented.json` lists them, and
+// why each is; their names and numbers are made up.
+import type { TransferQuery } from "../src/ipc";
+import { mockShell, type Shell } from "../src/ipc/mock";
+import { flows } from "./flows";
+import { lockedKeychain } from "./problems";
+import { shell, signedIn, signedOut, signingIn } from "./session";
+import { transfers } from "./transfers";
+
+const locked = {
+  name: "GNOME Keyring",
+  state: "unavailable",
+  message: "Your keyring is locked. Unlock it, then check again.",
+} as const;
+
+/** All of them at once, however few are asked for. */
+function all(count: number): Shell["listTransfers"] {
+  const list = transfers(count);
+  return (query: TransferQuery) => list({ ...query, limit: count });
+}
+
+const shells: Record<string, () => Shell> = {
+  "first-run-locked": () => shell({ ...signedOut, keychain: locked, notice: lockedKeychain }),
+  unsaved: () => shell(signedIn({ unsaved: ["Globus Flows", "Globus Transfer"] })),
+  "waiting-preparing": () => shell({ kind: "signingIn", ...signingIn({ step: "preparing", url: null }) }),
+  "flows-many": () => shell(signedIn(), { listFlows: flows(10_000) }),
+  "transfers-many": () => shell(signedIn(), { place: { screen: "transfers" }, listTransfers: all(100_000) }),
+};
+
+/** Nobody waits for what such a shell is asked. */
+export function invent(name: string): void {
+  const made = shells[name];
+  if (!made) throw new Error(`${name} is not invented`);
+  globalThis.scene = { asked: 0, pending: 0, hear: async () => {}, advance: () => {} };
+  mockShell(made());
+}

@@ -1,0 +1,36 @@
+//! `cargo xtask scenes`: looks at every scene; with `--record`, records what the shell says in them.
+
+use std::process::Command;
+
+use crate::{outcome::Outcome, shell, workspace};
+
+/// What tests/scenes reads: only what begins so.
+const ONLY: &str = "MERIDIAN_SCENES";
+
+/// What tests/scenes reads: record anew instead of comparing.
+const RECORD: &str = "MERIDIAN_RECORD";
+
+/// The test that records.
+const RECORDER: &str = "the_shell_answers_as_it_was_recorded";
+
+pub(crate) fn scenes(arguments: &[String]) -> Outcome {
+    let (flags, names): (Vec<&String>, Vec<_>) = arguments
+        .iter()
+        .partition(|argument| *argument == "--record");
+    let only = names.first().map_or("", |name| name.as_str());
+    let ui = shell::root().join("ui");
+    shell::run_in(&ui, "npm", &["run", "--silent", "build"])?;
+    if !flags.is_empty() {
+        let mut recorder = tests();
+        recorder.env(ONLY, only).env(RECORD, "1");
+        return shell::run_command(recorder.args(["--", RECORDER]));
+    }
+    shell::run_in(&ui, "npm", &["run", "--silent", "scenes"])?;
+    shell::run_command(tests().env(ONLY, only).args(["--", "--skip", RECORDER]))
+}
+
+fn tests() -> Command {
+    let mut cargo = workspace::cargo("test");
+    cargo.args(["--test", "scenes"]);
+    cargo
+}
