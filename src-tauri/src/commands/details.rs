@@ -1,4 +1,4 @@
-//! Commands for a single flow, run or transfer. An open run or transfer refreshes every 5 s.
+//! Commands for a single flow, run or transfer.
 
 use tauri::State;
 
@@ -29,7 +29,7 @@ pub async fn read_flow(
     controller.answer(Place::Flow { id }, read)
 }
 
-/// Returns the details of a run, which then refreshes every 5 s.
+/// Returns the details of a run.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_run(work: State<'_, Work>, id: String) -> Result<RunDetail, Problem> {
@@ -59,7 +59,7 @@ pub async fn find_person(
     controller.answer(Place::Runs, found)
 }
 
-/// Returns the details of a transfer or deletion, which then refreshes every 5 s.
+/// Returns the details of a transfer or deletion.
 #[tauri::command]
 #[specta::specta]
 pub async fn read_transfer(work: State<'_, Work>, id: String) -> Result<TransferDetail, Problem> {

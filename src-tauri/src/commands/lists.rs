@@ -10,14 +10,14 @@ use crate::{
     work::Work,
 };
 
-/// Returns the first rows of the list of flows, which then refreshes every 20 s.
+/// Returns the first rows of the list of flows.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_flows(work: State<'_, Work>, query: FlowQuery) -> Result<FlowList, Problem> {
     work.flows(query).await
 }
 
-/// Returns the first rows of the list of transfers, which then refreshes every 20 s.
+/// Returns the first rows of the list of transfers.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_transfers(
@@ -27,7 +27,7 @@ pub async fn list_transfers(
     work.transfers(query).await
 }
 
-/// The first rows of the runs.
+/// Returns the first rows of the list of runs.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_runs(work: State<'_, Work>, query: RunQuery) -> Result<RunList, Problem> {

@@ -15,7 +15,7 @@ pub fn current_place(controller: State<'_, Controller>) -> Place {
     controller.place()
 }
 
-/// Remembers the place that the window shows.
+/// Reports what the window shows. Meridian remembers the place and refreshes its data.
 #[tauri::command]
 #[specta::specta]
 pub fn show_on_screen(

@@ -67,7 +67,7 @@ pub struct Controller {
     settings: SettingsStore,
     environments: Environments,
     needs: Needs,
-    /// How often something was done for the person.
+    /// How many actions have been carried out.
     acted: Arc<watch::Sender<u64>>,
 }
 
@@ -183,17 +183,17 @@ impl Controller {
         self.session.clone()
     }
 
-    /// Changes of the clients: another account, another sign-in, other requirements.
+    /// Follows changes of the clients: a new account, sign-in or set of requirements.
     pub fn follow_clients(&self) -> watch::Receiver<Option<Clients>> {
         self.clients.clone()
     }
 
-    /// How often something was done for the person, well or not.
+    /// Follows the number of actions carried out, whether or not they succeeded.
     pub fn follow_actions(&self) -> watch::Receiver<u64> {
         self.acted.subscribe()
     }
 
-    /// Where the window is, or is to open.
+    /// The place that the window shows, or will show when it opens.
     pub fn place(&self) -> Place {
         self.place.borrow().clone()
     }

@@ -5,8 +5,8 @@ use globus_app::Scope;
 use super::facts::consents;
 use crate::clients::Clients;
 
-/// Whether the token of a service carries one of these scopes. What cannot be told counts as held:
-/// the call itself then says what is wrong.
+/// Whether the token of a resource server carries one of these scopes. If the tokens can't be read,
+/// the answer is true, because the call itself then reports the problem.
 pub async fn carries_any(clients: &Clients, resource_server: &str, scopes: &[Scope]) -> bool {
     let Ok(held) = clients.app.held_tokens().await else {
         return true;
@@ -17,8 +17,8 @@ pub async fn carries_any(clients: &Clients, resource_server: &str, scopes: &[Sco
         .any(|held| scopes.iter().any(|scope| scope.scope_string() == held))
 }
 
-/// Whether this computer has a token with the scope, and Globus the consents below it. What
-/// cannot be told counts as missing: asking again does no harm.
+/// Whether a stored token carries the scope and Globus has the consents below it. If that can't be
+/// checked, the answer is false, because asking again does no harm.
 pub async fn is_granted(clients: &Clients, scope: &Scope) -> bool {
     let Ok(held) = clients.app.held_tokens().await else {
         return false;

@@ -80,7 +80,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, log: LogTail) -> Result<()
         .setup(move |app| {
             let desktop: Arc<dyn Desktop> = Arc::new(TauriDesktop::new(app.handle().clone()));
             let folder = app.path().app_config_dir()?;
-            // The controller and the watch spawn their tasks on this runtime.
+            // The controller and the poller spawn their tasks on this runtime.
             let runtime = tauri::async_runtime::handle();
             let _entered = runtime.inner().enter();
             let settings = SettingsStore::open(&folder);

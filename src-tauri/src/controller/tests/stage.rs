@@ -121,7 +121,7 @@ impl Desktop for Recorder {
 }
 
 impl Stage {
-    /// What follows the work of who is signed in.
+    /// Starts following the work of the current account.
     pub(super) fn work(&self) -> Work {
         let settings = self.controller.settings.clone();
         Work::start(self.controller.clone(), self.desktop.clone(), settings)

@@ -1,5 +1,5 @@
-//! What needs you, against a local Globus: badge, tab and impact list say the same, each service
-//! by itself, and your own doing shows at once.
+//! What needs you, with a local Globus. The badge, the tabs and the list of affected work agree, each
+//! service is read on its own, and your own actions show at once.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -33,7 +33,7 @@ use crate::{
 };
 
 impl Stage {
-    /// What is known, once it is as wanted.
+    /// Waits until what is known satisfies `wanted`.
     async fn attention(&self, work: &Work, wanted: impl Fn(&Attention) -> bool) -> Attention {
         let mut follow = work.follow();
         let found = timeout(PATIENCE, follow.wait_for(|known| wanted(known))).await;
@@ -110,7 +110,7 @@ async fn the_badge_counts_what_the_tabs_show() {
     let guessed = |item: &&Item| item.status.word == "Waiting for an answer";
     assert!(before.runs.needs_you.iter().any(|item| guessed(&item)));
 
-    // With the permission to see questions, it is known whose answer is wanted.
+    // With the permission to see questions, Meridian knows whether yours is the answer needed.
     stage
         .hold(&[FlowsScopes::WEB_INPUT_VIEW.scope_string()])
         .await;
@@ -123,19 +123,19 @@ async fn the_badge_counts_what_the_tabs_show() {
     assert!(!certain.runs.needs_you.iter().any(|item| guessed(&item)));
     assert_tabs_agree(&work, &certain).await;
 
-    // A task that is held needs you as well, though it is ACTIVE.
+    // A paused task needs you too, although its status is ACTIVE.
     let mut tasks = certain.transfers.needs_you.iter();
     assert!(tasks.any(|item| item.status.key == StatusKey::Paused));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_service_that_fails_keeps_its_last_value_and_takes_no_other_with_it() {
+async fn a_failing_service_keeps_its_last_value_and_does_not_affect_the_other() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let work = stage.work();
     let before = stage.attention(&work, is_read).await;
     let fails = Fault::at("/runs").times(100).status(503);
-    // Longer than anyone waits: it is reported at once.
+    // A delay too long to wait for, so the failure is reported at once.
     stage.globus.inject(fails.retry_after("3600"));
     work.under_way().await;
     let failed = |known: &Attention| known.runs.problem.is_some();
@@ -149,8 +149,8 @@ async fn a_service_that_fails_keeps_its_last_value_and_takes_no_other_with_it() 
     );
     assert_eq!(after.transfers.problem, None);
     assert!(after.transfers.read_at > before.transfers.read_at);
-    assert!(!after.offline, "Transfer answers");
-    // The window is told the same.
+    assert!(!after.offline, "Transfer still answers");
+    // The window hears the same.
     let told = |news: &News| {
         let AttentionChanged(known) = news.event()?;
         known.runs.problem.is_some().then_some(known)
@@ -159,7 +159,7 @@ async fn a_service_that_fails_keeps_its_last_value_and_takes_no_other_with_it() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_you_did_is_known_at_once() {
+async fn your_own_action_shows_at_once() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     stage.hold(&[FlowsScopes::RUN_MANAGE.scope_string()]).await;
@@ -169,7 +169,7 @@ async fn what_you_did_is_known_at_once() {
     let run_ids = vec![run.clone()];
     let acted = stage.controller.act(Action::CancelRuns { run_ids }).await;
     assert!(matches!(acted, Ok(Acted::Done { .. })), "{acted:?}");
-    // Long before the next look is due by itself.
+    // Long before the next scheduled poll.
     let is_gone = |known: &Attention| {
         let runs = &known.runs;
         !ids(&runs.needs_you).contains(&run) && !ids(&runs.active).contains(&run)
@@ -178,7 +178,7 @@ async fn what_you_did_is_known_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_missing_permission_counts_and_leads_to_access() {
+async fn a_missing_permission_counts_and_opens_access() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let work = stage.work();
@@ -196,15 +196,15 @@ async fn a_missing_permission_counts_and_leads_to_access() {
     assert_eq!(missing.title, "A permission is missing");
     let tab = AccessTab::Scopes;
     assert_eq!(missing.place, Place::Access { tab });
-    assert_eq!(after.needs_you()[0], missing, "first of all");
-    // As Access itself counts.
+    assert_eq!(after.needs_you()[0], missing, "listed first");
+    // The Access page counts the same.
     let access = access::scopes::scopes(stage.controller.clients()).await;
     assert_eq!(access.expect("readable").attention, 1);
     assert_eq!(after.transfers.needs_you, before.transfers.needs_you);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn consents_count_the_same_work() {
+async fn consents_list_the_same_work() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let work = stage.work();
@@ -224,7 +224,7 @@ async fn consents_count_the_same_work() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn however_many_ended_since_each_is_asked_for_and_few_calls_do() {
+async fn many_ended_runs_and_tasks_are_looked_up_in_few_calls() {
     let stage = Stage::set().await;
     stage.sign_in().await;
     let clients = stage.controller.clients().expect("signed in");
@@ -252,7 +252,7 @@ async fn however_many_ended_since_each_is_asked_for_and_few_calls_do() {
     let calls = stage.globus.requests().len() - before;
     assert!(calls <= 6, "{calls} calls");
 
-    // What can't be asked for now stays to be asked for.
+    // Those that can't be read now are kept for the next time.
     let fails = Fault::at("/").times(1_000).status(503);
     stage.globus.inject(fails.retry_after("3600"));
     let found = gone_runs(&clients, runs.clone()).await;
