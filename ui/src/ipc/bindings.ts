@@ -29,21 +29,21 @@ export const commands = {
 	signOut: () => __TAURI_INVOKE<void>("sign_out"),
 	/**  Checks the keychain again, for example after you unlock it. */
 	checkKeychain: () => __TAURI_INVOKE<void>("check_keychain"),
-	/**  Returns the first rows of the list of flows, which then refreshes every 20 s. */
+	/**  Returns the first rows of the list of flows. */
 	listFlows: (query: FlowQuery) => typedError<FlowList, Problem>(__TAURI_INVOKE("list_flows", { query })),
-	/**  The first rows of the runs. */
+	/**  Returns the first rows of the list of runs. */
 	listRuns: (query: RunQuery) => typedError<RunList, Problem>(__TAURI_INVOKE("list_runs", { query })),
-	/**  Returns the first rows of the list of transfers, which then refreshes every 20 s. */
+	/**  Returns the first rows of the list of transfers. */
 	listTransfers: (query: TransferQuery) => typedError<TransferList, Problem>(__TAURI_INVOKE("list_transfers", { query })),
 	/**  Returns the details of a flow. */
 	readFlow: (id: string) => typedError<FlowDetail, Problem>(__TAURI_INVOKE("read_flow", { id })),
-	/**  Returns the details of a run, which then refreshes every 5 s. */
+	/**  Returns the details of a run. */
 	readRun: (id: string) => typedError<RunDetail, Problem>(__TAURI_INVOKE("read_run", { id })),
 	/**  Returns the first `limit` entries of a run's log. */
 	readRunLog: (id: string, limit: number) => typedError<RunLog, Problem>(__TAURI_INVOKE("read_run_log", { id, limit })),
 	/**  Finds a person or group by username or ID, to add them to a run. */
 	findPerson: (text: string) => typedError<Person, Problem>(__TAURI_INVOKE("find_person", { text })),
-	/**  Returns the details of a transfer or deletion, which then refreshes every 5 s. */
+	/**  Returns the details of a transfer or deletion. */
 	readTransfer: (id: string) => typedError<TransferDetail, Problem>(__TAURI_INVOKE("read_transfer", { id })),
 	/**  Returns the newest `limit` events of a task. */
 	readTaskEvents: (id: string, limit: number, errorsOnly: boolean) => typedError<TaskEvents, Problem>(__TAURI_INVOKE("read_task_events", { id, limit, errorsOnly })),
@@ -61,7 +61,7 @@ export const commands = {
 	setColumns: (list: string, layout: ColumnLayout) => typedError<null, Problem>(__TAURI_INVOKE("set_columns", { list, layout })),
 	/**  Returns the place to show when the window opens: the last one, or the one a link opened. */
 	currentPlace: () => __TAURI_INVOKE<Place>("current_place"),
-	/**  Remembers the place that the window shows. */
+	/**  Reports what the window shows. Meridian remembers the place and refreshes its data. */
 	showOnScreen: (onScreen: OnScreen) => __TAURI_INVOKE<void>("show_on_screen", { onScreen }),
 	/**  Opens a flow, run or transfer on globus.org. */
 	openWebPage: (place: Place) => __TAURI_INVOKE<void>("open_web_page", { place }),
@@ -107,7 +107,7 @@ export const commands = {
 	applyPreset: (preset: Preset) => typedError<null, Problem>(__TAURI_INVOKE("apply_preset", { preset })),
 	/**  Returns what the Accounts page shows. */
 	readAccounts: () => typedError<Accounts, Problem>(__TAURI_INVOKE("read_accounts")),
-	/**  Adds an account by a sign-in in the browser. The current account stays until that succeeds. */
+	/**  Opens the browser to sign in to another account. The current one stays until that succeeds. */
 	addAccount: (account: NewAccount) => __TAURI_INVOKE<void>("add_account", { account }),
 	/**  Adds a service account, which signs in with its secret. */
 	addServiceAccount: (account: NewServiceAccount) => typedError<null, Problem>(__TAURI_INVOKE("add_service_account", { account })),
@@ -117,9 +117,9 @@ export const commands = {
 	setDefaultAccount: (id: string) => __TAURI_INVOKE<void>("set_default_account", { id }),
 	/**  Signs out of one account. `also_in_browser` opens the sign-out page on globus.org afterwards. */
 	signOutAccount: (id: string, alsoInBrowser: boolean) => __TAURI_INVOKE<void>("sign_out_account", { id, alsoInBrowser }),
-	/**  Adds a linked identity to the session by a sign-in. Without an ID, adds all of them. */
+	/**  Signs in with a linked identity to add it to the session. Without an ID, adds all of them. */
 	signInWithIdentity: (identityId: string | null) => __TAURI_INVOKE<void>("sign_in_with_identity", { identityId }),
-	/**  Decides what happens to the different account that you signed in with in the browser. */
+	/**  Decides what happens to the other account that you signed in with. */
 	answerOtherAccount: (answer: OtherAnswer) => __TAURI_INVOKE<void>("answer_other_account", { answer }),
 	/**  Opens the page of linked identities on globus.org. */
 	manageIdentities: () => __TAURI_INVOKE<void>("manage_identities"),
@@ -318,7 +318,7 @@ export type Appearance = {
 export type Ask = {
 	/**  The kind of item. */
 	kind: AskKind,
-	/**  In words: "Allow Meridian to use the data of Midway3 Project". */
+	/**  In words: "Allow Meridian to access the data in Midway3 Project". */
 	text: string,
 	/**  The reason, or the raw scope or policy ID. */
 	detail: string | null,
@@ -927,11 +927,11 @@ export type PlaceOpened = Place;
 
 /**  A named set of requirements. */
 export type Preset = 
-/**  Viewing flows and runs. */
+/**  Permissions to view flows and runs. */
 "flowsOnly" | 
-/**  Viewing flows, runs and transfers. The default. */
+/**  Permissions to view flows, runs and transfers. The default. */
 "flowsAndTransfers" | 
-/**  Everything that Meridian has a use for. */
+/**  Every permission that Meridian uses. */
 "everything";
 
 /**  Something that went wrong or needs you: what happened, what it means, and one fix. */
@@ -1376,7 +1376,7 @@ export type Settings = {
 /**  The settings changed, wherever that was: the window asks for them again. */
 export type SettingsChanged = null;
 
-/**  What an action needs first, and how far that has got. One sheet is open at a time. */
+/**  The sheet that lists what an action needs first. Only one is open at a time. */
 export type Sheet = {
 	/**  The action that Meridian carries out afterwards. */
 	action: Action,
@@ -1394,11 +1394,11 @@ export type Sheet = {
 	scope: string | null,
 	/**  The equivalent Globus CLI command, if there is one. */
 	cli: string | null,
-	/**  How far the sheet has got. */
+	/**  The current step. */
 	step: SheetStep,
 };
 
-/**  How far a sheet has got. */
+/**  The steps of a sheet. */
 export type SheetStep = 
 /**  The sheet lists what is needed. */
 { kind: "ready" } | 
@@ -1431,11 +1431,11 @@ export type SignedIn = {
 	notice: Problem | null,
 	/**  All accounts on this computer, the current one first. */
 	accounts: AccountEntry[],
-	/**  What an action needs first. */
+	/**  The open sheet, which lists what an action needs first. */
 	sheet: Sheet | null,
-	/**  A different account that you signed in with in the browser. */
+	/**  Another account, if you signed in with one in the browser. */
 	otherAccount: OtherAccount | null,
-	/**  Pages on globus.org that show the same things. None in the demo. */
+	/**  Where globus.org shows the same things. None in the demo. */
 	webPages: WebPages | null,
 	/**  Titles of the services whose refreshed tokens couldn't be saved. */
 	unsaved: string[],
@@ -1457,7 +1457,7 @@ export type SignedOut = {
 export type SigningIn = {
 	/**  Whether this is the demo. */
 	demo: boolean,
-	/**  How far it has got. */
+	/**  The current step. */
 	step: Step,
 	/**  How the answer comes back from the browser. */
 	way: Way,
@@ -1520,7 +1520,7 @@ export type StatusKey =
 /**  A word that this app does not know. */
 "unknown";
 
-/**  How far a sign-in has got. */
+/**  The steps of a sign-in. */
 export type Step = 
 /**  Checking the keychain and opening a port. */
 "preparing" | 
