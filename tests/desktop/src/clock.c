@@ -1,7 +1,7 @@
-// A wall clock that can be put forward, as a computer's is while it sleeps, or that stands still, for one
-// program's own code. The steady clock is left alone, and so are the program's libraries and whatever it
-// starts: WebKit waits by the wall clock.
-// (libfaketime 0.9.10 makes steady sleeps fail when only the wall clock is to jump.)
+// A wall clock for one program's own code that can jump ahead, as after a computer's sleep, or stop. The
+// monotonic clock doesn't change. Neither do the clocks of the program's libraries and child processes,
+// because WebKit's timeouts use the wall clock. (With libfaketime 0.9.10, sleeps on the monotonic clock
+// fail if only the wall clock jumps.)
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -14,17 +14,17 @@
 #include <time.h>
 #include <unistd.h>
 
-/// The file that CLOCK_FILE names, shared with the test: how many seconds the clock is ahead, and, if not
-/// zero, at which second since 1970 it stands still.
+/// The content of the file named by CLOCK_FILE, shared with the test: the seconds to add to the clock, and
+/// the Unix time in seconds at which the clock is stopped, or 0 if it runs.
 struct told {
     volatile int64_t ahead;
     volatile int64_t still;
 };
 
-/// None for other programs.
+/// NULL in other programs.
 static const struct told *told;
 
-/// Where the program's own code is.
+/// The address range of the program's own code.
 static uintptr_t code_begins, code_ends;
 
 static int find_code(struct dl_phdr_info *program, size_t size, void *data) {
@@ -37,7 +37,7 @@ static int find_code(struct dl_phdr_info *program, size_t size, void *data) {
             code_ends = code_begins + part->p_memsz;
         }
     }
-    // The first is the program; its libraries would follow.
+    // The first entry is the program. Stop here, because its libraries follow.
     return 1;
 }
 

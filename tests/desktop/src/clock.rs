@@ -1,11 +1,10 @@
-//! The clock of one program, to be put forward or stopped while it runs.
+//! A clock for one program that can jump ahead or stop while the program runs.
 
 use std::{fs, os::unix::fs::FileExt as _, path::PathBuf};
 
 use crate::{PrivateBus, Result};
 
-/// What a sleep does to a program: the wall clock jumps, the steady one does not. Or the wall clock
-/// stands still.
+/// A wall clock that can jump ahead, as after the computer's sleep, or stop. The monotonic clock runs on.
 #[derive(Debug)]
 pub struct Clock {
     library: String,
@@ -14,7 +13,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// For the program of this name; it is started with the clock's [`Self::variables`].
+    /// A clock for the program of this name. Start the program with [`Self::variables`].
     pub async fn of(bus: &PrivateBus, program: &str) -> Result<Self> {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src/clock.c");
         let folder = bus.folder().folder("clock")?;
@@ -33,7 +32,7 @@ impl Clock {
         Ok(clock)
     }
 
-    /// The environment of the program.
+    /// The variables to start the program with.
     pub fn variables(&self) -> [(&str, &str); 3] {
         [
             ("LD_PRELOAD", &self.library),
@@ -42,17 +41,17 @@ impl Clock {
         ]
     }
 
-    /// So many seconds ahead of the true time, from now on.
+    /// Sets the clock ahead of the true time by `seconds`.
     pub fn put_forward(&self, seconds: i64) -> Result<()> {
         self.tell(0, seconds)
     }
 
-    /// From now on it shows this many seconds since 1970, and nothing else.
+    /// Stops the clock at this Unix time in seconds.
     pub fn stand_still_at(&self, seconds: i64) -> Result<()> {
         self.tell(1, seconds)
     }
 
-    /// One of the two numbers of `clock.c`, in the memory that the program sees.
+    /// Writes one of the two numbers that `clock.c` reads: 0 is the offset, 1 the stopped time.
     fn tell(&self, number: u64, seconds: i64) -> Result<()> {
         let file = fs::OpenOptions::new().write(true).open(&self.file)?;
         file.write_all_at(&seconds.to_ne_bytes(), number * 8)?;

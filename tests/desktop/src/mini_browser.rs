@@ -1,10 +1,13 @@
-//! `WebKitGTK`'s own browser, which comes with the library that draws windows.
+//! Finds `WebKitGTK`'s own browser, which comes with the library.
 
 use std::{fs, path::PathBuf};
 
 use crate::Result;
 
-/// Where it is; to be started with `--automation`, as a [`Window`](crate::Window).
+/// The path of MiniBrowser. Start it with `--automation` as a [`Window`](crate::Window).
+///
+/// # Errors
+/// If it isn't installed.
 pub fn mini_browser() -> Result<PathBuf> {
     let folders = fs::read_dir("/usr/lib")?.flatten();
     folders

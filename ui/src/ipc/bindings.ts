@@ -29,21 +29,21 @@ export const commands = {
 	signOut: () => __TAURI_INVOKE<void>("sign_out"),
 	/**  Checks the keychain again, for example after you unlock it. */
 	checkKeychain: () => __TAURI_INVOKE<void>("check_keychain"),
-	/**  Returns the first rows of the list of flows, which then refreshes every 20 s. */
+	/**  Returns the first rows of the list of flows. */
 	listFlows: (query: FlowQuery) => typedError<FlowList, Problem>(__TAURI_INVOKE("list_flows", { query })),
-	/**  The first rows of the runs. */
+	/**  Returns the first rows of the list of runs. */
 	listRuns: (query: RunQuery) => typedError<RunList, Problem>(__TAURI_INVOKE("list_runs", { query })),
-	/**  Returns the first rows of the list of transfers, which then refreshes every 20 s. */
+	/**  Returns the first rows of the list of transfers. */
 	listTransfers: (query: TransferQuery) => typedError<TransferList, Problem>(__TAURI_INVOKE("list_transfers", { query })),
 	/**  Returns the details of a flow. */
 	readFlow: (id: string) => typedError<FlowDetail, Problem>(__TAURI_INVOKE("read_flow", { id })),
-	/**  Returns the details of a run, which then refreshes every 5 s. */
+	/**  Returns the details of a run. */
 	readRun: (id: string) => typedError<RunDetail, Problem>(__TAURI_INVOKE("read_run", { id })),
 	/**  Returns the first `limit` entries of a run's log. */
 	readRunLog: (id: string, limit: number) => typedError<RunLog, Problem>(__TAURI_INVOKE("read_run_log", { id, limit })),
 	/**  Finds a person or group by username or ID, to add them to a run. */
 	findPerson: (text: string) => typedError<Person, Problem>(__TAURI_INVOKE("find_person", { text })),
-	/**  Returns the details of a transfer or deletion, which then refreshes every 5 s. */
+	/**  Returns the details of a transfer or deletion. */
 	readTransfer: (id: string) => typedError<TransferDetail, Problem>(__TAURI_INVOKE("read_transfer", { id })),
 	/**  Returns the newest `limit` events of a task. */
 	readTaskEvents: (id: string, limit: number, errorsOnly: boolean) => typedError<TaskEvents, Problem>(__TAURI_INVOKE("read_task_events", { id, limit, errorsOnly })),
@@ -61,7 +61,7 @@ export const commands = {
 	setColumns: (list: string, layout: ColumnLayout) => typedError<null, Problem>(__TAURI_INVOKE("set_columns", { list, layout })),
 	/**  Returns the place to show when the window opens: the last one, or the one a link opened. */
 	currentPlace: () => __TAURI_INVOKE<Place>("current_place"),
-	/**  Remembers the place that the window shows. */
+	/**  Reports what the window shows. Meridian remembers the place and refreshes its data. */
 	showOnScreen: (onScreen: OnScreen) => __TAURI_INVOKE<void>("show_on_screen", { onScreen }),
 	/**  Opens a flow, run or transfer on globus.org. */
 	openWebPage: (place: Place) => __TAURI_INVOKE<void>("open_web_page", { place }),

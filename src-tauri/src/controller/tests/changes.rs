@@ -100,7 +100,7 @@ async fn a_person_is_found_by_username_and_made_a_monitor() {
     let id = stage.runs_with(RunStatus::Active).await.remove(0);
     let unasked = runs::people::find_person(stage.controller.clients(), CHARLES).await;
     let Err(Refused::NeedsMore(wanted)) = unasked else {
-        panic!("looking people up takes a permission: {unasked:?}");
+        panic!("looking people up needs a permission: {unasked:?}");
     };
     let view = AuthScopes::VIEW_IDENTITIES;
     assert_eq!(wanted.parameters.required_scopes, [view.clone()]);

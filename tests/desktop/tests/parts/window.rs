@@ -21,7 +21,7 @@ const PAGE: &str = r#"<!doctype html>
 </script>
 "#;
 
-/// The browser that comes with WebKitGTK stands for a program with a web view.
+/// WebKitGTK's own browser, as an example of a program with a web view.
 async fn open_page(desktop: &PrivateDesktop) -> Result<Window> {
     let page = desktop.home().join("page.html");
     std::fs::write(&page, PAGE)?;
@@ -47,7 +47,7 @@ async fn a_person_finds_and_uses_what_a_window_shows() -> Result<()> {
 
     window.button("Start").await?.click().await?;
     window.text("Started at last").await?;
-    // A modal dialog is open now: what is behind it can be read but not used.
+    // While the modal dialog is open, the page behind it can be read but not used.
     assert!(window.shows("Hello person").await?);
     assert!(window.all_by_role("button", "Start").await?.is_empty());
     assert!(window.screenshot("desktop-page").await?.exists());
