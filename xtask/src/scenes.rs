@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{Outcome, shell, test::WITH_DRIVER};
+use crate::{Outcome, shell};
 
 /// What tests/scenes reads: only what begins so.
 const ONLY: &str = "MERIDIAN_SCENES";
@@ -29,9 +29,10 @@ pub(crate) fn scenes(arguments: &[String]) -> Outcome {
     shell::run_command(tests().env(ONLY, only).args(["--", "--skip", RECORDER]))
 }
 
+/// With the features of all other builds, so that nothing is built twice.
 fn tests() -> Command {
     let mut cargo = Command::new("cargo");
-    cargo.args(["test", "--package", "meridian", "--features", WITH_DRIVER]);
+    cargo.args(["test", "--workspace", "--features", "meridian/webdriver"]);
     cargo.args(["--test", "scenes"]).current_dir(shell::root());
     cargo
 }
