@@ -29,6 +29,11 @@ async fn every_scene_can_be_seen_and_reached_in_webkit() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn escape_closes_browse_a_collection_while_its_search_has_the_focus() -> Result<()> {
+    look::escape_closes_a_dialog_from_its_search_field("collection-search").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_shell_answers_as_it_was_recorded() -> Result<()> {
     record::check(&only()).await
 }

@@ -5,7 +5,7 @@ use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
 use globus_local::GlobusLocal;
 use serde_json::{Value, json};
 
-use crate::support::{PATIENCE, SERVICE, launch_at, press_in_browser, press_sign_in};
+use crate::support::{PATIENCE, SERVICE, launch_at, press_in_browser, sign_in};
 
 const RUN_MANAGE: &str =
     "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_manage";
@@ -36,12 +36,7 @@ async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     let globus = GlobusLocal::builder().control(true).start().await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
-    press_sign_in(&window).await?;
-    let browser = allow(&mut desktop).await?;
-    window
-        .wait_for_text("Cryo-EM nightly ingest", PATIENCE)
-        .await?;
-    browser.close().await?;
+    sign_in(&mut desktop, &window).await?;
     window.client().execute(TRACE, Vec::new()).await?;
     Ok((globus, desktop, window))
 }

@@ -10,7 +10,8 @@ use crate::{
         ALT, CONTROL, DOWN, ENTER, ESCAPE, LEFT, NULL, PAGE_DOWN, RIGHT, TAB, focus_first_row,
         press,
     },
-    support::{PATIENCE, allow, launch_at, sign_in},
+    shared::{SignedIn, in_a_signed_in_window},
+    support::{PATIENCE, allow, launch_at},
 };
 
 async fn focused(window: &Window) -> Result<Element> {
@@ -152,28 +153,36 @@ async fn go_round(window: &Window, screen: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tab_goes_round_every_screen() -> Result<()> {
+async fn tab_goes_round_the_first_screen() -> Result<()> {
     let globus = GlobusLocal::start(GlobusOptions::default()).await?;
-    let mut desktop = PrivateDesktop::start(Options::default()).await?;
+    let desktop = PrivateDesktop::start(Options::default()).await?;
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
     window.wait_for_text("Try the demo", PATIENCE).await?;
     go_round(&window, "first run").await?;
-    sign_in(&mut desktop, &window).await?;
+    window.close().await
+}
+
+#[test]
+fn tab_goes_round_every_screen() -> Result<()> {
+    in_a_signed_in_window(async |SignedIn { window, .. }| every_screen(window).await)
+}
+
+async fn every_screen(window: &Window) -> Result<()> {
     for (key, list, detail) in [
         ("1", "Flows", "People and IDs"),
         ("2", "Runs", "Timeline"),
         ("3", "Transfers", "Events"),
     ] {
-        press(&window, &format!("{CONTROL}{key}{NULL}")).await?;
+        press(window, &format!("{CONTROL}{key}{NULL}")).await?;
         window.by_role("heading", list).await?;
         window.by_role("gridcell", "").await?;
-        go_round(&window, list).await?;
-        focus_first_row(&window).await?;
-        press(&window, ENTER).await?;
+        go_round(window, list).await?;
+        focus_first_row(window).await?;
+        press(window, ENTER).await?;
         window.wait_for_text(detail, PATIENCE).await?;
-        go_round(&window, &format!("one of {list}")).await?;
+        go_round(window, &format!("one of {list}")).await?;
     }
-    press(&window, &format!("{CONTROL}4{NULL}")).await?;
+    press(window, &format!("{CONTROL}4{NULL}")).await?;
     for (tab, text) in [
         ("Permissions", "How we know"),
         ("Consents", "Manage on globus.org"),
@@ -181,30 +190,31 @@ async fn tab_goes_round_every_screen() -> Result<()> {
     ] {
         window.by_role("tab", tab).await?.click().await?;
         window.wait_for_text(text, PATIENCE).await?;
-        go_round(&window, tab).await?;
+        go_round(window, tab).await?;
     }
-    press(&window, &format!("{CONTROL},{NULL}")).await?;
+    press(window, &format!("{CONTROL},{NULL}")).await?;
     window.wait_for_text("Support", PATIENCE).await?;
-    go_round(&window, "Settings").await?;
-    window.close().await
+    go_round(window, "Settings").await?;
+    Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn keys_scroll_a_dialog_of_which_nothing_has_the_focus() -> Result<()> {
+#[test]
+fn keys_scroll_a_dialog_of_which_nothing_has_the_focus() -> Result<()> {
+    in_a_signed_in_window(async |SignedIn { window, .. }| scroll_a_dialog(window).await)
+}
+
+async fn scroll_a_dialog(window: &Window) -> Result<()> {
     /// As enlarged text leaves of the room.
     const SHRUNK: &str = "document.querySelector('dialog').style.maxHeight = '200px'; return true";
     const SCROLLED: &str = "return document.querySelector('dialog .sheet').scrollTop > 0";
-    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
-    let mut desktop = PrivateDesktop::start(Options::default()).await?;
-    let window = launch_at(&desktop, &globus, &[], &[]).await?;
-    sign_in(&mut desktop, &window).await?;
-    press(&window, &format!("{CONTROL}4{NULL}")).await?;
+    press(window, &format!("{CONTROL}4{NULL}")).await?;
     window.button("Report…").await?.click().await?;
     window.by_role("textbox", "Report").await?;
     window.client().execute(SHRUNK, Vec::new()).await?;
-    press(&window, PAGE_DOWN).await?;
+    press(window, PAGE_DOWN).await?;
     window
         .wait_for_script("scrolled dialog", SCROLLED, Vec::new())
         .await?;
-    window.close().await
+    window.button("Close").await?.click().await?;
+    Ok(())
 }

@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 
 use crate::{
     leaks::found_below,
-    support::{PATIENCE, allow, launch_at, press_sign_in, sign_in_to_demo, start, wait_for_flows},
+    support::{
+        PATIENCE, allow_unseen, launch_at, press_sign_in, sign_in_to_demo, start, wait_for_flows,
+    },
 };
 
 /// As far as the card that says why it goes no further.
@@ -34,7 +36,7 @@ async fn until_quit(
         .await?
         .click()
         .await?;
-    allow(&mut desktop).await?;
+    allow_unseen(&mut desktop).await?;
     wait_for_flows(&window).await?;
     window.close().await?;
     let (home, issued) = (desktop.bus.home(), globus.issued());

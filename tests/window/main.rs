@@ -14,6 +14,7 @@ mod links;
 mod notifications;
 mod page;
 mod settings;
+mod shared;
 mod squatters;
 mod step_up;
 mod support;

@@ -1,10 +1,10 @@
 //! What a page in the window could do if it were not ours: nothing.
 
-use desktop::{Options, PrivateDesktop, Result, Window};
+use desktop::{Result, Window};
 use globus_local::GlobusLocal;
 use serde_json::{Value, json};
 
-use crate::support::{launch_at, sign_in};
+use crate::shared::{SignedIn, in_a_signed_in_window};
 
 /// Calls a command of a plugin, as only the page can.
 async fn call(window: &Window, command: &str, arguments: Value) -> Result<Value> {
@@ -78,18 +78,14 @@ async fn opened_by_a_click(window: &Window, globus: &str) -> Result<Value> {
     Ok(client.execute("return window.opened", Vec::new()).await?)
 }
 
-async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
-    let globus = GlobusLocal::builder().control(true).start().await?;
-    let mut desktop = PrivateDesktop::start(Options::default()).await?;
-    let window = launch_at(&desktop, &globus, &[], &[]).await?;
-    sign_in(&mut desktop, &window).await?;
-    Ok((globus, desktop, window))
+#[test]
+fn e1_e3_e5_e6_e7_a_page_that_is_not_ours_can_do_nothing() -> Result<()> {
+    in_a_signed_in_window(async |SignedIn { window, globus, .. }| {
+        can_do_nothing(window, globus).await
+    })
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn e1_e3_e5_e6_e7_a_page_that_is_not_ours_can_do_nothing() -> Result<()> {
-    let (globus, _desktop, window) = signed_in().await?;
-
+async fn can_do_nothing(window: &Window, globus: &GlobusLocal) -> Result<()> {
     // E1, E3: what the capabilities do not name.
     for (command, arguments) in [
         (
@@ -116,7 +112,7 @@ async fn e1_e3_e5_e6_e7_a_page_that_is_not_ours_can_do_nothing() -> Result<()> {
         ("plugin:app|version", json!({})),
         ("no_such_command", json!({})),
     ] {
-        let answer = call(&window, command, arguments).await?;
+        let answer = call(window, command, arguments).await?;
         let refused = answer["refused"].as_str().unwrap_or_default();
         let is_refused = refused.contains("not allowed") || refused.contains("not found");
         assert!(is_refused, "{command}: {answer}");
@@ -135,11 +131,11 @@ async fn e1_e3_e5_e6_e7_a_page_that_is_not_ours_can_do_nothing() -> Result<()> {
     assert_eq!(got, expected);
 
     // E6: the window is where it was, there is no other, and nobody was asked for anything.
-    let opened = opened_by_a_click(&window, globus.url()).await?;
+    let opened = opened_by_a_click(window, globus.url()).await?;
     assert_eq!(opened, json!("null"));
     window.by_role("heading", "Flows").await?;
     let planted = |path: &str| path.contains("planted");
     let asked = globus.requests();
     assert!(!asked.iter().any(|asked| planted(&asked.path)), "{asked:?}");
-    window.close().await
+    Ok(())
 }

@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use desktop::{BrowserState, Options, PrivateDesktop, Result, TrayHost};
+use desktop::{BrowserState, Options, PrivateDesktop, Result, TrayHost, Window};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
 
 use crate::{
+    shared::{SignedIn, in_a_signed_in_window},
     support::{CLIENT_ID, PATIENCE, launch, launch_at, launch_with, press_sign_in, sign_in, start},
     undriven::kept,
 };
@@ -90,12 +91,16 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
     window.close().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_support_file_is_saved_as_it_was_shown_and_tells_nobodys_name() -> Result<()> {
-    let globus = GlobusLocal::start(GlobusOptions::default()).await?;
-    let mut desktop = PrivateDesktop::start(Options::default()).await?;
-    let window = launch_at(&desktop, &globus, &[], &[]).await?;
-    sign_in(&mut desktop, &window).await?;
+#[test]
+fn the_support_file_is_saved_as_it_was_shown_and_tells_nobodys_name() -> Result<()> {
+    in_a_signed_in_window(
+        async |SignedIn {
+                   window, desktop, ..
+               }| { support_file(window, desktop).await },
+    )
+}
+
+async fn support_file(window: &Window, desktop: &PrivateDesktop) -> Result<()> {
     window.button("Settings").await?.click().await?;
     window
         .button("Preview support file…")
@@ -116,8 +121,8 @@ async fn the_support_file_is_saved_as_it_was_shown_and_tells_nobodys_name() -> R
     window.wait_for_text("Saved as", PATIENCE).await?;
     let folder = desktop.bus.home();
     let saved = found(&folder, "meridian-support-").ok_or("it is nowhere")?;
-    assert_eq!(fs::read_to_string(saved)?, shown);
-    window.close().await
+    assert_eq!(fs::read_to_string(&saved)?, shown);
+    Ok(fs::remove_file(saved)?)
 }
 
 fn found(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {

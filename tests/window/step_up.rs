@@ -6,9 +6,11 @@ use globus_local::{Demand, GareForm, GlobusLocal, Options as GlobusOptions};
 use serde_json::{Map, json};
 
 use crate::{
-    keys::ENTER,
+    keys::{ENTER, press},
+    shared::{SignedIn, in_a_signed_in_window},
     support::{
-        PATIENCE, allow, allow_as, close_when_answered, launch_at, press_in_browser, sign_in,
+        PATIENCE, allow, allow_as, allow_unseen, close_when_answered, launch_at, press_in_browser,
+        sign_in,
     },
 };
 
@@ -83,7 +85,7 @@ async fn a_run_that_waits_for_consent_is_resumed() -> Result<()> {
         .await?;
     window.screenshot("sheet-resume").await?;
     go_on(&window).await?;
-    allow(&mut desktop).await?;
+    allow_unseen(&mut desktop).await?;
     window.wait_for_text("Resumed.", PATIENCE).await?;
     window.close().await
 }
@@ -110,7 +112,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
         .wait_for_text("One more step to edit “Krios session 60”", PATIENCE)
         .await?;
     go_on(&window).await?;
-    allow(&mut desktop).await?;
+    allow_unseen(&mut desktop).await?;
     window.wait_for_text("Saved.", PATIENCE).await?;
     window.by_role("heading", "Krios session 61").await?;
     window.by_role("tab", "Details").await?.click().await?;
@@ -216,13 +218,20 @@ async fn a_second_factor_opens_the_transfers() -> Result<()> {
     window.close().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn no_is_said_on_the_sheet_and_everything_stays() -> Result<()> {
-    let (_globus, mut desktop, window) = signed_in().await?;
-    cancel_run(&window).await?;
-    go_on(&window).await?;
+#[test]
+fn no_is_said_on_the_sheet_and_everything_stays() -> Result<()> {
+    in_a_signed_in_window(
+        async |SignedIn {
+                   window, desktop, ..
+               }| say_no(window, desktop).await,
+    )
+}
+
+async fn say_no(window: &Window, desktop: &mut PrivateDesktop) -> Result<()> {
+    cancel_run(window).await?;
+    go_on(window).await?;
     let consent = desktop.browser.next_url(PATIENCE).await?;
-    let browser = press_in_browser(&desktop, &consent, "Deny").await?;
+    let browser = press_in_browser(desktop, &consent, "Deny").await?;
     close_when_answered(browser).await?;
     window
         .wait_for_text("You chose not to allow access.", PATIENCE)
@@ -231,7 +240,7 @@ async fn no_is_said_on_the_sheet_and_everything_stays() -> Result<()> {
     window.button("Not now").await?.click().await?;
     window.wait_until_gone("One more step").await?;
     window.button("Cancel run…").await?;
-    window.close().await
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -274,7 +283,7 @@ async fn a_collection_is_browsed_after_its_data_access() -> Result<()> {
         .await?;
     window.screenshot("sheet-browse").await?;
     go_on(&window).await?;
-    allow(&mut desktop).await?;
+    allow_unseen(&mut desktop).await?;
     window.wait_until_gone("One more step").await?;
     window.wait_for_text("README.txt", PATIENCE).await?;
     window.screenshot("browsed").await?;

@@ -14,6 +14,9 @@
 
 const CONTROLS = "button, a[href], summary, label, [role=tab], [role=menuitem], [role=option]";
 
+/** Steps of the browser and of Globus; the recorder does them. */
+const OUTSIDE = ["browser", "globus"];
+
 /** How long anything may take to come, in milliseconds. */
 const PATIENCE = 25_000;
 
@@ -104,6 +107,7 @@ export async function play(step) {
   else if ("key" in step) await press(step);
   else if ("hear" in step) await globalThis.scene.hear(step.hear);
   else if ("advance" in step) globalThis.scene.advance?.(step.advance);
+  else if (!OUTSIDE.some((word) => word in step)) throw new Error(`unknown step ${JSON.stringify(step)}`);
 }
 
 /** Until nothing is asked, drawn or changed any more. */

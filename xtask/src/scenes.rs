@@ -29,6 +29,7 @@ pub(crate) fn scenes(arguments: &[String]) -> Outcome {
     shell::run_command(tests().env(ONLY, only).args(["--", "--skip", RECORDER]))
 }
 
+/// With the features of all other builds, so that nothing is built twice.
 fn tests() -> Command {
     let mut cargo = workspace::cargo("test");
     cargo.args(["--test", "scenes"]);

@@ -73,7 +73,7 @@ fn failed(task: &Task) -> Status {
 /// How far it is, in pieces of work; none if nothing was counted. A share is told only of a total
 /// that holds.
 pub fn progress(task: &Task, totals: &Totals) -> Option<Progress> {
-    let holds = !is_live(task) || totals.hold(&task.task_id, task.subtasks_total, Instant::now());
+    let holds = !is_live(task) || totals.hold(task.task_id, task.subtasks_total, Instant::now());
     progress_of(task, holds)
 }
 

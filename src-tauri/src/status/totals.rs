@@ -7,6 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use uuid::Uuid;
+
 /// Several readers look at the same moment: two looks are so far apart.
 const APART: Duration = Duration::from_secs(4);
 
@@ -15,7 +17,7 @@ const MOST: usize = 4_000;
 
 /// What was counted at earlier looks at an account's tasks, shared by all its readers.
 #[derive(Clone, Debug, Default)]
-pub struct Totals(Arc<Mutex<HashMap<String, Seen>>>);
+pub struct Totals(Arc<Mutex<HashMap<Uuid, Seen>>>);
 
 #[derive(Clone, Copy, Debug)]
 struct Seen {
@@ -26,10 +28,10 @@ struct Seen {
 
 impl Totals {
     /// Whether a task's total is the same as at an earlier look; `now` is another one.
-    pub fn hold(&self, task_id: &str, total: u64, now: Instant) -> bool {
+    pub fn hold(&self, task_id: Uuid, total: u64, now: Instant) -> bool {
         // Each change is whole, so what a panic left is true.
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match seen.get(task_id) {
+        match seen.get(&task_id) {
             Some(before) if before.total == total => {
                 return now.duration_since(before.since) >= APART;
             }
@@ -38,7 +40,7 @@ impl Totals {
             None if seen.len() >= MOST => seen.clear(),
             None => {}
         }
-        seen.insert(task_id.to_owned(), Seen { total, since: now });
+        seen.insert(task_id, Seen { total, since: now });
         false
     }
 }
@@ -50,7 +52,13 @@ mod tests {
     #[test]
     fn a_total_holds_once_two_looks_agree() {
         let (totals, start) = (Totals::default(), Instant::now());
-        let at = |seconds, total| totals.hold("a", total, start + Duration::from_secs(seconds));
+        let at = |seconds, total| {
+            totals.hold(
+                Uuid::from_u128(1),
+                total,
+                start + Duration::from_secs(seconds),
+            )
+        };
         assert!(!at(0, 1_171), "nobody looked before");
         assert!(!at(1, 1_171), "another reader at the same time");
         assert!(!at(5, 1_356), "it grew");
@@ -60,7 +68,7 @@ mod tests {
         assert!(!at(22, 1_400));
         assert!(at(24, 1_400));
         assert!(
-            !totals.hold("b", 1_400, start + Duration::from_secs(24)),
+            !totals.hold(Uuid::from_u128(2), 1_400, start + Duration::from_secs(24)),
             "another task"
         );
     }
@@ -68,8 +76,8 @@ mod tests {
     #[test]
     fn what_is_remembered_is_bounded() {
         let (totals, now) = (Totals::default(), Instant::now());
-        for id in 0..MOST * 2 + 1 {
-            totals.hold(&id.to_string(), 1, now);
+        for id in 0..MOST as u128 * 2 + 1 {
+            totals.hold(Uuid::from_u128(id), 1, now);
         }
         assert!(totals.0.lock().expect("free").len() <= MOST);
     }

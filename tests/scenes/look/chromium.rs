@@ -5,7 +5,10 @@ use serde_json::json;
 
 use crate::lines;
 
-use super::{Look, Size, Theme, Viewer, out_of_reach, through};
+use super::{
+    page::out_of_reach,
+    viewer::{Look, Size, Theme, Viewer, through},
+};
 
 /// From the npm package, as installed for the window's own checks.
 const AXE: &str = include_str!(concat!(

@@ -2,6 +2,9 @@
 const FORM = "input:not([type=hidden], [readonly], :disabled), select:not(:disabled), textarea:not([readonly], :disabled)";
 // What is beside a control is looked at, too.
 const AROUND = 8;
+// Between two pixels an edge is drawn on both, and on neither as it is.
+const isSharp = ({ left, top, width, height }) =>
+  [left, top, width, height].every((length) => Math.abs(length - Math.round(length)) < 0.1);
 const isSeen = (control, { left, top, right, bottom }) => {
   if (left < AROUND || top < AROUND || right > innerWidth - AROUND || bottom > innerHeight - AROUND) return false;
   const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
@@ -9,7 +12,7 @@ const isSeen = (control, { left, top, right, bottom }) => {
 };
 return [...document.querySelectorAll(FORM)].flatMap((control) => {
   const box = control.getBoundingClientRect();
-  if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || !isSeen(control, box)) return [];
+  if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || !isSeen(control, box) || !isSharp(box)) return [];
   const { left, top, width, height } = box;
   return [{ kind: control.type, checked: control.checked === true, html: control.outerHTML.slice(0, 160), left, top, width, height }];
 });

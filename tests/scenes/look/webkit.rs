@@ -6,9 +6,9 @@ use serde_json::json;
 use crate::lines;
 
 use super::{
-    Look, Size, Theme, Viewer,
     controls::{self, Met},
-    out_of_reach, through,
+    page::{out_of_reach, spilled},
+    viewer::{Look, Size, Theme, Viewer, through},
 };
 
 /// Looks at these scenes; `all`: there are no others.
@@ -94,6 +94,10 @@ impl Viewer for WebKit {
 
     async fn judge(&mut self, look: Look, png: &[u8]) -> Result<Vec<String>> {
         let mut faults = controls::hidden(&self.window, png, &mut self.met).await?;
+        // A theme moves nothing.
+        if look.theme == Theme::Light {
+            faults.extend(spilled(&self.window).await?);
+        }
         if look.size != Size::USUAL {
             faults.extend(out_of_reach(&self.window).await?);
         }

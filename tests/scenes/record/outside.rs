@@ -1,27 +1,30 @@
 //! What happens outside the window: the browser's part of a login, Globus' moods, and time.
 
-use desktop::{BrowserState, Chromium, PATIENCE, Result};
+use desktop::{BrowserState, Chromium, PATIENCE, PrivateDesktop, Result};
 use globus_local::GlobusLocal;
 use serde_json::{Value, json};
 
-use super::stage::Stage;
 use crate::table::Step;
 
 /// Done outside; false if the step is one of the page.
-pub(super) async fn play(stage: &mut Stage, step: &Step) -> Result<bool> {
+pub(super) async fn play(
+    desktop: &mut PrivateDesktop,
+    globus: &GlobusLocal,
+    step: &Step,
+) -> Result<bool> {
     if let Some(answer) = step.get("browser") {
-        browser(stage, answer.as_str().unwrap_or_default()).await?;
+        browser(desktop, globus, answer.as_str().unwrap_or_default()).await?;
     } else if let Some(route) = step.get("globus") {
         let with = step.get("with").unwrap_or(&Value::Null);
-        globus(&stage.globus, route.as_str().unwrap_or_default(), with).await?;
+        control(globus, route.as_str().unwrap_or_default(), with).await?;
     } else {
         return Ok(false);
     }
     Ok(true)
 }
 
-async fn browser(stage: &mut Stage, answer: &str) -> Result<()> {
-    let (browser, globus) = (&mut stage.desktop.browser, &stage.globus);
+async fn browser(desktop: &mut PrivateDesktop, globus: &GlobusLocal, answer: &str) -> Result<()> {
+    let browser = &mut desktop.browser;
     match answer {
         "is broken" => return browser.set_state(BrowserState::Broken),
         "works" => return browser.set_state(BrowserState::Recording),
@@ -31,7 +34,7 @@ async fn browser(stage: &mut Stage, answer: &str) -> Result<()> {
     match answer {
         "is closed" => return Ok(()),
         "presses Allow" => {
-            let browser = Chromium::start(&stage.desktop.bus).await?;
+            let browser = Chromium::start(&desktop.bus).await?;
             browser.client().goto(login.as_str()).await?;
             browser.button("Allow").await?.click().await?;
             browser
@@ -57,7 +60,7 @@ async fn browser(stage: &mut Stage, answer: &str) -> Result<()> {
 }
 
 /// `POST` to a route of the control plane.
-async fn globus(globus: &GlobusLocal, route: &str, with: &Value) -> Result<()> {
+async fn control(globus: &GlobusLocal, route: &str, with: &Value) -> Result<()> {
     let plane = globus.control_url().ok_or("no control plane")?;
     let secret = globus.control_secret().ok_or("no secret")?;
     let answer = reqwest::Client::new()

@@ -25,8 +25,8 @@ const PAGE: &str = "return { script: document.querySelector('script[type=module]
     style: document.querySelector('link[rel=stylesheet]').href };";
 
 pub(super) struct Stage {
-    pub(super) desktop: PrivateDesktop,
-    pub(super) globus: GlobusLocal,
+    desktop: PrivateDesktop,
+    globus: GlobusLocal,
     window: Window,
     page: Value,
     clock: Clock,
@@ -112,7 +112,10 @@ impl Stage {
             let told = |error| format!("{}: {error}", json!(step));
             if let Some(seconds) = step.get("advance").and_then(Value::as_i64) {
                 self.advance(seconds)?;
-            } else if !outside::play(self, step).await.map_err(told)? {
+            } else if !outside::play(&mut self.desktop, &self.globus, step)
+                .await
+                .map_err(told)?
+            {
                 let play = self.player("play", vec![json!(step)]).await;
                 play.map_err(told)?;
             }
