@@ -95,7 +95,7 @@ async fn copy(app: &UserApp) -> Result<Uuid> {
     let from = format!("/home/ada/{IMAGE}/");
     data.add_item(TransferItem::new(from, format!("/home/ada/{TURNED}/copy/")).recursive(true));
     let submission = transfer.submit_transfer(&mut data).await?;
-    Ok(submission.task_id.parse()?)
+    Ok(submission.task_id)
 }
 
 async fn open(desktop: &PrivateDesktop, place: &str, id: &Uuid) -> Result<()> {

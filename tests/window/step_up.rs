@@ -6,7 +6,7 @@ use globus_local::{Demand, GareForm, GlobusLocal, Options as GlobusOptions};
 use serde_json::{Map, json};
 
 use crate::{
-    keys::{ENTER, press},
+    keys::ENTER,
     shared::{SignedIn, in_a_signed_in_window},
     support::{
         PATIENCE, allow, allow_as, allow_unseen, close_when_answered, launch_at, press_in_browser,

@@ -52,7 +52,13 @@ pub async fn people(clients: &Clients, run: &Run) -> People {
 pub async fn find_person(clients: Option<Clients>, text: &str) -> Result<Person, Refused> {
     let clients = signed_in(clients, AUTH)?;
     let view = AuthScopes::VIEW_IDENTITIES;
-    if !carries_any(&clients, AuthScopes::RESOURCE_SERVER, &[view.clone()]).await {
+    if !carries_any(
+        &clients,
+        AuthScopes::RESOURCE_SERVER,
+        std::slice::from_ref(&view),
+    )
+    .await
+    {
         let parameters = GlobusAuthorizationParameters {
             required_scopes: vec![view],
             ..GlobusAuthorizationParameters::default()

@@ -31,14 +31,12 @@ impl Totals {
     pub fn hold(&self, task_id: Uuid, total: u64, now: Instant) -> bool {
         // Each change is whole, so what a panic left is true.
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match seen.get(&task_id) {
-            Some(before) if before.total == total => {
-                return now.duration_since(before.since) >= APART;
-            }
-            Some(_) => {}
+        if let Some(before) = seen.get(&task_id).filter(|before| before.total == total) {
+            return now.duration_since(before.since) >= APART;
+        }
+        if seen.len() >= MOST {
             // As good as a first look at all of them.
-            None if seen.len() >= MOST => seen.clear(),
-            None => {}
+            seen.clear();
         }
         seen.insert(task_id, Seen { total, since: now });
         false
@@ -76,7 +74,7 @@ mod tests {
     #[test]
     fn what_is_remembered_is_bounded() {
         let (totals, now) = (Totals::default(), Instant::now());
-        for id in 0..MOST as u128 * 2 + 1 {
+        for id in 0..=MOST as u128 * 2 {
             totals.hold(Uuid::from_u128(id), 1, now);
         }
         assert!(totals.0.lock().expect("free").len() <= MOST);

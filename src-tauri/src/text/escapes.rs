@@ -24,9 +24,8 @@ pub(super) fn without_escapes(text: &str) -> String {
             Some(_) => {
                 let is_end = |c: &char| matches!(c, '\u{7}' | '\u{9c}' | '\u{1b}' | '\n');
                 while rest.next_if(|c| !is_end(c)).is_some() {}
-                match rest.next_if(|c| *c != '\n') {
-                    Some('\u{1b}') => drop(rest.next_if_eq(&'\\')),
-                    _ => {}
+                if rest.next_if(|c| *c != '\n') == Some('\u{1b}') {
+                    rest.next_if_eq(&'\\');
                 }
             }
             None => {}

@@ -57,7 +57,10 @@ test("a transfer that meets errors says why, and for how long Globus tries", asy
 });
 
 test("while files are still counted there is no share", async () => {
-  const row = { ...transfer(3), progress: { done: 312, total: 900, counting: true, text: "312 files, still counting" } };
+  const row = {
+    ...transfer(3),
+    progress: { done: 312, total: 900, counting: true, text: "312 files, still counting" },
+  };
   await at(TASK, { read_transfer: () => taskDetail(3, { row }) });
   screen.getByText("312 files, still counting");
   const bar = screen.getByRole("progressbar");

@@ -103,7 +103,10 @@ async fn a_person_is_found_by_username_and_made_a_monitor() {
         panic!("looking people up needs a permission: {unasked:?}");
     };
     let view = AuthScopes::VIEW_IDENTITIES;
-    assert_eq!(wanted.parameters.required_scopes, [view.clone()]);
+    assert_eq!(
+        wanted.parameters.required_scopes,
+        std::slice::from_ref(&view)
+    );
     let scopes = vec![view.to_string()];
     stage.controller.send(Request::GrantScopes(scopes));
     assert_eq!(stage.granted().await.problem, None);
