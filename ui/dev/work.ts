@@ -1,14 +1,16 @@
 // For component tests: the app at a place, with the answers about work.
-import type { Action, Place } from "../src/ipc";
+import type { Action, OnScreen, Place } from "../src/ipc";
+import { equal } from "../src/ipc/equal";
 import type { Shell } from "../src/ipc/mock";
 import { answers } from "./answers-work";
 import { app } from "./app";
 import { signedIn } from "./session";
 
-/** What is done is collected; what was opened, remembered. */
+/** `acted` collects what was done, `went` where the window went from there. */
 export async function at(place: Place, change: NonNullable<Shell["answers"]> = {}) {
   const acted: Action[] = [];
   const went: Place[] = [];
+  let before = place;
   const view = await app(signedIn(), {
     place,
     answers: {
@@ -17,7 +19,11 @@ export async function at(place: Place, change: NonNullable<Shell["answers"]> = {
         acted.push(action as Action);
         return { kind: "done", message: "Done." };
       },
-      remember_place: ({ place: to }) => went.push(to as Place),
+      show_on_screen: ({ onScreen }) => {
+        const now = (onScreen as OnScreen).place;
+        if (!equal(now, before)) went.push(now);
+        before = now;
+      },
       ...change,
     },
   });

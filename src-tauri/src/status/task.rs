@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     fn task(changes: &Value) -> Task {
-        let mut document = json!({"task_id": "t", "type": "TRANSFER", "status": "ACTIVE"});
+        let mut document = json!({"task_id": uuid::Uuid::nil(), "type": "TRANSFER", "status": "ACTIVE"});
         for (name, value) in changes.as_object().expect("an object") {
             document[name] = value.clone();
         }

@@ -60,7 +60,7 @@ mod tests {
     fn f31_nothing_of_a_task_is_shown_as_others_wrote_it() {
         for status in ["ACTIVE", "INACTIVE", "FAILED", "DREAMING\u{202e}"] {
             let document = hostile::filled(json!({
-                "task_id": "t", "type": "TRANSFER", "status": status, "label": "",
+                "task_id": uuid::Uuid::nil(), "type": "TRANSFER", "status": status, "label": "",
                 "source_endpoint_display_name": "", "destination_endpoint_display_name": "",
                 "nice_status": "X", "nice_status_short_description": "",
                 "fatal_error": {"code": "", "description": ""},

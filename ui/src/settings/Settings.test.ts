@@ -167,7 +167,7 @@ test("a pause made in the tray shows at once, and undoes no change under way", a
       return now;
     },
   });
-  await fireEvent.click(screen.getByLabelText("Quits Meridian"));
+  await fireEvent.click(screen.getByLabelText("Quit"));
   now = { ...now, notificationsPausedUntil: Date.UTC(2026, 10, 26, 12) };
   isRead = new Promise((done) => (read = done));
   await say.settings();
@@ -178,7 +178,7 @@ test("a pause made in the tray shows at once, and undoes no change under way", a
   await settled();
   screen.getByText(/^Paused until/);
   screen.getByRole("button", { name: "Resume" });
-  expect(screen.getByLabelText<HTMLInputElement>("Quits Meridian").checked).toBe(true);
+  expect(screen.getByLabelText<HTMLInputElement>("Quit").checked).toBe(true);
   now = { ...now, notificationsPausedUntil: null };
   await say.settings();
   await settled();
@@ -189,12 +189,12 @@ test("why the app cannot start at login is shown until the next try", async () =
   const refused = { ...settings, startAtLoginProblem: denied };
   let answer: Settings = refused;
   await open({ saveSettings: () => answer });
-  await fireEvent.click(screen.getByLabelText("Start Meridian when you log in to this computer"));
+  await fireEvent.click(screen.getByLabelText("Start when I log in to this computer"));
   await say.settings();
   await settled();
   screen.getByText(denied.what);
   answer = settings;
-  await fireEvent.click(screen.getByLabelText("Start Meridian when you log in to this computer"));
+  await fireEvent.click(screen.getByLabelText("Start when I log in to this computer"));
   await say.settings();
   await settled();
   expect(screen.queryByText(denied.what)).toBeNull();
