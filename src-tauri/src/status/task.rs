@@ -1,8 +1,7 @@
 //! How a transfer or deletion is doing, honestly.
 
-use std::time::Instant;
-
 use globus_app::{Task, TaskStatus, TaskType};
+use jiff::Timestamp;
 
 use super::{Progress, Status, StatusKey, totals::Totals};
 use crate::text::Text;
@@ -73,7 +72,7 @@ fn failed(task: &Task) -> Status {
 /// How far it is, in pieces of work; none if nothing was counted. A share is told only of a total
 /// that holds.
 pub fn progress(task: &Task, totals: &Totals) -> Option<Progress> {
-    let holds = !is_live(task) || totals.hold(task.task_id, task.subtasks_total, Instant::now());
+    let holds = !is_live(task) || totals.hold(task.task_id, task.subtasks_total, Timestamp::now());
     progress_of(task, holds)
 }
 
@@ -154,7 +153,8 @@ mod tests {
     use super::*;
 
     fn task(changes: &Value) -> Task {
-        let mut document = json!({"task_id": uuid::Uuid::nil(), "type": "TRANSFER", "status": "ACTIVE"});
+        let mut document =
+            json!({"task_id": uuid::Uuid::nil(), "type": "TRANSFER", "status": "ACTIVE"});
         for (name, value) in changes.as_object().expect("an object") {
             document[name] = value.clone();
         }

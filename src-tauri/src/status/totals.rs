@@ -4,13 +4,13 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
 };
 
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// Several readers look at the same moment: two looks are so far apart.
-const APART: Duration = Duration::from_secs(4);
+const APART: SignedDuration = SignedDuration::from_secs(4);
 
 /// More than a list shows.
 const MOST: usize = 4_000;
@@ -23,12 +23,12 @@ pub struct Totals(Arc<Mutex<HashMap<Uuid, Seen>>>);
 struct Seen {
     total: u64,
     /// When it was first as large.
-    since: Instant,
+    since: Timestamp,
 }
 
 impl Totals {
     /// Whether a task's total is the same as at an earlier look; `now` is another one.
-    pub fn hold(&self, task_id: Uuid, total: u64, now: Instant) -> bool {
+    pub fn hold(&self, task_id: Uuid, total: u64, now: Timestamp) -> bool {
         // Each change is whole, so what a panic left is true.
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(before) = seen.get(&task_id).filter(|before| before.total == total) {
@@ -49,12 +49,12 @@ mod tests {
 
     #[test]
     fn a_total_holds_once_two_looks_agree() {
-        let (totals, start) = (Totals::default(), Instant::now());
+        let (totals, start) = (Totals::default(), Timestamp::UNIX_EPOCH);
         let at = |seconds, total| {
             totals.hold(
                 Uuid::from_u128(1),
                 total,
-                start + Duration::from_secs(seconds),
+                start + SignedDuration::from_secs(seconds),
             )
         };
         assert!(!at(0, 1_171), "nobody looked before");
@@ -66,14 +66,18 @@ mod tests {
         assert!(!at(22, 1_400));
         assert!(at(24, 1_400));
         assert!(
-            !totals.hold(Uuid::from_u128(2), 1_400, start + Duration::from_secs(24)),
+            !totals.hold(
+                Uuid::from_u128(2),
+                1_400,
+                start + SignedDuration::from_secs(24)
+            ),
             "another task"
         );
     }
 
     #[test]
     fn what_is_remembered_is_bounded() {
-        let (totals, now) = (Totals::default(), Instant::now());
+        let (totals, now) = (Totals::default(), Timestamp::UNIX_EPOCH);
         for id in 0..=MOST as u128 * 2 {
             totals.hold(Uuid::from_u128(id), 1, now);
         }

@@ -71,7 +71,7 @@ const start = () => {
   document.head.append(style, script);
 };
 if (place === null) start();
-else internals.invoke("remember_place", { place }).then(() => {
+else internals.invoke("show_on_screen", { onScreen: { place, query: null } }).then(() => {
   scene.calls.length = 0;
   start();
 }, (error) => done(String(error)));
