@@ -1,6 +1,6 @@
 //! The service clients of an account.
 
-use globus_app::{AuthClient, FlowsClient, GlobusApp, TransferClient};
+use globus_app::{AuthClient, FlowsClient, GlobusApp, GroupsClient, IdentityMap, TransferClient};
 
 use crate::{requirements::stored::StoredRequirements, status::totals::Totals};
 
@@ -13,8 +13,12 @@ pub struct Clients {
     pub auth: AuthClient,
     /// The client for Globus Flows.
     pub flows: FlowsClient,
+    /// The client for Globus Groups.
+    pub groups: GroupsClient,
     /// The client for Globus Transfer.
     pub transfer: TransferClient,
+    /// The identities that were looked up.
+    pub identities: IdentityMap,
     /// The UUID of the account's identity, once known.
     pub identity_id: Option<String>,
     /// The username, such as "ada@uni.example".
@@ -25,4 +29,24 @@ pub struct Clients {
     pub requirements: StoredRequirements,
     /// What was counted of its tasks at earlier looks.
     pub totals: Totals,
+}
+
+impl Clients {
+    /// Binds clients to `app`, which already requires `requirements`. Who it acts for isn't known yet.
+    pub fn bind(app: &GlobusApp, requirements: StoredRequirements) -> Self {
+        let auth = AuthClient::builder(app).app_scopes([]).build();
+        Self {
+            app: app.clone(),
+            flows: FlowsClient::builder(app).app_scopes([]).build(),
+            groups: GroupsClient::builder(app).app_scopes([]).build(),
+            transfer: TransferClient::builder(app).app_scopes([]).build(),
+            identities: IdentityMap::new(auth.clone()),
+            auth,
+            identity_id: None,
+            username: String::new(),
+            kept_in: String::new(),
+            requirements,
+            totals: Totals::default(),
+        }
+    }
 }

@@ -18,6 +18,7 @@ mod runs;
 mod settings;
 mod transfers;
 
+mod people;
 mod read;
 mod tally;
 mod terms;

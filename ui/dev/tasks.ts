@@ -35,6 +35,7 @@ export function taskDetail(index: number, change: Partial<TransferDetail> = {}):
     row,
     sentence: `${row.status.word}.`,
     canCancel: row.completedAt === null && row.status.key !== "unknown",
+    canResume: row.status.key === "needsYou",
     fromId: id("c", 1),
     toId: row.to === null ? null : id("c", 2),
     counts: [

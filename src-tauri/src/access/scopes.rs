@@ -10,6 +10,7 @@ use super::{
 use crate::{
     cli::consent_command,
     clients::Clients,
+    people::short_id,
     permissions::{facts::Facts, names::Names, status::ScopeStatus, words},
     problem::{self, view::Problem},
     requirements::{
@@ -278,12 +279,12 @@ impl Row<'_> {
 }
 
 impl Person<'_> {
-    /// The person's name for an identity of theirs, else its id.
+    /// The person's username for their own identity, and a short ID for any other.
     pub(super) fn named(&self, identity_id: &str) -> Text {
         if self.id == Some(identity_id) && !self.username.is_empty() {
             return self.username.into();
         }
-        Text::of(identity_id)
+        short_id(identity_id)
     }
 }
 

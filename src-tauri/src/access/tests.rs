@@ -3,9 +3,8 @@
 use std::{future::ready, sync::Arc};
 
 use globus_app::{
-    AuthClient, AuthScopes, Environment, FlowsClient, FlowsScopes, GlobusApp, GlobusAppConfig,
-    GlobusAuthorizationParameters, LocalServerLoginFlowManager, MemoryTokenStorage, ScopeParser,
-    TransferClient, UserApp,
+    AuthScopes, Environment, FlowsScopes, GlobusAppConfig, GlobusAuthorizationParameters,
+    LocalServerLoginFlowManager, MemoryTokenStorage, ScopeParser, UserApp,
 };
 use globus_local::{GlobusLocal, IssuedKind};
 use url::Url;
@@ -28,7 +27,6 @@ use crate::{
     permissions::status::ScopeStatus,
     problem::view::{FixAction, Problem, Tone},
     requirements::{features::Preset, stored::StoredRequirements},
-    status::totals::Totals,
 };
 
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
@@ -71,17 +69,8 @@ async fn signed_in(globus: &GlobusLocal, requirements: StoredRequirements) -> Cl
     for (server, scopes) in requirements.bound(true) {
         app.add_scope_requirements(&server, scopes);
     }
-    let mut clients = Clients {
-        auth: AuthClient::builder(&app).app_scopes([]).build(),
-        flows: FlowsClient::builder(&app).app_scopes([]).build(),
-        transfer: TransferClient::builder(&app).app_scopes([]).build(),
-        app: GlobusApp::clone(&app),
-        identity_id: None,
-        username: String::new(),
-        kept_in: "memory".into(),
-        requirements,
-        totals: Totals::default(),
-    };
+    let mut clients = Clients::bind(&app, requirements);
+    clients.kept_in = "memory".into();
     // Nobody is signed in yet, so that no flow and no collection can be seen.
     let parameters = clients
         .requirements

@@ -3,9 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use globus_app::{
-    AuthClient, AuthScopes, BuildError, ClientApp, Environment, FlowsClient, GlobusApp,
-    GlobusAppConfig, HeldToken, Identity, MemoryTokenStorage, ResolveByLoginFlow, TokenStorage,
-    TransferClient, UserApp, platform_keychain_name,
+    AuthScopes, BuildError, ClientApp, Environment, GlobusApp, GlobusAppConfig, HeldToken,
+    Identity, MemoryTokenStorage, ResolveByLoginFlow, TokenStorage, UserApp,
+    platform_keychain_name,
 };
 use globus_local::GlobusLocal;
 use secrecy::SecretString;
@@ -22,7 +22,6 @@ use crate::{
     controller::{browser_login::Tell, number::AccountNumber},
     requirements::stored::StoredRequirements,
     settings::store::SettingsStore,
-    status::totals::Totals,
 };
 
 /// An account in use: its app, its service clients, and a channel to its sign-in.
@@ -36,11 +35,9 @@ pub(super) struct Account {
     pub(super) actions: mpsc::UnboundedSender<LoginInput>,
     /// Who owns the account, once Globus Auth has answered.
     pub(super) identity: Option<Identity>,
-    totals: Totals,
     config: GlobusAppConfig,
-    auth: AuthClient,
-    flows: FlowsClient,
-    transfer: TransferClient,
+    /// Without who it is for, which becomes known later.
+    clients: Clients,
     /// The demo's local Globus. Dropping it closes its port.
     demo: Option<GlobusLocal>,
     /// The client secret of a service account.
@@ -91,16 +88,13 @@ impl Account {
         // Boxed because it is large and moves around.
         Ok(Box::new(Self {
             number: parts.number,
-            auth: auth(&app),
-            flows: flows(&app),
-            transfer: transfer(&app),
+            clients: Clients::bind(&app, record.requirements.clone()),
             record,
             app,
             environment,
             keep,
             actions,
             identity: None,
-            totals: Totals::default(),
             config,
             demo: None,
             secret,
@@ -141,9 +135,10 @@ impl Account {
             ..self.record.clone()
         };
         let app = app(&record, self.config.clone(), self.secret.clone())?;
-        self.auth = auth(&app);
-        self.flows = flows(&app);
-        self.transfer = transfer(&app);
+        self.clients = Clients {
+            totals: self.clients.totals.clone(),
+            ..Clients::bind(&app, record.requirements.clone())
+        };
         (self.app, self.record) = (app, record);
         Ok(())
     }
@@ -171,15 +166,10 @@ impl Account {
 
     pub(super) fn clients(&self) -> Clients {
         Clients {
-            app: self.app.clone(),
-            auth: self.auth.clone(),
-            flows: self.flows.clone(),
-            transfer: self.transfer.clone(),
             identity_id: self.record.identity_id.clone(),
             username: self.record.username.clone(),
             kept_in: self.kept_in(),
-            requirements: self.record.requirements.clone(),
-            totals: self.totals.clone(),
+            ..self.clients.clone()
         }
     }
 
@@ -224,18 +214,4 @@ fn app(
         }
     }
     Ok(app)
-}
-
-// The app's requirements already include the scopes of these clients.
-
-fn auth(app: &GlobusApp) -> AuthClient {
-    AuthClient::builder(app).app_scopes([]).build()
-}
-
-fn flows(app: &GlobusApp) -> FlowsClient {
-    FlowsClient::builder(app).app_scopes([]).build()
-}
-
-fn transfer(app: &GlobusApp) -> TransferClient {
-    TransferClient::builder(app).app_scopes([]).build()
 }

@@ -53,6 +53,11 @@ pub enum Action {
         /// The tasks' UUIDs.
         task_ids: Vec<String>,
     },
+    /// Asks for the permissions that an inactive transfer or deletion needs.
+    ResumeTask {
+        /// The task's UUID.
+        task_id: String,
+    },
 }
 
 /// The immediate outcome of an action.

@@ -3,7 +3,7 @@
 use std::pin::pin;
 
 use futures::TryStreamExt;
-use globus_app::{Flow, FlowRole};
+use globus_app::{Flow, FlowRole, Principal};
 
 use super::{
     row::{flow_row, flow_steps},
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     clients::Clients,
+    people::Directory,
     problem::{refused::Refused, view::Detail},
     read::{FLOWS, MAX_ROWS, each_once, fact, id, search, signed_in},
     text::Page,
@@ -45,16 +46,18 @@ pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowLi
     if !text.is_empty() {
         request = request.filter_fulltext(text);
     }
-    let me = clients.identity_id.as_deref();
     let mut pages = pin!(request.pages());
-    let (mut rows, mut more) = (Vec::new(), true);
-    while more && rows.len() < wanted {
+    let (mut flows, mut more) = (Vec::new(), true);
+    while more && flows.len() < wanted {
         let page = pages.try_next().await;
         let page = page.map_err(|error| Refused::of_read(FLOWS, &error))?;
         more = page.as_ref().is_some_and(|page| page.has_next_page);
-        let flows = page.into_iter().flat_map(|page| page.flows);
-        rows.extend(flows.map(|flow| flow_row(&flow, me)));
+        flows.extend(page.into_iter().flat_map(|page| page.flows));
     }
+    let owners = flows.iter().filter_map(|flow| flow.flow_owner.as_ref());
+    let directory = Directory::read(&clients, owners).await;
+    let rows = flows.iter().map(|flow| flow_row(flow, &directory));
+    let mut rows: Vec<_> = rows.collect();
     each_once(&mut rows, |row: &FlowRow| &row.id);
     more |= rows.len() > wanted;
     rows.truncate(wanted);
@@ -73,35 +76,34 @@ pub async fn flow(clients: Option<Clients>, flow_id: &str) -> Result<FlowDetail,
         .get_flow(&id(flow_id)?)
         .await
         .map_err(|error| Refused::of_read(FLOWS, &error))?;
+    let people = roles(&flow).into_iter().flat_map(|(_, people)| people);
+    let directory = Directory::read(&clients, people).await;
     Ok(FlowDetail {
-        row: flow_row(&flow, clients.identity_id.as_deref()),
+        row: flow_row(&flow, &directory),
         description: Page::of(&flow.description),
         steps: flow.definition.as_ref().map(flow_steps).unwrap_or_default(),
         scope: flow.user_scope().to_string(),
-        details: details(&flow),
+        details: details(&flow, &directory),
         fetched_at: millis(jiff::Timestamp::now()),
     })
 }
 
-fn details(flow: &Flow) -> Vec<Detail> {
-    let mut facts = vec![fact("Flow ID", flow.id.to_string())];
-    facts.extend(
-        flow.flow_owner
-            .as_ref()
-            .map(|owner| fact("Owner", owner.to_string())),
-    );
-    for (label, who) in [
+/// Who has which role in a flow.
+fn roles(flow: &Flow) -> [(&'static str, &[Principal]); 6] {
+    [
+        ("Owner", flow.flow_owner.as_slice()),
         ("Administrators", &flow.flow_administrators),
         ("Starters", &flow.flow_starters),
         ("Viewers", &flow.flow_viewers),
         ("Run managers", &flow.run_managers),
         ("Run monitors", &flow.run_monitors),
-    ] {
-        if !who.is_empty() {
-            let names: Vec<_> = who.iter().map(ToString::to_string).collect();
-            facts.push(fact(label, names.join(", ")));
-        }
-    }
+    ]
+}
+
+fn details(flow: &Flow, directory: &Directory) -> Vec<Detail> {
+    let mut facts = vec![fact("Flow ID", flow.id.to_string())];
+    let roles = roles(flow).into_iter().filter(|(_, who)| !who.is_empty());
+    facts.extend(roles.map(|(label, who)| fact(label, directory.names(who))));
     for (label, id) in [
         ("Authentication policy", flow.authentication_policy_id),
         ("Subscription", flow.subscription_id),

@@ -1,12 +1,13 @@
 //! A flow as a row.
 
-use globus_app::{Flow, FlowRole, Principal, RawJson};
+use globus_app::{Flow, FlowRole, RawJson};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::view::{FlowRow, FlowStep, StepWay};
 use crate::{
     definition::{Definition, On, ways},
+    people::Directory,
     text::Text,
     time::millis,
 };
@@ -14,14 +15,9 @@ use crate::{
 /// What a state catches that catches all.
 const ANY_ERROR: &str = "States.ALL";
 
-/// `me`: the id of the person who looks.
-pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
+/// `directory` knows the owner, as far as it can be looked up.
+pub fn flow_row(flow: &Flow, directory: &Directory) -> FlowRow {
     let role = flow.user_roles.first().or(flow.user_role.as_ref());
-    let owner = match &flow.flow_owner {
-        Some(Principal::Identity(id)) => id.to_string(),
-        Some(other) => other.to_string(),
-        None => String::new(),
-    };
     let definition = flow.definition.as_ref();
     let definition = definition.and_then(|text| text.decode::<Definition<IgnoredAny>>().ok());
     FlowRow {
@@ -32,11 +28,11 @@ pub fn flow_row(flow: &Flow, me: Option<&str>) -> FlowRow {
         high_assurance: flow.is_high_assurance,
         keywords: flow.keywords.iter().map(Text::of).collect(),
         steps: definition.and_then(|definition| u32::try_from(definition.len()).ok()),
-        owner: if Some(owner.as_str()) == me {
-            Text::of("You")
-        } else {
-            Text::of(owner)
-        },
+        owner: flow
+            .flow_owner
+            .as_ref()
+            .map(|owner| directory.name(owner))
+            .unwrap_or_default(),
         created_at: flow.created_at.map(millis),
         updated_at: flow.updated_at.map(millis),
     }
@@ -93,7 +89,7 @@ mod tests {
             "title": "", "subtitle": "", "keywords": [""], "user_role": "", "flow_owner": "",
         }));
         let flow: Flow = serde_json::from_value(document).expect("a flow");
-        hostile::assert_fit(&flow_row(&flow, None), &[]);
+        hostile::assert_fit(&flow_row(&flow, &Directory::default()), &[]);
         let definition = hostile::filled(json!({"States": {hostile::TEXT: {
             "Type": "", "Comment": "", "Next": "", "Default": "", "Choices": [{"Next": ""}],
         }}}));

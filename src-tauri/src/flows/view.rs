@@ -63,7 +63,7 @@ pub struct FlowRow {
     pub keywords: Vec<Text>,
     /// How many steps it has; none if they are hidden.
     pub steps: Option<u32>,
-    /// "You", or the owner's id.
+    /// "You", the owner's username, or a short ID.
     pub owner: Text,
     /// Milliseconds since 1970.
     pub created_at: Option<u64>,

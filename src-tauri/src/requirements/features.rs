@@ -1,7 +1,9 @@
 //! What Meridian uses each permission for, what doesn't work without it, and which presets include
 //! it. The Access page takes its words from here.
 
-use globus_app::{AuthScopes, FlowsScopes, KnownScope, Scope, ScopeKind, TransferScopes};
+use globus_app::{
+    AuthScopes, FlowsScopes, GroupsScopes, KnownScope, Scope, ScopeKind, TransferScopes,
+};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -17,7 +19,9 @@ pub enum Feature {
     ResumeRuns,
     BrowseCollections,
     LinkedIdentities,
+    Names,
     AllConsents,
+    Questions,
 }
 
 impl Feature {
@@ -32,7 +36,9 @@ impl Feature {
             Self::ResumeRuns => "Resume runs",
             Self::BrowseCollections => "Browse collections",
             Self::LinkedIdentities => "Linked identities",
+            Self::Names => "Names of people and groups",
             Self::AllConsents => "Consents of all apps",
+            Self::Questions => "Questions from runs",
         }
     }
 }
@@ -88,6 +94,15 @@ pub const WANTED: &[Wanted] = &[
         from: Preset::Everything,
     },
     Wanted {
+        scope: FlowsScopes::WEB_INPUT_VIEW,
+        purpose: Purpose {
+            features: &[Feature::Questions],
+            why: "Shows what a run asks, and tells you which questions you can answer.",
+            without: "Off. You can see that a run waits for an answer, but not what it asks.",
+        },
+        from: Preset::Everything,
+    },
+    Wanted {
         scope: TransferScopes::ALL,
         purpose: Purpose {
             features: &[Feature::Transfers, Feature::BrowseCollections],
@@ -131,6 +146,24 @@ pub const WANTED: &[Wanted] = &[
             features: &[Feature::LinkedIdentities],
             why: "Shows the identities linked to your account.",
             without: "Off. The Accounts page shows only the identity you signed in with.",
+        },
+        from: Preset::Everything,
+    },
+    Wanted {
+        scope: AuthScopes::VIEW_IDENTITIES,
+        purpose: Purpose {
+            features: &[Feature::Names],
+            why: "Shows people by their usernames, and finds those you want to add to a run.",
+            without: "Off. People are shown by short IDs, such as 46bd0f56….",
+        },
+        from: Preset::Everything,
+    },
+    Wanted {
+        scope: GroupsScopes::VIEW_MY_GROUPS_AND_MEMBERSHIPS,
+        purpose: Purpose {
+            features: &[Feature::Names],
+            why: "Shows the groups you belong to by their names.",
+            without: "Off. Groups are shown by short IDs, such as 46bd0f56….",
         },
         from: Preset::Everything,
     },

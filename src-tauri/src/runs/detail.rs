@@ -10,10 +10,11 @@ use uuid::Uuid;
 use super::{
     cause::Failure,
     needs_you::{Questions, may_manage},
-    people::{People, people},
+    people::{Roles, roles},
+    question::question,
     row::run_row,
     timeline::{not_reached, timeline},
-    view::{LogRow, RunDetail, RunLog, RunReason, RunRow, StepTask, TimelineRow},
+    view::{LogRow, Question, RunDetail, RunLog, RunReason, RunRow, StepTask, TimelineRow},
 };
 use crate::{
     clients::Clients,
@@ -34,8 +35,18 @@ const LOG_PER_PAGE: u32 = 100;
 /// The most transfers that are looked at for one run.
 const TASKS: usize = 5;
 
-/// A run, whole.
-pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Refused> {
+/// A run, and its question, which may need a permission of its own.
+#[derive(Debug)]
+pub struct RunRead {
+    pub run: RunDetail,
+    pub question: Result<Option<Question>, Refused>,
+}
+
+/// Reads a run.
+///
+/// # Errors
+/// What [`Refused::of_read`] makes of a failure.
+pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunRead, Refused> {
     let clients = signed_in(clients, FLOWS)?;
     let id = id(run_id)?;
     let refused = |error| Refused::of_read(FLOWS, &error);
@@ -59,8 +70,9 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Re
     let failure = Failure::of(&run);
     let failure = failure.as_ref();
     let reason = reason(&clients, &run, failure).await;
-    let people = people(&clients, &run).await;
-    Ok(RunDetail {
+    let roles = roles(&clients, &run).await;
+    let question = question(&clients, &run).await;
+    let run = RunDetail {
         sentence: sentence(&row, failure),
         can_cancel: can_manage && !run.is_ended(),
         can_resume: can_manage && run.status == RunStatus::Inactive,
@@ -75,17 +87,20 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunDetail, Re
             .and_then(|details| details.other.get("output"))
             .filter(|output| !output.is_null())
             .map(laid_out),
-        details: details(&run, &people, failure),
-        managers: people.managers,
-        monitors: people.monitors,
+        details: details(&run, &roles, failure),
+        managers: roles.managers,
+        monitors: roles.monitors,
         log_entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),
         row,
         reason,
+        question: None,
+        question_problem: None,
         timeline,
         not_reached,
         log_more,
         fetched_at: millis(jiff::Timestamp::now()),
-    })
+    };
+    Ok(RunRead { run, question })
 }
 
 /// How the newest steps' transfers are doing. One that may not be seen is left out.
@@ -217,7 +232,7 @@ async fn reason(clients: &Clients, run: &Run, failure: Option<&Failure>) -> Opti
     })
 }
 
-fn details(run: &Run, people: &People, failure: Option<&Failure>) -> Vec<Detail> {
+fn details(run: &Run, roles: &Roles, failure: Option<&Failure>) -> Vec<Detail> {
     let mut facts = vec![
         fact("Run ID", run.run_id.to_string()),
         fact("Flow ID", run.flow_id.to_string()),
@@ -232,9 +247,9 @@ fn details(run: &Run, people: &People, failure: Option<&Failure>) -> Vec<Detail>
         facts.extend(failure.exception.clone().map(|name| fact("Error", name)));
     }
     for (label, who) in [
-        ("Owner", people.owner.as_slice()),
-        ("Managers", &people.managers),
-        ("Monitors", &people.monitors),
+        ("Owner", roles.owner.as_slice()),
+        ("Managers", &roles.managers),
+        ("Monitors", &roles.monitors),
     ] {
         if !who.is_empty() {
             let names: Vec<_> = who.iter().map(|one| one.name.as_str()).collect();

@@ -7,6 +7,7 @@ pub mod list;
 pub mod live;
 pub mod needs_you;
 pub mod people;
+pub mod question;
 pub mod row;
 pub mod timeline;
 pub mod view;

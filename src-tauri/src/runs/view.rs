@@ -107,6 +107,10 @@ pub struct RunDetail {
     pub sentence: Page,
     /// Why it stands still; of one that failed, what has no room in the sentence.
     pub reason: Option<RunReason>,
+    /// The question that it waits for.
+    pub question: Option<Question>,
+    /// Why the question can't be shown.
+    pub question_problem: Option<Problem>,
     /// Whether the person may cancel it, and it can be.
     pub can_cancel: bool,
     /// Whether the person may let it go on, and it stands still.
@@ -175,6 +179,34 @@ pub struct RunReason {
     pub asks: Vec<Text>,
     /// Whether it stands still until it is resumed; else it waits for an answer, or is over.
     pub stopped: bool,
+}
+
+/// A question that a run asks. It is answered on globus.org.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Question {
+    /// The question in one line: "Publish these results?"
+    pub title: Text,
+    /// More about it.
+    pub text: Option<Page>,
+    /// More about it, as a table.
+    pub rows: Vec<Detail>,
+    /// The possible answers.
+    pub options: Vec<QuestionOption>,
+    /// Who can answer. Empty if that isn't known.
+    pub respondents: Vec<Person>,
+    /// Whether you can answer.
+    pub may_answer: bool,
+}
+
+/// A possible answer to a [`Question`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionOption {
+    /// The answer: "Publish".
+    pub label: Text,
+    /// What it means.
+    pub description: Option<Text>,
 }
 
 /// One time that a step was entered.

@@ -1,6 +1,6 @@
 //! One task, from the bound client.
 
-use globus_app::{PauseInfo, Task, TaskType};
+use globus_app::{PauseInfo, Principal, Task, TaskStatus, TaskType};
 
 use super::{
     detail_view::{PauseMessage, TaskEventRow, TransferDetail},
@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     clients::Clients,
+    people::Directory,
     problem::{refused::Refused, view::Detail},
     read::{TRANSFER, fact, id, signed_in},
     status::{
@@ -38,9 +39,12 @@ pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<Transfe
     } else {
         None
     };
+    let owner = task.owner_id.map(Principal::Identity);
+    let directory = Directory::read(&clients, &owner).await;
     Ok(TransferDetail {
         sentence: format!("{}.", row.status.word).into(),
         can_cancel: is_live(&task),
+        can_resume: task.status == TaskStatus::Inactive,
         from_id: task.source_endpoint_id.map(|id| id.to_string()),
         to_id: task.destination_endpoint_id.map(|id| id.to_string()),
         counts: counts(&task),
@@ -49,7 +53,7 @@ pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<Transfe
         options: task_options(&task),
         skipped: task.subtasks_skipped_errors,
         history_deleted: task.history_deleted,
-        details: details(&task),
+        details: details(&task, owner.as_ref(), &directory),
         pauses,
         last_fault,
         row,
@@ -126,7 +130,7 @@ fn counts(task: &Task) -> Vec<Detail> {
     facts
 }
 
-fn details(task: &Task) -> Vec<Detail> {
+fn details(task: &Task, owner: Option<&Principal>, directory: &Directory) -> Vec<Detail> {
     let mut facts = vec![fact("Task ID", task.task_id.to_string())];
     for (label, id) in [
         ("Source collection", task.source_endpoint_id),
@@ -134,8 +138,7 @@ fn details(task: &Task) -> Vec<Detail> {
     ] {
         facts.extend(id.map(|id| fact(label, id.to_string())));
     }
-    let owner = task.username.as_deref();
-    facts.extend(owner.map(|owner| fact("Owner", owner)));
+    facts.extend(owner.map(|owner| fact("Owner", directory.name(owner))));
     for (label, time) in [
         ("Requested", task.request_time),
         ("Ended", task.completion_time),

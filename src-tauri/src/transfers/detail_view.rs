@@ -20,6 +20,8 @@ pub struct TransferDetail {
     pub sentence: Text,
     /// Whether the person may cancel it, and it can be.
     pub can_cancel: bool,
+    /// Whether it stopped until you allow something.
+    pub can_resume: bool,
     /// The source collection.
     pub from_id: Option<String>,
     /// The destination collection.

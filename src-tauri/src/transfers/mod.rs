@@ -8,5 +8,6 @@ pub mod list;
 pub mod live;
 pub mod needs_you;
 pub mod records;
+pub mod resume;
 pub mod row;
 pub mod view;

@@ -11,6 +11,7 @@ use crate::{
     problem::view::Problem,
     runs::{
         self,
+        detail::RunRead,
         view::{RunDetail, RunList, RunQuery, RunRefreshed, RunsRefreshed},
     },
     transfers::{
@@ -33,8 +34,22 @@ pub(super) async fn runs(controller: &Controller, query: &RunQuery) -> Result<Ru
 }
 
 pub(super) async fn run(controller: &Controller, id: &str) -> Result<RunDetail, Problem> {
+    let place = Place::Run { id: id.to_owned() };
     let read = runs::detail::run(controller.clients(), id).await;
-    controller.answer(Place::Run { id: id.to_owned() }, read)
+    let (read, asked) = match read {
+        Ok(RunRead { run, question }) => (Ok(run), question),
+        Err(refused) => (Err(refused), Ok(None)),
+    };
+    // First, because a run that could be read ends what its place wanted.
+    let asked = controller.answer(place.clone(), asked);
+    let run = controller.answer(place, read)?;
+    Ok(match asked {
+        Ok(question) => RunDetail { question, ..run },
+        Err(problem) => RunDetail {
+            question_problem: Some(runs::question::explained(problem)),
+            ..run
+        },
+    })
 }
 
 pub(super) async fn transfers(
@@ -92,7 +107,7 @@ impl Rows for TransferDetail {
 pub(super) enum Reread {
     Flows(FlowQuery, Result<FlowList, Problem>),
     Runs(RunQuery, Result<RunList, Problem>),
-    Run(String, Result<RunDetail, Problem>),
+    Run(String, Box<Result<RunDetail, Problem>>),
     Transfers(TransferQuery, Result<TransferList, Problem>),
     Transfer(String, Result<TransferDetail, Problem>),
 }
@@ -110,7 +125,7 @@ impl Reread {
             }
             ScreenQuery::Run { id } => {
                 let read = run(&controller, &id).await;
-                Self::Run(id, read)
+                Self::Run(id, Box::new(read))
             }
             ScreenQuery::Transfers { query } => {
                 let read = transfers(&controller, &query).await;
@@ -128,7 +143,7 @@ impl Reread {
         match self {
             Self::Flows(_, read) => read.as_ref().ok().map(Rows::states),
             Self::Runs(_, read) => read.as_ref().ok().map(Rows::states),
-            Self::Run(_, read) => read.as_ref().ok().map(Rows::states),
+            Self::Run(_, read) => read.as_ref().as_ref().ok().map(Rows::states),
             Self::Transfers(_, read) => read.as_ref().ok().map(Rows::states),
             Self::Transfer(_, read) => read.as_ref().ok().map(Rows::states),
         }
@@ -155,7 +170,7 @@ impl Reread {
                 })
             }
             Self::Run(id, read) => {
-                let (run, problem) = split(read);
+                let (run, problem) = split(*read);
                 News::of(&RunRefreshed {
                     id,
                     run,

@@ -286,7 +286,11 @@ runIds: string[] } |
 /**  Cancels transfers and deletions. */
 { kind: "cancelTasks"; 
 /**  The tasks' UUIDs. */
-taskIds: string[] };
+taskIds: string[] } | 
+/**  Asks for the permissions that an inactive transfer or deletion needs. */
+{ kind: "resumeTask"; 
+/**  The task's UUID. */
+taskId: string };
 
 /**  An action that opened a sheet has ended. */
 export type ActionEnded = {
@@ -646,7 +650,7 @@ export type FlowRow = {
 	keywords: string[],
 	/**  How many steps it has; none if they are hidden. */
 	steps: number | null,
-	/**  "You", or the owner's id. */
+	/**  "You", the owner's username, or a short ID. */
 	owner: string,
 	/**  Milliseconds since 1970. */
 	createdAt: number | null,
@@ -974,6 +978,30 @@ export type Progress = {
 	text: string,
 };
 
+/**  A question that a run asks. It is answered on globus.org. */
+export type Question = {
+	/**  The question in one line: "Publish these results?" */
+	title: string,
+	/**  More about it. */
+	text: string | null,
+	/**  More about it, as a table. */
+	rows: Detail[],
+	/**  The possible answers. */
+	options: QuestionOption[],
+	/**  Who can answer. Empty if that isn't known. */
+	respondents: Person[],
+	/**  Whether you can answer. */
+	mayAnswer: boolean,
+};
+
+/**  A possible answer to a [`Question`]. */
+export type QuestionOption = {
+	/**  The answer: "Publish". */
+	label: string,
+	/**  What it means. */
+	description: string | null,
+};
+
 /**  When no notifications are shown, by this computer's clock. */
 export type QuietHours = {
 	/**  Whether there are any. */
@@ -1057,6 +1085,10 @@ export type RunDetail = {
 	sentence: string,
 	/**  Why it stands still; of one that failed, what has no room in the sentence. */
 	reason: RunReason | null,
+	/**  The question that it waits for. */
+	question: Question | null,
+	/**  Why the question can't be shown. */
+	questionProblem: Problem | null,
 	/**  Whether the person may cancel it, and it can be. */
 	canCancel: boolean,
 	/**  Whether the person may let it go on, and it stands still. */
@@ -1683,6 +1715,8 @@ export type TransferDetail = {
 	sentence: string,
 	/**  Whether the person may cancel it, and it can be. */
 	canCancel: boolean,
+	/**  Whether it stopped until you allow something. */
+	canResume: boolean,
 	/**  The source collection. */
 	fromId: string | null,
 	/**  The destination collection. */

@@ -5,10 +5,9 @@ import { id } from "../../dev/id";
 import { denied } from "../../dev/problems";
 import { askingRun, failedRun, runDetail, runs, step, watchedRun } from "../../dev/runs";
 import { at } from "../../dev/work";
-import type { RunQuery } from "../ipc";
+import type { Question, RunDetail, RunQuery } from "../ipc";
 import { refuse, say } from "../ipc/mock";
 import { live } from "../page/live.svelte";
-import type { Asking, Question } from "./question";
 
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const row = (name: RegExp) => screen.getAllByRole("row", { name })[0] as HTMLElement;
@@ -314,7 +313,7 @@ const QUESTION: Question = {
   mayAnswer: true,
 };
 
-const asking = (change: Asking) => ({ read_run: () => ({ ...askingRun(), ...change }) });
+const asking = (change: Partial<RunDetail>) => ({ read_run: () => ({ ...askingRun(), ...change }) });
 
 test("a run's question stands in words, with its options and who can answer", async () => {
   await at(RUN, asking({ question: QUESTION }));

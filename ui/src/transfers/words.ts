@@ -34,11 +34,14 @@ export function filteredBy({ view, text }: TransferQuery): Filtered | null {
   return filtered("transfers", text, view === "all" ? null : { label, nothing: NOTHING[view] });
 }
 
-/** `Globus keeps trying until Thu 18:00 (2 d 04 h left).`; null if it has finished or has no deadline. */
+const WAITING = new Set<string>(["needsYou", "paused"]);
+
+/** `Globus keeps trying until Thu 18:00 (2 d 04 h left).`; one that is stopped waits. Null if it has finished or has no deadline. */
 export function patience(row: TransferRow, now: number): string | null {
   if (row.deadline === null || !isLive(row.status.key)) return null;
   if (row.deadline <= now) return `Globus stopped retrying at ${moment(row.deadline, now)}.`;
-  return `Globus keeps trying until ${moment(row.deadline, now)} (${duration(row.deadline - now)} left).`;
+  const does = WAITING.has(row.status.key) ? "waits" : "keeps trying";
+  return `Globus ${does} until ${moment(row.deadline, now)} (${duration(row.deadline - now)} left).`;
 }
 
 /** The reason, unless the sentence already says it. */

@@ -29,5 +29,6 @@ pub async fn perform(
         Action::UpdateRun { run_id, change } => runs::change::update(clients, run_id, change).await,
         Action::DeleteRuns { run_ids } => runs::change::delete(clients, run_ids).await,
         Action::CancelTasks { task_ids } => transfers::cancel::cancel(clients, task_ids).await,
+        Action::ResumeTask { task_id } => transfers::resume::resume(clients, task_id, met).await,
     }
 }

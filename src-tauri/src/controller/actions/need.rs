@@ -99,6 +99,7 @@ async fn doing(clients: &Clients, action: &Action) -> String {
             0 | 1 => "cancel this transfer".to_owned(),
             count => format!("cancel {count} transfers"),
         },
+        Action::ResumeTask { .. } => "resume this transfer".to_owned(),
         Action::Read {
             place: Place::Collection { id, .. },
         } => match Uuid::parse_str(id) {
@@ -150,6 +151,7 @@ fn afterwards(action: &Action) -> &'static str {
             "Meridian then cancels the transfers for you."
         }
         Action::CancelTasks { .. } => "Meridian then cancels the transfer for you.",
+        Action::ResumeTask { .. } => "Globus then continues the transfer.",
         Action::Read {
             place: Place::Collection { .. },
         } => "Meridian then opens the folder.",

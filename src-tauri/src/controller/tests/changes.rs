@@ -25,7 +25,7 @@ const NOTHING: RunChange = RunChange {
 impl Stage {
     async fn run(&self, id: &str) -> RunDetail {
         let run = runs::detail::run(self.controller.clients(), id).await;
-        run.expect("readable")
+        run.expect("readable").run
     }
 
     /// Grants the permission to edit and delete runs, so that no sheet opens.
