@@ -116,7 +116,7 @@ const MARK: &str = r"
     const groups = new Set();
     const marked = [...document.querySelectorAll(wanted)].filter((control) => {
         const shown = control.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-        if (!shown || control.tabIndex < 0 || control.closest('[inert]')) return false;
+        if (!shown || control.disabled || control.tabIndex < 0 || control.closest('[inert]')) return false;
         if (control.type !== 'radio') return true;
         const isNew = !groups.has(control.name);
         groups.add(control.name);

@@ -32,7 +32,7 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
     // What is changed in the tray shows at once.
     tray.choose("For an hour").await?;
     window.wait_for_text("Paused until", PATIENCE).await?;
-    tray.choose("Show them again").await?;
+    tray.choose("Resume notifications").await?;
     window.button("Pause for an hour").await?;
 
     let browser = window.textbox("Browser command").await?;

@@ -100,6 +100,15 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     label.send_keys("Krios session 61").await?;
     let monitor = window.textbox("Add to monitors").await?;
     monitor.send_keys("nobody@nowhere.example\u{e007}").await?;
+    window.button("Allow…").await?.click().await?;
+    window
+        .wait_for_text("One more step to look up people", PATIENCE)
+        .await?;
+    window.screenshot("sheet-people").await?;
+    go_on(&window).await?;
+    allow_unseen(&mut desktop).await?;
+    window.wait_until_gone("One more step").await?;
+    monitor.send_keys("\u{e007}").await?;
     window
         .wait_for_text("Globus has no user called", PATIENCE)
         .await?;

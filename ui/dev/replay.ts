@@ -49,6 +49,8 @@ export async function replay(sitting: string, { name, of, keepBack = [] }: Scene
 
   mockIPC(
     async (command, given) => {
+      // A report that nothing comes of.
+      if (command === "show_on_screen") return null;
       if (keepBack.includes(command)) return new Promise(() => {});
       traffic.asked += 1;
       const asked = `${command} ${JSON.stringify(given ?? {})}`;

@@ -116,15 +116,30 @@ async fn after_the_first_sign_in_all_that_is_needed_is_granted() {
     let globus = globus().await;
     let clients = signed_in(&globus, StoredRequirements::default()).await;
     let access = read(&clients).await;
-    assert_eq!((access.attention, access.off), (0, 3));
-    assert_eq!(access.granted, 6);
+    assert_eq!(access.attention, 0);
+    let default: Vec<_> = Preset::FlowsAndTransfers.scopes().collect();
+    let mut others: Vec<_> = Preset::Everything.scopes().collect();
+    others.retain(|scope| !default.contains(scope));
+    for (scopes, status) in [(default, ScopeStatus::Granted), (others, ScopeStatus::Off)] {
+        for scope in scopes {
+            assert_eq!(row(&access, scope.scope_string()).status, status, "{scope}");
+        }
+    }
     assert_eq!(access.consents_problem, None);
     let titles: Vec<_> = access
         .groups
         .iter()
         .map(|group| group.title.as_str())
         .collect();
-    assert_eq!(titles, ["Globus Flows", "Globus Transfer", "Globus Auth"]);
+    assert_eq!(
+        titles,
+        [
+            "Globus Flows",
+            "Globus Transfer",
+            "Globus Auth",
+            "Globus Groups"
+        ]
+    );
     let flows = row(&access, FlowsScopes::VIEW_FLOWS.scope_string());
     assert_eq!(flows.status, ScopeStatus::Granted);
     assert!(flows.granted_at.is_some() && flows.consent.is_some());

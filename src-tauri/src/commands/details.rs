@@ -3,7 +3,7 @@
 use tauri::State;
 
 use crate::{
-    controller::Controller,
+    controller::{Controller, sheet::Action},
     flows::{self, view::FlowDetail},
     place::Place,
     problem::view::Problem,
@@ -56,7 +56,7 @@ pub async fn find_person(
     text: String,
 ) -> Result<Person, Problem> {
     let found = runs::people::find_person(controller.clients(), &text).await;
-    controller.answer(Place::Runs, found)
+    controller.answer(Action::FindPeople, found)
 }
 
 /// Returns the details of a transfer or deletion.

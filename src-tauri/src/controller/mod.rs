@@ -210,7 +210,7 @@ impl Controller {
     pub async fn act(&self, action: Action) -> Result<Acted, Problem> {
         let clients = self.clients();
         let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus"))?;
-        if let Action::Read { .. } = action {
+        if action.is_read() {
             self.send(Request::ReadAgain(action));
             return Ok(Acted::Asked);
         }
@@ -230,14 +230,18 @@ impl Controller {
         }
     }
 
-    /// Turns the outcome of reading `place` into the window's answer.
+    /// Turns the outcome of reading a place, or of another action that reads, into the window's answer.
     ///
     /// # Errors
     /// A [`Problem`]. If the service wants something first, the problem carries the need's ID, which
     /// opens its sheet.
-    pub fn answer<T>(&self, place: Place, outcome: Result<T, Refused>) -> Result<T, Problem> {
+    pub fn answer<T>(
+        &self,
+        action: impl Into<Action>,
+        outcome: Result<T, Refused>,
+    ) -> Result<T, Problem> {
         self.called();
-        let action = Action::Read { place };
+        let action = action.into();
         let requirement = match outcome {
             Ok(read) => {
                 self.needs.done(&action);

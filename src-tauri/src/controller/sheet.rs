@@ -58,6 +58,21 @@ pub enum Action {
         /// The task's UUID.
         task_id: String,
     },
+    /// Looks up people by username or ID.
+    FindPeople,
+}
+
+impl Action {
+    /// Whether it only reads. The window repeats it itself.
+    pub fn is_read(&self) -> bool {
+        matches!(self, Self::Read { .. } | Self::FindPeople)
+    }
+}
+
+impl From<Place> for Action {
+    fn from(place: Place) -> Self {
+        Self::Read { place }
+    }
 }
 
 /// The immediate outcome of an action.

@@ -108,7 +108,7 @@ impl Actor {
         let (action, met) = (step.action.clone(), step.need.parameters.clone());
         let events = self.events.clone();
         drop(events.send(Event::Gained(met.required_scopes.clone())));
-        if let Action::Read { .. } = action {
+        if action.is_read() {
             shown.step = None;
             self.needs.met(action.clone(), met);
             self.action_ended(action, None, None);
@@ -165,7 +165,7 @@ impl Actor {
         message: Option<Text>,
         problem: Option<Problem>,
     ) {
-        if !matches!(action, Action::Read { .. }) {
+        if !action.is_read() {
             self.outputs.acted.send_modify(|count| *count += 1);
         }
         self.outputs.desktop.tell(News::of(&ActionEnded {

@@ -14,5 +14,5 @@ return [...document.querySelectorAll(FORM)].flatMap((control) => {
   const box = control.getBoundingClientRect();
   if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || !isSeen(control, box) || !isSharp(box)) return [];
   const { left, top, width, height } = box;
-  return [{ kind: control.type, checked: control.checked === true, html: control.outerHTML.slice(0, 160), left, top, width, height }];
+  return [{ kind: control.getAttribute("role") ?? control.type, checked: control.checked === true, html: control.outerHTML.slice(0, 160), left, top, width, height }];
 });

@@ -22,7 +22,7 @@ const KINDS: [&str; 7] = [
     "checkbox, checked",
     "radio",
     "radio, checked",
-    "search",
+    "searchbox",
     "select-one",
     "textarea",
 ];

@@ -8,7 +8,7 @@ const ESCAPE: &str = "\u{e00c}";
 
 /// Escape closes a dialog while a search field in it has the focus, empty or not.
 pub(crate) async fn escape_closes_a_dialog_from_its_search_field(scene: &str) -> Result<()> {
-    const FOCUSED: &str = "return document.activeElement?.matches('dialog input[type=search]')";
+    const FOCUSED: &str = "return document.activeElement?.matches('dialog [role=searchbox]')";
     const CLOSED: &str = "return document.querySelector('dialog') === null";
     let server = Scenes::start().await?;
     let bus = PrivateBus::start().await?;

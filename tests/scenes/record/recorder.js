@@ -39,6 +39,8 @@ window.fetch = async (address, request) => {
     if (command === "plugin:event|listen" && !own.has(given.handler)) listen(given.event);
     return fetched(address, request);
   }
+  // A report that nothing comes of.
+  if (command === "show_on_screen") return fetched(address, request);
   const call = { question: `${command} ${request.body}` };
   scene.calls.push(call);
   scene.asked += 1;

@@ -290,7 +290,9 @@ taskIds: string[] } |
 /**  Asks for the permissions that an inactive transfer or deletion needs. */
 { kind: "resumeTask"; 
 /**  The task's UUID. */
-taskId: string };
+taskId: string } | 
+/**  Looks up people by username or ID. */
+{ kind: "findPeople" };
 
 /**  An action that opened a sheet has ended. */
 export type ActionEnded = {

@@ -100,6 +100,7 @@ async fn doing(clients: &Clients, action: &Action) -> String {
             count => format!("cancel {count} transfers"),
         },
         Action::ResumeTask { .. } => "resume this transfer".to_owned(),
+        Action::FindPeople => "look up people".to_owned(),
         Action::Read {
             place: Place::Collection { id, .. },
         } => match Uuid::parse_str(id) {
@@ -152,6 +153,7 @@ fn afterwards(action: &Action) -> &'static str {
         }
         Action::CancelTasks { .. } => "Meridian then cancels the transfer for you.",
         Action::ResumeTask { .. } => "Globus then continues the transfer.",
+        Action::FindPeople => "Then add the person again.",
         Action::Read {
             place: Place::Collection { .. },
         } => "Meridian then opens the folder.",

@@ -124,7 +124,7 @@ async fn a_person_is_found_by_username_and_made_a_monitor() {
     let said = run.details.iter().find(|fact| fact.label == "Monitors");
     assert_eq!(said.map(|fact| fact.value.as_str()), Some(CHARLES));
     let owner = run.details.iter().find(|fact| fact.label == "Owner");
-    assert_eq!(owner.map(|fact| fact.value.as_str()), Some("you"));
+    assert_eq!(owner.map(|fact| fact.value.as_str()), Some("You"));
 
     let nobody =
         runs::people::find_person(stage.controller.clients(), "nobody@nowhere.example").await;

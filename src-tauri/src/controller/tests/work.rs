@@ -139,10 +139,13 @@ async fn a_failing_service_keeps_its_last_value_and_does_not_affect_the_other() 
     stage.globus.inject(fails.retry_after("3600"));
     work.under_way().await;
     let failed = |known: &Attention| known.runs.problem.is_some();
+    let first = stage.attention(&work, failed).await;
+    work.under_way().await;
     let after = stage.attention(&work, failed).await;
     assert_eq!(after.runs.needs_you, before.runs.needs_you);
     assert_eq!(after.runs.active, before.runs.active);
-    assert_eq!(after.runs.read_at, before.runs.read_at);
+    assert!(after.runs.read_at.is_some());
+    assert_eq!(after.runs.read_at, first.runs.read_at);
     assert_eq!(
         after.runs.problem.as_deref(),
         Some("Globus Flows refused the request.")
