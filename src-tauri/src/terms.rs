@@ -1,44 +1,132 @@
 //! Parses a list's filter: words, and terms such as `status:failed` or `flow:"Move files"`.
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+use specta::Type;
 
-use crate::{problem::view::Problem, read::search};
+use crate::{problem::view::Problem, read::search, text::Text};
 
 const HOURS_PER_DAY: i64 = 24;
 
-/// The words and terms of a filter.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Terms {
-    /// The words, joined by spaces.
-    pub text: String,
-    named: Vec<(String, String)>,
+/// The terms that a list's filter understands.
+pub trait Term: Copy + PartialEq + 'static {
+    /// All of them.
+    const ALL: &'static [Self];
+
+    /// What stands before the colon, in lower case.
+    fn name(self) -> &'static str;
 }
 
-impl Terms {
-    /// Parses a filter. `known` are the names of this list's terms. Any other text is a word. A known
-    /// name without a value is ignored, because you may still be typing it.
-    pub fn of(text: &str, known: &[&str]) -> Self {
-        let (mut words, mut named) = (Vec::new(), Vec::new());
-        for piece in pieces(&search(text)) {
-            match piece.split_once(':') {
-                Some((name, value)) if known.contains(&name.to_lowercase().as_str()) => {
-                    if !value.is_empty() {
-                        named.push((name.to_lowercase(), value.to_lowercase()));
-                    }
+/// Declares a list's terms, each with its name and an example value.
+macro_rules! terms {
+    ($(#[$doc:meta])* $list:ident { $($term:ident = $name:literal, $example:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $list {
+            $($term),*
+        }
+
+        impl $crate::terms::Term for $list {
+            const ALL: &'static [Self] = &[$(Self::$term),*];
+
+            fn name(self) -> &'static str {
+                match self {
+                    $(Self::$term => $name),*
                 }
-                _ => words.push(piece),
+            }
+        }
+
+        // The window gets it with the bindings, which a test writes.
+        #[cfg(test)]
+        impl $list {
+            /// What the window shows as help: a name and an example for each term.
+            pub const HELP: &'static [$crate::terms::TermHelp] =
+                &[$($crate::terms::TermHelp { name: $name, example: $example }),*];
+        }
+    };
+}
+pub(crate) use terms;
+
+/// How a term is used.
+#[cfg(test)]
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct TermHelp {
+    /// "flow"
+    pub name: &'static str,
+    /// `"Move files"`
+    pub example: &'static str,
+}
+
+/// The words and terms of a filter.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Terms<T> {
+    /// The words, joined by spaces.
+    pub text: String,
+    /// The terms, in the order written.
+    pub found: Vec<Found<T>>,
+}
+
+/// A term with a value.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// The term.
+    pub term: T,
+    /// Its value, in lower case.
+    pub value: String,
+    /// What the window shows of it.
+    in_use: TermInUse,
+}
+
+/// A term in use, as the window shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TermInUse {
+    /// As it stands in the text: `flow:"Move files"`.
+    pub written: String,
+    /// In words: "flow: Move files".
+    pub shown: Text,
+}
+
+impl<T: Term> Terms<T> {
+    /// Parses a filter. A known name without a value is ignored, because you may still be typing it.
+    /// Any other text is a word.
+    pub fn of(text: &str) -> Self {
+        let (mut words, mut found) = (Vec::new(), Vec::new());
+        for Piece { plain, written } in pieces(&search(text)) {
+            let named = plain.split_once(':').and_then(|(name, value)| {
+                let name = name.to_lowercase();
+                let term = T::ALL.iter().find(|term| term.name() == name)?;
+                Some((*term, value))
+            });
+            match named {
+                Some((_, "")) => {}
+                Some((term, value)) => found.push(Found {
+                    term,
+                    value: value.to_lowercase(),
+                    in_use: TermInUse {
+                        written,
+                        shown: Text::of(format!("{}: {value}", term.name())),
+                    },
+                }),
+                None => words.push(plain),
             }
         }
         Self {
             text: words.join(" "),
-            named,
+            found,
         }
     }
 
-    /// All values of the term `name`, in lower case.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let named = self.named.iter().filter(move |(found, _)| found == name);
-        named.map(|(_, value)| value.as_str())
+    /// All values of a term, in lower case.
+    pub fn all(&self, term: T) -> impl Iterator<Item = &str> {
+        let found = self.found.iter().filter(move |found| found.term == term);
+        found.map(|found| found.value.as_str())
+    }
+
+    /// What the window shows of them.
+    pub fn in_use(&self) -> Vec<TermInUse> {
+        let found = self.found.iter();
+        found.map(|found| found.in_use.clone()).collect()
     }
 
     /// The time that `since:7d`, `since:12h` or `since:2026-11-01` stands for. The latest, if there are
@@ -46,8 +134,8 @@ impl Terms {
     ///
     /// # Errors
     /// A problem in words, if a value is neither a span nor a date.
-    pub fn since(&self, now: Timestamp) -> Result<Option<Timestamp>, Problem> {
-        let times = self.all("since").map(|value| {
+    pub fn since(&self, since: T, now: Timestamp) -> Result<Option<Timestamp>, Problem> {
+        let times = self.all(since).map(|value| {
             time(value, now).ok_or_else(|| {
                 Problem::invalid_input(
                     &format!("“since:{value}” isn't a time."),
@@ -62,18 +150,31 @@ impl Terms {
     }
 }
 
-/// Splits `text` at white space. Quotation marks keep their contents together and are removed.
-fn pieces(text: &str) -> Vec<String> {
-    let (mut pieces, mut piece, mut quoted) = (Vec::new(), String::new(), false);
+/// A part of a filter between white space.
+#[derive(Default)]
+struct Piece {
+    /// Without quotation marks.
+    plain: String,
+    written: String,
+}
+
+/// Splits `text` at white space. Quotation marks keep their contents together.
+fn pieces(text: &str) -> Vec<Piece> {
+    let (mut pieces, mut piece, mut quoted) = (Vec::new(), Piece::default(), false);
     for c in text.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            c if c.is_whitespace() && !quoted => pieces.push(std::mem::take(&mut piece)),
-            c => piece.push(c),
+        if c.is_whitespace() && !quoted {
+            pieces.push(std::mem::take(&mut piece));
+            continue;
+        }
+        piece.written.push(c);
+        if c == '"' {
+            quoted = !quoted;
+        } else {
+            piece.plain.push(c);
         }
     }
     pieces.push(piece);
-    pieces.retain(|piece| !piece.is_empty());
+    pieces.retain(|piece| !piece.plain.is_empty());
     pieces
 }
 
@@ -97,28 +198,50 @@ fn time(value: &str, now: Timestamp) -> Option<Timestamp> {
 mod tests {
     use super::*;
 
+    terms!(
+        /// Those of a list.
+        Known {
+            Status = "status", "failed";
+            Flow = "flow", "nightly";
+            Since = "since", "7d";
+        }
+    );
+
     fn since(text: &str) -> Result<Option<String>, Problem> {
         let now: Timestamp = "2026-11-26T12:00:00Z".parse().expect("a time");
-        let terms = Terms::of(text, &["since"]);
-        Ok(terms.since(now)?.map(|time| time.to_string()))
+        let time = Terms::of(text).since(Known::Since, now)?;
+        Ok(time.map(|time| time.to_string()))
     }
 
     #[test]
     fn words_and_terms_are_separated() {
-        let terms = Terms::of(
-            r#"nightly status:Failed flow:"Move files" tag: http://x 12:30"#,
-            &["status", "flow", "tag"],
+        let terms =
+            Terms::of(r#"nightly status:Failed flow:"Move files" since: http://x 12:30 tag:y"#);
+        assert_eq!(terms.text, "nightly http://x 12:30 tag:y");
+        assert_eq!(Known::HELP.len(), Known::ALL.len());
+        assert_eq!(terms.all(Known::Status).collect::<Vec<_>>(), ["failed"]);
+        assert_eq!(terms.all(Known::Flow).collect::<Vec<_>>(), ["move files"]);
+        assert_eq!(terms.all(Known::Since).count(), 0);
+        let in_use = terms.in_use();
+        let in_use = in_use.iter().map(|term| (&*term.written, &*term.shown));
+        assert_eq!(
+            in_use.collect::<Vec<_>>(),
+            [
+                ("status:Failed", "status: Failed"),
+                (r#"flow:"Move files""#, "flow: Move files")
+            ]
         );
-        assert_eq!(terms.text, "nightly http://x 12:30");
-        assert_eq!(terms.all("status").collect::<Vec<_>>(), ["failed"]);
-        assert_eq!(terms.all("flow").collect::<Vec<_>>(), ["move files"]);
-        assert_eq!(terms.all("tag").count(), 0);
     }
 
     #[test]
     fn an_unclosed_quotation_mark_is_accepted() {
-        assert_eq!(Terms::of(r#"a "b c"#, &[]).text, "a b c");
-        assert_eq!(Terms::of("   ", &[]).text, "");
+        let terms = |text: &str| Terms::<Known>::of(text);
+        assert_eq!(terms(r#"a "b c"#).text, "a b c");
+        assert_eq!(
+            terms(r#"flow:"Move x"#).in_use()[0].written,
+            r#"flow:"Move x"#
+        );
+        assert_eq!(terms("   ").text, "");
     }
 
     #[test]

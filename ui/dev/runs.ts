@@ -57,7 +57,7 @@ export function runs(count: number): (query: RunQuery) => RunList {
     const rows = loaded.filter((row) =>
       `${row.label} ${row.flowTitle} ${row.tags} ${row.status.word}`.toLowerCase().includes(text.toLowerCase()),
     );
-    return { rows, loaded: loaded.length, more: found.length > limit, fetchedAt: Date.now() };
+    return { rows, terms: [], loaded: loaded.length, more: found.length > limit, fetchedAt: Date.now() };
   };
 }
 

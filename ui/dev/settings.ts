@@ -43,6 +43,10 @@ export const settings: Settings = {
     { label: "Flows", value: "https://flows.globus.org/" },
     { label: "Transfer", value: "https://transfer.api.globus.org/" },
   ],
+  redirects: [
+    { label: "Automatic sign-in", value: "http://127.0.0.1" },
+    { label: "Sign-in with a code", value: "https://auth.globus.org/v2/web/auth-code" },
+  ],
   keychain,
   tray: { shown: true, message: null },
   notificationsPausedUntil: null,

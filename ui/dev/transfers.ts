@@ -79,6 +79,6 @@ export function transfers(count: number): (query: TransferQuery) => TransferList
       .filter((row) => view === "all" || VIEWS[view].includes(row.status.key))
       .filter((row) => (row.label ?? "").includes(text));
     const rows = found.slice(0, limit);
-    return { rows, total: found.length, more: found.length > limit, fetchedAt: Date.now() };
+    return { rows, terms: [], total: found.length, more: found.length > limit, fetchedAt: Date.now() };
   };
 }

@@ -77,6 +77,13 @@ pub fn manage_identities(controller: State<'_, Controller>) {
     controller.send(Request::ManageIdentities);
 }
 
+/// Opens the page on globus.org that registers a client. Works signed out as well.
+#[tauri::command]
+#[specta::specta]
+pub fn open_registration_page(controller: State<'_, Controller>) {
+    controller.send(Request::OpenRegistrationPage);
+}
+
 /// Signs out of all accounts and removes them from this computer.
 #[tauri::command]
 #[specta::specta]

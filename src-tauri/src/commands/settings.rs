@@ -111,6 +111,7 @@ async fn shown(
         environment_from_environment: environments.are_overridden(),
         environments: environments.offered(&settings),
         hosts: environments.hosts(&settings),
+        redirects: environments.redirects(&settings),
         keychain: controller.keychain(),
         tray,
         notifications_paused_until: settings.notifications_paused_until,

@@ -140,6 +140,7 @@ impl Actor {
             Request::ManageIdentities => self.open_identities_page(),
             Request::OpenWebPage(place) => self.open_web_page(&place),
             Request::ManageConsents => self.open_consents_page(),
+            Request::OpenRegistrationPage => self.open_registration_page(),
             Request::SignOut => self.sign_out_current(false).await,
             Request::SignOutAccount {
                 id,

@@ -13,20 +13,32 @@ use crate::{
     place::Place,
 };
 
-/// Where you link identities, in the production environment.
-const IDENTITIES: &str = "https://app.globus.org/account/identities";
-
 /// The pages of the Globus web app in `environment` that show the same things as Meridian.
 pub(super) fn web_pages(environment: &str) -> WebPages {
-    let host = match environment {
-        "production" => "app.globus.org".to_owned(),
-        other => format!("app.{other}.globus.org"),
-    };
+    let app = web_app(environment);
     WebPages {
-        flow: format!("https://{host}/flows/{{id}}"),
-        run: format!("https://{host}/runs/{{id}}"),
-        transfer: format!("https://{host}/activity/{{id}}/overview"),
+        flow: format!("{app}/flows/{{id}}"),
+        run: format!("{app}/runs/{{id}}"),
+        transfer: format!("{app}/activity/{{id}}/overview"),
     }
+}
+
+/// The address of the Globus web app in `environment`.
+fn web_app(environment: &str) -> String {
+    match environment {
+        "production" => "https://app.globus.org".to_owned(),
+        other => format!("https://app.{other}.globus.org"),
+    }
+}
+
+/// Where you link identities.
+fn identities_page(environment: &str) -> Option<Url> {
+    Url::parse(&format!("{}/account/identities", web_app(environment))).ok()
+}
+
+/// Where you register a client.
+fn registration_page(environment: &str) -> Option<Url> {
+    Url::parse(&format!("{}/settings/developers", web_app(environment))).ok()
 }
 
 /// The web page of a flow, run or transfer. None for other places, and for an ID that isn't a UUID.
@@ -62,7 +74,18 @@ impl Actor {
     }
 
     pub(super) fn open_identities_page(&mut self) {
-        if let Ok(page) = Url::parse(IDENTITIES) {
+        let shown = self.state.current();
+        let page = shown.and_then(|shown| identities_page(&shown.account.record.environment));
+        if let Some(page) = page {
+            self.open_page(page);
+        }
+    }
+
+    /// In the environment of the next sign-in.
+    pub(super) fn open_registration_page(&mut self) {
+        let settings = self.stores.settings.current();
+        let environment = self.stores.environments.name_in_force(&settings);
+        if let Some(page) = registration_page(&environment) {
             self.open_page(page);
         }
     }
@@ -120,6 +143,9 @@ mod tests {
             id: "../../evil".into(),
         };
         assert_eq!(page("production", bad), None);
+        let registration = registration_page("sandbox").map(String::from);
+        let expected = "https://app.sandbox.globus.org/settings/developers";
+        assert_eq!(registration.as_deref(), Some(expected));
         assert_eq!(page("production", Place::Runs), None);
     }
 }

@@ -74,6 +74,8 @@ pub enum Request {
     ManageIdentities,
     /// Open the page of consents on globus.org.
     ManageConsents,
+    /// Opens the page on globus.org that registers a client.
+    OpenRegistrationPage,
     /// Sign out of all accounts.
     ForgetEverything,
     /// Raise the window and open this place.

@@ -17,14 +17,23 @@ use crate::{
     problem::refused::Refused,
     read::{FLOWS, MAX_ROWS, each_once, id, signed_in},
     status::StatusKey,
-    terms::Terms,
+    terms::{Terms, terms},
     time::millis,
 };
 
 const RUNS_PER_PAGE: u32 = 100;
 
-/// What a run can be filtered by, beside words.
-const NAMES: [&str; 6] = ["status", "label", "flow", "tag", "role", "since"];
+terms!(
+    /// What runs can be filtered by, beside words.
+    RunTerm {
+        Status = "status", "failed";
+        Label = "label", "nightly";
+        Flow = "flow", r#""Move files""#;
+        Tag = "tag", "cryoem";
+        Role = "role", "owner";
+        Since = "since", "7d";
+    }
+);
 
 /// Rows that were loaded, before the text narrows them.
 struct Loaded {
@@ -39,8 +48,8 @@ pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList,
     let clients = signed_in(clients, FLOWS)?;
     let wanted = query.limit.clamp(1, MAX_ROWS) as usize;
     let now = jiff::Timestamp::now();
-    let terms = Terms::of(&query.text, &NAMES);
-    let since = terms.since(now)?.map(millis);
+    let terms = Terms::of(&query.text);
+    let since = terms.since(RunTerm::Since, now)?.map(millis);
     let flow = query.flow_id.as_deref().map(id).transpose()?;
     let refused = |error| Refused::of_read(FLOWS, &error);
     let loaded = match query.view {
@@ -61,6 +70,7 @@ pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList,
     each_once(&mut rows, |row| &row.id);
     Ok(RunList {
         rows,
+        terms: terms.in_use(),
         loaded: u32::try_from(loaded.count).unwrap_or(u32::MAX),
         more: loaded.more,
         fetched_at: millis(now),
@@ -147,20 +157,27 @@ fn is_mine(run: &Run, me: Option<&str>) -> bool {
 }
 
 /// The service has no search over all of these, so it is done in what was loaded.
-fn holds(row: &RunRow, terms: &Terms) -> bool {
+fn holds(row: &RunRow, terms: &Terms<RunTerm>) -> bool {
     let has = |text: &str, part: &str| text.to_lowercase().contains(part);
     let tagged = |part: &str| row.tags.iter().any(|tag| has(tag, part));
     let text = terms.text.to_lowercase();
     let texts = [&row.label, &row.flow_title, &row.status.word];
     (texts.into_iter().any(|found| has(found, &text)) || tagged(&text))
-        && terms.all("status").all(|part| {
-            let needs_you = row.status.key == StatusKey::NeedsYou && "needs you".contains(part);
-            needs_you || has(&row.status.word, part)
+        && terms.found.iter().all(|found| {
+            let part = found.value.as_str();
+            match found.term {
+                RunTerm::Status => {
+                    let needs_you = row.status.key == StatusKey::NeedsYou;
+                    needs_you && "needs you".contains(part) || has(&row.status.word, part)
+                }
+                RunTerm::Label => has(&row.label, part),
+                RunTerm::Flow => has(&row.flow_title, part),
+                RunTerm::Tag => tagged(part),
+                RunTerm::Role => has(&row.role, part),
+                // Compared as a time.
+                RunTerm::Since => true,
+            }
         })
-        && terms.all("label").all(|part| has(&row.label, part))
-        && terms.all("flow").all(|part| has(&row.flow_title, part))
-        && terms.all("role").all(|part| has(&row.role, part))
-        && terms.all("tag").all(tagged)
 }
 
 #[cfg(test)]
@@ -193,9 +210,9 @@ mod tests {
             },
             ..row.clone()
         };
-        let needs_you = Terms::of("status:needs", &NAMES);
+        let needs_you = Terms::of("status:needs");
         assert!(super::holds(&waiting, &needs_you) && !super::holds(&row, &needs_you));
-        let holds = |text: &str| holds(&row, &Terms::of(text, &NAMES));
+        let holds = |text: &str| holds(&row, &Terms::of(text));
         for good in [
             "",
             "night",

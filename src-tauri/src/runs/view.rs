@@ -7,6 +7,7 @@ use tauri_specta::Event;
 use crate::{
     problem::view::{Detail, Problem},
     status::{Progress, Status},
+    terms::TermInUse,
     text::{Page, Text},
 };
 
@@ -48,6 +49,8 @@ pub struct RunQuery {
 pub struct RunList {
     /// The rows.
     pub rows: Vec<RunRow>,
+    /// The terms in the text that narrowed them.
+    pub terms: Vec<TermInUse>,
     /// How many were looked through for the text.
     pub loaded: u32,
     /// Whether there are more.

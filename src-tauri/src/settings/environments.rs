@@ -3,6 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use globus_app::{Environment, EnvironmentError};
+use url::Url;
 
 use super::Settings;
 use crate::problem::view::Detail;
@@ -74,6 +75,28 @@ impl Environments {
             value: url.as_str().into(),
         })
         .into()
+    }
+
+    /// The redirects that a client needs for each way to sign in with these settings.
+    pub fn redirects(&self, settings: &Settings) -> Vec<Detail> {
+        let environment = self.named(&self.name_in_force(settings));
+        let code_page = environment
+            .ok()
+            .and_then(|it| it.auth().join("v2/web/auth-code").ok());
+        let relay = Some(settings.choices.relay.as_str()).filter(|relay| !relay.is_empty());
+        [
+            ("Automatic sign-in", Some("http://127.0.0.1")),
+            ("Sign-in with a code", code_page.as_ref().map(Url::as_str)),
+            ("Relay page", relay),
+        ]
+        .into_iter()
+        .filter_map(|(label, address)| {
+            Some(Detail {
+                label: label.into(),
+                value: address?.into(),
+            })
+        })
+        .collect()
     }
 
     /// Whether a variable has a say.

@@ -37,6 +37,8 @@ pub struct Settings {
     pub environments: Vec<String>,
     /// The addresses in use.
     pub hosts: Vec<Detail>,
+    /// The redirects that a client needs, by the way to sign in.
+    pub redirects: Vec<Detail>,
     /// Where sign-ins are kept.
     pub keychain: Keychain,
     /// Whether there is a tray to keep running in.

@@ -67,6 +67,7 @@ macro_rules! every_command {
             commands::accounts::sign_in_with_identity,
             commands::accounts::answer_other_account,
             commands::accounts::manage_identities,
+            commands::accounts::open_registration_page,
             commands::accounts::forget_everything,
             commands::settings::appearance,
             commands::settings::settings,
@@ -114,6 +115,8 @@ mod tests {
                 access::view::scopes::ScopesGranted,
                 settings::view::SettingsChanged,
             ])
+            .constant("runTerms", runs::list::RunTerm::HELP)
+            .constant("transferTerms", transfers::list::TransferTerm::HELP)
     }
 
     macro_rules! names {

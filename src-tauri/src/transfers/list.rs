@@ -13,12 +13,19 @@ use crate::{
     problem::{refused::Refused, view::Problem},
     read::{MAX_ROWS, TRANSFER, each_once, signed_in},
     status::task::is_live,
-    terms::Terms,
+    terms::{Terms, terms},
     time::millis,
 };
 
-/// What a task can be filtered by, beside words of its label.
-const NAMES: [&str; 4] = ["status", "label", "type", "since"];
+terms!(
+    /// What tasks can be filtered by, beside words of their label.
+    TransferTerm {
+        Status = "status", "failed";
+        Label = "label", "scans";
+        Type = "type", "delete";
+        Since = "since", "7d";
+    }
+);
 
 /// Tasks, newest first.
 pub async fn transfers(
@@ -28,7 +35,7 @@ pub async fn transfers(
     let clients = signed_in(clients, TRANSFER)?;
     let wanted = query.limit.clamp(1, MAX_ROWS);
     let now = Timestamp::now();
-    let terms = Terms::of(&query.text, &NAMES);
+    let terms = Terms::of(&query.text);
     let states = states(query.view, &terms)?;
     let filter = filter(&states, &terms, now)?;
     // What Transfer cannot tell apart has to be read whole.
@@ -64,6 +71,7 @@ pub async fn transfers(
         more: (rows.len() as u64) < total && wanted < MAX_ROWS,
         total: u32::try_from(total).unwrap_or(u32::MAX),
         rows,
+        terms: terms.in_use(),
         fetched_at: millis(now),
     })
 }
@@ -107,7 +115,7 @@ impl State {
 }
 
 /// The states that the tab and the filter ask for; none for every one.
-fn states(view: TransferView, terms: &Terms) -> Result<Vec<State>, Problem> {
+fn states(view: TransferView, terms: &Terms<TransferTerm>) -> Result<Vec<State>, Problem> {
     let view = match view {
         TransferView::All => None,
         TransferView::Active => Some(State::UnderWay),
@@ -116,7 +124,7 @@ fn states(view: TransferView, terms: &Terms) -> Result<Vec<State>, Problem> {
         TransferView::Failed => Some(State::Failed),
     };
     let mut states: Vec<_> = view.into_iter().collect();
-    for word in terms.all("status") {
+    for word in terms.all(TransferTerm::Status) {
         let state = one_of(word, &STATES, "status")?;
         if !states.contains(&state) {
             states.push(state);
@@ -129,7 +137,11 @@ fn states(view: TransferView, terms: &Terms) -> Result<Vec<State>, Problem> {
 }
 
 /// Transfer's filter grammar: clauses joined by `/`; each holds.
-fn filter(states: &[State], terms: &Terms, now: Timestamp) -> Result<String, Problem> {
+fn filter(
+    states: &[State],
+    terms: &Terms<TransferTerm>,
+    now: Timestamp,
+) -> Result<String, Problem> {
     let mut clauses = Vec::new();
     let mut statuses = Vec::new();
     for status in states.iter().flat_map(|state| state.statuses()) {
@@ -140,17 +152,25 @@ fn filter(states: &[State], terms: &Terms, now: Timestamp) -> Result<String, Pro
     if !statuses.is_empty() {
         clauses.push(format!("status:{}", statuses.join(",")));
     }
-    for word in terms.all("type") {
-        let kind = one_of(word, &TYPES, "type")?;
-        clauses.push(format!("type:{kind}"));
+    let mut label = Vec::new();
+    for found in &terms.found {
+        match found.term {
+            TransferTerm::Type => {
+                let kind = one_of(&found.value, &TYPES, "type")?;
+                clauses.push(format!("type:{kind}"));
+            }
+            TransferTerm::Label => label.push(found.value.as_str()),
+            // Part of `states`, and of `since` below.
+            TransferTerm::Status | TransferTerm::Since => {}
+        }
     }
-    if let Some(since) = terms.since(now)? {
+    if let Some(since) = terms.since(TransferTerm::Since, now)? {
         clauses.push(format!(
             "request_time:{},",
             since.strftime("%Y-%m-%dT%H:%M:%S")
         ));
     }
-    let label: Vec<_> = terms.all("label").chain([terms.text.as_str()]).collect();
+    label.push(&terms.text);
     let label = label.join(" ");
     if !label.trim().is_empty() {
         clauses.push(format!("label:~*{}*", pattern(label.trim())));
@@ -209,7 +229,7 @@ mod tests {
 
     fn filter(view: TransferView, text: &str) -> Result<String, Problem> {
         let now = "2026-11-26T12:00:00Z".parse().expect("a time");
-        let terms = Terms::of(text, &NAMES);
+        let terms = Terms::of(text);
         super::filter(&states(view, &terms)?, &terms, now)
     }
 

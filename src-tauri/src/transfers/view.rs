@@ -7,6 +7,7 @@ use tauri_specta::Event;
 use crate::{
     problem::view::Problem,
     status::{Progress, Status},
+    terms::TermInUse,
     text::Text,
 };
 
@@ -44,6 +45,8 @@ pub struct TransferQuery {
 pub struct TransferList {
     /// The rows.
     pub rows: Vec<TransferRow>,
+    /// The terms in the text that narrowed them.
+    pub terms: Vec<TermInUse>,
     /// How many match in all.
     pub total: u32,
     /// Whether there are more.

@@ -109,7 +109,7 @@ pub(super) enum Reread {
     Runs(RunQuery, Result<RunList, Problem>),
     Run(String, Box<Result<RunDetail, Problem>>),
     Transfers(TransferQuery, Result<TransferList, Problem>),
-    Transfer(String, Result<TransferDetail, Problem>),
+    Transfer(String, Box<Result<TransferDetail, Problem>>),
 }
 
 impl Reread {
@@ -133,7 +133,7 @@ impl Reread {
             }
             ScreenQuery::Transfer { id } => {
                 let read = transfer(&controller, &id).await;
-                Self::Transfer(id, read)
+                Self::Transfer(id, Box::new(read))
             }
         }
     }
@@ -145,7 +145,7 @@ impl Reread {
             Self::Runs(_, read) => read.as_ref().ok().map(Rows::states),
             Self::Run(_, read) => read.as_ref().as_ref().ok().map(Rows::states),
             Self::Transfers(_, read) => read.as_ref().ok().map(Rows::states),
-            Self::Transfer(_, read) => read.as_ref().ok().map(Rows::states),
+            Self::Transfer(_, read) => read.as_ref().as_ref().ok().map(Rows::states),
         }
     }
 
@@ -188,7 +188,7 @@ impl Reread {
                 })
             }
             Self::Transfer(id, read) => {
-                let (transfer, problem) = split(read);
+                let (transfer, problem) = split(*read);
                 News::of(&TransferRefreshed {
                     id,
                     transfer,

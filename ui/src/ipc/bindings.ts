@@ -123,6 +123,8 @@ export const commands = {
 	answerOtherAccount: (answer: OtherAnswer) => __TAURI_INVOKE<void>("answer_other_account", { answer }),
 	/**  Opens the page of linked identities on globus.org. */
 	manageIdentities: () => __TAURI_INVOKE<void>("manage_identities"),
+	/**  Opens the page on globus.org that registers a client. Works signed out as well. */
+	openRegistrationPage: () => __TAURI_INVOKE<void>("open_registration_page"),
 	/**  Signs out of all accounts and removes them from this computer. */
 	forgetEverything: () => __TAURI_INVOKE<void>("forget_everything"),
 	/**  Returns how the window looks. */
@@ -155,6 +157,11 @@ export const events = {
 	transferRefreshed: makeEvent<TransferRefreshed, TransferRefreshed>("transfer-refreshed"),
 	transfersRefreshed: makeEvent<TransfersRefreshed, TransfersRefreshed>("transfers-refreshed"),
 };
+
+/* Constants */
+export const runTerms = [{"example":"failed","name":"status"},{"example":"nightly","name":"label"},{"example":"\"Move files\"","name":"flow"},{"example":"cryoem","name":"tag"},{"example":"owner","name":"role"},{"example":"7d","name":"since"}] as const;
+
+export const transferTerms = [{"example":"failed","name":"status"},{"example":"scans","name":"label"},{"example":"delete","name":"type"},{"example":"7d","name":"since"}] as const;
 
 /* Types */
 /**  What this app may do. */
@@ -1127,6 +1134,8 @@ export type RunDetail = {
 export type RunList = {
 	/**  The rows. */
 	rows: RunRow[],
+	/**  The terms in the text that narrowed them. */
+	terms: TermInUse[],
 	/**  How many were looked through for the text. */
 	loaded: number,
 	/**  Whether there are more. */
@@ -1407,6 +1416,8 @@ export type Settings = {
 	environments: string[],
 	/**  The addresses in use. */
 	hosts: Detail[],
+	/**  The redirects that a client needs, by the way to sign in. */
+	redirects: Detail[],
 	/**  Where sign-ins are kept. */
 	keychain: Keychain,
 	/**  Whether there is a tray to keep running in. */
@@ -1632,6 +1643,14 @@ export type TaskKind =
 /**  Something newer than this app. */
 "other";
 
+/**  A term in use, as the window shows it. */
+export type TermInUse = {
+	/**  As it stands in the text: `flow:"Move files"`. */
+	written: string,
+	/**  In words: "flow: Move files". */
+	shown: string,
+};
+
 /**  Light or dark. */
 export type Theme = 
 /**  Same as the system. */
@@ -1749,6 +1768,8 @@ export type TransferDetail = {
 export type TransferList = {
 	/**  The rows. */
 	rows: TransferRow[],
+	/**  The terms in the text that narrowed them. */
+	terms: TermInUse[],
 	/**  How many match in all. */
 	total: number,
 	/**  Whether there are more. */

@@ -52,22 +52,17 @@ test("a locked keychain has a way to mend it, and a way around", async () => {
 });
 
 test("the dialog for a client ID says what it is, and what to enter on globus.org", async () => {
-  const relay = "https://relay.example.org/";
   const copied: string[] = [];
   vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText: async (text: string) => copied.push(text) } });
-  await app(out({ clientId: null }), { settings: { ...settings, choices: { ...settings.choices, relay } } });
+  const { hear } = await app(out({ clientId: null }), { settings });
   await fireEvent.click(button(/Sign in with Globus/));
   await settled();
   screen.getByRole("heading", { name: "A client ID is needed first" });
   screen.getByText(/tells Globus which app is asking/);
-  for (const copy of screen.getAllByRole("button", { name: /^Copy the (address|redirect)/ }))
-    await fireEvent.click(copy);
-  expect(copied).toEqual([
-    "https://app.globus.org/settings/developers",
-    "http://127.0.0.1",
-    "https://auth.globus.org/v2/web/auth-code",
-    relay,
-  ]);
+  await fireEvent.click(button(/^Open the developer settings on globus.org/));
+  expect(hear).toHaveBeenLastCalledWith("open_registration_page", {});
+  for (const copy of screen.getAllByRole("button", { name: /^Copy the redirect/ })) await fireEvent.click(copy);
+  expect(copied).toEqual(settings.redirects.map(({ value }) => value));
 });
 
 test("without a client ID, signing in asks for one first; the demo does not", async () => {
