@@ -107,7 +107,10 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     window.screenshot("sheet-people").await?;
     go_on(&window).await?;
     allow_unseen(&mut desktop).await?;
-    window.wait_until_gone("One more step").await?;
+    const CLOSED: &str = "return document.querySelectorAll('dialog').length === 1";
+    window
+        .wait_for_script("the end of the sheet", CLOSED, Vec::new())
+        .await?;
     monitor.send_keys("\u{e007}").await?;
     window
         .wait_for_text("Globus has no user called", PATIENCE)
