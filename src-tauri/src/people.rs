@@ -1,12 +1,16 @@
 //! People and groups by name.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use futures::future;
 use globus_app::{AuthScopes, GroupsScopes, Principal};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::{clients::Clients, permissions::granted::carries_any, text::Text};
+
+/// How long a screen waits for names. Without them, it shows IDs.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// The names of people and groups, as far as the account's permissions allow.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +38,8 @@ impl Directory {
                 _ => {}
             }
         }
-        let (identities, groups) =
-            future::join(identities(clients, others), groups(clients, any_group)).await;
+        let names = future::join(identities(clients, others), groups(clients, any_group));
+        let (identities, groups) = timeout(PATIENCE, names).await.unwrap_or_default();
         Self {
             me,
             identities,

@@ -86,13 +86,11 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
     let program = desktop.bus.home().join("on-a-full-disk");
     fs::write(&program, ON_A_FULL_DISK)?;
     fs::set_permissions(&program, PermissionsExt::from_mode(0o700))?;
-    let variables = [
+    let mut variables = vec![
         ("MERIDIAN", env!("CARGO_BIN_EXE_meridian")),
         ("MERIDIAN_CLIENT_ID", CLIENT_ID),
-        ("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url()),
-        ("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url()),
-        ("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url()),
     ];
+    variables.extend(globus.sdk_variables());
     let window = desktop.launch(&program, &[], &variables).await?;
     sign_in(&mut desktop, &window).await?;
     window

@@ -92,6 +92,8 @@ async fn a_run_that_waits_for_consent_is_resumed() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted() -> Result<()> {
+    /// The sheet above the dialog is closed.
+    const CLOSED: &str = "return document.querySelectorAll('dialog').length === 1";
     let (_globus, mut desktop, window) = signed_in().await?;
     open_run(&window, "Krios session 60").await?;
     choose(&window, "Krios session 60", "Edit label, tags and people…").await?;
@@ -107,7 +109,6 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     window.screenshot("sheet-people").await?;
     go_on(&window).await?;
     allow_unseen(&mut desktop).await?;
-    const CLOSED: &str = "return document.querySelectorAll('dialog').length === 1";
     window
         .wait_for_script("the end of the sheet", CLOSED, Vec::new())
         .await?;

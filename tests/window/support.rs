@@ -71,12 +71,8 @@ pub(crate) async fn launch_at(
     arguments: &[&str],
     more: &[(&str, &str)],
 ) -> Result<Window> {
-    let mut variables = vec![
-        ("MERIDIAN_CLIENT_ID", CLIENT_ID),
-        ("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url()),
-        ("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url()),
-        ("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url()),
-    ];
+    let mut variables = vec![("MERIDIAN_CLIENT_ID", CLIENT_ID)];
+    variables.extend(globus.sdk_variables());
     variables.extend(more);
     let program = Path::new(env!("CARGO_BIN_EXE_meridian"));
     desktop.launch(program, arguments, &variables).await

@@ -22,9 +22,7 @@ pub(crate) fn start(desktop: &PrivateDesktop, globus: &GlobusLocal) -> Result<Ch
 pub(crate) fn at(globus: &GlobusLocal, mut program: Command) -> Command {
     program
         .env("MERIDIAN_CLIENT_ID", CLIENT_ID)
-        .env("GLOBUS_SDK_SERVICE_URL_AUTH", globus.url())
-        .env("GLOBUS_SDK_SERVICE_URL_FLOWS", globus.url())
-        .env("GLOBUS_SDK_SERVICE_URL_TRANSFER", globus.url());
+        .envs(globus.sdk_variables());
     program
 }
 

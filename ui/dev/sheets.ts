@@ -1,6 +1,6 @@
-import type { Ask, Sheet } from "../src/ipc";
+import type { Sheet, SheetItem } from "../src/ipc";
 
-const ask = (kind: Ask["kind"], text: string, detail: string | null = null, met = false): Ask => ({
+const item = (kind: SheetItem["kind"], text: string, detail: string | null = null, met = false): SheetItem => ({
   kind,
   text,
   detail,
@@ -14,9 +14,9 @@ const consent: Sheet = {
   title: "One more step to resume “Nightly 88”",
   says: "This flow uses protected data.",
   service: "Globus Flows",
-  asks: [
-    ask("scope", "Allow Meridian to start “Nightly” and resume its runs", null, true),
-    ask("scope", "Allow Meridian to access the data in Midway3 Project", DATA_ACCESS),
+  items: [
+    item("scope", "Allow Meridian to start “Nightly” and resume its runs", null, true),
+    item("scope", "Allow Meridian to access the data in Midway3 Project", DATA_ACCESS),
   ],
   afterwards: "Meridian then resumes the run for you.",
   scope: `urn:globus:auth:scope:transfer.api.globus.org:all[*${DATA_ACCESS}]`,
@@ -30,10 +30,10 @@ const session: Sheet = {
   title: "One more step to browse Eagle",
   says: "Your session is too old for this collection.",
   service: "Globus Transfer",
-  asks: [
-    ask("identity", "Sign in as ada@anl.gov"),
-    ask("mfa", "Use multi-factor sign-in", "A second factor is required."),
-    ask("signInAgain", "Sign in again, even if you're already signed in"),
+  items: [
+    item("identity", "Sign in as ada@anl.gov"),
+    item("mfa", "Use multi-factor sign-in", "A second factor is required."),
+    item("signInAgain", "Sign in again, even if you're already signed in"),
   ],
   afterwards: "Meridian then opens the folder.",
   scope: null,
@@ -51,8 +51,8 @@ const refused: Sheet = {
 
 const unlinked: Sheet = {
   ...session,
-  asks: [
-    ask("unlinkedIdentity", "Sign in as ada@anl.gov", "Not linked to your account yet. Link it on globus.org first."),
+  items: [
+    item("unlinkedIdentity", "Sign in as ada@anl.gov", "Not linked to your account yet. Link it on globus.org first."),
   ],
 };
 

@@ -67,6 +67,21 @@ impl GlobusLocal {
         &self.url
     }
 
+    /// The environment variables that point the Globus SDK and its apps here, with their values. They
+    /// include services that aren't served, so that no request goes to Globus.
+    pub fn sdk_variables(&self) -> [(&'static str, &str); 7] {
+        [
+            "GLOBUS_SDK_SERVICE_URL_AUTH",
+            "GLOBUS_SDK_SERVICE_URL_FLOWS",
+            "GLOBUS_SDK_SERVICE_URL_TRANSFER",
+            "GLOBUS_SDK_SERVICE_URL_SEARCH",
+            "GLOBUS_SDK_SERVICE_URL_GROUPS",
+            "GLOBUS_SDK_SERVICE_URL_TIMER",
+            "GLOBUS_SDK_SERVICE_URL_COMPUTE",
+        ]
+        .map(|name| (name, self.url()))
+    }
+
     /// Every secret that it issued or received, so that a test can check where they ended up. Only
     /// for the process that started it: nothing on the network shows them.
     pub fn issued(&self) -> Vec<Issued> {

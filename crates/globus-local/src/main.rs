@@ -29,12 +29,6 @@ Options:
   -h, --help      Print this help
 ";
 
-/// The Globus SDK's names of the services. Those that are not implemented answer 501, which is
-/// better than calling the real ones.
-const SERVICES: [&str; 7] = [
-    "AUTH", "FLOWS", "TRANSFER", "SEARCH", "GROUPS", "TIMER", "COMPUTE",
-];
-
 #[tokio::main(flavor = "current_thread")]
 #[expect(clippy::print_stderr, reason = "a command's own output")]
 async fn main() -> ExitCode {
@@ -91,9 +85,8 @@ async fn told_to_stop() -> io::Result<()> {
 
 /// Flushed, because the program that starts this one waits for these lines.
 fn announce(globus: &GlobusLocal, out: &mut impl Write) -> io::Result<()> {
-    let url = globus.url();
-    for service in SERVICES {
-        writeln!(out, "export GLOBUS_SDK_SERVICE_URL_{service}={url}")?;
+    for (name, url) in globus.sdk_variables() {
+        writeln!(out, "export {name}={url}")?;
     }
     if let (Some(url), Some(secret)) = (globus.control_url(), globus.control_secret()) {
         writeln!(out, "export GLOBUS_LOCAL_CONTROL={url}")?;
@@ -245,7 +238,6 @@ mod tests {
             .lines()
             .filter_map(|line| line.split(['=', ' ']).nth(1))
             .collect();
-        assert_eq!(text.lines().count(), SERVICES.len());
         for service in ["AUTH", "FLOWS", "TRANSFER", "SEARCH"] {
             let line = format!("export GLOBUS_SDK_SERVICE_URL_{service}={url}\n");
             assert!(text.contains(&line), "{names:?}");

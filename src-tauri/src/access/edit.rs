@@ -3,7 +3,7 @@
 use globus_app::{Scope, ScopeParser};
 
 use super::{
-    ask::{MAX_ASKED, read, scope_to_ask, to_ask},
+    grant::{MAX_SCOPE, checked_scopes, read, scope_parameter},
     parse::shortened,
     view::editor::{MergedScopes, RequirementRow, Requirements},
 };
@@ -65,7 +65,7 @@ pub async fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes,
             .iter()
             .map(|scope| words::title(scope, &names))
             .collect(),
-        asked: scope_to_ask(&clients, &scopes).await?.into(),
+        asked: scope_parameter(&clients, &scopes).await?.into(),
     })
 }
 
@@ -74,7 +74,7 @@ pub async fn with_added(
     clients: Option<Clients>,
     text: &str,
 ) -> Result<StoredRequirements, Problem> {
-    let scopes = to_ask(clients.clone(), &[text.to_owned()]).await?;
+    let scopes = checked_scopes(clients.clone(), &[text.to_owned()]).await?;
     let nobodys = scopes
         .iter()
         .find(|scope| scope.resource_server().is_none());
@@ -94,7 +94,7 @@ pub async fn with_added(
         )
     })?;
     let with = clients.requirements.with(&scopes);
-    if ScopeParser::serialize(&with.scopes()).len() > MAX_ASKED {
+    if ScopeParser::serialize(&with.scopes()).len() > MAX_SCOPE {
         return Err(Problem::invalid_input(
             "That is more than Globus can be asked for at once.",
             "Nothing was added. Take permissions away first that you no longer need.",
@@ -106,7 +106,7 @@ pub async fn with_added(
 /// The requirements without one of them.
 pub fn without(clients: Option<Clients>, scope: &str) -> Result<StoredRequirements, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
-    let read = (scope.len() <= MAX_ASKED)
+    let read = (scope.len() <= MAX_SCOPE)
         .then(|| required(scope))
         .flatten();
     let scope = read.ok_or_else(|| {

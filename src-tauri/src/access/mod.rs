@@ -1,8 +1,8 @@
 //! What this app may do: required, granted, kept on this computer.
 
-pub mod ask;
 pub mod consents;
 pub mod edit;
+pub mod grant;
 pub mod missing;
 pub mod parse;
 mod preflight;

@@ -10,9 +10,9 @@ use globus_local::{GlobusLocal, IssuedKind};
 use url::Url;
 
 use super::{
-    ask::{asking, outcome, preview, signing_in, to_ask},
     consents::consents,
     edit::{merge, requirements, with_added, without},
+    grant::{checked_scopes, grant_parameters, outcome, preview, sign_in_parameters},
     report::report,
     scopes::scopes,
     tokens::{forget_token, renew_token, tokens},
@@ -94,7 +94,7 @@ fn row<'a>(access: &'a Access, path: &str) -> &'a ScopeRow {
 
 async fn grant(clients: &Clients, text: &str) {
     let scopes = ScopeParser::parse(text).expect("scopes");
-    let parameters = asking(clients, &scopes).await.expect("memory");
+    let parameters = grant_parameters(clients, &scopes).await.expect("memory");
     clients
         .app
         .run_login_flow(parameters)
@@ -219,7 +219,7 @@ async fn data_access_is_never_asked_for_where_there_is_none() {
     let clients = signed_in(&globus, StoredRequirements::default()).await;
     let text = data_access(EAGLE);
     let refused = [
-        to_ask(Some(clients.clone()), std::slice::from_ref(&text))
+        checked_scopes(Some(clients.clone()), std::slice::from_ref(&text))
             .await
             .map(drop),
         with_added(Some(clients.clone()), &text).await.map(drop),
@@ -230,11 +230,11 @@ async fn data_access_is_never_asked_for_where_there_is_none() {
         assert!(problem.what.contains("ALCF Eagle"), "{problem:?}");
     }
     let nobodys = data_access("00000000-0000-4000-8000-000000000000");
-    let problem = to_ask(Some(clients.clone()), &[nobodys])
+    let problem = checked_scopes(Some(clients.clone()), &[nobodys])
         .await
         .expect_err("nobody's");
     assert!(problem.what.contains("knows no collection"), "{problem:?}");
-    to_ask(Some(clients), &[data_access(MIDWAY)])
+    checked_scopes(Some(clients), &[data_access(MIDWAY)])
         .await
         .expect("a mapped collection");
 }
@@ -376,12 +376,12 @@ async fn what_is_gone_since_does_not_stop_a_sign_in() {
         ..clients
     };
     let plain = GlobusAuthorizationParameters::default();
-    let seen = signing_in(&clients, plain.clone()).await;
+    let seen = sign_in_parameters(&clients, plain.clone()).await;
     let seen = ScopeParser::serialize(&seen.required_scopes);
     assert!(seen.contains(&data_access(MIDWAY)), "{seen}");
     assert!(!seen.contains("00000000"), "{seen}");
     clients.app.logout().await.expect("memory");
-    let unseen = signing_in(&clients, plain).await;
+    let unseen = sign_in_parameters(&clients, plain).await;
     let unseen = ScopeParser::serialize(&unseen.required_scopes);
     assert!(
         !unseen.contains("data_access") && unseen.contains("view_flows"),

@@ -30,7 +30,7 @@ pub async fn preview_request(
     controller: State<'_, Controller>,
     scopes: Vec<String>,
 ) -> Result<RequestPreview, Problem> {
-    access::ask::preview(controller.clients(), &scopes).await
+    access::grant::preview(controller.clients(), &scopes).await
 }
 
 /// Starts a sign-in that asks for these scope strings. The outcome arrives as `scopesGranted`.
@@ -40,7 +40,7 @@ pub async fn grant_scopes(
     controller: State<'_, Controller>,
     scopes: Vec<String>,
 ) -> Result<(), Problem> {
-    access::ask::to_ask(controller.clients(), &scopes).await?;
+    access::grant::checked_scopes(controller.clients(), &scopes).await?;
     controller.send(Request::GrantScopes(scopes));
     Ok(())
 }

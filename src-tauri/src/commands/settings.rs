@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tauri::State;
 
 use crate::{
-    controller::{Controller, request::Request},
+    controller::Controller,
     desktop::{Desktop, Notification, appearance::Appearance},
     place::Place,
     problem::{self, view::Problem},
@@ -47,7 +47,6 @@ pub async fn save_settings(
     let start_at_login = choices.start_at_login;
     store.change(|settings| settings.with(choices))?;
     let at_login = desktop.start_at_login(start_at_login);
-    controller.send(Request::SettingsChanged);
     let settings = shown(&controller, &store, &desktop).await;
     Ok(Settings {
         start_at_login_problem: at_login.err().map(|why| problem::no_start_at_login(&why)),

@@ -101,6 +101,7 @@ pub(super) async fn run(
         actor.try_demo().await;
     }
     actor.publish();
+    let mut settings = actor.stores.settings.follow();
     loop {
         tokio::select! {
             // Finish what is under way before taking new requests.
@@ -116,6 +117,8 @@ pub(super) async fn run(
                 Some(request) => actor.handle(request).await,
                 None => return,
             },
+            // What is published depends on them, such as the client ID.
+            Ok(()) = settings.changed() => {}
         }
         actor.publish();
     }
@@ -163,10 +166,8 @@ impl Actor {
             Request::DismissSheet => self.dismiss_sheet(),
             Request::GrantScopes(scopes) => self.prepare_grant(scopes),
             Request::AnswerOtherAccount(answer) => self.answer_other_account(answer).await,
-            // Publishing the session reads the settings again.
-            Request::SettingsChanged
             // The loop handles it.
-            | Request::Quit(_) => {}
+            Request::Quit(_) => {}
         }
     }
 

@@ -212,7 +212,7 @@ impl Controller {
         let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus"))?;
         if action.is_read() {
             self.send(Request::ReadAgain(action));
-            return Ok(Acted::Asked);
+            return Ok(Acted::SheetOpened);
         }
         let outcome = actions::perform(&clients, &action, None).await;
         self.called();
@@ -224,7 +224,7 @@ impl Controller {
             Err(Refused::NeedsMore(requirement)) => {
                 let (Wanted::Anew(id) | Wanted::Again(id)) = self.needs.hold(action, *requirement);
                 self.send(Request::OpenSheet(id));
-                Ok(Acted::Asked)
+                Ok(Acted::SheetOpened)
             }
             Err(Refused::Problem(problem)) => Err(problem),
         }

@@ -82,8 +82,6 @@ pub enum Request {
     Open(Place),
     /// Check the keychain again, in case it has been unlocked.
     CheckKeychain,
-    /// Publish the session again, because the client ID may have changed.
-    SettingsChanged,
     /// Bring the window to the front.
     RaiseWindow,
     /// Quit. Answered once the demo's data has been removed.

@@ -89,7 +89,7 @@ pub enum Acted {
         message: Text,
     },
     /// The service wants something first. The session carries a sheet.
-    Asked,
+    SheetOpened,
 }
 
 /// The sheet that lists what an action needs first. Only one is open at a time.
@@ -105,7 +105,7 @@ pub struct Sheet {
     /// The service that wants it: "Globus Flows".
     pub service: Text,
     /// What the browser will ask for.
-    pub asks: Vec<Ask>,
+    pub items: Vec<SheetItem>,
     /// What happens next: "Meridian then resumes the run for you."
     pub afterwards: Text,
     /// The exact `scope` parameter of the request, if it asks for permissions.
@@ -119,9 +119,9 @@ pub struct Sheet {
 /// One item that the browser will ask for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct Ask {
+pub struct SheetItem {
     /// The kind of item.
-    pub kind: AskKind,
+    pub kind: SheetItemKind,
     /// In words: "Allow Meridian to access the data in Midway3 Project".
     pub text: Text,
     /// The reason, or the raw scope or policy ID.
@@ -130,10 +130,10 @@ pub struct Ask {
     pub met: bool,
 }
 
-/// Kinds of [`Ask`].
+/// Kinds of [`SheetItem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub enum AskKind {
+pub enum SheetItemKind {
     /// A permission.
     Scope,
     /// Signing in with a certain identity.

@@ -318,7 +318,7 @@ fn start(
     let task = spawn(async move {
         let parameters = match login_for {
             LoginFor::AsSaid => parameters,
-            LoginFor::Account => access::ask::signing_in(&clients, parameters).await,
+            LoginFor::Account => access::grant::sign_in_parameters(&clients, parameters).await,
         };
         let outcome = app.run_login_flow(parameters).await;
         drop(events.send(Event::LoginEnded(number, outcome)));

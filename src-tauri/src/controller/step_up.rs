@@ -77,7 +77,7 @@ impl Actor {
         let Some(step) = step.filter(|step| step.sheet.step != SheetStep::Checking) else {
             return;
         };
-        let parameters = step.need.to_ask.clone();
+        let parameters = step.need.request.clone();
         self.log_in_current_for(Purpose::Sheet, parameters);
     }
 
@@ -185,8 +185,8 @@ impl Actor {
         let desktop = Arc::clone(&self.outputs.desktop);
         spawn(async move {
             let asked = async {
-                let scopes = access::ask::to_ask(Some(clients.clone()), &texts).await?;
-                let parameters = access::ask::asking(&clients, &scopes).await?;
+                let scopes = access::grant::checked_scopes(Some(clients.clone()), &texts).await?;
+                let parameters = access::grant::grant_parameters(&clients, &scopes).await?;
                 Ok((scopes, parameters))
             };
             match asked.await {
@@ -211,7 +211,7 @@ impl Actor {
         let events = self.events.clone();
         let desktop = Arc::clone(&self.outputs.desktop);
         spawn(async move {
-            match access::ask::outcome(&clients, &scopes).await {
+            match access::grant::outcome(&clients, &scopes).await {
                 Ok(granted) => {
                     let mut gained = Vec::new();
                     for scope in scopes {

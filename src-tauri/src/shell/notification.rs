@@ -1,6 +1,6 @@
 //! Desktop notifications that open their subject when clicked.
 
-use notify_rust::{Notification as Shown, NotificationResponse, Timeout};
+use notify_rust::{Notification as SystemNotification, NotificationResponse, Timeout};
 use tauri::{AppHandle, Manager};
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 /// # Errors
 /// The reason, if the desktop didn't accept it.
 pub(super) fn show(app: &AppHandle, notification: &Notification) -> Result<(), String> {
-    let mut shown = Shown::new();
+    let mut shown = SystemNotification::new();
     system::introduce(&mut shown, app);
     shown
         .summary(&notification.title)

@@ -26,7 +26,7 @@ use crate::{
 
 /// The tray icon. None if the tray library is not installed.
 #[derive(Default)]
-pub struct Tray(Mutex<Option<Shown>>);
+pub struct Tray(Mutex<Option<Built>>);
 
 impl std::fmt::Debug for Tray {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -34,7 +34,8 @@ impl std::fmt::Debug for Tray {
     }
 }
 
-struct Shown {
+/// What the tray library built, and what it shows.
+struct Built {
     icon: TrayIcon,
     rows: Rows,
     menu: Option<TrayMenu>,
@@ -100,7 +101,7 @@ impl Tray {
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Shown>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Built>> {
         // The value is always replaced as a whole, so it is valid even if the lock is poisoned.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -123,7 +124,7 @@ impl Tray {
     }
 }
 
-impl Shown {
+impl Built {
     fn take(&mut self, menu: &TrayMenu) -> tauri::Result<()> {
         let rows = &self.rows;
         set(&rows.state, &menu.state)?;
@@ -158,7 +159,7 @@ fn set(item: &MenuItem<Wry>, row: &Row) -> tauri::Result<()> {
     item.set_enabled(row.act.is_some())
 }
 
-fn build(app: &AppHandle) -> tauri::Result<Shown> {
+fn build(app: &AppHandle) -> tauri::Result<Built> {
     let item = |id: &str, text: &str, enabled: bool| {
         MenuItem::with_id(app, id, text, enabled, None::<&str>)
     };
@@ -213,7 +214,7 @@ fn build(app: &AppHandle) -> tauri::Result<Shown> {
         .menu(&menu)
         .on_menu_event(chosen)
         .build(app)?;
-    Ok(Shown {
+    Ok(Built {
         icon,
         rows,
         menu: None,

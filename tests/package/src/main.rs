@@ -81,9 +81,8 @@ async fn install(desktop: &PrivateDesktop, folder: &Path, globus: &GlobusLocal) 
     let share = format!("{}:/usr/local/share:/usr/share", share.display());
     desktop.bus.set_env("XDG_DATA_DIRS", share);
     desktop.bus.set_env("MERIDIAN_CLIENT_ID", CLIENT_ID);
-    for service in ["AUTH", "FLOWS", "TRANSFER"] {
-        let name = format!("GLOBUS_SDK_SERVICE_URL_{service}");
-        desktop.bus.set_env(name, globus.url());
+    for (name, url) in globus.sdk_variables() {
+        desktop.bus.set_env(name, url);
     }
     Ok(())
 }

@@ -67,13 +67,7 @@ impl Stage {
         let clock = Clock::of(&desktop.bus, "meridian").await?;
         clock.stand_still_at(now.as_second())?;
         let mut variables = clock.variables().to_vec();
-        for service in [
-            "GLOBUS_SDK_SERVICE_URL_AUTH",
-            "GLOBUS_SDK_SERVICE_URL_FLOWS",
-            "GLOBUS_SDK_SERVICE_URL_TRANSFER",
-        ] {
-            variables.push((service, globus.url()));
-        }
+        variables.extend(globus.sdk_variables());
         if !start.no_client_id {
             variables.push(("MERIDIAN_CLIENT_ID", CLIENT_ID));
         }

@@ -123,7 +123,7 @@ test("an identity that is not linked is linked first: no trip to the browser wou
   const acted: unknown[] = [];
   const act = (given: { action?: unknown }) => {
     acted.push(given.action);
-    return { kind: "asked" };
+    return { kind: "sheetOpened" };
   };
   const { hear } = await app(signedIn({ sheet: sheets.unlinked }), { answers: { act } });
   expect(screen.queryByRole("button", { name: /^Continue/ })).toBeNull();

@@ -261,7 +261,7 @@ export type Acted =
 /**  What to tell you: "Cancel requested. It may take a moment to stop." */
 message: string } | 
 /**  The service wants something first. The session carries a sheet. */
-{ kind: "asked" };
+{ kind: "sheetOpened" };
 
 /**
  *  Something you do in the window that may need another sign-in or permission first. Meridian keeps
@@ -326,35 +326,6 @@ export type Appearance = {
 	/**  The time zone for displayed times. */
 	clock: Clock,
 };
-
-/**  One item that the browser will ask for. */
-export type Ask = {
-	/**  The kind of item. */
-	kind: AskKind,
-	/**  In words: "Allow Meridian to access the data in Midway3 Project". */
-	text: string,
-	/**  The reason, or the raw scope or policy ID. */
-	detail: string | null,
-	/**  Whether it is met already, so that the browser won't ask. */
-	met: boolean,
-};
-
-/**  Kinds of [`Ask`]. */
-export type AskKind = 
-/**  A permission. */
-"scope" | 
-/**  Signing in with a certain identity. */
-"identity" | 
-/**  Signing in with an identity that isn't linked to the account. Link it first. */
-"unlinkedIdentity" | 
-/**  Signing in with an identity from a certain domain. */
-"domain" | 
-/**  Meeting an authentication policy. */
-"policy" | 
-/**  Multi-factor sign-in. */
-"mfa" | 
-/**  Signing in again, even if already signed in. */
-"signInAgain";
 
 /**  What is known of the current account's work. */
 export type Attention = {
@@ -1442,7 +1413,7 @@ export type Sheet = {
 	/**  The service that wants it: "Globus Flows". */
 	service: string,
 	/**  What the browser will ask for. */
-	asks: Ask[],
+	items: SheetItem[],
 	/**  What happens next: "Meridian then resumes the run for you." */
 	afterwards: string,
 	/**  The exact `scope` parameter of the request, if it asks for permissions. */
@@ -1452,6 +1423,35 @@ export type Sheet = {
 	/**  The current step. */
 	step: SheetStep,
 };
+
+/**  One item that the browser will ask for. */
+export type SheetItem = {
+	/**  The kind of item. */
+	kind: SheetItemKind,
+	/**  In words: "Allow Meridian to access the data in Midway3 Project". */
+	text: string,
+	/**  The reason, or the raw scope or policy ID. */
+	detail: string | null,
+	/**  Whether it is met already, so that the browser won't ask. */
+	met: boolean,
+};
+
+/**  Kinds of [`SheetItem`]. */
+export type SheetItemKind = 
+/**  A permission. */
+"scope" | 
+/**  Signing in with a certain identity. */
+"identity" | 
+/**  Signing in with an identity that isn't linked to the account. Link it first. */
+"unlinkedIdentity" | 
+/**  Signing in with an identity from a certain domain. */
+"domain" | 
+/**  Meeting an authentication policy. */
+"policy" | 
+/**  Multi-factor sign-in. */
+"mfa" | 
+/**  Signing in again, even if already signed in. */
+"signInAgain";
 
 /**  The steps of a sheet. */
 export type SheetStep = 

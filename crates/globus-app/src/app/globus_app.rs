@@ -98,11 +98,11 @@ impl GlobusApp {
     /// # Errors
     /// [`Error::Scopes`] if the scopes contain a cycle, or their string gets too
     /// long.
-    pub fn scope_to_ask(
+    pub fn scope_parameter(
         &self,
         parameters: &GlobusAuthorizationParameters,
     ) -> Result<String, Error> {
-        self.inner.scope_to_ask(parameters)
+        self.inner.scope_parameter(parameters)
     }
 
     /// Whether a user signs in, rather than the client itself.

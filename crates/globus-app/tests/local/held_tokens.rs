@@ -156,7 +156,7 @@ async fn what_is_asked_for_is_what_was_said_before() {
             required_scopes,
             ..Default::default()
         };
-        let said = app.scope_to_ask(&parameters).expect("no cycle");
+        let said = app.scope_parameter(&parameters).expect("no cycle");
         let running = tokio::spawn({
             let app = app.clone();
             async move { app.run_login_flow(parameters).await }

@@ -11,7 +11,7 @@ use crate::{
     clients::Clients,
     controller::{
         names::{collection_name, identity_name},
-        sheet::{Action, Ask, AskKind, Sheet, SheetStep},
+        sheet::{Action, Sheet, SheetItem, SheetItemKind, SheetStep},
     },
     permissions,
     place::Place,
@@ -27,11 +27,11 @@ pub struct Need {
     pub parameters: GlobusAuthorizationParameters,
     /// The same parameters plus the scopes already granted, because the new token replaces the old
     /// one.
-    pub to_ask: GlobusAuthorizationParameters,
+    pub request: GlobusAuthorizationParameters,
     service: &'static str,
     /// "resume “Nightly 88”".
     doing: String,
-    asks: Vec<Ask>,
+    items: Vec<SheetItem>,
     scope: Option<String>,
 }
 
@@ -49,8 +49,8 @@ impl Need {
             service,
             parameters,
         } = requirement;
-        let kept = access::ask::asking(clients, &parameters.required_scopes).await;
-        let to_ask = GlobusAuthorizationParameters {
+        let kept = access::grant::grant_parameters(clients, &parameters.required_scopes).await;
+        let request = GlobusAuthorizationParameters {
             required_scopes: kept.map_or_else(
                 |_| parameters.required_scopes.clone(),
                 |kept| kept.required_scopes,
@@ -58,13 +58,13 @@ impl Need {
             ..parameters.clone()
         };
         let scope = (!parameters.required_scopes.is_empty())
-            .then(|| clients.app.scope_to_ask(&to_ask).ok())
+            .then(|| clients.app.scope_parameter(&request).ok())
             .flatten();
         Self {
-            to_ask,
+            request,
             service,
             doing: doing(clients, action).await,
-            asks: asks(clients, &parameters).await,
+            items: items(clients, &parameters).await,
             scope,
             parameters,
         }
@@ -78,7 +78,7 @@ impl Need {
             title: format!("One more step to {}", self.doing).into(),
             says: says.map(Page::of),
             service: self.service.into(),
-            asks: self.asks.clone(),
+            items: self.items.clone(),
             afterwards: afterwards(action).into(),
             scope: self.scope.as_deref().map(Page::of),
             cli: session_command(&self.parameters),
@@ -190,11 +190,11 @@ async fn identities(
     (linked, unlinked)
 }
 
-async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> Vec<Ask> {
+async fn items(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> Vec<SheetItem> {
     let (linked, unlinked) = identities(clients, parameters).await;
-    let mut asks = Vec::new();
+    let mut items = Vec::new();
     let mut ask = |kind, text: String, detail: Option<Literal>| {
-        asks.push(Ask {
+        items.push(SheetItem {
             kind,
             text: text.into(),
             detail,
@@ -203,57 +203,61 @@ async fn asks(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> 
     };
     if !linked.is_empty() {
         let text = format!("Sign in as {}", linked.join(" or "));
-        ask(AskKind::Identity, text, None);
+        ask(SheetItemKind::Identity, text, None);
     } else if !unlinked.is_empty() {
         ask(
-            AskKind::UnlinkedIdentity,
+            SheetItemKind::UnlinkedIdentity,
             format!("Sign in as {}", unlinked.join(" or ")),
             Some("Not linked to your account yet. Link it on globus.org first.".into()),
         );
     }
     for domain in &parameters.session_required_single_domain {
         ask(
-            AskKind::Domain,
+            SheetItemKind::Domain,
             format!("Sign in with an account from {domain}"),
             None,
         );
     }
     if parameters.session_required_mfa == Some(true) {
         let why = Some("A second factor is required.".into());
-        ask(AskKind::Mfa, "Use multi-factor sign-in".to_owned(), why);
+        ask(
+            SheetItemKind::Mfa,
+            "Use multi-factor sign-in".to_owned(),
+            why,
+        );
     }
     for policy in &parameters.session_required_policies {
         ask(
-            AskKind::Policy,
+            SheetItemKind::Policy,
             "Meet an authentication policy".to_owned(),
             Some(Literal::of(policy)),
         );
     }
     if parameters.prompt.as_deref() == Some("login") {
         let text = "Sign in again, even if you're already signed in";
-        ask(AskKind::SignInAgain, text.to_owned(), None);
+        ask(SheetItemKind::SignInAgain, text.to_owned(), None);
     }
     for scope in &parameters.required_scopes {
         let met = permissions::granted::is_granted(clients, scope).await;
         for part in all_of(scope) {
             let title = permissions::words::scope_title(clients, &part).await;
-            asks.push(Ask {
-                kind: AskKind::Scope,
+            items.push(SheetItem {
+                kind: SheetItemKind::Scope,
                 text: allow(&title).into(),
                 detail: Some(Literal::of(part.scope_string())),
                 met,
             });
         }
     }
-    if asks.is_empty() {
-        asks.push(Ask {
-            kind: AskKind::SignInAgain,
+    if items.is_empty() {
+        items.push(SheetItem {
+            kind: SheetItemKind::SignInAgain,
             text: "Sign in again".into(),
             detail: None,
             met: false,
         });
     }
-    asks
+    items
 }
 
 /// What the browser asks for, from a permission's title: "Allow Meridian to manage runs". A scope

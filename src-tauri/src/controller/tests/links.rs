@@ -115,7 +115,6 @@ async fn links_open_places_at_a_limited_rate() {
     }
     stage.place(Place::Transfer { id: ID.into() }).await;
     assert_eq!(stage.controller.place(), Place::Transfer { id: ID.into() });
-    stage.controller.send(Request::SettingsChanged);
     stage.controller.send(Request::Open(Place::Runs));
     stage.place(Place::Runs).await;
     assert!(stage.raised() - raised <= 6, "f28: a flood raises nothing");

@@ -6,6 +6,7 @@ mod drawer;
 mod inputs;
 mod links;
 mod many;
+mod optional;
 mod other_account;
 mod settings;
 mod stage;

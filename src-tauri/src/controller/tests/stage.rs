@@ -151,10 +151,8 @@ impl Stage {
 
     async fn start(globus: GlobusLocal, vault: Arc<Drawer>, folder: TempDir) -> Self {
         let desktop = Arc::new(Recorder::default());
-        let variables = ["AUTH", "FLOWS", "TRANSFER"].map(|service| {
-            let name = format!("GLOBUS_SDK_SERVICE_URL_{service}");
-            (name, globus.url().to_owned())
-        });
+        let variables = globus.sdk_variables();
+        let variables = variables.map(|(name, url)| (name.to_owned(), url.to_owned()));
         let settings = SettingsStore::open(folder.path());
         Handle::current().spawn(follow::follow(settings.follow(), Arc::clone(&desktop) as _));
         let stores = Stores {

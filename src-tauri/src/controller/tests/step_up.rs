@@ -12,7 +12,7 @@ use crate::{
     accounts::view::OtherAnswer,
     controller::{
         request::Request,
-        sheet::{Acted, Action, ActionEnded, AskKind, Sheet, SheetStep},
+        sheet::{Acted, Action, ActionEnded, Sheet, SheetItemKind, SheetStep},
     },
     desktop::news::News,
     place::Place,
@@ -51,7 +51,7 @@ impl Stage {
             self.controller.send(Request::OpenSheet(need));
         } else {
             let acted = self.controller.act(action.clone()).await;
-            assert_eq!(acted, Ok(Acted::Asked));
+            assert_eq!(acted, Ok(Acted::SheetOpened));
         }
         self.sheet(|sheet| sheet.step == SheetStep::Ready).await
     }
@@ -137,9 +137,9 @@ async fn canceling_a_run_asks_for_its_permission_once_and_later_sign_ins_keep_it
     };
     let sheet = stage.asked(&action).await;
     let manage = FlowsScopes::RUN_MANAGE.to_string();
-    assert_eq!(sheet.asks.len(), 1, "{sheet:#?}");
-    assert_eq!(sheet.asks[0].kind, AskKind::Scope);
-    assert_eq!(sheet.asks[0].detail.as_deref(), Some(manage.as_str()));
+    assert_eq!(sheet.items.len(), 1, "{sheet:#?}");
+    assert_eq!(sheet.items[0].kind, SheetItemKind::Scope);
+    assert_eq!(sheet.items[0].detail.as_deref(), Some(manage.as_str()));
     let scope = sheet.scope.expect("a scope");
     assert!(scope.contains(&manage));
 
@@ -156,7 +156,7 @@ async fn canceling_a_run_asks_for_its_permission_once_and_later_sign_ins_keep_it
 
     stage.until_required(&manage).await;
     let again = stage.controller.act(action).await;
-    assert!(!matches!(again, Ok(Acted::Asked)), "{again:?}");
+    assert!(!matches!(again, Ok(Acted::SheetOpened)), "{again:?}");
     let stage = stage.restarted().await;
     stage.until_required(&manage).await;
     stage.controller.send(Request::SignInAgain);
@@ -173,17 +173,17 @@ async fn every_session_requirement_is_met_through_the_sheet() {
     let cases = [
         (
             json!({"session_required_mfa": true}),
-            AskKind::Mfa,
+            SheetItemKind::Mfa,
             "session_required_mfa",
         ),
         (
             json!({"session_required_single_domain": ["lab.example"]}),
-            AskKind::Domain,
+            SheetItemKind::Domain,
             "session_required_single_domain",
         ),
         (
             json!({"session_required_identities": [lab]}),
-            AskKind::Identity,
+            SheetItemKind::Identity,
             "session_required_identities",
         ),
     ];
@@ -195,7 +195,7 @@ async fn every_session_requirement_is_met_through_the_sheet() {
                 .globus
                 .demand(Demand::new("/v0.10/task_list", form, wanted));
             let sheet = stage.asked(&TRANSFERS).await;
-            assert_eq!(sheet.asks[0].kind, kind, "{form:?} {sheet:#?}");
+            assert_eq!(sheet.items[0].kind, kind, "{form:?} {sheet:#?}");
             assert_eq!(sheet.says.as_deref(), Some("Protected <b>data</b>"));
             stage.controller.send(Request::ContinueSheet);
             let ended = stage.ended().await;
@@ -215,8 +215,12 @@ async fn an_unlinked_identity_is_pointed_out_on_the_sheet() {
     let demand = Demand::new("/v0.10/task_list", form, wanted);
     stage.globus.demand(demand);
     let sheet = stage.asked(&TRANSFERS).await;
-    assert_eq!(sheet.asks[0].kind, AskKind::UnlinkedIdentity, "{sheet:#?}");
-    assert_eq!(sheet.asks[0].text, format!("Sign in as {CHARLES}"));
+    assert_eq!(
+        sheet.items[0].kind,
+        SheetItemKind::UnlinkedIdentity,
+        "{sheet:#?}"
+    );
+    assert_eq!(sheet.items[0].text, format!("Sign in as {CHARLES}"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -233,8 +237,12 @@ async fn every_form_of_consent_error_is_met_through_the_sheet() {
         let demand = Demand::new("/v0.10/task_list", form, parameters(wanted));
         stage.globus.demand(demand);
         let sheet = stage.asked(&TRANSFERS).await;
-        assert_eq!(sheet.asks[0].kind, AskKind::Scope, "{form:?}");
-        assert!(!sheet.asks[0].text.contains("https://"), "{:?}", sheet.asks);
+        assert_eq!(sheet.items[0].kind, SheetItemKind::Scope, "{form:?}");
+        assert!(
+            !sheet.items[0].text.contains("https://"),
+            "{:?}",
+            sheet.items
+        );
         stage.controller.send(Request::ContinueSheet);
         assert_eq!(stage.ended().await.problem, None, "{form:?}");
     }
@@ -253,7 +261,7 @@ async fn a_required_identity_is_shown_by_username() {
         .globus
         .demand(Demand::new("/v0.10/task_list", form, wanted));
     let sheet = stage.asked(&TRANSFERS).await;
-    assert_eq!(sheet.asks[0].text, format!("Sign in as {}", lab.username));
+    assert_eq!(sheet.items[0].text, format!("Sign in as {}", lab.username));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -354,7 +362,7 @@ async fn an_inactive_run_is_resumed_after_one_sign_in() {
         sheet.title
     );
     assert!(
-        sheet.asks.len() > 1,
+        sheet.items.len() > 1,
         "both the run's and the flow's permissions: {sheet:#?}"
     );
     stage.controller.send(Request::ContinueSheet);

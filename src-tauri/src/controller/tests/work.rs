@@ -43,7 +43,7 @@ impl Stage {
         found.clone()
     }
 
-    async fn hold(&self, scopes: &[&str]) {
+    pub(super) async fn hold(&self, scopes: &[&str]) {
         let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
         self.controller.send(Request::GrantScopes(scopes));
         assert_eq!(self.granted().await.problem, None);

@@ -38,7 +38,7 @@ pub(super) async fn of_the_client(
 ) -> Result<(), Error> {
     let since = inner.ledger.now();
     inner.ledger.storage().check().await?;
-    let scope = inner.scope_to_ask(parameters)?;
+    let scope = inner.scope_parameter(parameters)?;
     if scope.is_empty() {
         return Err(LoginError::NothingToAskFor.into());
     }
@@ -63,7 +63,7 @@ impl Inner {
     }
 
     /// The required scopes plus those of the parameters. Every login requests what this returns.
-    pub(in crate::app) fn scope_to_ask(
+    pub(in crate::app) fn scope_parameter(
         &self,
         parameters: &GlobusAuthorizationParameters,
     ) -> Result<String, Error> {
@@ -90,7 +90,7 @@ impl Inner {
             client_id: self.ledger.account().client_id.clone(),
             is_native: self.auth.is_native(),
             wants_refresh_tokens: self.request_refresh_tokens,
-            scope: self.scope_to_ask(parameters)?,
+            scope: self.scope_parameter(parameters)?,
             parameters: parameters.query_pairs(),
         })
     }

@@ -20,10 +20,13 @@ use crate::{
 const SERVICE: &str = "Globus Auth";
 
 /// The most that is asked for at once: what browsers and servers take as an address.
-pub(super) const MAX_ASKED: usize = 16 << 10;
+pub(super) const MAX_SCOPE: usize = 16 << 10;
 
 /// What these scope strings say, if Globus can be asked for it.
-pub async fn to_ask(clients: Option<Clients>, scopes: &[String]) -> Result<Vec<Scope>, Problem> {
+pub async fn checked_scopes(
+    clients: Option<Clients>,
+    scopes: &[String],
+) -> Result<Vec<Scope>, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let scopes = read(&scopes.join(" "))?;
     preflight::check(&clients, &scopes).await?;
@@ -32,7 +35,7 @@ pub async fn to_ask(clients: Option<Clients>, scopes: &[String]) -> Result<Vec<S
 
 /// What a sign-in has to be asked with so that it brings these scopes, and takes none away that
 /// the services concerned have on this computer: a new token replaces the old one.
-pub async fn asking(
+pub async fn grant_parameters(
     clients: &Clients,
     scopes: &[Scope],
 ) -> Result<GlobusAuthorizationParameters, Problem> {
@@ -54,7 +57,7 @@ pub async fn asking(
         required_scopes,
         ..GlobusAuthorizationParameters::default()
     };
-    Ok(signing_in(clients, parameters).await)
+    Ok(sign_in_parameters(clients, parameters).await)
 }
 
 /// A sign-in with these parameters that asks as well for all that the account is to be asked for.
@@ -62,7 +65,7 @@ pub async fn asking(
 /// A flow or a collection may be gone since, and Globus refuses the whole sign-in for a scope that
 /// it has no more. So these are asked for only if they are seen; after a sign-out they are not,
 /// and Globus remembers what was allowed.
-pub async fn signing_in(
+pub async fn sign_in_parameters(
     clients: &Clients,
     parameters: GlobusAuthorizationParameters,
 ) -> GlobusAuthorizationParameters {
@@ -85,7 +88,7 @@ pub async fn preview(
 ) -> Result<RequestPreview, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let scopes = read(&scopes.join(" "))?;
-    let scope = scope_to_ask(&clients, &scopes).await?;
+    let scope = scope_parameter(&clients, &scopes).await?;
     let asked = ScopeParser::parse(&scope).unwrap_or_default();
     let nodes = nodes(&Facts::read(&clients).await?);
     let mut lines = Vec::new();
@@ -109,9 +112,12 @@ pub async fn preview(
 }
 
 /// The exact `scope` that the browser is asked for.
-pub(super) async fn scope_to_ask(clients: &Clients, scopes: &[Scope]) -> Result<String, Problem> {
-    let parameters = asking(clients, scopes).await?;
-    let scope = clients.app.scope_to_ask(&parameters);
+pub(super) async fn scope_parameter(
+    clients: &Clients,
+    scopes: &[Scope],
+) -> Result<String, Problem> {
+    let parameters = grant_parameters(clients, scopes).await?;
+    let scope = clients.app.scope_parameter(&parameters);
     scope.map_err(|error| problem::calls::of_call(SERVICE, &error))
 }
 
@@ -171,7 +177,7 @@ fn is_granted(nodes: &[Node], path: &[String]) -> bool {
 /// What a text says, if it is something.
 pub(super) fn read(text: &str) -> Result<Vec<Scope>, Problem> {
     let refused = |meaning: &str| Problem::invalid_input("That is not a permission.", meaning);
-    if text.len() > MAX_ASKED {
+    if text.len() > MAX_SCOPE {
         return Err(refused("It is longer than Globus takes."));
     }
     let scopes = ScopeParser::parse(text)
