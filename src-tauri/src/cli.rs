@@ -11,19 +11,19 @@ pub fn consent_command<'a>(scopes: impl IntoIterator<Item = &'a str>) -> String 
 /// The command that satisfies these parameters (see `globus session update --help`). None if the CLI
 /// can't express them.
 pub fn session_command(parameters: &GlobusAuthorizationParameters) -> Option<String> {
-    let scopes: Vec<_> = parameters
-        .required_scopes
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    let (identities, domains, policies) = (
-        &parameters.session_required_identities,
-        &parameters.session_required_single_domain,
-        &parameters.session_required_policies,
-    );
-    let has_no_words = parameters.session_required_mfa == Some(true)
-        || parameters.prompt.is_some()
-        || !identities.is_empty() && !domains.is_empty();
+    let GlobusAuthorizationParameters {
+        session_required_identities: identities,
+        session_required_single_domain: domains,
+        session_required_policies: policies,
+        session_required_mfa: mfa,
+        required_scopes,
+        prompt,
+        session_message: _,
+        extra: _,
+    } = parameters;
+    let scopes: Vec<_> = required_scopes.iter().map(ToString::to_string).collect();
+    let has_no_words =
+        *mfa == Some(true) || prompt.is_some() || !identities.is_empty() && !domains.is_empty();
     if has_no_words {
         return None;
     }

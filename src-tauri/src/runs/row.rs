@@ -1,6 +1,6 @@
 //! A run as a row, with an honest status.
 
-use globus_app::{Run, RunRole, RunStatus};
+use globus_app::{GlobusAuthorizationParameters, Run, RunRole, RunStatus};
 
 use super::{
     cause::Failure,
@@ -76,14 +76,22 @@ fn inactive_reason(run: &Run) -> &'static str {
     let Some(gare) = run.gare() else {
         return "reason not given";
     };
-    let asked = gare.authorization_parameters;
-    if asked.session_required_mfa == Some(true) {
+    let GlobusAuthorizationParameters {
+        session_required_identities,
+        session_required_single_domain,
+        session_required_policies,
+        session_required_mfa,
+        prompt,
+        required_scopes: _,
+        session_message: _,
+        extra: _,
+    } = gare.authorization_parameters;
+    if session_required_mfa == Some(true) {
         "a second factor"
-    } else if !asked.session_required_identities.is_empty()
-        || !asked.session_required_single_domain.is_empty()
+    } else if !session_required_identities.is_empty() || !session_required_single_domain.is_empty()
     {
         "sign in with another identity"
-    } else if !asked.session_required_policies.is_empty() || asked.prompt.is_some() {
+    } else if !session_required_policies.is_empty() || prompt.is_some() {
         "sign in again"
     } else {
         "consent"

@@ -86,46 +86,64 @@ impl GlobusAuthorizationParameters {
     /// Whether there is nothing for a login to satisfy: no list with any text in it, no
     /// multi-factor authentication, no prompt, no scope. A message alone doesn't count.
     pub fn is_empty(&self) -> bool {
+        let Self {
+            session_message: _,
+            session_required_identities,
+            session_required_single_domain,
+            session_required_policies,
+            session_required_mfa,
+            required_scopes,
+            prompt,
+            extra: _,
+        } = self;
         let is_said = |texts: &Vec<String>| texts.iter().any(|text| !text.is_empty());
-        !is_said(&self.session_required_identities)
-            && !is_said(&self.session_required_single_domain)
-            && !is_said(&self.session_required_policies)
-            && self.session_required_mfa != Some(true)
-            && self.required_scopes.is_empty()
-            && self.prompt.as_deref().is_none_or(str::is_empty)
+        !is_said(session_required_identities)
+            && !is_said(session_required_single_domain)
+            && !is_said(session_required_policies)
+            && *session_required_mfa != Some(true)
+            && required_scopes.is_empty()
+            && prompt.as_deref().is_none_or(str::is_empty)
     }
 
     /// The parameters as query parameters of an authorize URL. Empty lists are left out, as in SDK
     /// 4.10.
     pub(crate) fn query_pairs(&self) -> Vec<(&'static str, String)> {
+        let Self {
+            session_message,
+            session_required_identities,
+            session_required_single_domain,
+            session_required_policies,
+            session_required_mfa,
+            // Part of `scope`, with what the app requires.
+            required_scopes: _,
+            prompt,
+            extra: _,
+        } = self;
         let mut pairs = Vec::new();
         let lists = [
-            (
-                "session_required_identities",
-                &self.session_required_identities,
-            ),
+            ("session_required_identities", session_required_identities),
             (
                 "session_required_single_domain",
-                &self.session_required_single_domain,
+                session_required_single_domain,
             ),
-            ("session_required_policies", &self.session_required_policies),
+            ("session_required_policies", session_required_policies),
         ];
         for (name, values) in lists {
             if !values.is_empty() {
                 pairs.push((name, values.join(",")));
             }
         }
-        if let Some(mfa) = self.session_required_mfa {
+        if let Some(mfa) = *session_required_mfa {
             // The SDK writes booleans like this.
             pairs.push((
                 "session_required_mfa",
                 if mfa { "True" } else { "False" }.to_owned(),
             ));
         }
-        if let Some(message) = &self.session_message {
+        if let Some(message) = session_message {
             pairs.push(("session_message", message.clone()));
         }
-        if let Some(prompt) = &self.prompt {
+        if let Some(prompt) = prompt {
             pairs.push(("prompt", prompt.clone()));
         }
         pairs

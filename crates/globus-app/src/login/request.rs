@@ -112,13 +112,10 @@ impl LoginRequest {
             let mut said = self.parameters.iter().filter(|(said, _)| *said == name);
             said.any(|(_, value)| value != "False")
         };
-        let about_the_session = [
-            "session_required_identities",
-            "session_required_single_domain",
-            "session_required_policies",
-            "session_required_mfa",
-        ];
-        let is_needed = about_the_session.into_iter().any(is_said) && !is_said("prompt");
+        let mut names = self.parameters.iter().map(|(name, _)| *name);
+        let is_about_the_session = |name: &str| name.starts_with("session_required_");
+        let is_needed =
+            names.any(|name| is_about_the_session(name) && is_said(name)) && !is_said("prompt");
         is_needed.then_some(("prompt", "login"))
     }
 }

@@ -191,6 +191,17 @@ async fn identities(
 }
 
 async fn items(clients: &Clients, parameters: &GlobusAuthorizationParameters) -> Vec<SheetItem> {
+    let GlobusAuthorizationParameters {
+        session_required_single_domain,
+        session_required_policies,
+        session_required_mfa,
+        required_scopes,
+        prompt,
+        // Looked up below, and the sheet's own text.
+        session_required_identities: _,
+        session_message: _,
+        extra: _,
+    } = parameters;
     let (linked, unlinked) = identities(clients, parameters).await;
     let mut items = Vec::new();
     let mut ask = |kind, text: String, detail: Option<Literal>| {
@@ -211,14 +222,14 @@ async fn items(clients: &Clients, parameters: &GlobusAuthorizationParameters) ->
             Some("Not linked to your account yet. Link it on globus.org first.".into()),
         );
     }
-    for domain in &parameters.session_required_single_domain {
+    for domain in session_required_single_domain {
         ask(
             SheetItemKind::Domain,
             format!("Sign in with an account from {domain}"),
             None,
         );
     }
-    if parameters.session_required_mfa == Some(true) {
+    if *session_required_mfa == Some(true) {
         let why = Some("A second factor is required.".into());
         ask(
             SheetItemKind::Mfa,
@@ -226,18 +237,18 @@ async fn items(clients: &Clients, parameters: &GlobusAuthorizationParameters) ->
             why,
         );
     }
-    for policy in &parameters.session_required_policies {
+    for policy in session_required_policies {
         ask(
             SheetItemKind::Policy,
             "Meet an authentication policy".to_owned(),
             Some(Literal::of(policy)),
         );
     }
-    if parameters.prompt.as_deref() == Some("login") {
+    if prompt.as_deref() == Some("login") {
         let text = "Sign in again, even if you're already signed in";
         ask(SheetItemKind::SignInAgain, text.to_owned(), None);
     }
-    for scope in &parameters.required_scopes {
+    for scope in required_scopes {
         let met = permissions::granted::is_granted(clients, scope).await;
         for part in all_of(scope) {
             let title = permissions::words::scope_title(clients, &part).await;
