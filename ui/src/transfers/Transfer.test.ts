@@ -90,6 +90,14 @@ test("who holds it says so in their own words", async () => {
   screen.getByText(/Paused by ALCF Eagle: “Maintenance until Friday\./);
 });
 
+test("one that stopped for a permission waits, and has one way on", async () => {
+  const row = { ...transfer(2), deadline: Date.now() + 3_600_000 };
+  const { acted } = await at(TASK, { read_transfer: () => taskDetail(2, { row }) });
+  screen.getByText(/^Needs you – .* Globus waits until .*\.$/);
+  await fireEvent.click(button(/^Fix and resume/));
+  expect(acted).toEqual([{ kind: "resumeTask", taskId: TASK.id }]);
+});
+
 test("canceling names the transfer, and a deletion is called one", async () => {
   const { acted } = await at(TASK);
   await fireEvent.click(button("Cancel transfer…"));
