@@ -1,4 +1,4 @@
-//! What the current account is asked for: shown, added to, taken from.
+//! Shows and edits the current account's requirements.
 
 use globus_app::{Scope, ScopeParser};
 
@@ -20,7 +20,7 @@ use crate::{
 
 const SERVICE: &str = "Globus Auth";
 
-/// What the current account is asked for.
+/// The requirements of the current account.
 pub async fn requirements(clients: Option<Clients>) -> Result<Requirements, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let stored = &clients.requirements;
@@ -45,7 +45,7 @@ pub async fn requirements(clients: Option<Clients>) -> Result<Requirements, Prob
     })
 }
 
-/// What merging a text with the requirements would give.
+/// The requirements as they would be with the scopes in `text` added.
 pub async fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let scopes = read(text)?;
@@ -69,7 +69,7 @@ pub async fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes,
     })
 }
 
-/// The requirements with what a text says.
+/// Adds the scopes in `text` to the requirements.
 pub async fn with_added(
     clients: Option<Clients>,
     text: &str,
@@ -103,7 +103,7 @@ pub async fn with_added(
     Ok(with)
 }
 
-/// The requirements without one of them.
+/// Removes a scope from the requirements.
 pub fn without(clients: Option<Clients>, scope: &str) -> Result<StoredRequirements, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let read = (scope.len() <= MAX_ASKED)
@@ -121,7 +121,7 @@ pub fn without(clients: Option<Clients>, scope: &str) -> Result<StoredRequiremen
     })
 }
 
-/// What a branch leads to, which says what it is for.
+/// The last scope of a branch, which says what the branch is for.
 fn end(branch: &Scope) -> Scope {
     let mut end = branch.clone();
     loop {

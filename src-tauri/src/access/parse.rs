@@ -1,4 +1,4 @@
-//! What a text in the scope editor says: a tree, or what is wrong with it and where. Offline.
+//! Parses the text in the scope editor into a tree, or says what is wrong and where. Works offline.
 
 use globus_app::{KnownScope, Scope, ScopeKind, ScopeParseError, ScopeParser, ScopeProblem};
 
@@ -9,10 +9,10 @@ use crate::{
     text::{Literal, Text},
 };
 
-/// More than a person reads, and than Globus takes.
+/// The most scopes accepted.
 const MOST: usize = 1_000;
 
-/// What a text says.
+/// Parses a text.
 pub fn parse(text: &str) -> ParsedScopes {
     let scopes = match ScopeParser::parse(text) {
         Ok(scopes) => scopes,
@@ -58,7 +58,8 @@ fn walk(scope: &Scope, level: u32, above: Option<&str>, nodes: &mut Vec<ScopeNod
     }
 }
 
-/// What Globus or this app would make of it, as far as the text alone shows.
+/// A warning about a scope that Globus or this app would not use as written, as far as the text
+/// shows.
 fn warning(scope: &Scope, above: Option<&str>) -> Option<&'static str> {
     let kind = KnownScope::find(scope).map(|known| known.kind);
     let is_data = matches!(kind, Some(ScopeKind::Collection(_))) && is_data_access(scope);
@@ -94,7 +95,7 @@ fn wrong(text: &str, error: &ScopeParseError) -> ParsedScopes {
     }
 }
 
-/// Characters of the text, without the white space at its end.
+/// The length of the text in characters, without white space at its end.
 fn end(text: &str) -> u32 {
     text.trim_end()
         .chars()
@@ -103,7 +104,7 @@ fn end(text: &str) -> u32 {
         .unwrap_or(u32::MAX)
 }
 
-/// What is wrong, and what would be right.
+/// What is wrong, and how to correct it.
 fn words(error: &ScopeParseError) -> String {
     let at = error.position() + 1;
     match error.problem() {
@@ -158,7 +159,7 @@ fn words(error: &ScopeParseError) -> String {
     }
 }
 
-/// As much of a text as a sentence can carry.
+/// The text, shortened to fit in a sentence.
 pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 80;
     if text.chars().count() <= LONGEST {

@@ -1,5 +1,5 @@
-//! A look at collections before anybody is asked for the use of their data: one that has no such
-//! permission would make Globus refuse the whole sign-in.
+//! Checks collections before you are asked for access to their data. If one has no such permission,
+//! Globus would refuse the whole sign-in.
 
 use std::collections::BTreeSet;
 
@@ -15,11 +15,11 @@ use crate::{
 };
 
 const SERVICE: &str = "Globus Transfer";
-/// More than anybody moves data between at once.
+/// The most collections checked.
 const MOST: usize = 50;
 const AT_ONCE: usize = 6;
 
-/// Refuses scopes that Globus has not got.
+/// Refuses scopes that don't exist at Globus.
 pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Problem> {
     let collections = collections(scopes);
     if collections.len() > MOST {
@@ -47,7 +47,7 @@ pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Pro
     looks.try_collect().await
 }
 
-/// The collections whose data is to be used, wherever it stands in the trees.
+/// The collections with a `data_access` scope anywhere in the trees.
 fn collections(scopes: &[Scope]) -> BTreeSet<Uuid> {
     let all = scopes.iter().flat_map(all_of).filter(is_data_access);
     let kinds = all.filter_map(|scope| Some(KnownScope::find(&scope)?.kind));

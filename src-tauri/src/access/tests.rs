@@ -1,4 +1,4 @@
-//! Access against the local Globus, with a browser that consents at once.
+//! The Access page against the local Globus, with a browser that consents immediately.
 
 use std::{future::ready, sync::Arc};
 
@@ -42,7 +42,7 @@ fn data_access(collection: &str) -> String {
     )
 }
 
-/// With nothing under way.
+/// The consents when nothing is under way.
 async fn all_consents(clients: Option<Clients>) -> Result<Consents, Problem> {
     consents(clients, ready(UnderWay::default())).await
 }
@@ -71,7 +71,7 @@ async fn signed_in(globus: &GlobusLocal, requirements: StoredRequirements) -> Cl
     }
     let mut clients = Clients::bind(&app, requirements);
     clients.kept_in = "memory".into();
-    // Nobody is signed in yet, so that no flow and no collection can be seen.
+    // No one is signed in yet, so no flow or collection can be looked up.
     let parameters = clients
         .requirements
         .asked_by(GlobusAuthorizationParameters::default(), |_| true);
@@ -102,7 +102,7 @@ async fn grant(clients: &Clients, text: &str) {
         .expect("granted");
 }
 
-/// What the browser was last asked for.
+/// The scopes in the browser's last request.
 fn asked(globus: &GlobusLocal) -> Option<String> {
     let requests = globus.requests();
     let mut logins = requests.iter().rev();
@@ -170,7 +170,8 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
     );
     grant(&clients, &manage).await;
     assert_eq!(asked(&globus), Some(said.scope.into()));
-    // The next trip is for something else of the same service's and of another one.
+    // The next sign-in asks for another permission of the same service, and for one of another
+    // service.
     let data = data_access(MIDWAY);
     let said = preview(Some(clients.clone()), std::slice::from_ref(&data))
         .await

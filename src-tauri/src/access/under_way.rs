@@ -1,4 +1,4 @@
-//! What is under way now and may need a consent: what a person should know before removing it.
+//! What is under way and may need a consent, to warn you before you remove it.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::text::Text;
 
-/// Runs and transfers that have not ended, as far as this app knows of them.
+/// Unfinished runs and transfers, as far as Meridian knows.
 #[derive(Clone, Debug, Default)]
 pub struct UnderWay {
     runs: Counted<HashMap<Uuid, usize>>,
@@ -15,21 +15,21 @@ pub struct UnderWay {
     tasks_at: HashMap<Uuid, usize>,
 }
 
-/// What was counted, and whether that can be relied on.
+/// A count, and whether it is up to date.
 #[derive(Clone, Debug, Default)]
 struct Counted<T> {
     count: T,
-    /// The service could not be read: there may be others by now.
+    /// Whether the last read failed, so that there may be more by now.
     is_old: bool,
 }
 
 impl UnderWay {
-    /// A run of this flow.
+    /// Adds a run of this flow.
     pub fn add_run(&mut self, flow: Uuid) {
         *self.runs.count.entry(flow).or_default() += 1;
     }
 
-    /// A transfer or deletion with these collections, each once.
+    /// Adds a transfer or deletion. List each of its collections once.
     pub fn add_task(&mut self, collections: &[Uuid]) {
         self.tasks.count += 1;
         for collection in collections {
@@ -37,20 +37,21 @@ impl UnderWay {
         }
     }
 
-    /// Neither service answered in time.
+    /// For when neither service answered in time.
     pub fn unknown() -> Self {
         let mut unknown = Self::default();
         unknown.are_old(true, true);
         unknown
     }
 
-    /// Flows, or Transfer, could not be read.
+    /// Sets whether reading runs or transfers failed.
     pub fn are_old(&mut self, runs: bool, tasks: bool) {
         self.runs.is_old = runs;
         self.tasks.is_old = tasks;
     }
 
-    /// What may stop without this consent, which `app` was given below those in `above`.
+    /// What may stop without this consent to `app`, in a sentence. `above` holds the scopes above
+    /// it.
     pub(super) fn that_need(&self, scope: &Scope, above: &[&str], app: &str) -> Option<Text> {
         let root = above.first().and_then(|root| Scope::new(*root).ok());
         let (count, is_old, one, many) = if let Some(flow) = flow(root.as_ref().unwrap_or(scope)) {
@@ -81,7 +82,7 @@ impl UnderWay {
     }
 }
 
-/// The flow whose own permission this is.
+/// The flow that this scope belongs to.
 fn flow(scope: &Scope) -> Option<Uuid> {
     let flow = server(scope)?;
     (SpecificFlowScopes::new(flow).user().scope_string() == scope.scope_string()).then_some(flow)
