@@ -1,4 +1,4 @@
-//! The person's own command for a browser: words as a shell has them, and no shell.
+//! Your own browser command. It is split into words like a shell command, but not run by a shell.
 
 use std::path::Path;
 
@@ -7,10 +7,10 @@ use url::Url;
 use super::MAX_TEXT;
 use crate::problem::view::Problem;
 
-/// What stands for the link.
+/// The placeholder for the link.
 const URL: &str = "{url}";
 
-/// Whether it can be run: its program has to be there.
+/// Checks that the command's program exists.
 pub fn check(command: &str) -> Result<(), Problem> {
     if command.len() > MAX_TEXT || command.chars().any(char::is_control) {
         return Err(Problem::invalid_input(
@@ -34,7 +34,7 @@ pub fn check(command: &str) -> Result<(), Problem> {
     }
 }
 
-/// The program and the arguments that open `url`; none: the system's default browser does.
+/// The program and arguments that open `url`. None for the system's default browser.
 pub fn opening(command: &str, url: &Url) -> Result<Option<(String, Vec<String>)>, String> {
     let words = shlex::split(command).ok_or("a quote in the browser command is not closed")?;
     let mut words = words.into_iter();

@@ -1,5 +1,5 @@
-//! The tray's menu as a value: which rows, with which words, and whether they can be chosen. The
-//! rows are always the same, for on Linux only their words can change.
+//! The tray menu: its rows, their text, and whether they are enabled. The set of rows is fixed,
+//! because on Linux only their text can change.
 
 mod follow;
 
@@ -15,19 +15,19 @@ use crate::{
 
 pub use follow::follow;
 
-/// How many of each kind have a row.
+/// How many rows each kind of item has.
 const SLOTS: usize = 3;
 
-/// How many accounts have a row.
+/// How many rows the accounts have.
 pub const ACCOUNTS: usize = 5;
 
 /// The longest row, in characters.
 const LONGEST: usize = 40;
 
-/// A row without anything to say.
+/// The text of an unused row.
 const EMPTY: &str = "–";
 
-/// The menu for what is true now.
+/// The menu for the current session and work.
 pub fn menu(session: &Session, attention: &Attention) -> TrayMenu {
     let (state, sign_in) = head(session, attention);
     let signed_in = matches!(session, Session::SignedIn(_));
@@ -107,7 +107,7 @@ fn sentence(attention: &Attention) -> String {
     }
 }
 
-/// Since when nothing was read at all.
+/// Since when Globus couldn't be reached.
 fn offline(attention: &Attention) -> String {
     match attention.checked_at {
         Some(at) => format!("offline since {}", clock(at)),
@@ -115,7 +115,7 @@ fn offline(attention: &Attention) -> String {
     }
 }
 
-/// Which services could not be read, and since when: what is shown of them is as old.
+/// The services that couldn't be read and since when, because their items may be out of date.
 fn unread(attention: &Attention) -> Option<String> {
     let kinds = [
         ("Flows", &attention.runs),
@@ -135,7 +135,7 @@ fn unread(attention: &Attention) -> Option<String> {
     })
 }
 
-/// "14:02", as the clocks here have it; with its day, if that was another.
+/// The local time: "14:02". Includes the day if it isn't today.
 fn clock(at: u64) -> String {
     let Some(time) = i64::try_from(at)
         .ok()
@@ -193,7 +193,7 @@ fn icon(session: &Session, attention: &Attention) -> Icon {
     }
 }
 
-/// Our own words, which nothing is cut from.
+/// A row with Meridian's own text, which isn't shortened.
 fn state_row(text: &str) -> Row {
     Row {
         text: text.into(),
@@ -201,7 +201,8 @@ fn state_row(text: &str) -> Row {
     }
 }
 
-/// One line, short, and as it is: a menu takes `&` and `_` for marks of keys.
+/// A row with text shortened to one line. Escapes `&` and `_`, which menus use to mark shortcut
+/// keys.
 fn row(text: &str, act: Option<Act>) -> Row {
     let text = Text::of(text);
     let short = match text.char_indices().nth(LONGEST) {
