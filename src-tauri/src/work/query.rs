@@ -40,7 +40,7 @@ pub(super) async fn run(controller: &Controller, id: &str) -> Result<RunDetail, 
         Ok(RunRead { run, question }) => (Ok(run), question),
         Err(refused) => (Err(refused), Ok(None)),
     };
-    // First, because a successful read means that the place no longer needs its sheet.
+    // The question first, because a successful read clears what a sign-in has met for the place.
     let asked = controller.answer(place.clone(), asked);
     let run = controller.answer(place, read)?;
     Ok(match asked {

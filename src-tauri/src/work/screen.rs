@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(due(&screen), Some(start + pace::DETAIL));
         screen.was_read(&query, states(StatusKey::Active), later);
         assert_eq!(due(&screen), Some(later + pace::DETAIL));
-        // Only if the window is told.
+        // Only the place is new, so what was read stays.
         screen.show(
             OnScreen {
                 place: Place::Settings,
