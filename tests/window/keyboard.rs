@@ -204,7 +204,7 @@ fn keys_scroll_a_dialog_of_which_nothing_has_the_focus() -> Result<()> {
 }
 
 async fn scroll_a_dialog(window: &Window) -> Result<()> {
-    /// Shrinks the window's content to the room that enlarged text leaves.
+    /// Makes the dialog as low as enlarged text would.
     const SHRUNK: &str = "document.querySelector('dialog').style.maxHeight = '200px'; return true";
     const SCROLLED: &str = "return document.querySelector('dialog .sheet').scrollTop > 0";
     press(window, &format!("{CONTROL}4{NULL}")).await?;

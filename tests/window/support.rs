@@ -117,7 +117,7 @@ pub(crate) async fn wait_for_flows(window: &Window) -> Result<()> {
     Ok(())
 }
 
-/// A client with all permissions for a person whose browser allows everything.
+/// An app with all permissions, whose browser allows everything.
 pub(crate) fn researcher(globus: &GlobusLocal) -> Result<UserApp> {
     let browser = LocalServerLoginFlowManager::new(|url| {
         tokio::spawn(reqwest::get(url.clone()));

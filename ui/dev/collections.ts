@@ -52,7 +52,7 @@ const TREE: Record<string, FileRow[]> = {
   ],
 };
 
-/** As if it were in that folder. */
+/** The row as it would be inside this folder. */
 const inside = (above: string, row: FileRow): FileRow => ({
   ...row,
   path: `${above}${row.name}${row.folder ? "/" : ""}`,

@@ -108,7 +108,7 @@ export const skipped = (): SkippedFiles => ({
   more: false,
 });
 
-/** One that was looked at for a minute, and went faster and slower. */
+/** A transfer that was watched for a minute, at varying rates. */
 export function watched(): TransferDetail {
   const now = Date.now();
   const row = transfer(0);
