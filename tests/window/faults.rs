@@ -102,7 +102,7 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
     window.button("Settings").await?.click().await?;
     window.by_role("radio", "Normal").await?.click().await?;
     window
-        .wait_for_text("The settings could not be saved.", PATIENCE)
+        .wait_for_text("The settings couldn't be saved.", PATIENCE)
         .await?;
     window.screenshot("settings-full-disk").await?;
     let old = window.by_role("radio", "Save data").await?;

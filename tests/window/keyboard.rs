@@ -184,7 +184,7 @@ async fn every_screen(window: &Window) -> Result<()> {
     }
     press(window, &format!("{CONTROL}4{NULL}")).await?;
     for (tab, text) in [
-        ("Permissions", "How we know"),
+        ("Permissions", "Where this comes from"),
         ("Consents", "Manage on globus.org"),
         ("Tokens on this computer", "Renew now"),
     ] {

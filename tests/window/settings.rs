@@ -39,7 +39,7 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
     browser.send_keys("no-such-browser {url}\u{e007}").await?;
     window
         .wait_for_text(
-            "There is no program called “no-such-browser” here.",
+            "This computer has no program called “no-such-browser”.",
             PATIENCE,
         )
         .await?;
@@ -174,7 +174,7 @@ async fn f40_files_that_cannot_be_read_are_kept_aside_and_said() -> Result<()> {
     fs::write(folder.join("accounts.json"), "[]")?;
     let window = launch(&desktop).await?;
     window
-        .wait_for_text("The list of accounts could not be read.", PATIENCE)
+        .wait_for_text("The list of accounts couldn't be read.", PATIENCE)
         .await?;
     window.screenshot("accounts-unreadable").await?;
     assert!(folder.join("settings.json.unreadable").exists());

@@ -72,8 +72,8 @@ export function folder(path: string, hidden: boolean, change: Partial<Collection
 
 export const notFound: Problem = {
   tone: "error",
-  what: "There is no such folder.",
-  meaning: "It may have been moved or deleted. Its parent may still be there.",
+  what: "Folder not found.",
+  meaning: "It may have been moved or deleted.",
   fix: { action: "retry", label: "Try again" },
   otherwise: null,
   need: null,

@@ -53,7 +53,7 @@ export function taskDetail(index: number, change: Partial<TransferDetail> = {}):
     options: [
       "Only what changed is copied (by checksum)",
       "Checksums are verified after transfer",
-      "Data is encrypted on the way",
+      "Data is encrypted in transit",
     ],
     skipped: 3,
     historyDeleted: false,

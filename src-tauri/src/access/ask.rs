@@ -172,14 +172,14 @@ fn is_granted(nodes: &[Node], path: &[String]) -> bool {
 
 /// Parses `text` as scopes. Refuses an empty text.
 pub(super) fn read(text: &str) -> Result<Vec<Scope>, Problem> {
-    let refused = |meaning: &str| Problem::invalid_input("That is not a permission.", meaning);
+    let refused = |meaning: &str| Problem::invalid_input("That isn't a permission.", meaning);
     if text.len() > MAX_ASKED {
-        return Err(refused("It is longer than Globus takes."));
+        return Err(refused("It's longer than Globus accepts."));
     }
     let scopes = ScopeParser::parse(text)
-        .map_err(|error| refused(&format!("It cannot be read: {error}.")))?;
+        .map_err(|error| refused(&format!("It can't be parsed: {error}.")))?;
     if scopes.is_empty() {
-        return Err(refused("Nothing was given."));
+        return Err(refused("It's empty."));
     }
     Ok(scopes)
 }

@@ -229,7 +229,7 @@ impl<'a> Walk<'a> {
         Text::of(match (purpose, self.whose) {
             (Some(purpose), _) => purpose.without,
             (None, _) if !above.is_empty() => "The permission above it stops working with it.",
-            (None, Whose::Ours) => "Nothing in this app changes.",
+            (None, Whose::Ours) => "Nothing changes in Meridian.",
             (None, Whose::Others) => "That app can no longer do this for you.",
         })
     }

@@ -80,8 +80,11 @@ pub async fn with_added(
         .find(|scope| scope.resource_server().is_none());
     if let Some(nobodys) = nobodys {
         return Err(Problem::invalid_input(
-            &format!("“{}” names no service.", shortened(nobodys.scope_string())),
-            "Nothing was added. Copy the whole permission, such as \
+            &format!(
+                "“{}” doesn't name a service.",
+                shortened(nobodys.scope_string())
+            ),
+            "Nothing was added. Copy the whole scope, such as \
              “urn:globus:auth:scope:transfer.api.globus.org:all”.",
         ));
     }
@@ -89,15 +92,15 @@ pub async fn with_added(
     let before = clients.requirements.scopes();
     ScopeParser::merge_scopes(&before, &scopes).map_err(|error| {
         Problem::invalid_input(
-            "That contradicts what is asked for already.",
+            "That contradicts a permission that is already requested.",
             &format!("Nothing was added: {}.", error.problem()),
         )
     })?;
     let with = clients.requirements.with(&scopes);
     if ScopeParser::serialize(&with.scopes()).len() > MAX_ASKED {
         return Err(Problem::invalid_input(
-            "That is more than Globus can be asked for at once.",
-            "Nothing was added. Take permissions away first that you no longer need.",
+            "That's more than fits in one request to Globus.",
+            "Nothing was added. First remove permissions that you no longer need.",
         ));
     }
     Ok(with)
@@ -110,13 +113,13 @@ pub fn without(clients: Option<Clients>, scope: &str) -> Result<StoredRequiremen
         .then(|| required(scope))
         .flatten();
     let scope = read.ok_or_else(|| {
-        Problem::invalid_input("That is not a permission.", "Nothing was removed.")
+        Problem::invalid_input("That isn't a permission.", "Nothing was removed.")
     })?;
     clients.requirements.without(&scope).ok_or_else(|| {
         let title = words::title(&scope, &Names::default());
         Problem::invalid_input(
-            &format!("“{title}” cannot be removed."),
-            "Meridian does not work without it. To end it for good, sign out.",
+            &format!("“{title}” can't be removed."),
+            "Meridian doesn't work without it. To remove its token, sign out.",
         )
     })
 }

@@ -24,8 +24,8 @@ pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Pro
     let collections = collections(scopes);
     if collections.len() > MOST {
         return Err(Problem::invalid_input(
-            &format!("Those are more than {MOST} collections at once."),
-            "Nothing was asked for. Ask for some of them first.",
+            &format!("That's more than {MOST} collections at once."),
+            "Nothing was requested. Request fewer at a time.",
         ));
     }
     let looks = collections.into_iter().map(|id| async move {
@@ -39,8 +39,7 @@ pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Pro
             .map_or_else(|| id.to_string().into(), Text::of);
         Err(Problem::invalid_input(
             &format!("“{name}” has no “data_access” permission."),
-            "Only mapped collections without protected data have one. This one works without it: \
-             leave it out.",
+            "Only mapped collections without protected data have one. This one works without it, so leave it out.",
         ))
     });
     let looks = stream::iter(looks).buffer_unordered(AT_ONCE);
@@ -61,8 +60,8 @@ fn collections(scopes: &[Scope]) -> BTreeSet<Uuid> {
 fn not_seen(id: &Uuid, error: &Error) -> Problem {
     match error {
         Error::Api(api) if api.status == 404 => Problem::invalid_input(
-            &format!("Globus knows no collection {id}."),
-            "Nothing was asked for. Look at its id on the collection’s page.",
+            &format!("Globus has no collection {id}."),
+            "Nothing was requested. Check the ID on the collection’s page.",
         ),
         other => problem::calls::of_call(SERVICE, other),
     }

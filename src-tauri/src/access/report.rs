@@ -70,7 +70,7 @@ fn markdown(access: &Access) -> String {
     if let Some(problem) = &access.consents_problem {
         let _ = writeln!(
             text,
-            "\nWhat was allowed at Globus could not be read, so this is by the tokens alone: {} {}",
+            "\nYour consents at Globus couldn't be read, so this is based on the tokens alone: {} {}",
             cell(&problem.what),
             cell(&problem.meaning),
         );

@@ -264,8 +264,10 @@ impl Row<'_> {
                     let above = words::title(&above, self.names);
                     format!("“{above}” depends on it: the service uses it to act for you.")
                 }
-                None if self.node.required => "It was added to what this app asks for.".to_owned(),
-                None => "No feature of this app uses it.".to_owned(),
+                None if self.node.required => {
+                    "You added it to the requested permissions.".to_owned()
+                }
+                None => "Meridian doesn't use it.".to_owned(),
             },
         )
     }
@@ -274,7 +276,7 @@ impl Row<'_> {
         Text::of(match purpose {
             Some(purpose) => purpose.without,
             None if self.node.level() > 1 => "The permission above it stops working with it.",
-            None => "Nothing in this app changes.",
+            None => "Nothing changes in Meridian.",
         })
     }
 }

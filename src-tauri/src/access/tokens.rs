@@ -177,8 +177,8 @@ fn line(scope: &Scope, names: &Names) -> RequestLine {
 fn refused() -> Problem {
     Problem::new(
         Tone::Warning,
-        "Globus does not renew it any more.",
-        "It was removed on globus.org, or not used for too long.",
+        "Globus no longer renews it.",
+        "It was revoked on globus.org, or not used for too long.",
     )
     .fixed_by(FixAction::SignIn, "Sign in again ↗")
 }
@@ -186,14 +186,14 @@ fn refused() -> Problem {
 fn unsaved() -> Problem {
     Problem::new(
         Tone::Warning,
-        "It could not be saved.",
-        "It works until you quit; it is saved as soon as your keychain lets it.",
+        "It couldn't be saved.",
+        "It works until you quit, and Meridian keeps trying to save it.",
     )
-    .fixed_by(FixAction::CheckKeychain, "Check the keychain")
+    .fixed_by(FixAction::CheckKeychain, "Check again")
 }
 
 fn not_removed(error: &StorageError) -> Problem {
-    let meaning = "Globus was told to end it all the same. What is left here is of no use.";
+    let meaning = "It was revoked at Globus, so what is left here no longer works.";
     Problem::new(Tone::Warning, storage_words(error), meaning)
-        .fixed_by(FixAction::CheckKeychain, "Check the keychain")
+        .fixed_by(FixAction::CheckKeychain, "Check again")
 }

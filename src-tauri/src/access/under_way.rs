@@ -56,10 +56,18 @@ impl UnderWay {
         let root = above.first().and_then(|root| Scope::new(*root).ok());
         let (count, is_old, one, many) = if let Some(flow) = flow(root.as_ref().unwrap_or(scope)) {
             let count = self.runs.count.get(&flow).copied().unwrap_or_default();
-            (count, self.runs.is_old, "run of it is", "runs of it are")
+            (
+                count,
+                self.runs.is_old,
+                "run of this flow is",
+                "runs of this flow are",
+            )
         } else if scope.scope_string().ends_with("/data_access") {
             let count = server(scope).and_then(|id| self.tasks_at.get(&id).copied());
-            let (one, many) = ("transfer with it is", "transfers with it are");
+            let (one, many) = (
+                "transfer with this collection is",
+                "transfers with this collection are",
+            );
             (count.unwrap_or_default(), self.tasks.is_old, one, many)
         } else if scope.scope_string() == TransferScopes::ALL.scope_string() {
             let (one, many) = ("transfer is", "transfers are");
@@ -73,10 +81,10 @@ impl UnderWay {
             ))),
             0 => None,
             1 => Some(Text::of(format!(
-                "1 {one} under way: if it was started with {app}, it may stop."
+                "1 {one} under way. If it was started with {app}, it may stop."
             ))),
             count => Some(Text::of(format!(
-                "{count} {many} under way: those that were started with {app} may stop."
+                "{count} {many} under way. Those started with {app} may stop."
             ))),
         }
     }
@@ -116,15 +124,17 @@ mod tests {
         let transfer = transfer.scope_string();
         assert_eq!(
             said(transfer, &[]).as_deref(),
-            Some("3 transfers are under way: those that were started with Meridian may stop.")
+            Some("3 transfers are under way. Those started with Meridian may stop.")
         );
         assert_eq!(
             said(&data, &[transfer]).as_deref(),
-            Some("1 transfer with it is under way: if it was started with Meridian, it may stop.")
+            Some(
+                "1 transfer with this collection is under way. If it was started with Meridian, it may stop."
+            )
         );
         assert_eq!(said(&other, &[transfer]), None);
         let of_the_flow =
-            Some("2 runs of it are under way: those that were started with Meridian may stop.");
+            Some("2 runs of this flow are under way. Those started with Meridian may stop.");
         assert_eq!(said(own.scope_string(), &[]).as_deref(), of_the_flow);
         assert_eq!(
             said(transfer, &[own.scope_string()]).as_deref(),

@@ -67,9 +67,8 @@ impl AccountsFile {
         if document["version"].as_u64().is_some_and(|v| v > VERSION) {
             self.is_read_only = true;
             let problem = Problem::local(
-                "A newer version of Meridian keeps the accounts on this computer.",
-                "What it remembers stays as it is, and this version changes none of it. Use the \
-                 newer version to have your accounts back."
+                "The accounts on this computer were saved by a newer Meridian.",
+                "This version won't change them. Use the newer version to get your accounts back."
                     .to_owned(),
             );
             return Loaded::nobody(false, Some(problem));
@@ -116,8 +115,8 @@ impl AccountsFile {
     fn closed(&mut self, error: &std::io::Error) -> Loaded {
         self.is_read_only = true;
         let problem = Problem::local(
-            "The accounts on this computer cannot be read.",
-            format!("{error}. You can sign in; it is not remembered."),
+            "The accounts on this computer can't be read.",
+            format!("{error}. You can sign in, but it won't be remembered."),
         );
         Loaded::nobody(false, Some(problem))
     }
@@ -182,21 +181,23 @@ impl Loaded {
 fn set_aside(aside: &Path) -> Problem {
     let name = aside.file_name().unwrap_or_default().to_string_lossy();
     Problem::local(
-        "The list of accounts could not be read.",
-        format!("It is kept as {name}. Sign in to your accounts again; nothing else is lost."),
+        "The list of accounts couldn't be read.",
+        format!(
+            "Its file was renamed to {name}. Sign in to your accounts again. Nothing else is lost."
+        ),
     )
 }
 
 fn unread(count: usize) -> Problem {
     let (what, meaning) = if count == 1 {
         (
-            "One account on this computer could not be read.".to_owned(),
-            "It stays in the list of accounts for the version of Meridian that added it.",
+            "One account on this computer couldn't be read.".to_owned(),
+            "It stays in the list for the version of Meridian that added it.",
         )
     } else {
         (
-            format!("{count} accounts on this computer could not be read."),
-            "They stay in the list of accounts for the version of Meridian that added them.",
+            format!("{count} accounts on this computer couldn't be read."),
+            "They stay in the list for the version of Meridian that added them.",
         )
     };
     Problem::local(&what, meaning.to_owned())

@@ -93,14 +93,11 @@ fn of_folder(error: &Error) -> Refused {
         _ => "",
     };
     let (what, meaning) = if code.contains("NotFound") {
-        (
-            "There is no such folder.",
-            "It may have been moved or deleted. Its parent may still be there.",
-        )
+        ("Folder not found.", "It may have been moved or deleted.")
     } else if code.contains("PermissionDenied") {
         (
-            "You may not read this folder.",
-            "The collection's owner decides who may. Its parent may be open to you.",
+            "You don't have permission to open this folder.",
+            "Ask the collection's owner.",
         )
     } else {
         return problem.into();

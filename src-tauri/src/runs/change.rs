@@ -87,7 +87,7 @@ fn bounded<'a>(what: &str, text: &'a str) -> Result<&'a str, Refused> {
     if text.chars().count() > LONGEST {
         return Err(Problem::invalid_input(
             &format!("That {what} is too long."),
-            &format!("Nothing was changed. Use {LONGEST} characters at most."),
+            &format!("Nothing was changed. Use {LONGEST} characters or fewer."),
         )
         .into());
     }
@@ -134,7 +134,7 @@ pub async fn resume(
         return Err(Refused::needs(FLOWS, wanted));
     }
     let words = Words {
-        one: "Resumed. Globus goes on with it.",
+        one: "Resumed. Globus is continuing the run.",
         many: "runs resumed",
     };
     let mut tally = Tally::of(FLOWS);

@@ -176,7 +176,7 @@ fn sentence(row: &RunRow, failure: Option<&Failure>) -> Page {
     let status = &row.status.word;
     let Some(failure) = failure else {
         return Page::of(match (&row.step, row.status.key) {
-            (Some(step), StatusKey::NeedsYou) => format!("{status}. It stands at step {step}."),
+            (Some(step), StatusKey::NeedsYou) => format!("{status}. Waiting at step {step}."),
             (Some(step), _) => format!("{status}, at step {step}."),
             (None, _) => format!("{status}."),
         });
@@ -285,7 +285,7 @@ mod tests {
             (
                 "INACTIVE",
                 json!({"code": "ConsentRequired", "required_scope": "a", "state_name": "Copy"}),
-                "Needs you – consent. It stands at step Copy.",
+                "Needs you – consent. Waiting at step Copy.",
             ),
             ("SUCCEEDED", json!({"state_name": "Copy"}), "Done."),
             ("FAILED", json!({"code": "FlowCanceled"}), "Canceled."),

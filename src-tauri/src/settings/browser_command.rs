@@ -14,21 +14,20 @@ const URL: &str = "{url}";
 pub fn check(command: &str) -> Result<(), Problem> {
     if command.len() > MAX_TEXT || command.chars().any(char::is_control) {
         return Err(Problem::invalid_input(
-            "That is not a browser command.",
-            "Write it in one line, such as “firefox -P work {url}”.",
+            "That isn't a browser command.",
+            "Write it on one line, such as “firefox -P work {url}”.",
         ));
     }
     let Some(words) = shlex::split(command) else {
         return Err(Problem::invalid_input(
-            "A quote in it is not closed.",
-            "Quotes hold together what has spaces, such as “firefox -P 'my work' {url}”.",
+            "A quotation mark isn't closed.",
+            "Put quotation marks around parts with spaces, such as “firefox -P 'my work' {url}”.",
         ));
     };
     match words.first() {
         Some(program) if !is_a_program(program) => Err(Problem::invalid_input(
-            &format!("There is no program called “{program}” here."),
-            "The command starts with a program of this computer, such as “firefox”. Empty, the \
-             system's default browser is used.",
+            &format!("This computer has no program called “{program}”."),
+            "Start with the name of an installed program, such as “firefox”. Leave the field empty to use the system's default browser.",
         )),
         _ => Ok(()),
     }

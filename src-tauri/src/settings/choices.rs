@@ -61,7 +61,7 @@ fn check_client_id(client_id: &str) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::invalid_input(
-        "That is not a client ID.",
+        "That isn't a client ID.",
         "A client ID looks like 61338d24-54d5-408f-a10d-66c06b59f6d2.",
     ))
 }
@@ -69,7 +69,7 @@ fn check_client_id(client_id: &str) -> Result<(), Problem> {
 fn check_environment(name: &str) -> Result<(), Problem> {
     Environment::named(name).map(drop).map_err(|_| {
         Problem::invalid_input(
-            "There is no such environment of Globus.",
+            "Globus has no such environment.",
             "Researchers use “production”; “preview” is where Globus shows what comes next.",
         )
     })
@@ -98,8 +98,8 @@ fn check_relay(relay: &str) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::invalid_input(
-        "That is not the address of a relay page.",
-        "It begins with https:// and has neither “?” nor “#”, such as https://relay.example.org/.",
+        "That isn't the address of a relay page.",
+        "It must begin with https:// and contain no “?” or “#”, such as https://relay.example.org/.",
     ))
 }
 

@@ -23,8 +23,8 @@ impl Settings {
             && layout.widths.values().all(|width| WIDTHS.contains(width));
         if !is_one || self.columns.len() > MOST {
             return Err(Problem::invalid_input(
-                "These columns cannot be kept.",
-                "A column is between 40 and 1,000 pixels wide.",
+                "These columns can't be saved.",
+                "A column must be between 40 and 1,000 pixels wide.",
             ));
         }
         if layout == ColumnLayout::default() {

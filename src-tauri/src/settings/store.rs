@@ -106,8 +106,8 @@ fn read(path: &Path) -> std::io::Result<Value> {
 
 fn not_saved(error: &std::io::Error) -> Problem {
     Problem::local(
-        "The settings could not be saved.",
-        format!("{error}. The old ones hold."),
+        "The settings couldn't be saved.",
+        format!("{error}. The previous settings are still in effect."),
     )
 }
 
@@ -219,7 +219,7 @@ mod tests {
         // A file is in the way of the folder.
         fs::write(folder, "").expect("writable");
         let refused = store.change(set_client(CLIENT_ID)).expect_err("no folder");
-        assert!(refused.what.contains("could not be saved"), "{refused:?}");
+        assert!(refused.what.contains("couldn't be saved"), "{refused:?}");
         assert_eq!(*store.current(), Settings::default());
     }
 
@@ -232,7 +232,7 @@ mod tests {
         let store = SettingsStore::open(folder.path());
         assert_eq!(*store.current(), Settings::default());
         let refused = store.change(set_client(CLIENT_ID)).expect_err("closed");
-        assert!(refused.what.contains("could not be saved"), "{refused:?}");
+        assert!(refused.what.contains("couldn't be saved"), "{refused:?}");
         assert_eq!(*store.current(), Settings::default());
 
         fs::remove_dir(&path).expect("empty");

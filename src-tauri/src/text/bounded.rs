@@ -4,7 +4,7 @@ use super::Page;
 
 /// The most bytes of all longer texts in one response.
 const IN_ALL: usize = 4 * 1024 * 1024;
-const LEFT_OUT: &str = "Left out: there is more here than can be shown. The Globus web app has it.";
+const LEFT_OUT: &str = "Left out, because there is too much to show here. See the Globus web app.";
 
 /// Replaces the texts beyond the limit by a note that they were left out.
 pub fn bounded_in_all<'a>(texts: impl Iterator<Item = &'a mut Page>) {

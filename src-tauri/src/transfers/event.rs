@@ -82,7 +82,7 @@ pub fn task_options(task: &Task) -> Vec<Text> {
         ),
         (
             task.encrypt_data,
-            Some("Data is encrypted on the way"),
+            Some("Data is encrypted in transit"),
             None,
         ),
         (
@@ -195,7 +195,7 @@ mod tests {
             [
                 "Only what changed is copied (by checksum)",
                 "Checksums are not verified",
-                "Data is encrypted on the way",
+                "Data is encrypted in transit",
             ]
         );
     }

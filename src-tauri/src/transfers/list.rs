@@ -198,16 +198,16 @@ fn one_of<T: Copy>(word: &str, words: &[(&str, T)], name: &str) -> Result<T, Pro
     found.map(|(_, called)| *called).ok_or_else(|| {
         let known: Vec<_> = words.iter().map(|(known, _)| *known).collect();
         Problem::invalid_input(
-            &format!("“{name}:{word}” is not known."),
-            &format!("Write one of: {}.", known.join(", ")),
+            &format!("“{name}:{word}” isn't a known filter."),
+            &format!("Use one of: {}.", known.join(", ")),
         )
     })
 }
 
 fn contradiction() -> Problem {
     Problem::invalid_input(
-        "No transfer has two states.",
-        "Choose the tab “All”, or take the status out of the filter.",
+        "No transfer can have two statuses.",
+        "Select the tab “All”, or remove the status from the filter.",
     )
 }
 

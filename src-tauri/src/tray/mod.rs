@@ -83,7 +83,7 @@ fn head(session: &Session, attention: &Attention) -> (Row, Row) {
     }
 }
 
-/// "2 need you · 3 running · Flows not read since 14:02".
+/// "2 need you · 3 running · Flows not updated since 14:02".
 fn sentence(attention: &Attention) -> String {
     let (needs_you, running) = (attention.needs_you().len(), attention.active().len());
     let counted = [
@@ -130,8 +130,8 @@ fn unread(attention: &Attention) -> Option<String> {
     let oldest = unread.iter().map(|(_, known)| known.read_at).min()?;
     let names = names.join(", ");
     Some(match oldest {
-        Some(at) => format!("{names} not read since {}", clock(at)),
-        None => format!("{names} not read yet"),
+        Some(at) => format!("{names} not updated since {}", clock(at)),
+        None => format!("{names} not loaded yet"),
     })
 }
 
@@ -322,14 +322,14 @@ mod tests {
         };
         attention.runs.problem = Some("Globus Flows refused the request.".into());
         let said = sentence(&attention);
-        let rest = said.strip_prefix("1 needs you · 3 running · Flows not read since ");
+        let rest = said.strip_prefix("1 needs you · 3 running · Flows not updated since ");
         assert!(rest.is_some_and(|time| time.contains(':')), "{said}");
         attention.transfers = Known {
             problem: Some("It could not be reached.".into()),
             ..Known::default()
         };
         let said = sentence(&attention);
-        assert!(said.ends_with("Flows, Transfer not read yet"), "{said}");
+        assert!(said.ends_with("Flows, Transfer not loaded yet"), "{said}");
         attention.offline = true;
         let said = sentence(&attention);
         assert_eq!(said, "1 needs you · 1 running · offline");

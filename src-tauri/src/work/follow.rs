@@ -133,7 +133,7 @@ impl Follow {
 }
 
 /// Shown while it is unknown how something ended.
-const STILL_ASKED: &str = "Globus didn't say how some of it ended.";
+const STILL_ASKED: &str = "Globus didn't say how some of this ended.";
 
 fn known(memory: &Memory) -> Known {
     let of = |needs_you: bool| {

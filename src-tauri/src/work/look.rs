@@ -208,7 +208,7 @@ fn of_missing(missing: &Missing) -> Item {
         title,
         status: Status {
             key: StatusKey::NeedsYou,
-            word: "Until then Meridian can't see all of your runs and transfers.".into(),
+            word: "Until this is fixed, Meridian can't see all of your runs and transfers.".into(),
         },
         progress: None,
         since: None,

@@ -88,7 +88,7 @@ test("what waits, and what is under way, stands beside the screens", async () =>
   });
   const words = (name: string) => told(name)?.replace(/\s+/g, " ").trim();
   expect(words("Runs")).toBe("1 needs you");
-  expect(words("Transfers")).toBe("7? under way. Not read since Jan 1, 2020: Globus Transfer could not be reached.");
+  expect(words("Transfers")).toBe("7? under way. Not updated since Jan 1, 2020: Globus Transfer could not be reached.");
   expect(words("Access")).toBe("1 A permission is missing");
 });
 
