@@ -215,7 +215,7 @@ async fn the_editor_points_at_mistakes_adds_removes_and_has_presets() -> Result<
         .click()
         .await?;
     write(&window, "Add scopes", "é [b]").await?;
-    window.text("Take the space before it away.").await?;
+    window.text("Remove the space before it.").await?;
     assert_eq!(shown(&window, ".scopes pre").await?, "é [b]\n  ^");
     window.screenshot("scope-editor-caret").await?;
 
