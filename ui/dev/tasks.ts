@@ -41,7 +41,7 @@ export function taskDetail(index: number, change: Partial<TransferDetail> = {}):
     counts: [
       { label: "Files found", value: "1,204" },
       { label: "Folders found", value: "61" },
-      { label: "Files moved", value: "312" },
+      { label: "Files copied", value: "312" },
       { label: "Already up to date", value: "88" },
       { label: "Skipped (errors)", value: "3" },
       { label: "Faults", value: "41" },

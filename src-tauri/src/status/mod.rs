@@ -67,6 +67,6 @@ pub struct Progress {
     pub total: u64,
     /// Whether the total may still grow, so that no percentage can be shown.
     pub counting: bool,
-    /// "312 of 1,204 files", "312 files, still counting", "1,204 files moved".
+    /// "312 of 1,204 files", "312 files, still counting", "1,204 files copied".
     pub text: Text,
 }

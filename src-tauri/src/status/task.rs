@@ -113,7 +113,7 @@ fn counted(task: &Task, holds: bool) -> String {
     let mut parts = vec![if is_deletion {
         format!("{} deleted", files(done))
     } else {
-        format!("{} moved", files(task.files_transferred))
+        format!("{} copied", files(task.files_transferred))
     }];
     if !is_deletion && task.files_skipped > 0 {
         parts.push(format!(
@@ -212,15 +212,15 @@ mod tests {
     #[test]
     fn what_has_ended_says_what_was_counted() {
         for (more, expected) in [
-            (json!({}), "1,204 files moved"),
-            (json!({"files_transferred": 1}), "1 file moved"),
+            (json!({}), "1,204 files copied"),
+            (json!({"files_transferred": 1}), "1 file copied"),
             (
                 json!({"files_transferred": 1_104, "files_skipped": 88, "subtasks_skipped_errors": 12}),
-                "1,104 files moved, 88 already up to date, 12 skipped",
+                "1,104 files copied, 88 already up to date, 12 skipped",
             ),
             (
                 json!({"files_transferred": 0, "files_skipped": 1_204}),
-                "0 files moved, 1,204 already up to date",
+                "0 files copied, 1,204 already up to date",
             ),
         ] {
             let mut more = more;

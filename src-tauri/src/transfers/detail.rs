@@ -119,7 +119,7 @@ fn counts(task: &Task) -> Vec<Detail> {
         fact("Folders found", grouped(task.directories)),
     ];
     if task.task_type != TaskType::Delete {
-        facts.push(fact("Files moved", grouped(task.files_transferred)));
+        facts.push(fact("Files copied", grouped(task.files_transferred)));
         facts.push(fact("Already up to date", grouped(task.files_skipped)));
     }
     facts.push(fact(

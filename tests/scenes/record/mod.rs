@@ -68,7 +68,9 @@ pub(crate) async fn check(only: &str) -> Result<()> {
         told.push(format!("and {} more", count - MOST));
     }
     if count > 0 {
-        told.push("If the change is intended, save it with: cargo xtask scenes --record".to_owned());
+        told.push(
+            "If the change is intended, save it with: cargo xtask scenes --record".to_owned(),
+        );
     }
     lines::none(told)
 }

@@ -38,7 +38,7 @@ test("the demo is named all the time, and can be left", async () => {
 test("the account says who and where, and signs out", async () => {
   const { hear } = await app(signedIn());
   await fireEvent.click(button(/^Account: Ada Lovelace/));
-  screen.getByText("Sign-in is kept in GNOME Keyring");
+  screen.getByText("Sign-in is stored in GNOME Keyring");
   await fireEvent.click(button("Sign out"));
   expect(hear).toHaveBeenLastCalledWith("sign_out", {});
   await fireEvent.keyDown(document, { key: "Escape" });
