@@ -3,7 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
-/** The workspace says which version and licence everything has. */
+/** The workspace's manifest, which has the version and license of everything. */
 const workspace = readFileSync(new URL("../Cargo.toml", import.meta.url), "utf8");
 
 function ofWorkspace(key: string): string {

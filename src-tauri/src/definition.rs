@@ -1,4 +1,5 @@
-//! As much of a flow's definition (Amazon States Language, as Globus Flows reads it) as we tell.
+//! Reads flow definitions (Amazon States Language, as Globus Flows uses it) as far as Meridian
+//! shows them.
 
 use std::collections::HashSet;
 
@@ -6,7 +7,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// The states by name.
+/// A definition's states by name.
 #[derive(Deserialize)]
 pub struct Definition<S> {
     #[serde(rename = "StartAt", default)]
@@ -15,30 +16,30 @@ pub struct Definition<S> {
     states: IndexMap<String, S>,
 }
 
-/// Why a state leads to another one.
+/// When a state continues with another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum On<'a> {
-    /// It comes next.
+    /// Always.
     Next,
-    /// A rule of a choice is met.
+    /// If a rule of a Choice state matches.
     Choice,
-    /// None of its rules is.
+    /// If no rule of a Choice state matches.
     Default,
-    /// One of these errors is caught.
+    /// If one of these errors is caught.
     Error(Vec<&'a str>),
 }
 
 impl<S> Definition<S> {
-    /// How many there are.
+    /// The number of states.
     pub fn len(&self) -> usize {
         self.states.len()
     }
 }
 
 impl Definition<Value> {
-    /// The states in the order in which a run can come to them: each after all that lead to it, but
-    /// for the ways back of loops; those that end a run with an error after the others. Services
-    /// do not keep the order in which they were written. What nothing leads to stands at the end.
+    /// The states in the order in which a run can reach them. Each comes after all states that lead
+    /// to it, except where a loop goes back. States that fail the run come after others, and
+    /// unreachable ones last. Services don't keep the order in which the states were written.
     pub fn in_order(&self) -> Vec<(&str, &Value)> {
         let first = self
             .start_at
@@ -51,7 +52,7 @@ impl Definition<Value> {
         });
         let mut seen = HashSet::new();
         let mut ended = Vec::new();
-        // Each state with those that it leads to and that were not looked at yet.
+        // Each state, with the states it leads to that haven't been visited yet.
         let mut path = Vec::new();
         if let Some((index, ..)) = first {
             seen.insert(index);
@@ -75,7 +76,7 @@ impl Definition<Value> {
             .collect()
     }
 
-    /// Where a state leads, the most usual way first.
+    /// The states that follow a state, the most likely one first.
     fn leads_to(&self, index: usize) -> Vec<usize> {
         let state = self.states.get_index(index).map(|(_, state)| state);
         let ways = state.map(ways).unwrap_or_default().into_iter();
@@ -87,7 +88,7 @@ impl Definition<Value> {
     }
 }
 
-/// Where a state may lead, in the order in which Flows looks.
+/// The transitions of a state, in the order in which Flows checks them.
 pub fn ways(state: &Value) -> Vec<(On<'_>, &str)> {
     let list = |field: &str| state[field].as_array().into_iter().flatten();
     let next = state["Next"].as_str().map(|to| (On::Next, to));
@@ -123,7 +124,7 @@ mod tests {
 
     #[test]
     fn states_stand_as_a_run_comes_to_them() {
-        // As a service answers: by the alphabet.
+        // Alphabetical, as a service returns them.
         assert_eq!(
             order(
                 r#"{"StartAt": "Ask", "States": {

@@ -60,8 +60,8 @@ impl Directory {
                 Some(name) => name.clone(),
                 None => format!("Group {}", short_id(&id.to_string())).into(),
             },
-            Principal::Public => "Everybody".into(),
-            Principal::AllAuthenticatedUsers => "Everybody who is signed in".into(),
+            Principal::Public => "Everyone".into(),
+            Principal::AllAuthenticatedUsers => "Everyone who is signed in".into(),
             Principal::Unknown(text) => short_id(text.rsplit(':').next().unwrap_or(text)),
         }
     }
@@ -132,7 +132,7 @@ mod tests {
             (Principal::Identity(other), "46bd0f56…"),
             (Principal::Group(staff), "Lab staff"),
             (Principal::Group(other), "Group 46bd0f56…"),
-            (Principal::Public, "Everybody"),
+            (Principal::Public, "Everyone"),
             (
                 Principal::from("urn:globus:new:46bd0f56-e24f-11e5-a510-131bef46955c"),
                 "46bd0f56…",

@@ -10,10 +10,10 @@ const HOURS_PER_DAY: i64 = 24;
 
 /// The terms that a list's filter understands.
 pub trait Term: Copy + PartialEq + 'static {
-    /// All of them.
+    /// All terms.
     const ALL: &'static [Self];
 
-    /// What stands before the colon, in lower case.
+    /// The name before the colon, in lower case.
     fn name(self) -> &'static str;
 }
 
@@ -36,10 +36,10 @@ macro_rules! terms {
             }
         }
 
-        // The window gets it with the bindings, which a test writes.
+        // The window gets the list through the generated bindings.
         #[cfg(test)]
         impl $list {
-            /// What the window shows as help: a name and an example for each term.
+            /// The help that the window shows: a name and an example for each term.
             pub const HELP: &'static [$crate::terms::TermHelp] =
                 &[$($crate::terms::TermHelp { name: $name, example: $example }),*];
         }
@@ -47,13 +47,13 @@ macro_rules! terms {
 }
 pub(crate) use terms;
 
-/// How a term is used.
+/// The help for a term.
 #[cfg(test)]
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct TermHelp {
-    /// "flow"
+    /// The name: "flow".
     pub name: &'static str,
-    /// `"Move files"`
+    /// An example value: `"Move files"`.
     pub example: &'static str,
 }
 
@@ -73,7 +73,7 @@ pub struct Found<T> {
     pub term: T,
     /// Its value, in lower case.
     pub value: String,
-    /// What the window shows of it.
+    /// How the window shows it.
     in_use: TermInUse,
 }
 
@@ -81,9 +81,9 @@ pub struct Found<T> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TermInUse {
-    /// As it stands in the text: `flow:"Move files"`.
+    /// The term as written in the filter: `flow:"Move files"`.
     pub written: String,
-    /// In words: "flow: Move files".
+    /// The term in words: "flow: Move files".
     pub shown: Text,
 }
 
@@ -123,7 +123,7 @@ impl<T: Term> Terms<T> {
         found.map(|found| found.value.as_str())
     }
 
-    /// What the window shows of them.
+    /// The terms in use, for the window.
     pub fn in_use(&self) -> Vec<TermInUse> {
         let found = self.found.iter();
         found.map(|found| found.in_use.clone()).collect()
@@ -153,7 +153,7 @@ impl<T: Term> Terms<T> {
 /// A part of a filter between white space.
 #[derive(Default)]
 struct Piece {
-    /// Without quotation marks.
+    /// The text without quotation marks.
     plain: String,
     written: String,
 }
@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     terms!(
-        /// Those of a list.
+        /// The terms of a list.
         Known {
             Status = "status", "failed";
             Flow = "flow", "nightly";

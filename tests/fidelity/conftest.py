@@ -1,9 +1,9 @@
-"""A local Globus, and what the unmodified clients need to be pointed at it.
+"""Starts a local Globus, and points unmodified clients at it.
 
-Nothing of the SDK or the CLI is replaced. Their addresses come from GLOBUS_SDK_SERVICE_URL_*, as
+No part of the SDK or the CLI is replaced. Their addresses come from GLOBUS_SDK_SERVICE_URL_*, as
 globus-local prints them, and the browser is a stand-in that follows redirects and shows nothing.
 
-GLOBUS_LOCAL is the program to start, GLOBUS_CLI the globus command.
+GLOBUS_LOCAL names the program to start, and GLOBUS_CLI the globus command.
 """
 
 import os
@@ -24,7 +24,7 @@ from stub_browser import Browser
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NATIVE_CLIENT = "61338d24-54d5-408f-a10d-66c06b59f6d2"
 
-# Clients that globus-local knows, with secrets that are published and good for nothing else.
+# Clients that globus-local knows. Their secrets are public, and work nowhere else.
 PORTAL = "0b9b2d9e-5b0b-4b0c-9a3e-5a1d5e7c9f00"
 PORTAL_SECRET = "a-published-secret-of-the-local-globus"
 SERVICE_ACCOUNT = "e2f6c8a4-7d31-4b95-8c0f-1a9b6d3e5c70"
@@ -33,13 +33,13 @@ SERVICE_ACCOUNT_SECRET = "another-published-secret-of-the-local-globus"
 
 @pytest.fixture(scope="module")
 def options():
-    """Further arguments of the local Globus; a file of tests may have its own."""
+    """Further arguments for the local Globus. A test file can override them."""
     return []
 
 
 @pytest.fixture(scope="module")
 def local_globus(options):
-    """One local Globus for a file of tests; its answers depend on the seed alone."""
+    """A local Globus for each test file. Its answers depend only on the seed."""
     program = os.environ.get("GLOBUS_LOCAL", str(ROOT / "target/debug/globus-local"))
     local = Local.start(program, *options)
     yield local
@@ -48,7 +48,7 @@ def local_globus(options):
 
 @pytest.fixture
 def globus(local_globus, monkeypatch):
-    """It, as new: with `url`, and `control(path, **body)` for what no real client can do."""
+    """The local Globus, reset. `control(path, **body)` does what no real client can."""
     local_globus.control("reset")
     for name, value in local_globus.environment.items():
         monkeypatch.setenv(name, value)
@@ -57,8 +57,8 @@ def globus(local_globus, monkeypatch):
 
 @pytest.fixture
 def browser(monkeypatch):
-    """The person's browser: follows redirects, keeps cookies, remembers what it was shown."""
-    # What the SDK takes for a connection from far away, where no browser can be.
+    """The user's browser. It follows redirects, keeps cookies and records the pages."""
+    # The SDK takes these for a remote session without a browser.
     for name in ("SSH_TTY", "SSH_CONNECTION"):
         monkeypatch.delenv(name, raising=False)
     browser = Browser()
@@ -68,7 +68,7 @@ def browser(monkeypatch):
 
 @pytest.fixture
 def user_app(globus, browser):
-    """Makes a UserApp that signs in by loopback; keyword arguments go to its configuration."""
+    """Makes a UserApp that signs in through a local port. Keyword arguments configure it."""
     apps = []
 
     def make(name="fidelity", client_id=NATIVE_CLIENT, client_secret=None, **config):
@@ -91,7 +91,7 @@ def user_app(globus, browser):
 
 @pytest.fixture
 def paste(browser, monkeypatch, capsys):
-    """A person at a terminal, who opens the printed URL and types the code that the page shows."""
+    """A user at a terminal, who opens the printed URL and types the code from the page."""
 
     def answer(_prompt=""):
         printed = capsys.readouterr().out
@@ -103,7 +103,7 @@ def paste(browser, monkeypatch, capsys):
 
 @pytest.fixture
 def cli(globus, browser, tmp_path):
-    """Runs the globus command; its home and its tokens are this test's own."""
+    """Runs the globus command with a home folder and tokens for this test only."""
     return Cli(globus, browser, tmp_path)
 
 
@@ -122,7 +122,7 @@ class Cli:
         }
 
     def __call__(self, *arguments, environment=None, check=True):
-        """The finished process; with `check`, one that succeeded."""
+        """The finished process. With `check`, it must have succeeded."""
         done = subprocess.run(
             [self.program, *map(str, arguments)],
             env={**self.environment, **(environment or {})},
@@ -136,11 +136,11 @@ class Cli:
         return done
 
     def login(self, *arguments):
-        """Signs in, in the stand-in browser."""
+        """Signs in with the stand-in browser."""
         return self("login", *arguments)
 
     def paste_login(self, *arguments, command=("login",)):
-        """Signs in by a code that is typed."""
+        """Signs in by typing a code."""
         process = subprocess.Popen(
             [self.program, *command, "--no-local-server", *arguments],
             env=self.environment,

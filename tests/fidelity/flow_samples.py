@@ -20,7 +20,7 @@ def action(url, **parameters):
 
 
 def hello(seconds=20, **parameters):
-    """Passes, says hello after so many seconds, chooses and ends."""
+    """Has a Pass state, says hello after this many seconds, makes a choice and ends."""
     return definition(
         First={"Type": "Pass", "Next": "Hello"},
         Hello={

@@ -37,7 +37,7 @@ class Local:
         self.process.stdout.close()
 
     def control(self, path, /, method="POST", **body):
-        """What the control plane answers to `body` at `path`."""
+        """The answer of the control plane to `body` at `path`."""
         request = urllib.request.Request(
             self.environment["GLOBUS_LOCAL_CONTROL"] + path,
             method=method,
@@ -54,12 +54,12 @@ class Local:
             raise AssertionError(f"{path}: {error.code} {error.read().decode()}") from error
 
     def requests(self, path=""):
-        """What was asked of the services since the last reset, without secrets."""
+        """The requests to the services since the last reset, without secrets."""
         recorded = self.control("requests", method="GET")["requests"]
         return [request for request in recorded if request["path"].startswith(path)]
 
 
 def is_active(client, token):
-    """What Auth says about a token to whoever asks, by a call that the SDK has no method for."""
+    """Whether Auth says that a token is active. The SDK has no method for this call."""
     body = {"token": token, "client_id": client.client_id}
     return client.post("/v2/oauth2/token/validate", data=body, encoding="form")["active"]

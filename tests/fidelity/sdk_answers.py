@@ -27,7 +27,7 @@ def modules(service):
 
 
 def wanted_query(response):
-    """The parameters that a request has to have to be given this answer."""
+    """The parameters that a request needs to get this answer."""
     query = {}
     for matcher in response.match or ():
         if matcher.__qualname__.startswith("query_param_matcher"):

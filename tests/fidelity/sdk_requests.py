@@ -29,7 +29,7 @@ CLIENTS = {
 
 
 def argument(value):
-    """JSON has no place for the SDK's own classes."""
+    """Builds the SDK's own classes, which JSON can't represent."""
     match value:
         case {"TransferData": given}:
             data = globus_sdk.TransferData(*given["args"], **given["kwargs"])
@@ -48,11 +48,11 @@ def argument(value):
 
 
 class Stop(Exception):
-    """A login has gone as far as it is looked at."""
+    """Stops a login after the part that is tested."""
 
 
 class Watched(LoginFlowManager):
-    """Takes a login as far as its address, and trades a code if there is one."""
+    """Runs a login up to its address, and exchanges a code if there is one."""
 
     @classmethod
     def for_globus_app(cls, app_name, login_client, config):
@@ -78,7 +78,7 @@ class Watched(LoginFlowManager):
 
 
 def login(call):
-    """The address that a UserApp with all clients bound sends a person to."""
+    """The login address of a UserApp with all clients bound."""
     config = globus_sdk.GlobusAppConfig(
         login_flow_manager=Watched,
         token_storage=MemoryTokenStorage(),

@@ -27,7 +27,7 @@ FORMS = [
 
 
 def trees(scopes):
-    """Each scope as its string, with what it depends on in the order of the alphabet."""
+    """Each scope as a string, with its dependencies in alphabetical order."""
     return sorted(map(tree, scopes))
 
 
@@ -67,7 +67,7 @@ def gare(question):
     response = requests.Response()
     response.status_code = 403
     response.headers["Content-Type"] = "application/json"
-    # Left to guess it, requests takes most of the time.
+    # Guessing the encoding would take most of the time.
     response.encoding = "utf-8"
     response.url = REQUEST.url
     response.request = REQUEST
@@ -78,14 +78,14 @@ def gare(question):
         return {"gare": None}
     if asks(found):
         return {"gare": described(found)}
-    # It asks for nothing. What would ask for something, were it not there?
+    # It asks for nothing. Finds the next form that would ask for something.
     return {"empty": described(found), "next": next_asking(error)}
 
 
 def asks(found):
     """Whether a login would have anything to satisfy."""
     parameters = found.authorization_parameters
-    # Python takes what is no list of words for lists as well, but the SDK has checked the types.
+    # Python would accept other types here too, but the SDK has checked them.
     lists = (
         parameters.session_required_identities,
         parameters.session_required_policies,
@@ -100,7 +100,7 @@ def asks(found):
 
 
 def scopes_of(parameters):
-    """As `GlobusApp._auth_params_with_required_scopes` reads them before a login."""
+    """Parses them as `GlobusApp._auth_params_with_required_scopes` does before a login."""
     return [scope for text in parameters.required_scopes or [] for scope in ScopeParser.parse(text)]
 
 
@@ -145,7 +145,7 @@ def verdict(question):
     except (ScopeParseError, ConsentTreeConstructionError) as error:
         return {"error": str(error)}
     except (ValueError, IndexError, AttributeError) as error:
-        # The SDK's own words for a single scope's string; elsewhere it stumbles.
+        # The SDK reports a bad scope string this way, and fails on other input.
         return {"error": f"{type(error).__name__}: {error}"}
 
 

@@ -1,4 +1,4 @@
-"""A browser without a screen: follows redirects, keeps cookies. As a program: opens one URL."""
+"""A browser without a screen. Follows redirects and keeps cookies. As a program, opens one URL."""
 
 import re
 import sys
@@ -26,7 +26,7 @@ class Browser(webbrowser.BaseBrowser):
         return True
 
     def code(self, url):
-        """The code that a person would copy from the page at `url`."""
+        """The code that a user would copy from the page at `url`."""
         self.open(url)
         return re.search(r'<code id="code">([^<]+)</code>', self.page)[1]
 

@@ -89,7 +89,7 @@ def test_an_expired_token_is_refreshed_without_a_login(user_app, browser, globus
     transfer = globus_sdk.TransferClient(app=app)
     transfer.task_list(limit=1)
     before = stored(app)
-    # The server ends it early; the SDK learns that by a 401.
+    # The server expires it early. The SDK notices that by the 401.
     globus.control("access_tokens/expire")
     transfer.task_list(limit=1)
     after = stored(app)

@@ -1,4 +1,4 @@
-"""Errors that ask for a login, in every form, and the login that cures them."""
+"""Errors that ask for a login, in every form, and the login that resolves them."""
 
 import globus_sdk
 import pytest
@@ -35,7 +35,7 @@ def test_a_missing_consent_is_cured_by_a_login(app, globus, form):
     globus.control("demand", path=LIST, form=form, parameters=CONSENT)
     status, parameters = refusal(transfer)
     assert (status, parameters.required_scopes) == (403, CONSENT["required_scopes"])
-    # A login that does not bring it cures nothing.
+    # A login without the consent doesn't help.
     app.login(force=True)
     refusal(transfer)
     app.login(auth_params=parameters)
@@ -43,7 +43,7 @@ def test_a_missing_consent_is_cured_by_a_login(app, globus, form):
 
 
 def test_the_consent_that_a_mapped_collection_wants_is_cured_by_a_login(app):
-    """Without any help of the control plane."""
+    """Without help from the control plane."""
     transfer = globus_sdk.TransferClient(app=app)
     with pytest.raises(globus_sdk.TransferAPIError) as caught:
         transfer.operation_ls(MAPPED)
@@ -84,7 +84,7 @@ def test_a_session_with_another_linked_identity(app, globus, required, username)
     _, parameters = refusal(transfer)
     app.login(auth_params=parameters)
     transfer.task_list(limit=1)
-    # The effective identity is the same person's.
+    # The effective identity belongs to the same user.
     auth = globus_sdk.AuthClient(app=app, app_scopes=["openid", "profile"])
     info = auth.userinfo()
     assert info["preferred_username"] == "ada@uni.example"

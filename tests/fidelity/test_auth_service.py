@@ -22,12 +22,12 @@ def auth(user_app):
 
 @pytest.fixture
 def portal(globus):
-    """A confidential client, which is a service with a scope of its own."""
+    """A confidential client, which is a service with its own scope."""
     return globus_sdk.ConfidentialAppAuthClient(PORTAL, PORTAL_SECRET)
 
 
 def token_for(globus, browser, scope):
-    """What a native app gets for `scope`, by resource server."""
+    """The tokens that a native app gets for `scope`, by resource server."""
     client = globus_sdk.NativeAppAuthClient(NATIVE_CLIENT)
     client.oauth2_start_flow(scope, refresh_tokens=True)
     code = browser.code(client.oauth2_get_authorize_url())
@@ -138,7 +138,7 @@ def test_a_service_gets_dependent_tokens_for_what_was_consented(globus, browser,
 
 
 def test_a_service_acts_with_the_consents_of_its_caller(globus, browser, portal):
-    """And not with those that the same person gave to its caller for the caller's own use."""
+    """The consents that the same user gave to its caller for the caller's own use don't count."""
     collection = "aa752cea-8222-5bc8-acd9-555b09000000"
     data_access = f"https://auth.globus.org/scopes/{collection}/data_access"
 

@@ -1,4 +1,4 @@
-"""The Globus CLI signs in as it does at Globus: with a client that it makes for itself."""
+"""The Globus CLI signs in as it does at Globus, with a client that it creates itself."""
 
 import json
 

@@ -11,7 +11,7 @@ ME = "urn:globus:auth:identity:8ca28797-3541-4a5d-a264-05b00f91e608"
 
 @pytest.fixture
 def flows(cli):
-    """`globus flows …` of somebody who is signed in; gives the JSON that it prints."""
+    """Runs `globus flows …` signed in, and returns the JSON that it prints."""
     cli.login()
 
     def run(*arguments, check=True):

@@ -1,4 +1,4 @@
-"""More than a thousand flows and what a list of them takes."""
+"""More than a thousand flows, and what listing them takes."""
 
 import globus_sdk
 import pytest

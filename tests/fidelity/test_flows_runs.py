@@ -1,4 +1,4 @@
-"""Runs through the SDK: started, watched, resumed, cancelled, deleted, listed."""
+"""Runs through the SDK: started, watched, resumed, canceled, deleted, listed."""
 
 import datetime
 
@@ -35,7 +35,7 @@ def flows(app):
 
 @pytest.fixture
 def start(app, flows):
-    """Makes a flow, and the client that starts it."""
+    """Makes a flow and the client that starts it."""
 
     def make(definition, input_schema=SCHEMA):
         flow = flows.create_flow("A flow to run", definition, input_schema)

@@ -32,7 +32,7 @@ def transfer(app):
 
 @pytest.fixture
 def start(app, flows, transfer):
-    """Makes a flow, and a run of it."""
+    """Makes a flow and starts a run of it."""
 
     def make(definition):
         flow = flows.create_flow("Moves data", definition, {})
@@ -44,7 +44,7 @@ def start(app, flows, transfer):
 
 @pytest.fixture
 def later(flows, globus):
-    """The run as it is after a while."""
+    """The run after a while."""
 
     def wait(run_id, times=6):
         for _ in range(times):

@@ -1,4 +1,4 @@
-"""Groups through the SDK and the globus command, and the names of those that flows name."""
+"""Groups through the SDK and the globus command, and the names of principals in flows."""
 
 import json
 

@@ -22,7 +22,7 @@ def submit(transfer, source=RUN, destination="/run/", **options):
 
 @pytest.fixture
 def held(globus):
-    """Tasks to the archive wait, however long a test takes, until they are let go."""
+    """Holds up tasks to the archive until they are resumed, however long a test takes."""
     globus.control("pause", collection=ARCHIVE, message="being moved")
 
     def release(seconds):

@@ -17,7 +17,7 @@ def globus_cli(cli):
 
 
 def run(cli, *arguments):
-    """What the command prints as JSON."""
+    """Runs the command, and returns the JSON that it prints."""
     return json.loads(cli(*arguments, "--format", "json").stdout)
 
 
@@ -45,7 +45,7 @@ def test_a_transfer_is_submitted_watched_and_looked_at(globus_cli, globus):
 
 
 def test_a_task_is_changed_canceled_and_paused(globus_cli, globus):
-    # Held up, so that it is not done before the next command has started.
+    # Held up, so that it is still active when the next command starts.
     globus.control("pause", collection=KRIOS, message="being moved")
     task_id = submit(globus_cli)
     globus_cli("task", "update", task_id, "--label", "another", "--deadline", "2099-01-01")

@@ -1,4 +1,4 @@
-"""What collections require of a person, and the logins that bring it."""
+"""The requirements of collections, and the logins that satisfy them."""
 
 import globus_sdk
 import pytest

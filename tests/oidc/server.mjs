@@ -1,11 +1,11 @@
 // A certified OpenID server under Globus Auth's paths, for the login tests of globus-app.
 //
-// Everything of security is oidc-provider's own. Added is what Globus Auth has and OpenID has
-// not: its paths, `resource_server` and `other_tokens` in token answers, a JSON body where a
-// token is revoked, and refresh tokens without `offline_access`. Ada signs in and consents as
-// soon as she is asked. `/_test/exchange` tells the form of the last code exchange.
+// All security checks are oidc-provider's. This adds what Globus Auth has and OpenID lacks: its
+// paths, `resource_server` and `other_tokens` in token responses, a JSON body for revoking a token,
+// and refresh tokens without `offline_access`. Ada signs in and consents immediately.
+// `/_test/exchange` returns the form of the last code exchange.
 //
-// Prints its address on a line, and ends with its standard input.
+// Prints its address on one line, and stops when its standard input closes.
 
 import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";

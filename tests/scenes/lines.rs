@@ -1,11 +1,11 @@
-//! Faults that a failed test shows line by line.
+//! A list of faults as an error that a failed test prints line by line.
 
 use std::{error::Error, fmt};
 
-/// One fault a line.
+/// Faults, one per line.
 struct Lines(Vec<String>);
 
-/// An error unless there are none.
+/// Returns an error unless there are no faults.
 pub(crate) fn none(faults: Vec<String>) -> desktop::Result<()> {
     if faults.is_empty() {
         Ok(())
@@ -21,7 +21,7 @@ impl fmt::Display for Lines {
     }
 }
 
-/// What the test harness shows.
+/// The test harness prints errors with `Debug`.
 impl fmt::Debug for Lines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

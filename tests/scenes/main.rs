@@ -1,5 +1,5 @@
-//! Every screen in every state, as the real shell fills it: recorded through the real window, and looked
-//! at in the two engines that draw it.
+//! Every screen in every state with the data of the real shell: recorded in the real window, and
+//! checked in the two engines that draw it.
 
 mod lines;
 mod look;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use desktop::Result;
 
-/// Only scenes whose names begin so, while one works on them.
+/// Only run scenes whose names begin with this, to save time during development.
 const ONLY: &str = "MERIDIAN_SCENES";
 
 fn only() -> String {

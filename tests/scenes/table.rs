@@ -1,4 +1,5 @@
-//! The table of scenes, `ui/dev/scenes/`: how each is reached. The page of all screens reads the same.
+//! Reads the table of scenes, `ui/dev/scenes/`, which says how to reach each one. The scenes page
+//! reads the same files.
 
 use std::{fs, path::Path};
 
@@ -9,53 +10,53 @@ use serde_json::{Map, Value};
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/dev/scenes");
 const INVENTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/dev/invented.json");
 
-/// One start of Meridian, and the scenes that are met on the way.
+/// One start of Meridian, and the scenes reached during it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Sitting {
-    /// That of its file.
+    /// The name of its file.
     #[serde(skip)]
     pub(crate) name: String,
     #[serde(default)]
     pub(crate) start: Start,
-    /// What is done before the first scene.
+    /// The steps before the first scene.
     #[serde(default)]
     pub(crate) first: Vec<Step>,
     pub(crate) scenes: Vec<Scene>,
 }
 
-/// With what Meridian and its Globus start.
+/// How Meridian and its Globus start.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Start {
-    /// Meridian has no client ID.
+    /// Whether Meridian has no client ID.
     #[serde(default)]
     pub(crate) no_client_id: bool,
-    /// What the person's settings file holds.
+    /// The content of the settings file.
     pub(crate) settings: Option<Value>,
-    /// How many flows and tasks Globus has, if not its usual number.
+    /// How many flows and tasks Globus has, if not the default number.
     pub(crate) flows: Option<usize>,
     pub(crate) tasks: Option<usize>,
 }
 
-/// What is looked at.
+/// A scene.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Scene {
     pub(crate) name: String,
-    /// It replays the recording of another one, whose name this is, and has none of its own.
+    /// The scene whose recording it replays, if it has none of its own.
     pub(crate) of: Option<String>,
-    /// Commands whose answers do not come; only the page heeds it.
+    /// Commands that aren't answered. Only the scenes page uses this.
     #[serde(default, rename = "keepBack")]
     _keep_back: Vec<String>,
-    /// What is done before the window opens, which is no part of the recording.
+    /// The steps before the window opens, which aren't recorded.
     #[serde(default)]
     pub(crate) before: Vec<Step>,
-    /// Where the window opens; where it was last, if not said.
+    /// The place where the window opens. By default, where it was last.
     pub(crate) place: Option<Value>,
-    /// What is done in it, while recording and replaying.
+    /// The steps in the window, for recording and replaying.
     pub(crate) steps: Vec<Step>,
-    /// What puts things back.
+    /// The steps that restore the state from before the scene.
     #[serde(default)]
     pub(crate) after: Vec<Step>,
 }
@@ -65,13 +66,13 @@ pub(crate) struct Scene {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Invented {
     pub(crate) name: String,
-    /// Why it is made up.
+    /// Why it is invented.
     pub(crate) why: String,
     #[serde(rename = "steps")]
     _steps: Vec<Step>,
 }
 
-/// As `ui/dev/player.js` takes it, or what `outside` does.
+/// A step for `ui/dev/player.js` or `outside.rs`.
 pub(crate) type Step = Map<String, Value>;
 
 /// All sittings, by name.
@@ -93,12 +94,12 @@ fn sitting(path: &Path) -> Result<Sitting> {
     Ok(sitting)
 }
 
-/// All of them.
+/// All invented scenes.
 pub(crate) fn invented() -> Result<Vec<Invented>> {
     Ok(serde_json::from_str(&fs::read_to_string(INVENTED)?)?)
 }
 
-/// The names of all scenes that begin so, in their order.
+/// The names of all scenes that begin with this, in order.
 pub(crate) fn names(only: &str) -> Result<Vec<String>> {
     let recorded = sittings()?.into_iter().flat_map(|sitting| sitting.scenes);
     let recorded = recorded.map(|scene| scene.name);
@@ -114,7 +115,7 @@ pub(crate) fn names(only: &str) -> Result<Vec<String>> {
 }
 
 impl Sitting {
-    /// Those with a recording of their own.
+    /// The scenes with a recording of their own.
     pub(crate) fn recorded(&self) -> impl Iterator<Item = &Scene> {
         self.scenes.iter().filter(|scene| scene.of.is_none())
     }

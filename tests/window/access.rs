@@ -1,5 +1,5 @@
-//! Access in the real window: a permission granted by the real browser, the editor, consents and
-//! tokens, and no secret on the way.
+//! The Access page in the real window: a permission granted in a real browser, the editor, consents
+//! and tokens. Checks that no secret leaks on the way.
 
 use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
 use globus_local::GlobusLocal;
@@ -12,8 +12,8 @@ const RUN_MANAGE: &str =
 const VIEW_CONSENTS: &str = "urn:globus:auth:scope:auth.globus.org:view_consents";
 const TRANSFER: &str = "urn:globus:auth:scope:transfer.api.globus.org:all";
 
-/// Keeps everything that the shell gives to the page: answers, which come over `fetch`, and what
-/// came of trips for permissions.
+/// Records everything that the shell sends to the page: responses, which use `fetch`, and the
+/// outcomes of sign-ins that ask for permissions.
 const TRACE: &str = r"
     window.trace = [];
     const fetched = window.fetch;
@@ -31,7 +31,7 @@ const TRACE: &str = r"
     return true;
 ";
 
-/// A signed-in window, with a Globus that records what it is asked.
+/// A signed-in window, with a Globus that records requests.
 async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     let globus = GlobusLocal::builder().control(true).start().await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
@@ -41,14 +41,14 @@ async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     Ok((globus, desktop, window))
 }
 
-/// Presses the button of the consent page that was opened. The browser is there until it is
-/// closed, or it may not get back to the app.
+/// Presses Allow on the consent page that was opened. The browser must stay open until the app has
+/// its answer.
 async fn allow(desktop: &mut PrivateDesktop) -> Result<Chromium> {
     let consent = desktop.browser.next_url(PATIENCE).await?;
     press_in_browser(desktop, &consent, "Allow").await
 }
 
-/// Calls a command without arguments as the page does.
+/// Calls a command without arguments, as the page does.
 async fn call(window: &Window, command: &str) -> Result<Value> {
     const CALL: &str = r"
         const [command, done] = arguments;
@@ -62,14 +62,14 @@ async fn call(window: &Window, command: &str) -> Result<Value> {
         .await?)
 }
 
-/// The permission of this path in what `read_access` answered.
+/// The permission with this path in the answer of `read_access`.
 fn row<'a>(access: &'a Value, path: &str) -> Option<&'a Value> {
     let groups = access["ok"]["groups"].as_array()?;
     let mut rows = groups.iter().filter_map(|group| group["rows"].as_array());
     rows.find_map(|rows| rows.iter().find(|row| row["path"] == path))
 }
 
-/// What the browser was last asked for.
+/// The scopes in the browser's last request.
 fn asked(globus: &GlobusLocal) -> Option<String> {
     let requests = globus.requests();
     let mut logins = requests.iter().rev();
@@ -78,14 +78,14 @@ fn asked(globus: &GlobusLocal) -> Option<String> {
     Some(scope.clone())
 }
 
-/// Goes to a part of Access.
+/// Opens a tab of the Access page.
 async fn open(window: &Window, tab: &str) -> Result<()> {
     window.button("Access").await?.click().await?;
     window.by_role("tab", tab).await?.click().await?;
     Ok(())
 }
 
-/// What a part of the page shows, as it is.
+/// The text of an element, unchanged.
 async fn shown(window: &Window, selector: &str) -> Result<String> {
     const TEXT: &str = "return document.querySelector(arguments[0])?.textContent ?? ''";
     let text = window.client().execute(TEXT, vec![json!(selector)]).await?;
@@ -124,7 +124,7 @@ async fn a_missing_permission_is_granted_in_the_browser_as_it_was_previewed() ->
     assert_eq!(asked(&globus), Some(previewed));
     window.screenshot("access-granted").await?;
 
-    // Another trip for the same service takes nothing away.
+    // Another request for the same service takes nothing away.
     window.by_role("tab", "Consents").await?.click().await?;
     window.text("See consents you gave to other apps.").await?;
     window.screenshot("access-consents").await?;
@@ -215,7 +215,7 @@ async fn the_editor_points_at_mistakes_adds_removes_and_has_presets() -> Result<
         .click()
         .await?;
     write(&window, "Add scopes", "é [b]").await?;
-    window.text("Take the space before it away.").await?;
+    window.text("Remove the space before it.").await?;
     assert_eq!(shown(&window, ".scopes pre").await?, "é [b]\n  ^");
     window.screenshot("scope-editor-caret").await?;
 
@@ -261,7 +261,7 @@ async fn the_editor_points_at_mistakes_adds_removes_and_has_presets() -> Result<
     window.close().await
 }
 
-/// C16, where the permissions are shown: nothing that Globus issued is in what the page was given.
+/// C16, on the Access page: the page received no secret that Globus issued.
 async fn no_secret_was_given(globus: &GlobusLocal, window: &Window) -> Result<()> {
     let trace = window
         .client()

@@ -62,7 +62,7 @@ async fn a_second_account_is_added_switched_to_and_signed_out() -> Result<()> {
     window.wait_for_text("Default", PATIENCE).await?;
     window.close().await?;
 
-    // The next start opens the chosen one, without any browser.
+    // The next start opens the default account, without a browser.
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
     window.button(CHARLES).await?;
     open_accounts(&window, CHARLES).await?;
@@ -134,7 +134,7 @@ async fn a_service_account_is_added_with_its_secret_which_stays_in_the_keychain(
     );
     window.close().await?;
 
-    // The next start signs it in by itself.
+    // The next start signs it in without asking.
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
     window.wait_for_text("Ada Lovelace", PATIENCE).await?;
     window.close().await

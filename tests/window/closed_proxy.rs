@@ -1,4 +1,4 @@
-//! A proxy that lets nobody through without a password, and keeps what it was asked.
+//! A proxy that rejects every request without a password, and records the requests.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,7 +12,7 @@ use tokio::{
 const REFUSAL: &[u8] = b"HTTP/1.1 407 Proxy Authentication Required\r\n\
     Proxy-Authenticate: Basic realm=\"lab\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-/// Dropped, it is gone.
+/// The proxy stops when dropped.
 pub(crate) struct ClosedProxy {
     pub(crate) url: String,
     asked: Arc<Mutex<Vec<String>>>,
@@ -33,7 +33,7 @@ impl ClosedProxy {
         Ok(Self { url, asked, task })
     }
 
-    /// The first lines of all requests.
+    /// The request line of each request.
     pub(crate) fn asked(&self) -> Vec<String> {
         let asked = self.asked.lock();
         asked.unwrap_or_else(PoisonError::into_inner).clone()

@@ -1,4 +1,4 @@
-//! The demo from the first click to the empty keychain, and what can go wrong on the way.
+//! The demo from the first click to the empty keychain, including what can go wrong.
 
 use desktop::{Options, Result};
 use fantoccini::Locator;
@@ -146,7 +146,8 @@ async fn what_a_crashed_demo_left_behind_goes_at_the_next_start() -> Result<()> 
     sign_in_to_demo(&mut desktop, &window).await?;
     window.processes().iter().for_each(desktop::Process::kill);
     drop(window);
-    // Until then a new one takes the dying one for a running one, and hands its arguments over.
+    // Until then, a new start would take the dying process for a running one and pass its arguments
+    // to it.
     desktop.bus.wait_for_no_name(SINGLE_INSTANCE).await?;
     assert_eq!(
         desktop.keyring.items(SERVICE).await?.len(),

@@ -1,4 +1,4 @@
-//! Faults of the computer, seen from the window.
+//! How the window handles faults of the computer.
 
 use std::{collections::HashMap, fs, os::unix::fs::PermissionsExt};
 
@@ -12,7 +12,7 @@ use crate::{
     undriven::can_hide_files,
 };
 
-/// How gnome-keyring's prompt begins.
+/// The beginning of gnome-keyring's password prompt.
 const PROMPT: &str = "Unlock";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,7 +44,7 @@ async fn f17_a_prompt_that_is_dismissed_is_a_no_and_opens_no_browser() -> Result
         "one no is enough"
     );
     window.screenshot("keyring-prompt-dismissed").await?;
-    // Nothing is over: it can be unlocked after all.
+    // The keyring can still be unlocked.
     desktop.keyring.unlock().await?;
     window.button("Try again").await?.click().await?;
     desktop.browser.next_url(PATIENCE).await?;
@@ -58,7 +58,7 @@ async fn f32_a_dead_proxy_does_not_stand_before_this_computer() -> Result<()> {
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
     let proxies = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"].map(|name| (name, DEAD));
     let window = launch_at(&desktop, &globus, &[], &proxies).await?;
-    // The sign-in comes back to a port of this computer, and Globus is on it, too.
+    // The browser returns to a local port, and Globus is local too.
     sign_in(&mut desktop, &window).await?;
     window.close().await
 }
@@ -66,7 +66,7 @@ async fn f32_a_dead_proxy_does_not_stand_before_this_computer() -> Result<()> {
 #[expect(clippy::print_stderr, reason = "a test that is left out says so")]
 #[tokio::test(flavor = "multi_thread")]
 async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()> {
-    /// Meridian with a disk of its own for its settings, on which nothing more has room.
+    /// Runs Meridian with its settings on a separate, full disk.
     const ON_A_FULL_DISK: &str = r#"#!/bin/sh
         exec unshare --map-root-user --mount sh -c '
             set -eu
@@ -100,7 +100,7 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
     window.button("Settings").await?.click().await?;
     window.by_role("radio", "Normal").await?.click().await?;
     window
-        .wait_for_text("The settings could not be saved.", PATIENCE)
+        .wait_for_text("The settings couldn't be saved.", PATIENCE)
         .await?;
     window.screenshot("settings-full-disk").await?;
     let old = window.by_role("radio", "Save data").await?;
@@ -110,7 +110,7 @@ async fn f25_on_a_full_disk_the_old_settings_hold_and_it_is_said() -> Result<()>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn f39_a_computer_that_slept_past_the_end_of_its_tokens_renews_each_once() -> Result<()> {
-    /// Tokens of access live for two days.
+    /// Access tokens are valid for 48 hours.
     const SLEPT_HOURS: i64 = 49;
     let globus = GlobusLocal::builder().control(true).start().await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
@@ -123,7 +123,7 @@ async fn f39_a_computer_that_slept_past_the_end_of_its_tokens_renews_each_once()
     clock.put_forward(SLEPT_HOURS * 3600)?;
     let since = || globus.requests().split_off(before);
     let renewals = || since().iter().filter(|asked| is_renewal(asked)).count();
-    // It is noticed without anybody's doing, by those who watch and by the list that is open.
+    // Polling and the open list notice it without any input.
     until("each service's token is renewed", PATIENCE, async || {
         Ok(renewals() >= 3)
     })
@@ -160,7 +160,7 @@ fn is_renewal(asked: &Recorded) -> bool {
 async fn f32_a_proxy_that_wants_a_password_is_named() -> Result<()> {
     let proxy = ClosedProxy::start().await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
-    // The real Globus, as far as the proxy lets anyone.
+    // The real Globus, as far as the proxy lets requests through.
     let variables = [
         ("MERIDIAN_CLIENT_ID", CLIENT_ID),
         ("HTTPS_PROXY", &proxy.url),
@@ -170,7 +170,7 @@ async fn f32_a_proxy_that_wants_a_password_is_named() -> Result<()> {
     let asked = desktop.browser.next_url(PATIENCE).await?;
     assert_eq!(asked.host_str(), Some("auth.globus.org"));
     let asked: HashMap<_, _> = asked.query_pairs().into_owned().collect();
-    // The browser comes back with an answer, past the proxy.
+    // The browser returns with an answer, bypassing the proxy.
     let back = reqwest::Client::builder().no_proxy().build()?;
     let state = asked["state"].as_str();
     let answer = back

@@ -1,4 +1,4 @@
-//! Texts that others wrote, at their worst: text is all that they are in the real window.
+//! Checks that hostile texts from outside appear only as text in the real window.
 
 use desktop::{Options, PrivateDesktop, Result, Window};
 use globus_app::{
@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 use crate::support::{PATIENCE, launch_at, pass_consent, press_sign_in, researcher, start_again};
 
-/// A guest collection of the local Globus that everybody may write to.
+/// A guest collection of the local Globus that everyone can write to.
 const EAGLE: Uuid = uuid::uuid!("05d2c76a-e867-4f67-aa57-76edeb0beda0");
 
-/// Markup that would tell if it were ever markup, marks that turn text around, what terminals obey.
+/// Markup that would show if it were interpreted, marks that reverse text, and terminal escapes.
 const IMAGE: &str = r#"<img src=x onerror="broken()">"#;
 const SCRIPT: &str = "</script><script>broken()</script>";
 const TURNED: &str = "cod.\u{202e}exe \u{1b}[31mred\u{1b}]0;title\u{7}";
@@ -41,7 +41,7 @@ const FOUND: &str = r"
     return [...window.violations, ...markup, ...(turned ? ['marks that turn or obey'] : [])];
 ";
 
-/// What the researcher made: where to look for it.
+/// Where to look for what the researcher created.
 struct Planted {
     flow: Uuid,
     run: Uuid,
@@ -82,7 +82,7 @@ async fn plant(globus: &GlobusLocal) -> Result<Planted> {
     })
 }
 
-/// A folder with a name of that kind, copied to another.
+/// Copies a folder with a hostile name.
 async fn copy(app: &UserApp) -> Result<Uuid> {
     let transfer = TransferClient::new(app);
     for folder in [IMAGE, TURNED] {
@@ -90,7 +90,7 @@ async fn copy(app: &UserApp) -> Result<Uuid> {
         transfer.operation_mkdir(&EAGLE, &path, None).await?;
     }
     let mut data = TransferData::new(EAGLE, EAGLE);
-    // Transfer takes no control characters there.
+    // Transfer accepts no control characters in a label.
     data.label = Some(format!("Zeta {IMAGE}\u{202e}"));
     let from = format!("/home/ada/{IMAGE}/");
     data.add_item(TransferItem::new(from, format!("/home/ada/{TURNED}/copy/")).recursive(true));
@@ -102,7 +102,7 @@ async fn open(desktop: &PrivateDesktop, place: &str, id: &Uuid) -> Result<()> {
     start_again(desktop, &[&format!("app.meridian.client://{place}/{id}")]).await
 }
 
-/// It is shown, and nothing of it was more than text.
+/// Checks that the text is shown, and only as text.
 async fn is_text(window: &Window, screen: &str) -> Result<()> {
     window.wait_for_text(IMAGE, PATIENCE).await?;
     holds_nothing_else(window, screen).await
@@ -153,7 +153,7 @@ async fn f31_e8_texts_of_others_are_text_in_every_list_and_detail() -> Result<()
     }
     window.button("ALCF Eagle").await?.click().await?;
     is_text(&window, "folder").await?;
-    // What is shown is not what is asked for.
+    // The request uses the original path, not the displayed one.
     window.text("cod.\u{fffd}exe red").await?.click().await?;
     window
         .wait_for_text(

@@ -1,4 +1,4 @@
-//! Meridian without a mouse: signing in, lists, a transfer, canceling it, and the way back.
+//! Meridian without a mouse: signing in, lists, a transfer, canceling it, and going back.
 
 use desktop::{Options, PrivateDesktop, Result, Window};
 use fantoccini::elements::Element;
@@ -18,7 +18,7 @@ async fn focused(window: &Window) -> Result<Element> {
     Ok(window.client().active_element().await?)
 }
 
-/// What a person would say has the focus, and whether it can be seen that it has.
+/// What a screen reader would call the focused element, and whether the focus is visible.
 async fn told(window: &Window) -> Result<String> {
     const TOLD: &str = r"
         const at = document.activeElement;
@@ -30,7 +30,7 @@ async fn told(window: &Window) -> Result<String> {
     Ok(told.as_str().unwrap_or_default().to_owned())
 }
 
-/// Tab, until it is reached.
+/// Presses Tab until this has the focus.
 async fn tab_to(window: &Window, name: &str) -> Result<()> {
     let mut met = Vec::new();
     for _ in 0..40 {
@@ -56,7 +56,7 @@ async fn everything_on_the_way_to_a_canceled_transfer_takes_the_keyboard_alone()
     let globus = GlobusLocal::start(GlobusOptions::default()).await?;
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
     let window = launch_at(&desktop, &globus, &[], &[]).await?;
-    // The way in has the focus.
+    // The sign-in button has the focus.
     window
         .button("Sign in with Globus (opens your browser)")
         .await?;
@@ -72,7 +72,7 @@ async fn everything_on_the_way_to_a_canceled_transfer_takes_the_keyboard_alone()
     press(&window, RIGHT).await?;
     assert_eq!(selected_tab(&window).await?, "Active");
     window.wait_for_text("Transferring", PATIENCE).await?;
-    // Into the rows, and down to the second.
+    // Into the rows, and down to the second one.
     for _ in 0..40 {
         press(&window, TAB).await?;
         if focused(&window).await?.attr("role").await?.as_deref() == Some("row") {
@@ -109,8 +109,8 @@ async fn everything_on_the_way_to_a_canceled_transfer_takes_the_keyboard_alone()
     window.close().await
 }
 
-/// Marks what Tab has to reach on this screen, and says how much that is. Of a group of radio
-/// buttons it reaches one.
+/// Marks the controls on this screen that Tab must reach, and counts them. Tab reaches one radio
+/// button of each group.
 const MARK: &str = r"
     const wanted = 'button, a[href], input, select, textarea, summary, [tabindex]';
     const groups = new Set();
@@ -127,7 +127,7 @@ const MARK: &str = r"
     return marked.length;
 ";
 
-/// What has the focus is met; what was not yet, and whether the focus can be seen.
+/// Unmarks the focused control. Returns the rest, and whether the focus is visible.
 const MEET: &str = r"
     const at = document.activeElement;
     window.unmet.delete(at.type === 'radio' ? at.name : at);
@@ -135,7 +135,7 @@ const MEET: &str = r"
     return { seen, at: at.outerHTML.slice(0, 120), unmet: [...window.unmet.values()] };
 ";
 
-/// Tab goes round this screen: it reaches everything, and one sees where.
+/// Tabs through a screen. Everything must be reached, and the focus must always be visible.
 async fn go_round(window: &Window, screen: &str) -> Result<()> {
     let count = window.client().execute(MARK, Vec::new()).await?;
     let count = count.as_u64().ok_or("no count")?;
@@ -184,7 +184,7 @@ async fn every_screen(window: &Window) -> Result<()> {
     }
     press(window, &format!("{CONTROL}4{NULL}")).await?;
     for (tab, text) in [
-        ("Permissions", "How we know"),
+        ("Permissions", "Where this comes from"),
         ("Consents", "Manage on globus.org"),
         ("Tokens on this computer", "Renew now"),
     ] {
@@ -204,7 +204,7 @@ fn keys_scroll_a_dialog_of_which_nothing_has_the_focus() -> Result<()> {
 }
 
 async fn scroll_a_dialog(window: &Window) -> Result<()> {
-    /// As enlarged text leaves of the room.
+    /// Makes the dialog as low as enlarged text would.
     const SHRUNK: &str = "document.querySelector('dialog').style.maxHeight = '200px'; return true";
     const SCROLLED: &str = "return document.querySelector('dialog .sheet').scrollTop > 0";
     press(window, &format!("{CONTROL}4{NULL}")).await?;

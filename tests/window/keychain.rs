@@ -1,4 +1,4 @@
-//! A desktop whose keyring is locked, or that has none.
+//! A desktop with a locked keyring, or without one.
 
 use std::fs;
 
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// As far as the card that says why it goes no further.
+/// Presses Sign in and waits for the card that explains why it can't continue.
 async fn refused(keyring: KeyringState) -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     let globus = GlobusLocal::start(globus_local::Options::default()).await?;
     let desktop = PrivateDesktop::start(with(keyring)).await?;
@@ -25,7 +25,7 @@ async fn refused(keyring: KeyringState) -> Result<(GlobusLocal, PrivateDesktop, 
     Ok((globus, desktop, window))
 }
 
-/// The way around, which the card offers; what is in memory alone is gone with the window.
+/// Signs in until quit, as the card offers. The sign-in is then gone when the window closes.
 async fn until_quit(
     globus: &GlobusLocal,
     mut desktop: PrivateDesktop,

@@ -1,8 +1,8 @@
-//! Keys as WebDriver writes them (WebDriver, 17.4.2), to whatever has the focus.
+//! Sends keys to the focused element, as WebDriver writes them (WebDriver, 17.4.2).
 
 use desktop::{Result, Window};
 
-/// Lets go of what is held.
+/// Releases the keys that are held down.
 pub(crate) const NULL: &str = "\u{e000}";
 pub(crate) const TAB: &str = "\u{e004}";
 pub(crate) const ENTER: &str = "\u{e007}";
@@ -17,7 +17,7 @@ pub(crate) const DOWN: &str = "\u{e015}";
 pub(crate) const DELETE: &str = "\u{e017}";
 pub(crate) const F10: &str = "\u{e03a}";
 
-/// Brings the focus to the row of the first list that takes it.
+/// Focuses the focusable row of the first list.
 const FIRST_ROW: &str = "document.querySelector('[role=row][tabindex=\"0\"]').focus(); return true";
 
 pub(crate) async fn press(window: &Window, keys: &str) -> Result<()> {

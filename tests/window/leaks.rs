@@ -1,5 +1,5 @@
-//! Secrets stay in the keychain and in memory: every value that a local Globus really issued is
-//! looked for wherever else it could have gone.
+//! Secrets stay in the keychain and in memory. Looks for every secret that a local Globus issued in
+//! all other places where it could end up.
 
 use std::{fs, path::Path};
 
@@ -8,8 +8,7 @@ use globus_local::{GlobusLocal, Issued, Options as GlobusOptions};
 
 use crate::support::{PATIENCE, SERVICE, launch_at, press_in_browser, press_sign_in};
 
-/// Keeps a copy of everything that the shell gives to the page: answers, which come over `fetch`,
-/// and events.
+/// Copies everything that the shell sends to the page: responses, which use `fetch`, and events.
 const TRACE: &str = r"
     window.trace = [];
     const fetched = window.fetch;
@@ -47,7 +46,8 @@ async fn no_token_leaves_the_keychain_and_memory_until_signing_out_ends_them() -
         .await?;
     window.button("Transfers").await?.click().await?;
     window.wait_for_text("Retrying", PATIENCE).await?;
-    // The browser's own history is the browser's; ours is the window, its files and its log.
+    // The browser's history belongs to the browser. Meridian is responsible for the window, its
+    // files and its log.
     browser.close().await?;
 
     let issued = globus.issued();
@@ -105,7 +105,7 @@ async fn no_token_leaves_the_keychain_and_memory_until_signing_out_ends_them() -
     window.close().await
 }
 
-/// The kind of the first secret in `bytes`.
+/// The kind of the first issued secret in `bytes`.
 fn found(issued: &[Issued], bytes: &[u8]) -> Option<String> {
     let is_in = |secret: &[u8]| bytes.windows(secret.len()).any(|window| window == secret);
     let secret = issued
@@ -114,7 +114,7 @@ fn found(issued: &[Issued], bytes: &[u8]) -> Option<String> {
     Some(format!("{:?}", secret.kind))
 }
 
-/// The first file below `folder` with one of `issued` in it.
+/// The first file in `folder`, at any depth, that contains an issued secret.
 pub(crate) fn found_below(issued: &[Issued], folder: &Path) -> Option<String> {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let (path, kind) = (entry.path(), entry.file_type().ok()?);
@@ -132,7 +132,7 @@ pub(crate) fn found_below(issued: &[Issued], folder: &Path) -> Option<String> {
     None
 }
 
-/// What every process was started with.
+/// The arguments of all processes.
 fn arguments() -> String {
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
     let lines = processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok());

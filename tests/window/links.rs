@@ -1,4 +1,4 @@
-//! Links of our own scheme on the real desktop: warm, cold, hostile, and too many.
+//! Meridian's links on a real desktop: while it runs, before it runs, hostile ones, and too many.
 
 use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
@@ -22,7 +22,7 @@ async fn connect(desktop: &PrivateDesktop) -> Result<Connection> {
     Ok(zbus::connection::Builder::address(address)?.build().await?)
 }
 
-/// What any program on the session bus can do.
+/// Passes arguments to Meridian, as any program on the session bus can.
 async fn hand_over(bus: &Connection, arguments: &[&str]) -> Result<()> {
     let body = (arguments, "/");
     bus.call_method(
@@ -36,7 +36,7 @@ async fn hand_over(bus: &Connection, arguments: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Resident memory of all of the program's processes, in KiB.
+/// The resident memory of all the program's processes, in KiB.
 fn memory(window: &Window) -> u64 {
     let processes = window.processes().into_iter();
     let resident = processes.filter_map(|process| {
@@ -98,7 +98,7 @@ async fn b15_f26_f27_f28_hostile_links_change_nothing() -> Result<()> {
     for _ in 0..1_000 {
         hand_over(&bus, &["meridian", FLOW]).await?;
     }
-    // Some of them count, as a person's would; the window is the person's all the same.
+    // Some of them have an effect, as yours would. You can still use the window.
     window.by_role("heading", ITS_TITLE).await?;
     window.button("Transfers").await?.click().await?;
     window.wait_for_text("Retrying", PATIENCE).await?;

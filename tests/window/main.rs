@@ -1,4 +1,4 @@
-//! The real window, driven as a person drives it: real browser, real keychain, real HTTP.
+//! Tests of the real window, used as you would use it, with a real browser, keychain and HTTP.
 
 mod access;
 mod accounts;

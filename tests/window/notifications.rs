@@ -1,4 +1,4 @@
-//! What the desktop tells while no window is open, and the way from there to what it is about.
+//! Notifications while no window is open, and the place that a click on one opens.
 
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use crate::{
     undriven::{WINDOW, settings, start},
 };
 
-/// What is under way is looked at each minute.
+/// What is under way is checked every minute.
 const A_LOOK: Duration = Duration::from_secs(90);
 
-/// A run that waits half a minute and fails then.
+/// A run that fails after half a minute.
 async fn failing_run(globus: &GlobusLocal) -> Result<Uuid> {
     let app = researcher(globus)?;
     let flows = FlowsClient::builder(&app)
@@ -59,7 +59,7 @@ async fn a_run_that_fails_is_told_and_a_click_leads_to_it() -> Result<()> {
     assert_eq!(told.actions, ["default", "Open"]);
     assert!(!desktop.display.has_window(WINDOW).await?);
 
-    // A click may come before the program listens for it: a person clicks again.
+    // The program may not listen for clicks yet, so click again.
     let leads_there = async || {
         notifications.click(&told).await?;
         desktop.display.has_window(WINDOW).await

@@ -1,4 +1,4 @@
-//! What a page in the window could do if it were not ours: nothing.
+//! What a compromised page could do in the window: nothing.
 
 use desktop::{Result, Window};
 use globus_local::GlobusLocal;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::shared::{SignedIn, in_a_signed_in_window};
 
-/// Calls a command of a plugin, as only the page can.
+/// Calls a plugin's command, which only the page can do.
 async fn call(window: &Window, command: &str, arguments: Value) -> Result<Value> {
     const CALL: &str = r"
         const [command, given, done] = arguments;
@@ -18,7 +18,7 @@ async fn call(window: &Window, command: &str, arguments: Value) -> Result<Value>
     Ok(window.client().execute_async(CALL, arguments).await?)
 }
 
-/// What comes of everything that a foreign script would try.
+/// The outcome of everything that an injected script might try.
 const PROBES: &str = r"
     const [globus, done] = arguments;
     const got = {};
@@ -61,7 +61,7 @@ const PROBES: &str = r"
     });
 ";
 
-/// What a page gets that opens a window when it is clicked; WebKit lets none do so unclicked.
+/// The result of opening a window on a click. WebKit never allows it without a click.
 async fn opened_by_a_click(window: &Window, globus: &str) -> Result<Value> {
     const PLANT: &str = r"
         const [globus] = arguments;
@@ -86,7 +86,7 @@ fn e1_e3_e5_e6_e7_a_page_that_is_not_ours_can_do_nothing() -> Result<()> {
 }
 
 async fn can_do_nothing(window: &Window, globus: &GlobusLocal) -> Result<()> {
-    // E1, E3: what the capabilities do not name.
+    // E1, E3: everything that the capabilities don't list.
     for (command, arguments) in [
         (
             "plugin:event|emit",
@@ -118,7 +118,7 @@ async fn can_do_nothing(window: &Window, globus: &GlobusLocal) -> Result<()> {
         assert!(is_refused, "{command}: {answer}");
     }
 
-    // E5: the content security policy; E7: nothing to build on.
+    // E5: the content security policy. E7: nothing to build on.
     let got = window
         .client()
         .execute_async(PROBES, vec![json!(globus.url())])
@@ -130,7 +130,7 @@ async fn can_do_nothing(window: &Window, globus: &GlobusLocal) -> Result<()> {
     });
     assert_eq!(got, expected);
 
-    // E6: the window is where it was, there is no other, and nobody was asked for anything.
+    // E6: the window hasn't moved, no other window opened, and no request was made.
     let opened = opened_by_a_click(window, globus.url()).await?;
     assert_eq!(opened, json!("null"));
     window.by_role("heading", "Flows").await?;

@@ -1,4 +1,4 @@
-//! Settings on the real window: checked, kept, and true from then on.
+//! Settings in the real window: checked, saved, and in effect at once.
 
 use std::fs;
 
@@ -29,7 +29,7 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
         .wait_for_text("Set by GLOBUS_SDK environment variables", PATIENCE)
         .await?;
 
-    // What is changed in the tray shows at once.
+    // A change made in the tray shows at once.
     tray.choose("For an hour").await?;
     window.wait_for_text("Paused until", PATIENCE).await?;
     tray.choose("Resume notifications").await?;
@@ -39,13 +39,13 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
     browser.send_keys("no-such-browser {url}\u{e007}").await?;
     window
         .wait_for_text(
-            "There is no program called “no-such-browser” here.",
+            "This computer has no program called “no-such-browser”.",
             PATIENCE,
         )
         .await?;
     window.screenshot("settings-refused").await?;
     browser.clear().await?;
-    // What it adds to the link shows that it was used.
+    // The parameter it adds to the link shows that it was used.
     let script = desktop.bus.home().join("my-browser");
     fs::write(&script, "#!/bin/sh\nexec xdg-open \"$1&mine=1\"\n")?;
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
@@ -60,7 +60,7 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
         .click()
         .await?;
     window.screenshot("settings").await?;
-    // What was said of the setting before looks the same, so the shell is asked.
+    // The message looks the same as for the setting before, so ask the shell.
     window
         .wait_for_script(
             "kept setting",
@@ -73,7 +73,7 @@ async fn what_is_set_is_checked_kept_and_used() -> Result<()> {
     assert_eq!(settings["login_way"], "code");
     assert_eq!(settings["browser_command"], script.display().to_string());
 
-    // The next sign-in uses both.
+    // The next sign-in uses both settings.
     window
         .button("Account: Ada Lovelace ada@uni.example")
         .await?
@@ -174,7 +174,7 @@ async fn f40_files_that_cannot_be_read_are_kept_aside_and_said() -> Result<()> {
     fs::write(folder.join("accounts.json"), "[]")?;
     let window = launch(&desktop).await?;
     window
-        .wait_for_text("The list of accounts could not be read.", PATIENCE)
+        .wait_for_text("The list of accounts couldn't be read.", PATIENCE)
         .await?;
     window.screenshot("accounts-unreadable").await?;
     assert!(folder.join("settings.json.unreadable").exists());

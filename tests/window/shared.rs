@@ -1,4 +1,4 @@
-//! Signed-in windows for tests that leave nothing behind: one takes what another gave back.
+//! Signed-in windows shared by tests that leave nothing behind.
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -9,23 +9,23 @@ use tokio::runtime::Runtime;
 
 use crate::support::{launch_at, sign_in, wait_for_flows};
 
-/// A desktop with a window in which Ada Lovelace is signed in, at a Globus that keeps what it is asked.
+/// A desktop with a window where Ada Lovelace is signed in, and a Globus that records requests.
 pub(crate) struct SignedIn {
     pub(crate) window: Window,
     pub(crate) globus: GlobusLocal,
     pub(crate) desktop: PrivateDesktop,
-    /// What the shell says of itself.
+    /// The shell's state before the test.
     before: Value,
 }
 
-/// All of them live on it, and outlive the test that started them.
+/// All shared windows run on this runtime, which outlives the tests that start them.
 static RUNTIME: LazyLock<std::io::Result<Runtime>> = LazyLock::new(Runtime::new);
 
-/// Those that no test uses now.
+/// Windows that no test is using.
 static IDLE: Mutex<Vec<SignedIn>> = Mutex::new(Vec::new());
 
-/// Runs a test in a signed-in window. It fails if it leaves something behind; a window in which a test
-/// failed is used no more.
+/// Runs a test in a signed-in window. Fails if the test leaves something behind. A window in which
+/// a test failed isn't used again.
 pub(crate) fn in_a_signed_in_window(
     test: impl AsyncFnOnce(&mut SignedIn) -> Result<()>,
 ) -> Result<()> {
@@ -61,7 +61,7 @@ impl SignedIn {
         })
     }
 
-    /// With a page that knows nothing of the last test.
+    /// Reloads the page, so that it knows nothing of the last test.
     async fn anew(self) -> Result<Self> {
         self.window.client().refresh().await?;
         self.window.button("Flows").await?.click().await?;
@@ -70,7 +70,7 @@ impl SignedIn {
     }
 }
 
-/// Who is signed in, and all that is chosen; and what lies over the window.
+/// Who is signed in, the settings, and any open dialogs.
 async fn now(window: &Window) -> Result<Value> {
     const NOW: &str = "const [done] = arguments;
         const { invoke } = window.__TAURI_INTERNALS__;

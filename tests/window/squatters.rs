@@ -1,4 +1,4 @@
-//! Other programs that own Meridian's name on the session bus before it starts (F29).
+//! Other programs that take Meridian's name on the session bus before it starts (F29).
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use crate::{
 
 const PATH: &str = "/app/meridian/client/SingleInstance";
 
-/// Takes a start's arguments, or never gives them back.
+/// Accepts the arguments of a start, or never answers.
 struct Squatter {
     answers: bool,
 }
@@ -36,7 +36,7 @@ async fn squat(desktop: &PrivateDesktop, squatter: Option<Squatter>) -> Result<C
     Ok(builder.name(SINGLE_INSTANCE)?.build().await?)
 }
 
-/// Ends with its window closed.
+/// Closes the window, which ends the program.
 async fn close(desktop: &PrivateDesktop) -> Result<()> {
     desktop.display.close_window(WINDOW).await?;
     desktop.display.wait_for_window(WINDOW, false).await
@@ -63,7 +63,8 @@ async fn f29_whoever_has_the_name_cannot_keep_meridian_from_starting() -> Result
     drop(app);
     silent.release_name(SINGLE_INSTANCE).await?;
 
-    // Whoever answers as Meridian does is taken for it: a program of the person's own session.
+    // A program that answers as Meridian does counts as Meridian, because it is in the same
+    // session.
     let answering = squat(&desktop, Some(Squatter { answers: true })).await?;
     let mut app = start(&desktop, &globus)?;
     let ended = tokio::time::timeout(PATIENCE, app.wait()).await??;

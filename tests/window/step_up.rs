@@ -1,5 +1,5 @@
-//! One more step: what an action needs is asked for in the real browser, and the action goes on
-//! by itself.
+//! The "One more step" sheet: a real browser asks for what an action needs, and the action then
+//! continues by itself.
 
 use desktop::{Chromium, Options, PrivateDesktop, Result, Window};
 use globus_local::{Demand, GareForm, GlobusLocal, Options as GlobusOptions};
@@ -22,14 +22,14 @@ async fn signed_in() -> Result<(GlobusLocal, PrivateDesktop, Window)> {
     Ok((globus, desktop, window))
 }
 
-/// Opens a run from the list by its title.
+/// Opens a run from the list by its label.
 async fn open_run(window: &Window, label: &str) -> Result<()> {
     window.button("Runs").await?.click().await?;
     window.wait_for_text(label, PATIENCE).await?.click().await?;
     window.wait_for_text("Timeline", PATIENCE).await.map(drop)
 }
 
-/// As far as the sheet.
+/// Cancels a run and waits for the sheet.
 async fn cancel_run(window: &Window) -> Result<()> {
     open_run(window, "Krios session 60").await?;
     window.button("Cancel run…").await?.click().await?;
@@ -40,7 +40,7 @@ async fn cancel_run(window: &Window) -> Result<()> {
     Ok(())
 }
 
-/// What else can be done with a run.
+/// Chooses an item from a run's menu.
 async fn choose(window: &Window, label: &str, item: &str) -> Result<()> {
     let more = window.button(&format!("More actions for {label}")).await?;
     more.click().await?;
@@ -132,7 +132,7 @@ async fn a_run_is_renamed_and_given_a_monitor_and_a_run_that_is_over_is_deleted(
     window
         .wait_for_text("charles@uni.example", PATIENCE)
         .await?;
-    // What goes on is canceled first; the menu says so.
+    // A run under way must be canceled first, as the menu says.
     choose(&window, "Krios session 61", "Delete run…").await?;
     window
         .wait_for_text("It's still running. Cancel it first.", PATIENCE)
@@ -164,7 +164,7 @@ async fn a_sheet_opens_in_another_browser_of_this_computer() -> Result<()> {
     let mut desktop = PrivateDesktop::start(Options::default()).await?;
     let applications = desktop.bus.home().join(".local/share/applications");
     std::fs::create_dir_all(&applications)?;
-    // What it adds to the link shows that it was used.
+    // The parameter it adds to the link shows that it was used.
     let script = desktop.bus.home().join("other-browser");
     std::fs::write(&script, "#!/bin/sh\nexec xdg-open \"$1&other=1\"\n")?;
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
@@ -208,7 +208,7 @@ async fn a_second_factor_opens_the_transfers() -> Result<()> {
     globus.demand(Demand::new("/v0.10/task_list", form, wanted));
     window.button("Transfers").await?.click().await?;
     window.button("Allow…").await?.click().await?;
-    // What a service says is text, whatever it looks like.
+    // A service's message is shown as text, whatever it contains.
     window
         .wait_for_text("<img src=x> Protected data", PATIENCE)
         .await?;
@@ -285,7 +285,7 @@ async fn a_collection_is_browsed_after_its_data_access() -> Result<()> {
     window
         .wait_for_text("storage@uni.example", PATIENCE)
         .await?;
-    // From the search field to the first that was used lately.
+    // From the search field to the first recently used collection.
     let field = window.client().active_element().await?;
     field.send_keys("\u{e015}").await?;
     let first = window.client().active_element().await?;

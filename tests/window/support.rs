@@ -9,13 +9,13 @@ use globus_app::{
 use globus_local::GlobusLocal;
 use url::Url;
 
-/// What these items are called in the keychain.
+/// The service name of its keychain items.
 pub(crate) const SERVICE: &str = "globus-app/meridian";
 
 /// Meridian's name on the session bus while it runs.
 pub(crate) const SINGLE_INSTANCE: &str = "app.meridian.client.SingleInstance";
 
-/// A client id that any Globus here takes.
+/// A client ID that any local Globus accepts.
 pub(crate) const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 
 pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
@@ -57,14 +57,14 @@ pub(crate) async fn try_demo(desktop: &mut PrivateDesktop, window: &Window) -> R
     desktop.browser.next_url(PATIENCE).await
 }
 
-/// The way to the lists, when what is tested comes after it.
+/// Signs in to the demo and waits for the lists, for tests of what comes after.
 pub(crate) async fn sign_in_to_demo(desktop: &mut PrivateDesktop, window: &Window) -> Result<()> {
     let consent = try_demo(desktop, window).await?;
     answer_unseen(&consent).await?;
     wait_for_flows(window).await
 }
 
-/// A window whose Globus is `globus`.
+/// Opens a window that uses this Globus.
 pub(crate) async fn launch_at(
     desktop: &PrivateDesktop,
     globus: &GlobusLocal,
@@ -78,7 +78,7 @@ pub(crate) async fn launch_at(
     desktop.launch(program, arguments, &variables).await
 }
 
-/// A start while Meridian runs: it hands its arguments over and ends.
+/// Starts Meridian while it is running. The start passes its arguments on and exits.
 pub(crate) async fn start_again(desktop: &PrivateDesktop, arguments: &[&str]) -> Result<()> {
     let program = Path::new(env!("CARGO_BIN_EXE_meridian"));
     let start = desktop.bus.command(program).args(arguments).status();
@@ -87,14 +87,14 @@ pub(crate) async fn start_again(desktop: &PrivateDesktop, arguments: &[&str]) ->
     Ok(())
 }
 
-/// The first sign-in, as far as the lists, when what is tested comes after it.
+/// Signs in for the first time and waits for the lists, for tests of what comes after.
 pub(crate) async fn sign_in(desktop: &mut PrivateDesktop, window: &Window) -> Result<()> {
     press_sign_in(window).await?;
     allow_unseen(desktop).await?;
     wait_for_flows(window).await
 }
 
-/// The same where Globus asks nobody.
+/// The same, if Globus asks for no consent.
 pub(crate) async fn sign_in_unasked(desktop: &mut PrivateDesktop, window: &Window) -> Result<()> {
     press_sign_in(window).await?;
     pass_consent(desktop).await?;
@@ -113,7 +113,7 @@ pub(crate) async fn wait_for_flows(window: &Window) -> Result<()> {
     Ok(())
 }
 
-/// Somebody who may do everything, and whose browser allows everything.
+/// An app with all permissions, whose browser allows everything.
 pub(crate) fn researcher(globus: &GlobusLocal) -> Result<UserApp> {
     let browser = LocalServerLoginFlowManager::new(|url| {
         tokio::spawn(reqwest::get(url.clone()));
@@ -130,20 +130,20 @@ pub(crate) fn researcher(globus: &GlobusLocal) -> Result<UserApp> {
         .build()?)
 }
 
-/// Globus asks this person nothing, and sends the browser on at once.
+/// Opens the consent page of a Globus that consents at once and redirects.
 pub(crate) async fn pass_consent(desktop: &mut PrivateDesktop) -> Result<()> {
     let consent = desktop.browser.next_url(PATIENCE).await?;
     reqwest::get(consent).await?.error_for_status()?;
     Ok(())
 }
 
-/// As [`allow`], where the browser is not what is tested: no more of it than its requests.
+/// Like [`allow`] but with plain requests, for tests that aren't about the browser.
 pub(crate) async fn allow_unseen(desktop: &mut PrivateDesktop) -> Result<()> {
     let consent = desktop.browser.next_url(PATIENCE).await?;
     answer_unseen(&consent).await
 }
 
-/// Sends the page's form, as its button does.
+/// Submits the form on the page, as its button does.
 async fn answer_unseen(consent: &Url) -> Result<()> {
     let http = reqwest::Client::builder().no_proxy().build()?;
     let page = http.get(consent.clone()).send().await?.text().await?;
@@ -156,7 +156,7 @@ async fn answer_unseen(consent: &Url) -> Result<()> {
     Ok(())
 }
 
-/// Somebody allows what the page asks that was opened last.
+/// Presses Allow on the page that was opened last.
 pub(crate) async fn allow(desktop: &mut PrivateDesktop) -> Result<()> {
     let consent = desktop.browser.next_url(PATIENCE).await?;
     let browser = press_in_browser(desktop, &consent, "Allow").await?;
@@ -173,7 +173,7 @@ pub(crate) async fn allow_as(desktop: &mut PrivateDesktop, who: &str) -> Result<
     close_when_answered(browser).await
 }
 
-/// A browser that closes earlier may not have brought the answer yet.
+/// Closes the browser once it has delivered the answer.
 pub(crate) async fn close_when_answered(browser: Chromium) -> Result<()> {
     const SHOWS_THE_OUTCOME: &str = "return document.querySelector('p.app') !== null";
     browser

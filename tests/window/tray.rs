@@ -1,5 +1,5 @@
-//! The tray, as a desktop that has one shows it: signing in without a window, a window that is
-//! gone when it is closed, and the way back.
+//! The tray on a desktop that has one: signing in without a window, closing the window, and opening
+//! it again.
 
 use desktop::{Options, PrivateDesktop, Result, TrayHost, until};
 use globus_local::{GlobusLocal, Options as GlobusOptions};
@@ -9,10 +9,10 @@ use crate::{
     undriven::{WINDOW, at, can_hide_files, kept, settings, start},
 };
 
-/// More than an empty window and the mark of a start have.
+/// More colors than an empty window or the start screen has.
 const COLOURS: usize = 400;
 
-/// Whether there are processes of a web view on this desktop: what draws it, what loads for it.
+/// Whether any web view processes run on this desktop, for drawing or for the network.
 fn has_web_view(desktop: &PrivateDesktop) -> bool {
     let processes = desktop.bus.processes();
     let mut commands = processes.iter().map(|process| &process.command);
@@ -31,12 +31,12 @@ async fn the_tray_signs_in_without_a_window_and_keeps_the_app_when_its_window_is
     tray.wait_for_row("Signed out").await?;
     tray.choose("Sign in with Globus…").await?;
     desktop.browser.next_url(PATIENCE).await?;
-    // The person's own doing: the window does not come up for it.
+    // Canceling it yourself doesn't open the window.
     tray.choose("Waiting for your browser… (Cancel)").await?;
     tray.choose("Sign in with Globus…").await?;
     allow(&mut desktop).await?;
     tray.wait_for_row("Signed in as Ada Lovelace").await?;
-    // The pause is kept, and ended.
+    // The pause is saved, and ends.
     for (row, is_paused) in [("For an hour", true), ("Resume notifications", false)] {
         tray.choose(row).await?;
         let is_kept =

@@ -1,4 +1,4 @@
-//! Meridian as a person starts it, with no driver on its window.
+//! Meridian started as you would start it, without a driver for its window.
 
 use std::path::Path;
 
@@ -12,13 +12,13 @@ use crate::support::CLIENT_ID;
 /// The title of the only window.
 pub(crate) const WINDOW: &str = "Meridian";
 
-/// Meridian on this desktop.
+/// Starts Meridian on this desktop.
 pub(crate) fn start(desktop: &PrivateDesktop, globus: &GlobusLocal) -> Result<Child> {
     let program = Path::new(env!("CARGO_BIN_EXE_meridian"));
     Ok(at(globus, desktop.bus.command(program)).spawn()?)
 }
 
-/// A program whose Globus is `globus`.
+/// Makes a program use this Globus.
 pub(crate) fn at(globus: &GlobusLocal, mut program: Command) -> Command {
     program
         .env("MERIDIAN_CLIENT_ID", CLIENT_ID)
@@ -32,7 +32,7 @@ pub(crate) async fn settings(desktop: &PrivateDesktop, text: &str) -> Result<()>
     Ok(tokio::fs::write(folder.join("settings.json"), text).await?)
 }
 
-/// Whether this machine lets a program see other files than the rest (user namespaces).
+/// Whether this computer allows programs to have their own mounts (user namespaces).
 pub(crate) async fn can_hide_files(desktop: &PrivateDesktop) -> Result<bool> {
     let mut unshare = desktop.bus.command("unshare");
     let tried = unshare
@@ -41,7 +41,7 @@ pub(crate) async fn can_hide_files(desktop: &PrivateDesktop) -> Result<bool> {
     Ok(tried.await?.success())
 }
 
-/// The settings as they are kept.
+/// The saved settings.
 pub(crate) fn kept(desktop: &PrivateDesktop) -> Result<Value> {
     let file = desktop.bus.home();
     let file = file.join(".config/app.meridian.client/settings.json");

@@ -1,4 +1,5 @@
-//! Work with lists on the real window: several rows at once, a row's menu, a run and its transfer.
+//! Work with lists in the real window: several rows at once, a row's menu, and a run with its
+//! transfer.
 
 use desktop::{Options, PrivateDesktop, Result};
 use globus_app::{FlowsClient, FlowsScopes, SpecificFlowClient};
@@ -56,7 +57,7 @@ async fn a_run_leads_to_its_transfer_and_back() -> Result<()> {
         .await?
         .click()
         .await?;
-    // The step's transfer, as it is doing.
+    // The step's transfer with its current status.
     window.by_role("region", "This step's transfer").await?;
     window.screenshot("run-transfer").await?;
     window.button("Open transfer").await?.click().await?;
@@ -117,7 +118,7 @@ async fn the_looks_are_the_persons_and_kept() -> Result<()> {
         .await?
         .click()
         .await?;
-    // Both were asked for at once; what was asked first holds as well.
+    // Both settings were changed in quick succession. The first one must have been saved too.
     let is_compact = "return document.documentElement.dataset.density === 'compact'";
     window
         .wait_for_script("compact rows", is_compact, Vec::new())

@@ -151,7 +151,7 @@ const consent = {
   removableAlone: false,
   unlinked: false,
   without: "No transfer can be seen or canceled here, and no collection browsed.",
-  underWay: "3 transfers are under way: those that were started with Meridian may stop.",
+  underWay: "3 transfers are under way. Those started with Meridian may stop.",
 };
 
 export const consents: Consents = {

@@ -1,4 +1,4 @@
-// For component tests: what the shell answers about access.
+// For component tests: the shell's answers about permissions, consents and tokens.
 import type { Shell } from "../src/ipc/mock";
 import { access, consents, midway, requirements, tokens } from "./access";
 

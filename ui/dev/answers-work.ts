@@ -1,4 +1,4 @@
-// For component tests: what the shell answers about flows, runs, transfers and collections.
+// For component tests: the shell's answers about flows, runs, transfers and collections.
 import type { Shell } from "../src/ipc/mock";
 import { access } from "./access";
 import { collections, folder } from "./collections";

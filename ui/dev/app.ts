@@ -1,4 +1,4 @@
-// For component tests: the whole app over a shell that the test holds.
+// For component tests: the whole app with a shell that the test controls.
 import { render } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { vi } from "vitest";
@@ -19,7 +19,7 @@ export async function app(session: Session, change: Partial<Shell> = {}) {
   return { ...view, hear, become };
 }
 
-/** IPC answers and the drawing after them. */
+/** Waits for IPC answers and the drawing after them. */
 export async function settled(): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
     await new Promise((done) => setTimeout(done));

@@ -1,7 +1,7 @@
-// A clock that stands still, so that a scene looks the same whenever it is looked at.
+// A stopped clock, so that a scene always looks the same.
 const True = Date;
 
-/** Until a recording says when it was made. */
+/** Used until a recording sets its own time. */
 let now = True.parse("2026-11-24T11:00:00Z");
 
 class Stopped extends True {

@@ -52,7 +52,7 @@ const TREE: Record<string, FileRow[]> = {
   ],
 };
 
-/** As if it were in that folder. */
+/** The row as it would be inside this folder. */
 const inside = (above: string, row: FileRow): FileRow => ({
   ...row,
   path: `${above}${row.name}${row.folder ? "/" : ""}`,
@@ -72,8 +72,8 @@ export function folder(path: string, hidden: boolean, change: Partial<Collection
 
 export const notFound: Problem = {
   tone: "error",
-  what: "There is no such folder.",
-  meaning: "It may have been moved or deleted. Its parent may still be there.",
+  what: "Folder not found.",
+  meaning: "It may have been moved or deleted.",
   fix: { action: "retry", label: "Try again" },
   otherwise: null,
   need: null,

@@ -1,5 +1,5 @@
-// What the shell would say in the scenes that no local Globus can produce. `invented.json` lists them, and
-// why each is; their names and numbers are made up.
+// The shell's answers in the scenes that no local Globus can produce. `invented.json` lists them and says why. The
+// names and numbers are made up.
 import type { TransferQuery } from "../src/ipc";
 import { mockShell, type Shell } from "../src/ipc/mock";
 import { flows } from "./flows";
@@ -13,7 +13,7 @@ const locked = {
   message: "Your keyring is locked. Unlock it, then check again.",
 } as const;
 
-/** All of them at once, however few are asked for. */
+/** Returns all transfers at once, whatever the limit. */
 function all(count: number): Shell["listTransfers"] {
   const list = transfers(count);
   return (query: TransferQuery) => list({ ...query, limit: count });
@@ -27,7 +27,7 @@ const shells: Record<string, () => Shell> = {
   "transfers-many": () => shell(signedIn(), { place: { screen: "transfers" }, listTransfers: all(100_000) }),
 };
 
-/** Nobody waits for what such a shell is asked. */
+/** Doesn't count requests, because nothing waits for this shell's answers. */
 export function invent(name: string): void {
   const made = shells[name];
   if (!made) throw new Error(`${name} is not invented`);

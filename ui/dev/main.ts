@@ -1,4 +1,4 @@
-// Every screen without a shell: /dev/?flows, /dev/?waiting-code, … `npm run dev` serves it.
+// Shows every screen without a shell: /dev/?flows, /dev/?waiting-code, … `npm run dev` serves it.
 import "./clock";
 import { invent } from "./invented";
 import * as player from "./player";
@@ -6,7 +6,7 @@ import { replay } from "./replay";
 import { scenes } from "./table";
 
 declare global {
-  /** Whether the page still shows what the scene is about. */
+  /** Whether the page still shows the last thing that the scene waited for. */
   var stands: () => boolean;
 }
 
@@ -17,7 +17,7 @@ async function show({ sitting, scene }: NonNullable<typeof found>): Promise<void
   if (sitting) await replay(sitting, scene);
   else invent(name);
   await import("../src/main");
-  // The window comes to its place by and by.
+  // The window may take a while to reach its place.
   await player.settled();
   for (const step of scene.steps) {
     await player.play(step);
@@ -39,7 +39,7 @@ function list(): void {
   document.body.append(list);
 }
 
-// For whoever looks at it.
+// For tests that look at the page.
 const { dataset } = document.documentElement;
 if (found) {
   show(found).then(

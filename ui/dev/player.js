@@ -1,12 +1,12 @@
-// What a person does in a scene, step by step: on the page of all screens, and in the real window while
-// it is recorded there (tests/scenes/record). `globalThis.scene` says what is asked of the shell meanwhile.
+// Performs a scene's steps, on the scenes page and in the real window while it is recorded there (tests/scenes/record).
+// `globalThis.scene` has the requests to the shell meanwhile.
 
 /**
- * A key, on what has the focus unless said otherwise.
+ * A key, pressed on the focused element unless `on` names another.
  * @typedef {{ key: string, on?: string, ctrl?: boolean, shift?: boolean, alt?: boolean }} Key
  */
 /**
- * One step. Labels are the beginnings of names; what is looked for is waited for.
+ * One step. A label may be just the beginning of a name. Steps wait for what they look for.
  * @typedef {{ see: string } | { gone: string } | { read: string } | { click: string } | { press: string } | { open: string }
  *   | { type: string, in: string } | { choose: string, in: string } | Key | { hear: string }
  *   | { advance: number }} Step
@@ -14,13 +14,13 @@
 
 const CONTROLS = "button, a[href], summary, label, [role=tab], [role=menuitem], [role=option]";
 
-/** Steps of the browser and of Globus; the recorder does them. */
+/** Steps of the browser and of Globus, which the recorder performs. */
 const OUTSIDE = ["browser", "globus"];
 
-/** How long anything may take to come, in milliseconds. */
+/** How long to wait for anything, in milliseconds. */
 const PATIENCE = 25_000;
 
-/** Frames in which nothing happens before a scene stands still. */
+/** How many frames must pass without changes before a scene has settled. */
 const CALM = 4;
 
 const tidy = (/** @type {string | null | undefined} */ text) => (text ?? "").replace(/\s+/g, " ").trim();
@@ -30,7 +30,7 @@ const isShown = (/** @type {Element} */ element) =>
 const frame = () => new Promise((done) => requestAnimationFrame(done));
 
 /**
- * The first that is shown; an open dialog or menu covers the rest.
+ * The first visible element. An open dialog or menu covers the rest.
  * @param {string} selector
  * @param {(element: HTMLElement) => boolean} [is]
  */
@@ -88,7 +88,7 @@ async function choose(step) {
 }
 
 /**
- * Does a step. What happens outside the window (time, the browser, Globus) is nothing to the page.
+ * Performs a step. Steps outside the window (time, the browser, Globus) do nothing on the page.
  * @param {Step} step
  */
 export async function play(step) {
@@ -110,7 +110,7 @@ export async function play(step) {
   else if (!OUTSIDE.some((word) => word in step)) throw new Error(`unknown step ${JSON.stringify(step)}`);
 }
 
-/** Until nothing is asked, drawn or changed any more. */
+/** Waits until nothing is being requested, drawn or changed. */
 export async function settled() {
   let changes = 0;
   const watching = new MutationObserver(() => {
@@ -131,7 +131,7 @@ export async function settled() {
 }
 
 /**
- * Whether what was to be seen last is still there.
+ * Whether the last thing that a step waited for is still visible.
  * @param {Step[]} steps
  */
 export function stands(steps) {

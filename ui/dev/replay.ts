@@ -1,4 +1,4 @@
-// A shell that says what the real one said when a scene was recorded (tests/scenes/record).
+// A shell that replays the recorded answers of the real one (tests/scenes/record).
 import { emit } from "@tauri-apps/api/event";
 import { mockIPC } from "@tauri-apps/api/mocks";
 import { putForward, setClock } from "./clock";
@@ -10,7 +10,7 @@ type Recording = { now: string; scenes: Taped[]; answers: Record<string, Answer>
 
 const recordings = import.meta.glob<Recording>("./recorded/*.json", { import: "default" });
 
-/** What is asked of the shell meanwhile; the player waits for it. */
+/** The requests to the shell, which the player waits for. */
 export type Traffic = {
   asked: number;
   pending: number;
@@ -21,10 +21,10 @@ declare global {
   var scene: Traffic;
 }
 
-/** A question without its number: the same one was answered in several ways. */
+/** A request without the number that tells several answers to it apart. */
 const question = (key: string) => key.replace(/ #\d+$/, "");
 
-/** Answers every command from the recording of a scene; what was not recorded is marked on the page. */
+/** Answers every command from the recording of a scene. Marks the page if a request wasn't recorded. */
 export async function replay(sitting: string, { name, of, keepBack = [] }: Scene): Promise<void> {
   const recording = await recordings[`./recorded/${sitting}.json`]?.();
   const taped = recording?.scenes.find((scene) => scene.name === (of ?? name));
@@ -49,13 +49,13 @@ export async function replay(sitting: string, { name, of, keepBack = [] }: Scene
 
   mockIPC(
     async (command, given) => {
-      // A report that nothing comes of.
+      // A report whose answer doesn't matter.
       if (command === "show_on_screen") return null;
       if (keepBack.includes(command)) return new Promise(() => {});
       traffic.asked += 1;
       const asked = `${command} ${JSON.stringify(given ?? {})}`;
       const keys = left.get(asked);
-      // The last answer holds.
+      // The last answer is used from then on.
       const key = keys && keys.length > 1 ? keys.shift() : keys?.[0];
       const answer = key === undefined ? undefined : recording.answers[key];
       if (!answer) {

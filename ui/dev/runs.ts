@@ -121,7 +121,7 @@ const TIMELINE = [
 export function runDetail(change: Partial<RunDetail> = {}): RunDetail {
   return {
     row: { ...run(0), startedAt: START },
-    sentence: "Needs you – consent. It stands at step Transfer2.",
+    sentence: "Needs you – consent. Waiting at step Transfer2.",
     reason: {
       text: "Globus Transfer needs your OK to read Midway3 Project (data access).",
       code: "ConsentRequired",

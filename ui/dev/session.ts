@@ -1,4 +1,4 @@
-// For component tests and invented scenes: who is signed in, and a shell that says so.
+// For component tests and invented scenes: a session, and a shell that returns it.
 import type { AccountEntry, Accounts, LinkedIdentity, Session, SignedIn, SigningIn } from "../src/ipc";
 import type { Shell } from "../src/ipc/mock";
 import { flows } from "./flows";
@@ -102,7 +102,7 @@ export function shell(session: Session, change: Partial<Shell> = {}): Shell {
   };
 }
 
-/** What the accounts screen shows. */
+/** What the Accounts page shows. */
 export const accountsPage: Accounts = {
   entries: accounts,
   identities: [

@@ -1,4 +1,4 @@
-// What the settings are in the scenes.
+// The settings in component tests and invented scenes.
 import type { Appearance, Choices, Settings } from "../src/ipc";
 
 export const keychain = { name: "GNOME Keyring", state: "ready", message: null } as const;
@@ -53,7 +53,7 @@ export const settings: Settings = {
   startAtLoginProblem: null,
 };
 
-/** The settings of somebody who likes other looks. */
+/** The settings of someone who has changed the appearance. */
 export function looking(change: Partial<Appearance>): Settings {
   return { ...settings, choices: { ...choices, appearance: { ...choices.appearance, ...change } } };
 }

@@ -1,14 +1,14 @@
-// The table of scenes: those that replay what the real shell said, and those that cannot.
+// The table of scenes: those with a recording, and those that are invented.
 import invented from "./invented.json";
 import type { Step } from "./player";
 
-/** A scene as its sitting has it; tests/scenes/table.rs says what each part means. */
+/** A scene in its sitting. tests/scenes/table.rs describes each field. */
 export type Scene = { name: string; of?: string; keepBack?: string[]; steps: Step[] };
 type Sitting = { scenes: Scene[] };
 
 const sittings = import.meta.glob<Sitting>("./scenes/*.json", { eager: true, import: "default" });
 
-/** By name: a scene, and the sitting in which it was recorded; none if it is invented. */
+/** Scenes by name, with the sitting in which each was recorded. Invented ones have none. */
 export const scenes = new Map<string, { sitting?: string; scene: Scene }>();
 
 for (const [path, { scenes: found }] of Object.entries(sittings)) {

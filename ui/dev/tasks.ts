@@ -41,7 +41,7 @@ export function taskDetail(index: number, change: Partial<TransferDetail> = {}):
     counts: [
       { label: "Files found", value: "1,204" },
       { label: "Folders found", value: "61" },
-      { label: "Files moved", value: "312" },
+      { label: "Files copied", value: "312" },
       { label: "Already up to date", value: "88" },
       { label: "Skipped (errors)", value: "3" },
       { label: "Faults", value: "41" },
@@ -53,7 +53,7 @@ export function taskDetail(index: number, change: Partial<TransferDetail> = {}):
     options: [
       "Only what changed is copied (by checksum)",
       "Checksums are verified after transfer",
-      "Data is encrypted on the way",
+      "Data is encrypted in transit",
     ],
     skipped: 3,
     historyDeleted: false,
@@ -108,7 +108,7 @@ export const skipped = (): SkippedFiles => ({
   more: false,
 });
 
-/** One that was looked at for a minute, and went faster and slower. */
+/** A transfer that was watched for a minute, at varying rates. */
 export function watched(): TransferDetail {
   const now = Date.now();
   const row = transfer(0);

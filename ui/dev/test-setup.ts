@@ -1,4 +1,4 @@
-// What jsdom lacks of a browser.
+// Adds what jsdom lacks.
 import { cleanup } from "@testing-library/svelte";
 import { afterEach } from "vitest";
 import { live } from "../src/page/live.svelte";
@@ -8,7 +8,7 @@ class NoResize {
   unobserve() {}
   disconnect() {}
 }
-// Not as stubs, which a test may take away.
+// Not as stubs, which a test could remove.
 Object.assign(globalThis, { ResizeObserver: NoResize, matchMedia: () => ({ matches: false }) });
 
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
@@ -18,7 +18,7 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   this.removeAttribute("open");
 };
 
-// The shell stays until the next test has its own: what is unmounted still tells it that it left.
+// The shell stays until the next test sets its own, because an unmounted screen still reports that it left.
 afterEach(() => {
   cleanup();
   live.told = null;

@@ -68,7 +68,7 @@ function progress(index: number, status: Status, live: boolean): Progress | null
   const done = live ? Math.floor(total * (0.12 + (index % 8) * 0.1)) : total;
   const counting = index % STATUSES.length === 3;
   const [moved, of] = [done.toLocaleString("en-US"), total.toLocaleString("en-US")];
-  const text = counting ? `${moved} files, still counting` : live ? `${moved} of ${of} files` : `${of} files moved`;
+  const text = counting ? `${moved} files, still counting` : live ? `${moved} of ${of} files` : `${of} files copied`;
   return { done, total, counting, text };
 }
 

@@ -1,4 +1,4 @@
-// The page of all screens as files, for the tests that look at each: dev/dist/.
+// Builds the scenes page into dev/dist/ for the tests that look at every scene.
 import { mergeConfig } from "vite";
 import base from "../vite.config";
 

@@ -1,4 +1,4 @@
-// For component tests: the app at a place, with the answers about work.
+// For component tests: the app at a place, with answers about work.
 import type { Action, OnScreen, Place } from "../src/ipc";
 import { equal } from "../src/ipc/equal";
 import type { Shell } from "../src/ipc/mock";
@@ -6,7 +6,7 @@ import { answers } from "./answers-work";
 import { app } from "./app";
 import { signedIn } from "./session";
 
-/** `acted` collects what was done, `went` where the window went from there. */
+/** `acted` collects the actions, and `went` the places that the window went to. */
 export async function at(place: Place, change: NonNullable<Shell["answers"]> = {}) {
   const acted: Action[] = [];
   const went: Place[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-/** From the ground up. A folder imports from itself and from those before it. */
+/** From the bottom up. A folder may import from itself and from those listed before it. */
 const FLOORS = [
   "ipc",
   "format",
@@ -33,7 +33,7 @@ const files = import.meta.glob<string>(["./**/*.{ts,svelte}", "!./**/*.test.ts",
   eager: true,
 });
 
-/** The folder, or the name of a file that stands in none. */
+/** The floor of a file: that of its folder or, outside folders, of its name. */
 function floor(path: string): number {
   const name = /^\.\/([^/.]+)/.exec(path)?.[1] ?? path;
   return FLOORS.indexOf(name);
@@ -50,7 +50,7 @@ const arrows = new Map(
   Object.entries(files).map(([from, text]) => [from, imported(text).map((to) => resolve(from, to))]),
 );
 
-/** Everything that a file imports, directly or not. */
+/** Everything that a file imports, directly or indirectly. */
 function below(file: string): Set<string> {
   const found = new Set<string>();
   const open = [file];
@@ -82,7 +82,7 @@ test("only ipc talks to the shell", () => {
   expect(others.filter(([, text]) => text.includes('"@tauri-apps/')).map(([path]) => path)).toEqual([]);
 });
 
-/** What scrolls whole screens, and what lies above them. */
+/** Modules that scroll whole screens or cover them. */
 const SCROLLERS = ["frame/Frame", "signin/FirstRun", "signin/Stage", "accounts/AccountMenu"];
 
 test("everything else scrolls by the class that stops doing so in a low window", () => {

@@ -21,7 +21,7 @@ const APP: [(u32, &str); 5] = [
 /// Size of the tray icons: 22 pixels at double density.
 const TRAY: u32 = 44;
 
-/// The mark of each tray state. States differ in shape, not colour, and a light stroke on a wider
+/// The mark of each tray state. States differ in shape, not color, and a light stroke on a wider
 /// dark one shows on light and dark panels.
 const STATES: [(&str, &str); 5] = [
     ("idle", ""),

@@ -31,9 +31,9 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
   run [-- ARGUMENTS]       install what's missing, build, and open Meridian with the demo;
                            with --no-demo, open it for real
-  test                     run every check, headless
-  scenes [--record] [NAME] look at every scene, or at those whose names begin so; or record
-                           again what the shell says in them
+  test                     run every check, without a display
+  scenes [--record] [NAME] check every scene, or only those whose names begin with NAME;
+                           with --record, record the shell's answers instead
   structure [--root DIR]   check that imports point down and form no circles
   bench                    build for release and measure against comparable programs
   fuzz [TARGET] [SECONDS]  fuzz the parsers of outside input: all targets, 600 s each,
@@ -41,7 +41,7 @@ usage: cargo xtask COMMAND
   icons                    redraw every icon from icons/icon.svg
   package                  build the .deb and the .rpm, and check both
   setup                    install what's missing, and nothing else
-  licenses                 check the licences of all dependencies (cargo deny)";
+  licenses                 check the licenses of all dependencies (cargo deny)";
 
 fn main() -> ExitCode {
     let arguments = std::env::args_os().skip(1);

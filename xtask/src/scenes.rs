@@ -1,13 +1,13 @@
-//! `cargo xtask scenes`: looks at every scene; with `--record`, records what the shell says in them.
+//! `cargo xtask scenes`: checks every scene. With `--record`, records the shell's answers in them.
 
 use std::process::Command;
 
 use crate::{outcome::Outcome, shell, workspace};
 
-/// What tests/scenes reads: only what begins so.
+/// The variable that limits tests/scenes to scenes whose names begin with its value.
 const ONLY: &str = "MERIDIAN_SCENES";
 
-/// What tests/scenes reads: record anew instead of comparing.
+/// The variable that makes tests/scenes record instead of compare.
 const RECORD: &str = "MERIDIAN_RECORD";
 
 /// The test that records.
@@ -29,7 +29,7 @@ pub(crate) fn scenes(arguments: &[String]) -> Outcome {
     shell::run_command(tests().env(ONLY, only).args(["--", "--skip", RECORDER]))
 }
 
-/// With the features of all other builds, so that nothing is built twice.
+/// Uses the features of all other builds, so that nothing is built twice.
 fn tests() -> Command {
     let mut cargo = workspace::cargo("test");
     cargo.args(["--test", "scenes"]);

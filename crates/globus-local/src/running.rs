@@ -1,4 +1,4 @@
-//! The Globus that answers now. A reset replaces it with a new one.
+//! The Globus that currently answers. A reset replaces it with a new one.
 
 use std::sync::{Arc, PoisonError, RwLock};
 

@@ -1,4 +1,4 @@
-//! Access › Consents: what the person allowed at Globus, this app and others.
+//! Access › Consents: what you have consented to at Globus, for this app and others.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -24,12 +24,12 @@ use crate::{
 
 const SERVICE: &str = "Globus Auth";
 
-/// More than a person looks at; Globus itself could tell of any number.
+/// The most rows to show. Globus sets no limit.
 const MOST: usize = 2_000;
-/// As many as Globus looks up at a time.
+/// How many identities Globus looks up in one request.
 const IDENTITIES: usize = 100;
 
-/// What the person allowed at Globus; `under_way` tells what may stop without it.
+/// The consents at Globus. `under_way` says what may stop without them.
 pub async fn consents(
     clients: Option<Clients>,
     under_way: impl Future<Output = UnderWay>,
@@ -41,7 +41,7 @@ pub async fn consents(
         all_apps_problem: None,
         fetched_at: millis(jiff::Timestamp::now()),
     };
-    // A client allows itself what it asks for: there is nothing to show, or to take back.
+    // A client needs no consents, so there is nothing to show or remove.
     if !clients.app.acts_for_a_person() {
         return Ok(consents);
     }
@@ -82,7 +82,7 @@ pub async fn consents(
     Ok(consents)
 }
 
-/// Those of every app, if this one may see them.
+/// The consents of all apps, if this app may see them.
 async fn others(clients: &Clients, me: &Uuid) -> Result<Vec<Consent>, Problem> {
     let held = clients.app.held_tokens().await;
     let held = held.map_err(|error| problem::calls::of_call(SERVICE, &error))?;
@@ -100,7 +100,7 @@ async fn others(clients: &Clients, me: &Uuid) -> Result<Vec<Consent>, Problem> {
     all.map_err(|error| problem::calls::of_call(SERVICE, &error))
 }
 
-/// What apps are called, as far as Globus tells: each has an identity of its own.
+/// The names of apps. Each app has an identity at Globus.
 async fn apps(clients: &Clients, consents: &[Consent]) -> HashMap<String, Text> {
     let ids: BTreeSet<_> = consents
         .iter()
@@ -110,7 +110,7 @@ async fn apps(clients: &Clients, consents: &[Consent]) -> HashMap<String, Text> 
     if ids.is_empty() {
         return HashMap::new();
     }
-    // Without names there still are ids.
+    // Without names, the IDs are shown.
     let found = clients
         .auth
         .get_identities(&IdentityLookup::Ids(ids))
@@ -135,7 +135,7 @@ struct Words<'a> {
     under_way: UnderWay,
 }
 
-/// Each consent, followed by those below it; at the end those whose parent was not told of.
+/// Each consent, followed by those below it. Consents whose parent is missing come last.
 fn rows(consents: Vec<Consent>, words: &Words<'_>, whose: Whose) -> Vec<ConsentRow> {
     let (forest, unlinked) = ConsentForest::of_linked(consents);
     let mut walk = Walk {
@@ -160,14 +160,14 @@ struct Walk<'a> {
     forest: &'a ConsentForest,
     words: &'a Words<'a>,
     whose: Whose,
-    /// The app that was given what is walked through now.
+    /// The app at the root of the current tree.
     root_app: Text,
     rows: Vec<ConsentRow>,
 }
 
 impl<'a> Walk<'a> {
     fn add(&mut self, consent: &'a Consent, above: &mut Vec<&'a str>, unlinked: bool) {
-        // Consents are what somebody else says: they may even go in circles.
+        // The data comes from outside and may contain cycles.
         if self.rows.len() >= MOST || above.len() >= ScopeParser::MAX_DEPTH {
             return;
         }
@@ -207,7 +207,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Below the first level, it is the service of the permission above that acts.
+    /// Below the first level, the service of the permission above is the one that acts.
     fn app(&self, consent: &Consent, above: &[&str], unlinked: bool) -> Text {
         if let Some(parent) = above.last().and_then(|above| Scope::new(*above).ok()) {
             let server = parent.resource_server().unwrap_or_default();
@@ -229,7 +229,7 @@ impl<'a> Walk<'a> {
         Text::of(match (purpose, self.whose) {
             (Some(purpose), _) => purpose.without,
             (None, _) if !above.is_empty() => "The permission above it stops working with it.",
-            (None, Whose::Ours) => "Nothing in this app changes.",
+            (None, Whose::Ours) => "Nothing changes in Meridian.",
             (None, Whose::Others) => "That app can no longer do this for you.",
         })
     }

@@ -1,4 +1,4 @@
-//! What the current account is asked for: shown, added to, taken from.
+//! Shows and edits the current account's requirements.
 
 use globus_app::{Scope, ScopeParser};
 
@@ -20,7 +20,7 @@ use crate::{
 
 const SERVICE: &str = "Globus Auth";
 
-/// What the current account is asked for.
+/// The requirements of the current account.
 pub async fn requirements(clients: Option<Clients>) -> Result<Requirements, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let stored = &clients.requirements;
@@ -45,7 +45,7 @@ pub async fn requirements(clients: Option<Clients>) -> Result<Requirements, Prob
     })
 }
 
-/// What merging a text with the requirements would give.
+/// The requirements as they would be with the scopes in `text` added.
 pub async fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let scopes = read(text)?;
@@ -69,7 +69,7 @@ pub async fn merge(clients: Option<Clients>, text: &str) -> Result<MergedScopes,
     })
 }
 
-/// The requirements with what a text says.
+/// Adds the scopes in `text` to the requirements.
 pub async fn with_added(
     clients: Option<Clients>,
     text: &str,
@@ -80,8 +80,11 @@ pub async fn with_added(
         .find(|scope| scope.resource_server().is_none());
     if let Some(nobodys) = nobodys {
         return Err(Problem::invalid_input(
-            &format!("“{}” names no service.", shortened(nobodys.scope_string())),
-            "Nothing was added. Copy the whole permission, such as \
+            &format!(
+                "“{}” doesn't name a service.",
+                shortened(nobodys.scope_string())
+            ),
+            "Nothing was added. Copy the whole scope, such as \
              “urn:globus:auth:scope:transfer.api.globus.org:all”.",
         ));
     }
@@ -89,39 +92,39 @@ pub async fn with_added(
     let before = clients.requirements.scopes();
     ScopeParser::merge_scopes(&before, &scopes).map_err(|error| {
         Problem::invalid_input(
-            "That contradicts what is asked for already.",
+            "That contradicts a permission that is already requested.",
             &format!("Nothing was added: {}.", error.problem()),
         )
     })?;
     let with = clients.requirements.with(&scopes);
     if ScopeParser::serialize(&with.scopes()).len() > MAX_SCOPE {
         return Err(Problem::invalid_input(
-            "That is more than Globus can be asked for at once.",
-            "Nothing was added. Take permissions away first that you no longer need.",
+            "That's more than fits in one request to Globus.",
+            "Nothing was added. First remove permissions that you no longer need.",
         ));
     }
     Ok(with)
 }
 
-/// The requirements without one of them.
+/// Removes a scope from the requirements.
 pub fn without(clients: Option<Clients>, scope: &str) -> Result<StoredRequirements, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let read = (scope.len() <= MAX_SCOPE)
         .then(|| required(scope))
         .flatten();
     let scope = read.ok_or_else(|| {
-        Problem::invalid_input("That is not a permission.", "Nothing was removed.")
+        Problem::invalid_input("That isn't a permission.", "Nothing was removed.")
     })?;
     clients.requirements.without(&scope).ok_or_else(|| {
         let title = words::title(&scope, &Names::default());
         Problem::invalid_input(
-            &format!("“{title}” cannot be removed."),
-            "Meridian does not work without it. To end it for good, sign out.",
+            &format!("“{title}” can't be removed."),
+            "Meridian doesn't work without it. To remove its token, sign out.",
         )
     })
 }
 
-/// What a branch leads to, which says what it is for.
+/// The last scope of a branch, which says what the branch is for.
 fn end(branch: &Scope) -> Scope {
     let mut end = branch.clone();
     loop {

@@ -1,4 +1,4 @@
-//! A trip to the browser for permissions: what exactly it asks for, and what came of it.
+//! A sign-in that asks for permissions: what it requests, and its outcome.
 
 use std::collections::BTreeSet;
 
@@ -19,10 +19,10 @@ use crate::{
 
 const SERVICE: &str = "Globus Auth";
 
-/// The most that is asked for at once: what browsers and servers take as an address.
+/// The longest request, in bytes. Browsers and servers limit the length of a URL.
 pub(super) const MAX_SCOPE: usize = 16 << 10;
 
-/// What these scope strings say, if Globus can be asked for it.
+/// Parses scope strings, and checks that Globus can be asked for them.
 pub async fn checked_scopes(
     clients: Option<Clients>,
     scopes: &[String],
@@ -33,8 +33,8 @@ pub async fn checked_scopes(
     Ok(scopes)
 }
 
-/// What a sign-in has to be asked with so that it brings these scopes, and takes none away that
-/// the services concerned have on this computer: a new token replaces the old one.
+/// The parameters of a sign-in that requests `scopes`. Because the new tokens replace the old ones,
+/// the scopes that the old ones carry are requested as well.
 pub async fn grant_parameters(
     clients: &Clients,
     scopes: &[Scope],
@@ -60,16 +60,17 @@ pub async fn grant_parameters(
     Ok(sign_in_parameters(clients, parameters).await)
 }
 
-/// A sign-in with these parameters that asks as well for all that the account is to be asked for.
+/// A sign-in with these parameters that also requests the account's requirements.
 ///
-/// A flow or a collection may be gone since, and Globus refuses the whole sign-in for a scope that
-/// it has no more. So these are asked for only if they are seen; after a sign-out they are not,
-/// and Globus remembers what was allowed.
+/// A flow or collection may have been deleted, and Globus refuses a whole sign-in for one unknown
+/// scope. So the scopes of flows and collections are included only if those can be found. After a
+/// sign-out nothing can be looked up, so they are left out, but Globus still remembers your
+/// consent.
 pub async fn sign_in_parameters(
     clients: &Clients,
     parameters: GlobusAuthorizationParameters,
 ) -> GlobusAuthorizationParameters {
-    // A client is bound with all that it asks for.
+    // A client always requests all its requirements.
     if !clients.app.acts_for_a_person() {
         return parameters;
     }
@@ -81,7 +82,7 @@ pub async fn sign_in_parameters(
         .asked_by(parameters, |scope| names.is_there(scope))
 }
 
-/// What a trip to the browser for these scope strings would ask for.
+/// What a sign-in for these scope strings would request.
 pub async fn preview(
     clients: Option<Clients>,
     scopes: &[String],
@@ -111,7 +112,7 @@ pub async fn preview(
     })
 }
 
-/// The exact `scope` that the browser is asked for.
+/// The exact `scope` parameter that the browser sends.
 pub(super) async fn scope_parameter(
     clients: &Clients,
     scopes: &[Scope],
@@ -121,7 +122,7 @@ pub(super) async fn scope_parameter(
     scope.map_err(|error| problem::calls::of_call(SERVICE, &error))
 }
 
-/// What came of a trip for these scopes.
+/// The outcome of a sign-in for these scopes.
 pub async fn outcome(clients: &Clients, scopes: &[Scope]) -> Result<ScopesGranted, Problem> {
     let nodes = nodes(&Facts::read(clients).await?);
     let mut asked = Vec::new();
@@ -150,7 +151,7 @@ pub async fn outcome(clients: &Clients, scopes: &[Scope]) -> Result<ScopesGrante
     })
 }
 
-/// Calls `visit` with a scope and each below it, and the scopes that lead there.
+/// Calls `visit` with a scope and each scope below it, along with its path from the first level.
 fn walk(scope: &Scope, above: &mut Vec<String>, visit: &mut impl FnMut(&Scope, &[String])) {
     above.push(scope.scope_string().to_owned());
     visit(scope, above);
@@ -160,30 +161,31 @@ fn walk(scope: &Scope, above: &mut Vec<String>, visit: &mut impl FnMut(&Scope, &
     above.pop();
 }
 
-/// Whether this computer has it: below the first level, together with all above it.
+/// Whether a permission is granted on this computer. Below the first level, all those above it must
+/// be granted too.
 fn is_granted(nodes: &[Node], path: &[String]) -> bool {
     (1..=path.len()).all(|level| {
         let node = nodes.iter().find(|node| node.is_at(&path[..level]));
         node.is_some_and(|node| match node.status {
             _ if level == 1 && !node.has_token => false,
             ScopeStatus::Granted | ScopeStatus::Unused => true,
-            // Another part of it is missing.
+            // A different part of it is missing.
             ScopeStatus::PartGranted => level < path.len(),
             _ => false,
         })
     })
 }
 
-/// What a text says, if it is something.
+/// Parses `text` as scopes. Refuses an empty text.
 pub(super) fn read(text: &str) -> Result<Vec<Scope>, Problem> {
-    let refused = |meaning: &str| Problem::invalid_input("That is not a permission.", meaning);
+    let refused = |meaning: &str| Problem::invalid_input("That isn't a permission.", meaning);
     if text.len() > MAX_SCOPE {
-        return Err(refused("It is longer than Globus takes."));
+        return Err(refused("It's longer than Globus accepts."));
     }
     let scopes = ScopeParser::parse(text)
-        .map_err(|error| refused(&format!("It cannot be read: {error}.")))?;
+        .map_err(|error| refused(&format!("It can't be parsed: {error}.")))?;
     if scopes.is_empty() {
-        return Err(refused("Nothing was given."));
+        return Err(refused("It's empty."));
     }
     Ok(scopes)
 }

@@ -1,5 +1,5 @@
-//! Required permissions that are missing. This is the one definition: the page of permissions
-//! counts by it, and so do badge, tray and notifications.
+//! The required permissions that are missing. The Access page, badge, tray and notifications all
+//! count them here.
 
 use globus_app::HeldToken;
 
@@ -10,23 +10,23 @@ use crate::{
     problem::view::Problem,
 };
 
-/// What is missing.
+/// The required permissions that are missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Missing {
-    /// How many permissions; each with all that it depends on is one.
+    /// How many are missing. A permission and its dependencies count as one.
     pub count: usize,
-    /// Whether nothing is left that could be used, so that only a sign-in helps.
+    /// Whether no usable token is left, so that only a sign-in helps.
     pub has_ended: bool,
-    /// Why there may be more: Globus did not say what you allowed.
+    /// Why more may be missing: the consents can't be read.
     pub problem: Option<Problem>,
 }
 
-/// Looks what is missing of what this account is asked for.
+/// Checks which of the account's requirements are missing.
 ///
 /// # Errors
-/// When what this computer holds can't be read.
+/// If the stored tokens can't be read.
 pub async fn missing(clients: &Clients) -> Result<Missing, Problem> {
-    // A client allows itself what it asks for, when it needs it.
+    // A client needs no consents and requests its tokens when it needs them.
     if !clients.app.acts_for_a_person() {
         return Ok(Missing::default());
     }
@@ -42,7 +42,7 @@ pub async fn missing(clients: &Clients) -> Result<Missing, Problem> {
     })
 }
 
-/// Whether something stops because a permission of the first level is like this.
+/// Whether a permission of the first level with this status blocks something.
 pub(super) fn is_missing(status: ScopeStatus, is_required: bool) -> bool {
     match status {
         ScopeStatus::PartGranted | ScopeStatus::Refused => true,

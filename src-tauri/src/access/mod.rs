@@ -1,4 +1,4 @@
-//! What this app may do: required, granted, kept on this computer.
+//! The permissions of this app: required, granted, and stored as tokens on this computer.
 
 pub mod consents;
 pub mod edit;

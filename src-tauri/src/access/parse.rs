@@ -1,4 +1,4 @@
-//! What a text in the scope editor says: a tree, or what is wrong with it and where. Offline.
+//! Parses the text in the scope editor into a tree, or says what is wrong and where. Works offline.
 
 use globus_app::{KnownScope, Scope, ScopeKind, ScopeParseError, ScopeParser, ScopeProblem};
 
@@ -9,10 +9,10 @@ use crate::{
     text::{Literal, Text},
 };
 
-/// More than a person reads, and than Globus takes.
+/// The most scopes accepted.
 const MOST: usize = 1_000;
 
-/// What a text says.
+/// Parses a text.
 pub fn parse(text: &str) -> ParsedScopes {
     let scopes = match ScopeParser::parse(text) {
         Ok(scopes) => scopes,
@@ -27,8 +27,7 @@ pub fn parse(text: &str) -> ParsedScopes {
         if nodes.len() > MOST {
             return ParsedScopes::Error {
                 message: format!(
-                    "These are more than {MOST} permissions at once. Globus takes far fewer: \
-                     leave some out."
+                    "That's more than {MOST} permissions. Globus accepts far fewer at once, so remove some."
                 )
                 .into(),
                 position: end(text),
@@ -58,7 +57,8 @@ fn walk(scope: &Scope, level: u32, above: Option<&str>, nodes: &mut Vec<ScopeNod
     }
 }
 
-/// What Globus or this app would make of it, as far as the text alone shows.
+/// A warning about a scope that Globus or this app would not use as written, as far as the text
+/// shows.
 fn warning(scope: &Scope, above: Option<&str>) -> Option<&'static str> {
     let kind = KnownScope::find(scope).map(|known| known.kind);
     let is_data = matches!(kind, Some(ScopeKind::Collection(_))) && is_data_access(scope);
@@ -69,10 +69,10 @@ fn warning(scope: &Scope, above: Option<&str>) -> Option<&'static str> {
         );
     }
     if scope.resource_server().is_none() {
-        return Some("It names no service; Globus may not know it.");
+        return Some("It doesn't name a service, so Globus may not know it.");
     }
     if scope.is_optional() && above.is_none() {
-        return Some("A “*” counts only below another permission. Here it is left out.");
+        return Some("“*” only has a meaning below another permission. Here it's ignored.");
     }
     None
 }
@@ -94,7 +94,7 @@ fn wrong(text: &str, error: &ScopeParseError) -> ParsedScopes {
     }
 }
 
-/// Characters of the text, without the white space at its end.
+/// The length of the text in characters, without white space at its end.
 fn end(text: &str) -> u32 {
     text.trim_end()
         .chars()
@@ -103,7 +103,7 @@ fn end(text: &str) -> u32 {
         .unwrap_or(u32::MAX)
 }
 
-/// What is wrong, and what would be right.
+/// What is wrong, and how to correct it.
 fn words(error: &ScopeParseError) -> String {
     let at = error.position() + 1;
     match error.problem() {
@@ -112,53 +112,51 @@ fn words(error: &ScopeParseError) -> String {
                 .into()
         }
         ScopeProblem::UnmatchedRightBracket => {
-            "This “]” closes nothing. Take it away, or open it with “[” before.".into()
+            "One “]” too many. Remove it, or add the “[” that it closes.".into()
         }
         ScopeProblem::SpaceBeforeLeftBracket => {
-            "“[” must follow its permission at once. Take the space before it away.".into()
+            "“[” must come right after its permission. Remove the space before it.".into()
         }
         ScopeProblem::EmptyBrackets => {
-            "There is nothing between these brackets. Name a permission in them, or take them away."
-                .into()
+            "These brackets are empty. Name a permission in them, or remove them.".into()
         }
         ScopeProblem::SpaceAfterAsterisk => {
-            "“*” belongs to the permission after it. Take the space after it away.".into()
+            "“*” must come right before its permission. Remove the space after it.".into()
         }
         ScopeProblem::AfterRightBracket => {
-            "After “]” comes a space, another “]”, or the end. Put a space here.".into()
+            "“]” must be followed by a space, another “]”, or the end. Add a space here.".into()
         }
         ScopeProblem::DoubleLeftBracket => {
-            "A second “[” follows at once. Name a permission before it, or take it away.".into()
+            "Two “[” in a row. Name a permission between them, or remove one.".into()
         }
         ScopeProblem::NothingBeforeLeftBracket => {
-            "“[” has no permission before it. Name the one that depends on what follows.".into()
+            "There's no permission before “[”. Name the one that depends on what follows.".into()
         }
         ScopeProblem::UnclosedBrackets => {
-            format!("The “[” at character {at} is not closed. Add “]”.")
+            format!("The “[” at character {at} isn't closed. Add “]”.")
         }
         ScopeProblem::EndedInAsterisk => {
-            "The text ends after “*”. Name the optional permission, or take it away.".into()
+            "The text ends after “*”. Name the optional permission, or remove “*”.".into()
         }
         ScopeProblem::NothingAfterAsterisk => {
-            "A “*” stands before something that is not a permission. Name one, or take “*” away."
-                .into()
+            "“*” isn't followed by a permission. Name one, or remove “*”.".into()
         }
         ScopeProblem::Cycle(scope) => format!(
-            "“{}” depends on itself, if only by others. Take it away in one place.",
+            "“{}” depends on itself, directly or through others. Remove it in one place.",
             shortened(scope)
         ),
         ScopeProblem::TooDeep => format!(
-            "This goes deeper than {} permissions. Globus’ own go four deep.",
+            "This is nested more than {} levels deep. Globus uses at most four.",
             ScopeParser::MAX_DEPTH
         ),
         ScopeProblem::TooLong => {
-            "This is longer than a megabyte, at least written out. Leave some out.".into()
+            "Written out in full, this is longer than a megabyte. Remove some of it.".into()
         }
-        other => format!("It cannot be read: {other}."),
+        other => format!("It can't be parsed: {other}."),
     }
 }
 
-/// As much of a text as a sentence can carry.
+/// The text, shortened to fit in a sentence.
 pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 80;
     if text.chars().count() <= LONGEST {
@@ -196,27 +194,27 @@ mod tests {
     fn every_error_says_what_would_be_right_and_where() {
         for (text, words, position) in [
             ("a[", "Name what the permission depends on", 2),
-            ("é]", "closes nothing", 1),
-            ("a [b]", "Take the space before it away", 2),
-            ("a[]", "nothing between these brackets", 2),
-            ("b * a", "Take the space after it away", 2),
-            ("é[b]c", "Put a space here", 4),
-            ("a[[b]]", "Name a permission before it", 2),
-            ("[a]", "no permission before it", 0),
+            ("é]", "One “]” too many", 1),
+            ("a [b]", "Remove the space before it", 2),
+            ("a[]", "These brackets are empty", 2),
+            ("b * a", "Remove the space after it", 2),
+            ("é[b]c", "Add a space here", 4),
+            ("a[[b]]", "Name a permission between them", 2),
+            ("[a]", "no permission before “[”", 0),
             (
                 "é[b[c] ",
-                "The “[” at character 2 is not closed. Add “]”.",
+                "The “[” at character 2 isn't closed. Add “]”.",
                 6,
             ),
             ("é *", "The text ends after “*”", 3),
-            ("**a", "Name one, or take “*” away", 1),
+            ("**a", "Name one, or remove “*”", 1),
             ("a[b[a]]", "“a” depends on itself", 4),
         ] {
             let (message, at) = error(text);
             assert!(message.contains(words), "{text}: {message}");
             assert_eq!(at, position, "{text}");
         }
-        assert!(error(&"a[".repeat(101)).0.contains("deeper than 100"));
+        assert!(error(&"a[".repeat(101)).0.contains("more than 100 levels"));
         assert!(error(&"a".repeat((1 << 20) + 1)).0.contains("megabyte"));
         let many: Vec<_> = (0..=MOST).map(|number| format!("s{number}")).collect();
         assert!(error(&many.join(" ")).0.contains("more than 1000"));

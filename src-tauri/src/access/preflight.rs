@@ -1,5 +1,5 @@
-//! A look at collections before anybody is asked for the use of their data: one that has no such
-//! permission would make Globus refuse the whole sign-in.
+//! Checks collections before you are asked for access to their data. If one has no such permission,
+//! Globus would refuse the whole sign-in.
 
 use std::collections::BTreeSet;
 
@@ -15,17 +15,17 @@ use crate::{
 };
 
 const SERVICE: &str = "Globus Transfer";
-/// More than anybody moves data between at once.
+/// The most collections checked.
 const MOST: usize = 50;
 const AT_ONCE: usize = 6;
 
-/// Refuses scopes that Globus has not got.
+/// Refuses scopes that don't exist at Globus.
 pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Problem> {
     let collections = collections(scopes);
     if collections.len() > MOST {
         return Err(Problem::invalid_input(
-            &format!("Those are more than {MOST} collections at once."),
-            "Nothing was asked for. Ask for some of them first.",
+            &format!("That's more than {MOST} collections at once."),
+            "Nothing was requested. Request fewer at a time.",
         ));
     }
     let looks = collections.into_iter().map(|id| async move {
@@ -39,15 +39,14 @@ pub(super) async fn check(clients: &Clients, scopes: &[Scope]) -> Result<(), Pro
             .map_or_else(|| id.to_string().into(), Text::of);
         Err(Problem::invalid_input(
             &format!("“{name}” has no “data_access” permission."),
-            "Only mapped collections without protected data have one. This one works without it: \
-             leave it out.",
+            "Only mapped collections without protected data have one. This one works without it, so leave it out.",
         ))
     });
     let looks = stream::iter(looks).buffer_unordered(AT_ONCE);
     looks.try_collect().await
 }
 
-/// The collections whose data is to be used, wherever it stands in the trees.
+/// The collections with a `data_access` scope anywhere in the trees.
 fn collections(scopes: &[Scope]) -> BTreeSet<Uuid> {
     let all = scopes.iter().flat_map(all_of).filter(is_data_access);
     let kinds = all.filter_map(|scope| Some(KnownScope::find(&scope)?.kind));
@@ -61,8 +60,8 @@ fn collections(scopes: &[Scope]) -> BTreeSet<Uuid> {
 fn not_seen(id: &Uuid, error: &Error) -> Problem {
     match error {
         Error::Api(api) if api.status == 404 => Problem::invalid_input(
-            &format!("Globus knows no collection {id}."),
-            "Nothing was asked for. Look at its id on the collection’s page.",
+            &format!("Globus has no collection {id}."),
+            "Nothing was requested. Check the ID on the collection’s page.",
         ),
         other => problem::calls::of_call(SERVICE, other),
     }

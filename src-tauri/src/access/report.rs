@@ -1,4 +1,4 @@
-//! The permissions as text for whoever helps: no token, no secret, and nobody's name.
+//! The permissions report for support. It contains no tokens, secrets or names.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{clients::Clients, permissions::words, problem::view::Problem, text::Text};
 
-/// The permissions, as they are now.
+/// The permissions report as of now.
 pub async fn report(clients: Option<Clients>, format: ReportFormat) -> Result<String, Problem> {
     let access = scopes(clients).await?;
     Ok(match format {
@@ -20,7 +20,7 @@ pub async fn report(clients: Option<Clients>, format: ReportFormat) -> Result<St
     })
 }
 
-/// The same columns as in the tables; who it is stays out.
+/// The same columns as in the tables, without your identity.
 fn json(access: &Access) -> Value {
     let time = |at: Option<u64>| at.map(day_and_time);
     let groups = access.groups.iter().map(|group| {
@@ -70,7 +70,7 @@ fn markdown(access: &Access) -> String {
     if let Some(problem) = &access.consents_problem {
         let _ = writeln!(
             text,
-            "\nWhat was allowed at Globus could not be read, so this is by the tokens alone: {} {}",
+            "\nYour consents at Globus couldn't be read, so this is based on the tokens alone: {} {}",
             cell(&problem.what),
             cell(&problem.meaning),
         );
@@ -125,7 +125,7 @@ fn kind(kind: ScopeRowKind) -> &'static str {
     }
 }
 
-/// What others named stays within its cell.
+/// Escapes a text so that it stays within its table cell.
 fn cell(text: &str) -> String {
     let plain = |c: char| match c {
         '|' | '`' | '<' | '>' => '¦',

@@ -21,7 +21,7 @@ use crate::{
     time::millis,
 };
 
-/// The permissions, as a tree.
+/// The permissions as a tree.
 pub async fn scopes(clients: Option<Clients>) -> Result<Access, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed("Globus Auth"))?;
     let facts = Facts::read(&clients).await?;
@@ -40,13 +40,13 @@ pub async fn scopes(clients: Option<Clients>) -> Result<Access, Problem> {
     ))
 }
 
-/// Who looks at it.
+/// The signed-in user.
 pub(super) struct Person<'a> {
     pub(super) id: Option<&'a str>,
     pub(super) username: &'a str,
 }
 
-/// The same, from what was found out.
+/// Builds the tree from facts already read.
 pub(super) fn access(
     facts: &Facts,
     nodes: &[Node],
@@ -120,7 +120,7 @@ fn count(access: &mut Access, nodes: &[Node]) {
     }
 }
 
-/// What a person comes for stands first; flows and collections of their own follow.
+/// The order of services: the main ones first, then flows and collections.
 fn rank(resource_server: &str) -> usize {
     const FIRST: [&str; 3] = [
         FlowsScopes::RESOURCE_SERVER,
@@ -131,7 +131,8 @@ fn rank(resource_server: &str) -> usize {
     place.unwrap_or(FIRST.len())
 }
 
-/// The service whose token carries it: as the scope shows, else as the token that has it.
+/// The service whose token carries the scope: the one that the scope names, else the one whose
+/// token has it.
 fn server_of(facts: &Facts, scope: &Scope) -> String {
     if let Some(server) = scope.resource_server() {
         return server.to_owned();
@@ -141,7 +142,7 @@ fn server_of(facts: &Facts, scope: &Scope) -> String {
     held.map_or_else(String::new, |held| held.resource_server.clone())
 }
 
-/// What stops if something vital of a service is missing: the app then calls it no more.
+/// The features that are blocked because a vital permission of the service is missing.
 fn blocked(nodes: &[Node], facts: &Facts, server: &str) -> Vec<Feature> {
     let vital = nodes.iter().filter(|node| node.vital);
     let of_server = vital.filter(|node| server_of(facts, &node.scope) == server);
@@ -211,11 +212,11 @@ impl Row<'_> {
         }
     }
 
-    /// What stops while it is missing: without something vital all of its service, else what it
-    /// is for.
+    /// The features that are blocked while it is missing: if it is vital, everything that uses the
+    /// service, else the features it is for.
     fn blocks(&self, purpose: Option<&'static Purpose>) -> &[Feature] {
         match purpose {
-            // Its token does for everything but the part that is missing.
+            // Its token still works for everything except the missing part.
             _ if self.node.status == ScopeStatus::PartGranted && self.node.has_token => &[],
             _ if self.node.vital => self.blocked,
             Some(purpose) if self.node.required && self.node.level() == 1 => purpose.features,
@@ -236,7 +237,7 @@ impl Row<'_> {
         }
     }
 
-    /// A collection that has no `data_access` cannot grant it, whatever is required.
+    /// A collection without a `data_access` scope can't grant it, even if it is required.
     fn status(&self) -> ScopeStatus {
         let is_data = is_data_access(&self.node.scope);
         let lacks_it = match KnownScope::find(&self.node.scope).map(|known| known.kind) {
@@ -263,8 +264,10 @@ impl Row<'_> {
                     let above = words::title(&above, self.names);
                     format!("“{above}” depends on it: the service uses it to act for you.")
                 }
-                None if self.node.required => "It was added to what this app asks for.".to_owned(),
-                None => "No feature of this app uses it.".to_owned(),
+                None if self.node.required => {
+                    "You added it to the requested permissions.".to_owned()
+                }
+                None => "Meridian doesn't use it.".to_owned(),
             },
         )
     }
@@ -273,13 +276,13 @@ impl Row<'_> {
         Text::of(match purpose {
             Some(purpose) => purpose.without,
             None if self.node.level() > 1 => "The permission above it stops working with it.",
-            None => "Nothing in this app changes.",
+            None => "Nothing changes in Meridian.",
         })
     }
 }
 
 impl Person<'_> {
-    /// The person's username for their own identity, and a short ID for any other.
+    /// The username for your own identity, and a short ID for any other.
     pub(super) fn named(&self, identity_id: &str) -> Text {
         if self.id == Some(identity_id) && !self.username.is_empty() {
             return self.username.into();

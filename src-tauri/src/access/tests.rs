@@ -1,4 +1,4 @@
-//! Access against the local Globus, with a browser that consents at once.
+//! The Access page against the local Globus, with a browser that consents immediately.
 
 use std::{future::ready, sync::Arc};
 
@@ -42,7 +42,7 @@ fn data_access(collection: &str) -> String {
     )
 }
 
-/// With nothing under way.
+/// The consents when nothing is under way.
 async fn all_consents(clients: Option<Clients>) -> Result<Consents, Problem> {
     consents(clients, ready(UnderWay::default())).await
 }
@@ -71,7 +71,7 @@ async fn signed_in(globus: &GlobusLocal, requirements: StoredRequirements) -> Cl
     }
     let mut clients = Clients::bind(&app, requirements);
     clients.kept_in = "memory".into();
-    // Nobody is signed in yet, so that no flow and no collection can be seen.
+    // No one is signed in yet, so no flow or collection can be looked up.
     let parameters = clients
         .requirements
         .asked_by(GlobusAuthorizationParameters::default(), |_| true);
@@ -102,7 +102,7 @@ async fn grant(clients: &Clients, text: &str) {
         .expect("granted");
 }
 
-/// What the browser was last asked for.
+/// The scopes in the browser's last request.
 fn asked(globus: &GlobusLocal) -> Option<String> {
     let requests = globus.requests();
     let mut logins = requests.iter().rev();
@@ -170,7 +170,8 @@ async fn a_grant_asks_for_what_the_preview_says_and_takes_nothing_away() {
     );
     grant(&clients, &manage).await;
     assert_eq!(asked(&globus), Some(said.scope.into()));
-    // The next trip is for something else of the same service's and of another one.
+    // The next sign-in asks for another permission of the same service, and for one of another
+    // service.
     let data = data_access(MIDWAY);
     let said = preview(Some(clients.clone()), std::slice::from_ref(&data))
         .await
@@ -233,7 +234,7 @@ async fn data_access_is_never_asked_for_where_there_is_none() {
     let problem = checked_scopes(Some(clients.clone()), &[nobodys])
         .await
         .expect_err("nobody's");
-    assert!(problem.what.contains("knows no collection"), "{problem:?}");
+    assert!(problem.what.contains("has no collection"), "{problem:?}");
     checked_scopes(Some(clients), &[data_access(MIDWAY)])
         .await
         .expect("a mapped collection");
@@ -275,11 +276,14 @@ async fn what_is_merged_adds_names_and_what_would_be_asked() {
     let less = without(Some(clients.clone()), &last.scope).expect("not fixed");
     assert_eq!(less, StoredRequirements::default());
     let fixed = without(Some(clients.clone()), "openid").expect_err("fixed");
-    assert!(fixed.what.contains("cannot be removed"), "{fixed:?}");
+    assert!(fixed.what.contains("can't be removed"), "{fixed:?}");
     let nobodys = with_added(Some(clients), "foo")
         .await
         .expect_err("no service");
-    assert!(nobodys.what.contains("names no service"), "{nobodys:?}");
+    assert!(
+        nobodys.what.contains("doesn't name a service"),
+        "{nobodys:?}"
+    );
 }
 
 #[tokio::test]
@@ -355,7 +359,7 @@ async fn a_forgotten_token_is_still_allowed_and_an_ended_one_says_so() {
     globus.revoke_refresh_tokens();
     let refused = renew_token(Some(clients.clone()), "transfer.api.globus.org").await;
     let problem = refused.expect_err("revoked");
-    assert!(problem.what.contains("does not renew"), "{problem:?}");
+    assert!(problem.what.contains("no longer renews"), "{problem:?}");
     let kept = tokens(Some(clients)).await.expect("memory");
     let ended = kept
         .rows

@@ -1,4 +1,4 @@
-//! Access › Tokens on this computer. Never a token.
+//! Access › Tokens on this computer. Never contains a token itself.
 
 use std::collections::BTreeMap;
 
@@ -29,10 +29,10 @@ use crate::{
 
 const SERVICE: &str = "Globus Auth";
 
-/// Less than this, a clock is as good as right.
+/// A smaller difference between the clocks doesn't matter, in seconds.
 const CLOCK_TOLERANCE: i64 = 5 * 60;
 
-/// What is kept on this computer.
+/// The tokens stored on this computer.
 pub async fn tokens(clients: Option<Clients>) -> Result<Tokens, Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let facts = Facts::read(&clients).await?;
@@ -51,12 +51,12 @@ pub async fn tokens(clients: Option<Clients>) -> Result<Tokens, Problem> {
     Ok(Tokens {
         rows: kept.iter().map(|kept| kept.row(&clients, &names)).collect(),
         unrevoked: u32::try_from(clients.app.unrevoked_tokens()).unwrap_or(u32::MAX),
-        // Globus ahead is this computer behind.
+        // If Globus is ahead, this computer is behind.
         clock_off_by: off_by.and_then(|seconds| i32::try_from(seconds).ok()),
     })
 }
 
-/// Renews the token of one service.
+/// Refreshes the token of one service.
 pub async fn renew_token(clients: Option<Clients>, resource_server: &str) -> Result<(), Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let renewed = clients.app.renew(resource_server).await;
@@ -66,7 +66,7 @@ pub async fn renew_token(clients: Option<Clients>, resource_server: &str) -> Res
     })
 }
 
-/// Forgets, and revokes, the token of one service.
+/// Deletes and revokes the token of one service.
 pub async fn forget_token(clients: Option<Clients>, resource_server: &str) -> Result<(), Problem> {
     let clients = clients.ok_or_else(|| problem::calls::sign_in_needed(SERVICE))?;
     let forgotten = clients.app.forget(resource_server).await;
@@ -76,7 +76,7 @@ pub async fn forget_token(clients: Option<Clients>, resource_server: &str) -> Re
     })
 }
 
-/// What is known of one service's token.
+/// What is known about one service's token.
 struct Kept<'a> {
     server: String,
     scopes: Vec<Scope>,
@@ -139,7 +139,7 @@ impl<'a> Kept<'a> {
     }
 }
 
-/// Services that the person allowed, and whose token this computer has not.
+/// Services that you have consented to but that have no token on this computer.
 fn allowed_without_a_token(facts: &Facts) -> Vec<Kept<'_>> {
     let Allowed::Known(forest) = &facts.allowed else {
         return Vec::new();
@@ -177,8 +177,8 @@ fn line(scope: &Scope, names: &Names) -> RequestLine {
 fn refused() -> Problem {
     Problem::new(
         Tone::Warning,
-        "Globus does not renew it any more.",
-        "It was removed on globus.org, or not used for too long.",
+        "Globus no longer renews it.",
+        "It was revoked on globus.org, or not used for too long.",
     )
     .fixed_by(FixAction::SignIn, "Sign in again ↗")
 }
@@ -186,14 +186,14 @@ fn refused() -> Problem {
 fn unsaved() -> Problem {
     Problem::new(
         Tone::Warning,
-        "It could not be saved.",
-        "It works until you quit; it is saved as soon as your keychain lets it.",
+        "It couldn't be saved.",
+        "It works until you quit, and Meridian keeps trying to save it.",
     )
-    .fixed_by(FixAction::CheckKeychain, "Check the keychain")
+    .fixed_by(FixAction::CheckKeychain, "Check again")
 }
 
 fn not_removed(error: &StorageError) -> Problem {
-    let meaning = "Globus was told to end it all the same. What is left here is of no use.";
+    let meaning = "It was revoked at Globus, so what is left here no longer works.";
     Problem::new(Tone::Warning, storage_words(error), meaning)
-        .fixed_by(FixAction::CheckKeychain, "Check the keychain")
+        .fixed_by(FixAction::CheckKeychain, "Check again")
 }

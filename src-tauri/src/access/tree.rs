@@ -1,5 +1,5 @@
-//! Each permission that is wanted, held or allowed, with what is below it, and whether it is
-//! granted. Here is no word for a person, and nothing is asked for.
+//! The tree of permissions: everything required, stored or consented to, with its status. Contains
+//! no display text and makes no requests.
 
 use std::collections::BTreeSet;
 
@@ -16,49 +16,49 @@ use crate::{
     },
 };
 
-/// A permission, followed in a list by those below it.
+/// A permission. In a list, it is followed by those below it.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
-    /// From the first level down to this one, as they would be asked for.
+    /// The scopes from the first level down to this one, in the form in which they are requested.
     pub(super) path: Vec<String>,
-    /// This one alone.
+    /// The scope without its dependencies.
     pub(super) scope: Scope,
-    /// Whether it is asked for at each sign-in.
+    /// Whether each sign-in requests it.
     pub(super) required: bool,
-    /// Whether the app cannot do without it.
+    /// Whether the app can't work without it.
     pub(super) vital: bool,
     pub(super) status: ScopeStatus,
-    /// Whether a token on this computer carries it; below the first level, none does.
+    /// Whether a token on this computer carries it. Always false below the first level.
     pub(super) has_token: bool,
     pub(super) consent: Option<Consent>,
-    /// What asking for it would take: the whole branch.
+    /// The scope string that requests it: the whole branch.
     pub(super) asks: String,
 }
 
 impl Node {
-    /// 1 for the first level.
+    /// The level, starting at 1.
     pub(super) fn level(&self) -> usize {
         self.path.len()
     }
 
-    /// Whether the scopes from the first level down to this one are these.
+    /// Whether `path` is the path of this node.
     pub(super) fn is_at(&self, path: &[String]) -> bool {
         let own = self.path.iter().map(|scope| scope.trim_start_matches('*'));
         own.eq(path.iter().map(String::as_str))
     }
 
-    /// The scopes above this one, alone.
+    /// The scopes above this one, without their dependencies.
     pub(super) fn above(&self) -> Vec<&str> {
         let above = self.path.iter().take(self.path.len().saturating_sub(1));
         above.map(|scope| scope.trim_start_matches('*')).collect()
     }
 }
 
-/// More than a person looks at; Globus itself could tell of any number.
+/// The most nodes to show. Globus sets no limit.
 const MAX_NODES: usize = 2_000;
 
-/// Every permission of the first level with those below it: what is required, what a feature
-/// could use, what this computer has, and what was allowed.
+/// Every permission of the first level, followed by those below it: required ones, ones that a
+/// feature could use, ones with a token, and ones with a consent.
 pub(super) fn nodes(facts: &Facts) -> Vec<Node> {
     let mut tree = Tree {
         facts,
@@ -96,7 +96,7 @@ impl<'a> Tree<'a> {
             self.forest().into_iter().flat_map(ConsentForest::roots),
         );
         let server = scope.resource_server().unwrap_or_default();
-        // A token whose service the scope does not show is found by what it carries.
+        // If the scope doesn't name its service, look for a token that carries it.
         let token = self.facts.token(server).filter(|held| carries(held, scope));
         let token = token.or_else(|| self.facts.held.iter().find(|held| carries(held, scope)));
         let status = self.root_status(scope, required, consent, token);
@@ -142,17 +142,17 @@ impl<'a> Tree<'a> {
                 Some(consent) if !whole(consent) => ScopeStatus::PartGranted,
                 Some(_) if token.is_some() => ScopeStatus::Granted,
                 Some(_) => ScopeStatus::NewTokenNeeded,
-                // Who somebody is, Globus may tell without a consent of its own.
+                // Globus may release identity information without a separate consent.
                 None if token.is_some() && is_about_the_person(scope) => ScopeStatus::Granted,
-                // The token ended with the consent, whatever it says about itself.
+                // The token was invalidated with the consent, even if it looks valid.
                 None => not_there,
             },
         }
     }
 
-    /// What `scope` is to depend on, and then what was allowed below it beside that.
+    /// Adds the dependencies of `scope`, and then any other consents below it.
     fn below(&mut self, scope: &Scope, consent: Option<&Consent>, path: &[String], required: bool) {
-        // Consents are what somebody else says: they may even go in circles.
+        // The data comes from outside and may contain cycles.
         if path.len() >= ScopeParser::MAX_DEPTH || self.nodes.len() >= MAX_NODES {
             return;
         }
@@ -253,7 +253,7 @@ impl<'a> Tree<'a> {
             .flat_map(move |forest| forest.children(id))
     }
 
-    /// Of several consents to the same scope, one that has all below it if there is one.
+    /// Of several consents to the same scope, prefers one that covers everything below it.
     fn best(
         &self,
         scope: &Scope,
@@ -263,7 +263,7 @@ impl<'a> Tree<'a> {
         same.max_by_key(|consent| (self.meets(consent, scope), self.children(consent).count()))
     }
 
-    /// Whether everything that `scope` depends on was allowed below this consent
+    /// Whether there are consents below this one for everything that `scope` depends on
     /// ([`ConsentForest::meets_scope_requirements`]).
     fn meets(&self, consent: &Consent, scope: &Scope) -> bool {
         scope.dependencies().all(|dependency| {

@@ -1,4 +1,4 @@
-//! What is under way now and may need a consent: what a person should know before removing it.
+//! What is under way and may need a consent, to warn you before you remove it.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::text::Text;
 
-/// Runs and transfers that have not ended, as far as this app knows of them.
+/// Unfinished runs and transfers, as far as Meridian knows.
 #[derive(Clone, Debug, Default)]
 pub struct UnderWay {
     runs: Counted<HashMap<Uuid, usize>>,
@@ -15,21 +15,21 @@ pub struct UnderWay {
     tasks_at: HashMap<Uuid, usize>,
 }
 
-/// What was counted, and whether that can be relied on.
+/// A count, and whether it is up to date.
 #[derive(Clone, Debug, Default)]
 struct Counted<T> {
     count: T,
-    /// The service could not be read: there may be others by now.
+    /// Whether the last read failed, so that there may be more by now.
     is_old: bool,
 }
 
 impl UnderWay {
-    /// A run of this flow.
+    /// Adds a run of this flow.
     pub fn add_run(&mut self, flow: Uuid) {
         *self.runs.count.entry(flow).or_default() += 1;
     }
 
-    /// A transfer or deletion with these collections, each once.
+    /// Adds a transfer or deletion. List each of its collections once.
     pub fn add_task(&mut self, collections: &[Uuid]) {
         self.tasks.count += 1;
         for collection in collections {
@@ -37,28 +37,37 @@ impl UnderWay {
         }
     }
 
-    /// Neither service answered in time.
+    /// For when neither service answered in time.
     pub fn unknown() -> Self {
         let mut unknown = Self::default();
         unknown.are_old(true, true);
         unknown
     }
 
-    /// Flows, or Transfer, could not be read.
+    /// Sets whether reading runs or transfers failed.
     pub fn are_old(&mut self, runs: bool, tasks: bool) {
         self.runs.is_old = runs;
         self.tasks.is_old = tasks;
     }
 
-    /// What may stop without this consent, which `app` was given below those in `above`.
+    /// What may stop without this consent to `app`, in a sentence. `above` holds the scopes above
+    /// it.
     pub(super) fn that_need(&self, scope: &Scope, above: &[&str], app: &str) -> Option<Text> {
         let root = above.first().and_then(|root| Scope::new(*root).ok());
         let (count, is_old, one, many) = if let Some(flow) = flow(root.as_ref().unwrap_or(scope)) {
             let count = self.runs.count.get(&flow).copied().unwrap_or_default();
-            (count, self.runs.is_old, "run of it is", "runs of it are")
+            (
+                count,
+                self.runs.is_old,
+                "run of this flow is",
+                "runs of this flow are",
+            )
         } else if scope.scope_string().ends_with("/data_access") {
             let count = server(scope).and_then(|id| self.tasks_at.get(&id).copied());
-            let (one, many) = ("transfer with it is", "transfers with it are");
+            let (one, many) = (
+                "transfer with this collection is",
+                "transfers with this collection are",
+            );
             (count.unwrap_or_default(), self.tasks.is_old, one, many)
         } else if scope.scope_string() == TransferScopes::ALL.scope_string() {
             let (one, many) = ("transfer is", "transfers are");
@@ -72,16 +81,16 @@ impl UnderWay {
             ))),
             0 => None,
             1 => Some(Text::of(format!(
-                "1 {one} under way: if it was started with {app}, it may stop."
+                "1 {one} under way. If it was started with {app}, it may stop."
             ))),
             count => Some(Text::of(format!(
-                "{count} {many} under way: those that were started with {app} may stop."
+                "{count} {many} under way. Those started with {app} may stop."
             ))),
         }
     }
 }
 
-/// The flow whose own permission this is.
+/// The flow that this scope belongs to.
 fn flow(scope: &Scope) -> Option<Uuid> {
     let flow = server(scope)?;
     (SpecificFlowScopes::new(flow).user().scope_string() == scope.scope_string()).then_some(flow)
@@ -115,15 +124,17 @@ mod tests {
         let transfer = transfer.scope_string();
         assert_eq!(
             said(transfer, &[]).as_deref(),
-            Some("3 transfers are under way: those that were started with Meridian may stop.")
+            Some("3 transfers are under way. Those started with Meridian may stop.")
         );
         assert_eq!(
             said(&data, &[transfer]).as_deref(),
-            Some("1 transfer with it is under way: if it was started with Meridian, it may stop.")
+            Some(
+                "1 transfer with this collection is under way. If it was started with Meridian, it may stop."
+            )
         );
         assert_eq!(said(&other, &[transfer]), None);
         let of_the_flow =
-            Some("2 runs of it are under way: those that were started with Meridian may stop.");
+            Some("2 runs of this flow are under way. Those started with Meridian may stop.");
         assert_eq!(said(own.scope_string(), &[]).as_deref(), of_the_flow);
         assert_eq!(
             said(transfer, &[own.scope_string()]).as_deref(),

@@ -1,4 +1,4 @@
-//! The file of accounts, beside the settings.
+//! The accounts file, next to the settings file.
 
 use std::path::{Path, PathBuf};
 
@@ -12,39 +12,41 @@ use crate::{
     problem::view::Problem,
 };
 
-/// The form of the file that this version writes.
+/// The version of the file format that this code writes.
 const VERSION: u64 = 1;
 
-/// Where the accounts are remembered.
+/// The file that stores the accounts.
 #[derive(Clone, Debug)]
 pub struct AccountsFile {
     path: PathBuf,
-    /// Of a newer version, or closed to us: it stays as it is.
+    /// Whether the file must not be written, because a newer version wrote it or it can't be
+    /// opened.
     is_read_only: bool,
-    /// What it holds, also what this version does not know.
+    /// The file's content, including values that this version doesn't know.
     document: Value,
 }
 
-/// What the file says beside the accounts.
+/// The file's top-level values.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Head {
-    /// The account that a start opens.
+    /// The account that opens when Meridian starts.
     default: Option<String>,
 }
 
-/// What the file said.
+/// The outcome of loading the file.
 #[derive(Debug)]
 pub struct Loaded {
-    /// Who is remembered.
+    /// The accounts.
     pub records: AccountRecords,
-    /// Whether there was a file; before the first one, there may be a sign-in without any.
+    /// Whether there was no file yet. A sign-in from before accounts existed may still be in the
+    /// keychain.
     pub is_new: bool,
-    /// What was wrong with it.
+    /// What was wrong with the file.
     pub problem: Option<Problem>,
 }
 
 impl AccountsFile {
-    /// `accounts.json` in `folder`.
+    /// The file `accounts.json` in `folder`.
     pub fn in_folder(folder: &Path) -> Self {
         Self {
             path: folder.join("accounts.json"),
@@ -53,8 +55,8 @@ impl AccountsFile {
         }
     }
 
-    /// Who is remembered. A file that cannot be read is set aside, a newer one left alone; an
-    /// account that cannot be read stays in the file.
+    /// Loads the accounts. A file that can't be read is set aside, and one from a newer version is
+    /// left unchanged. An account that can't be read stays in the file.
     pub fn load(&mut self) -> Loaded {
         let document = match atomic_file::read(&self.path) {
             Read::Absent => return Loaded::nobody(true, None),
@@ -65,9 +67,8 @@ impl AccountsFile {
         if document["version"].as_u64().is_some_and(|v| v > VERSION) {
             self.is_read_only = true;
             let problem = Problem::local(
-                "A newer version of Meridian keeps the accounts on this computer.",
-                "What it remembers stays as it is, and this version changes none of it. Use the \
-                 newer version to have your accounts back."
+                "The accounts on this computer were saved by a newer Meridian.",
+                "This version won't change them. Use the newer version to get your accounts back."
                     .to_owned(),
             );
             return Loaded::nobody(false, Some(problem));
@@ -87,10 +88,10 @@ impl AccountsFile {
         }
     }
 
-    /// Remembers all but those that end with the process.
+    /// Saves all accounts except those that last until Meridian quits.
     ///
     /// # Errors
-    /// The file cannot be written; the old one is untouched then.
+    /// If the file can't be written. The old file is then unchanged.
     pub fn save(&mut self, records: &AccountRecords) -> std::io::Result<()> {
         if self.is_read_only {
             return Ok(());
@@ -114,14 +115,14 @@ impl AccountsFile {
     fn closed(&mut self, error: &std::io::Error) -> Loaded {
         self.is_read_only = true;
         let problem = Problem::local(
-            "The accounts on this computer cannot be read.",
-            format!("{error}. You can sign in; it is not remembered."),
+            "The accounts on this computer can't be read.",
+            format!("{error}. You can sign in, but it won't be remembered."),
         );
         Loaded::nobody(false, Some(problem))
     }
 }
 
-/// The accounts of a file, if it is one of accounts.
+/// The accounts in a document. None if it isn't an accounts file.
 fn records(document: &Value) -> Option<AccountRecords> {
     let listed = match &document["accounts"] {
         Value::Array(listed) => listed.as_slice(),
@@ -145,7 +146,7 @@ fn head(document: &Value) -> Head {
     lenient::read(document, &json(&Head::default())).unwrap_or_default()
 }
 
-/// An account as the file is to have it: what it has of it already, with what changed.
+/// The file's entry for an account: the existing entry with the changes applied.
 fn entry(document: &Value, record: &AccountRecord) -> Value {
     let now = json(record);
     let listed = document["accounts"].as_array();
@@ -162,7 +163,7 @@ fn entry(document: &Value, record: &AccountRecord) -> Value {
     entry
 }
 
-/// Records are structs with string keys: they always have a JSON form.
+/// Records have string keys only, so they always serialize.
 fn json(record: &impl Serialize) -> Value {
     serde_json::to_value(record).unwrap_or_default()
 }
@@ -180,21 +181,23 @@ impl Loaded {
 fn set_aside(aside: &Path) -> Problem {
     let name = aside.file_name().unwrap_or_default().to_string_lossy();
     Problem::local(
-        "The list of accounts could not be read.",
-        format!("It is kept as {name}. Sign in to your accounts again; nothing else is lost."),
+        "The list of accounts couldn't be read.",
+        format!(
+            "Its file was renamed to {name}. Sign in to your accounts again. Nothing else is lost."
+        ),
     )
 }
 
 fn unread(count: usize) -> Problem {
     let (what, meaning) = if count == 1 {
         (
-            "One account on this computer could not be read.".to_owned(),
-            "It stays in the list of accounts for the version of Meridian that added it.",
+            "One account on this computer couldn't be read.".to_owned(),
+            "It stays in the list for the version of Meridian that added it.",
         )
     } else {
         (
-            format!("{count} accounts on this computer could not be read."),
-            "They stay in the list of accounts for the version of Meridian that added them.",
+            format!("{count} accounts on this computer couldn't be read."),
+            "They stay in the list for the version of Meridian that added them.",
         )
     };
     Problem::local(&what, meaning.to_owned())
@@ -248,7 +251,8 @@ mod tests {
         }
     }
 
-    /// A file that says this, as it is read and as it is after a change of the first account.
+    /// Loads a file with this content, and returns it along with the file after the first account
+    /// changes.
     fn changed(said: &Value) -> (Loaded, Value) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("accounts.json");
@@ -259,7 +263,7 @@ mod tests {
         let mut first = records.iter().next().expect("an account").clone();
         first.name = "Ada".into();
         records.put(first);
-        // Twice: what was written is as good as what was read.
+        // Run twice, to check that what was written reads the same.
         for _ in 0..2 {
             file.save(&records).expect("writable");
         }

@@ -1,4 +1,4 @@
-//! The current person's identities.
+//! The identities of the current user.
 
 use super::view::LinkedIdentity;
 use crate::{
@@ -8,7 +8,8 @@ use crate::{
     text::Text,
 };
 
-/// All of them, and which signed in with this app; none of a service account, or of nobody.
+/// The linked identities, and which of them signed in with this app. Empty for a service account or
+/// when signed out.
 pub async fn identities(clients: Option<Clients>) -> Result<Vec<LinkedIdentity>, Problem> {
     let Some(clients) = clients.filter(|clients| clients.app.acts_for_a_person()) else {
         return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! The accounts on this computer, as they are remembered: who and where, never a token.
+//! The accounts on this computer: who and where, but never a token.
 
 pub mod file;
 pub mod identities;

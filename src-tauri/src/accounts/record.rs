@@ -1,4 +1,4 @@
-//! The accounts on this computer, as they are remembered: who and where, never a token.
+//! The stored records of the accounts: who and where, but never a token.
 
 use globus_app::Identity;
 use serde::{Deserialize, Serialize};
@@ -7,48 +7,48 @@ use serde_json::Value;
 use super::view::{AccountEntry, AccountKind};
 use crate::{requirements::stored::StoredRequirements, text::Text};
 
-/// The namespace of the first account, which is the Globus SDK's own for a single one.
+/// The namespace of the first account. The Globus SDK uses the same one for a single account.
 const FIRST: &str = "DEFAULT";
 
 /// One account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountRecord {
-    /// Its namespace in the keychain, which tells it from the others.
+    /// The account's namespace in the keychain, which identifies it.
     pub id: String,
-    /// What it is.
+    /// A user or a service account.
     pub kind: AccountKind,
-    /// The `sub` of who signed in.
+    /// The `sub` of the identity that signed in.
     #[serde(default)]
     pub identity_id: Option<String>,
-    /// "Ada Lovelace", as last seen.
+    /// The name, such as "Ada Lovelace", as last seen.
     #[serde(default)]
     pub name: String,
-    /// "ada@uni.example", as last seen.
+    /// The username, such as "ada@uni.example", as last seen.
     #[serde(default)]
     pub username: String,
-    /// Where the person works, as last seen.
+    /// The user's organization, as last seen.
     #[serde(default)]
     pub organization: Option<String>,
-    /// "production", "preview", …
+    /// The Globus environment: "production", "preview", …
     pub environment: String,
-    /// The client that signs in.
+    /// The ID of the client that signs in.
     pub client_id: String,
-    /// Milliseconds since 1970, when it last signed in here.
+    /// When it last signed in here, in milliseconds since 1970.
     #[serde(default)]
     pub signed_in_at: Option<u64>,
-    /// What it is asked for.
+    /// Its requirements.
     #[serde(default)]
     pub requirements: StoredRequirements,
-    /// Its sign-in is kept in memory alone, so no file names it.
+    /// Whether the sign-in is kept in memory only, so that no file names the account.
     #[serde(skip)]
     pub until_quit: bool,
-    /// It has to sign in again before it can be used, as last seen.
+    /// Whether it must sign in again before it can be used, as last seen.
     #[serde(skip)]
     pub ended: bool,
 }
 
 impl AccountRecord {
-    /// A person whom nobody knows yet, as the first account.
+    /// A new first account whose identity isn't known yet.
     pub fn new(environment: &str, client_id: &str) -> Self {
         Self {
             id: FIRST.to_owned(),
@@ -66,7 +66,7 @@ impl AccountRecord {
         }
     }
 
-    /// Takes over what is known about who signed in.
+    /// Stores what is known about the identity that signed in.
     pub fn know(&mut self, identity: &Identity) {
         self.identity_id = Some(identity.sub.clone());
         if let Some(username) = &identity.preferred_username {
@@ -80,7 +80,7 @@ impl AccountRecord {
         }
     }
 
-    /// What people call it: a name, else a username, else that there is somebody.
+    /// What to call it: its name, else its username, else a placeholder.
     pub fn title(&self) -> &str {
         [self.name.as_str(), &self.username]
             .into_iter()
@@ -89,46 +89,46 @@ impl AccountRecord {
     }
 }
 
-/// All of them.
+/// All accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccountRecords {
     pub(super) accounts: Vec<AccountRecord>,
-    /// Accounts that this version cannot read, as the file has them.
+    /// Accounts that this version can't read, as they are in the file.
     pub(super) unread: Vec<Value>,
-    /// The one that a start opens.
+    /// The account that opens when Meridian starts, if one was set.
     pub(super) default: Option<String>,
 }
 
 impl AccountRecords {
-    /// In the order in which they were added.
+    /// The accounts in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = &AccountRecord> {
         self.accounts.iter()
     }
 
-    /// One of them.
+    /// The account with this ID.
     pub fn get(&self, id: &str) -> Option<&AccountRecord> {
         self.accounts.iter().find(|record| record.id == id)
     }
 
-    /// One of them, to change.
+    /// The account with this ID, to change it.
     pub fn get_mut(&mut self, id: &str) -> Option<&mut AccountRecord> {
         self.accounts.iter_mut().find(|record| record.id == id)
     }
 
-    /// The one that a start opens: the chosen one, else the first.
+    /// The account that opens when Meridian starts: the default, else the first.
     pub fn at_start(&self) -> Option<&AccountRecord> {
         let chosen = self.default.as_deref().and_then(|id| self.get(id));
         chosen.or_else(|| self.accounts.first())
     }
 
-    /// From now on a start opens this one.
+    /// Sets the account that opens when Meridian starts.
     pub fn set_default(&mut self, id: &str) {
         if self.get(id).is_some() {
             self.default = Some(id.to_owned());
         }
     }
 
-    /// Adds one, or replaces what was remembered of it.
+    /// Adds an account, or replaces the one with the same ID.
     pub fn put(&mut self, record: AccountRecord) {
         match self.get_mut(&record.id) {
             Some(known) => *known = record,
@@ -136,7 +136,7 @@ impl AccountRecords {
         }
     }
 
-    /// Forgets one.
+    /// Removes an account.
     pub fn remove(&mut self, id: &str) -> Option<AccountRecord> {
         let place = self.accounts.iter().position(|record| record.id == id)?;
         if self.default.as_deref() == Some(id) {
@@ -145,12 +145,12 @@ impl AccountRecords {
         Some(self.accounts.remove(place))
     }
 
-    /// Forgets those that this version cannot read.
+    /// Drops the accounts that this version can't read.
     pub fn forget_unread(&mut self) {
         self.unread.clear();
     }
 
-    /// An id that none has, and that no keychain item of an account removed earlier has.
+    /// An ID that no account uses, and that no removed account's keychain items may still use.
     pub fn new_id(&self) -> String {
         let is_free = self.get(FIRST).is_none() && self.unread.iter().all(|raw| raw["id"] != FIRST);
         if is_free {
@@ -159,7 +159,7 @@ impl AccountRecords {
         uuid::Uuid::new_v4().simple().to_string()
     }
 
-    /// As the window shows them, the current one first.
+    /// The accounts as the window shows them, the current one first.
     pub fn entries(&self, current: Option<&AccountRecord>) -> Vec<AccountEntry> {
         let default = self.at_start().map(|record| record.id.as_str());
         let shown = current.map(|record| record.id.as_str());
@@ -185,7 +185,7 @@ impl AccountRecords {
         current.into_iter().chain(others).map(entry).collect()
     }
 
-    /// The one of the same person, client and environment under another id.
+    /// An account with another ID but the same identity, client and environment.
     pub fn same_as(&self, record: &AccountRecord) -> Option<&AccountRecord> {
         self.iter().find(|known| {
             known.id != record.id
@@ -196,7 +196,7 @@ impl AccountRecords {
         })
     }
 
-    /// Without those that end with the process.
+    /// The accounts to save, without those that last until Meridian quits.
     pub fn to_save(&self) -> Self {
         let mut saved = self.clone();
         saved.accounts.retain(|record| !record.until_quit);

@@ -1,101 +1,101 @@
-//! Accounts on this computer.
+//! The data behind the Accounts page.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::{problem::view::Problem, text::Text};
 
-/// What an account is.
+/// The kind of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum AccountKind {
-    /// A person.
+    /// A user.
     User,
     /// A client that acts as itself.
     Service,
 }
 
-/// An account that is kept on this computer, signed in or not.
+/// An account on this computer, signed in or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountEntry {
-    /// Tells it from the others.
+    /// The account's ID.
     pub id: String,
-    /// What it is.
+    /// A user or a service account.
     pub kind: AccountKind,
     /// "Ada Lovelace".
     pub name: Text,
-    /// "ada@uni.example"; of a service account its client id.
+    /// The username, such as "ada@uni.example". For a service account, the client ID.
     pub username: Text,
-    /// Where the person works.
+    /// The user's organization.
     pub organization: Option<Text>,
     /// "production", "preview", …
     pub environment: String,
-    /// The client that signs in.
+    /// The ID of the client that signs in.
     pub client_id: String,
-    /// Whether the window shows it.
+    /// Whether it is the current account.
     pub current: bool,
-    /// Whether it is the one that a start opens.
+    /// Whether it opens when Meridian starts.
     pub default: bool,
-    /// Whether it has to sign in again before it can be used.
+    /// Whether it must sign in again before it can be used.
     pub ended: bool,
-    /// Milliseconds since 1970, when it last signed in here.
+    /// When it last signed in here, in milliseconds since 1970.
     pub signed_in_at: Option<u64>,
 }
 
-/// The page of accounts.
+/// What the Accounts page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Accounts {
-    /// All of them, the current one first.
+    /// All accounts, the current one first.
     pub entries: Vec<AccountEntry>,
-    /// The current person's identities.
+    /// The current user's identities.
     pub identities: Vec<LinkedIdentity>,
-    /// Why they cannot be shown.
+    /// Why the identities can't be shown.
     pub identities_problem: Option<Problem>,
     /// Where sign-ins are kept: "GNOME Keyring".
     pub kept_in: Text,
-    /// The environments that an account can be added for.
+    /// The environments for which you can add an account.
     pub environments: Vec<String>,
 }
 
-/// An identity of the current person.
+/// A linked identity of the current user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LinkedIdentity {
-    /// Its UUID.
+    /// The identity's UUID.
     pub id: String,
     /// "ada@uni.example".
     pub username: Text,
     /// "University of Example".
     pub provider: Option<Text>,
-    /// Whether the tokens here belong to it.
+    /// Whether the tokens here were issued for it.
     pub primary: bool,
-    /// Milliseconds since 1970, when it last signed in with this app, as Globus says.
+    /// When it last signed in with this app according to Globus, in milliseconds since 1970.
     pub signed_in_at: Option<u64>,
 }
 
-/// An account to add, in the browser.
+/// A user account to add by signing in with the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct NewAccount {
     /// "production", "preview", …
     pub environment: String,
-    /// A native client's UUID; empty for the one in the settings.
+    /// The UUID of a native client. Empty to use the one in Settings.
     pub client_id: String,
 }
 
-/// A service account to add. Its secret goes to the keychain and never comes back.
+/// A service account to add. Its secret is stored in the keychain and never returned.
 #[derive(Clone, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct NewServiceAccount {
-    /// What the person calls it.
+    /// The name you give it.
     pub name: String,
     /// "production", "preview", …
     pub environment: String,
-    /// The confidential client's UUID.
+    /// The UUID of the confidential client.
     pub client_id: String,
-    /// Its secret.
+    /// The client secret.
     pub client_secret: String,
 }
 
@@ -107,24 +107,24 @@ impl std::fmt::Debug for NewServiceAccount {
     }
 }
 
-/// Somebody else came back from the browser.
+/// You signed in with a different identity than the current account's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct OtherAccount {
-    /// Who it is: "bob@uni.example".
+    /// The identity that signed in: "bob@uni.example".
     pub username: Text,
-    /// Whose window it is: "Ada Lovelace".
+    /// The owner of the current account: "Ada Lovelace".
     pub owner: Text,
 }
 
-/// What becomes of somebody else's sign-in.
+/// What to do with a sign-in of a different identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum OtherAnswer {
-    /// It is given back, and the owner is asked for.
+    /// Revokes its tokens and signs in as the owner.
     UseOwner,
-    /// It becomes a second account.
+    /// Adds it as another account.
     KeepBoth,
-    /// It is given back.
+    /// Revokes its tokens.
     Drop,
 }

@@ -1,4 +1,4 @@
-//! Collections and their folders, from the bound client.
+//! Reads collections and folders from Globus Transfer.
 
 use globus_app::{
     Endpoint, EntityType, Error, File, FileType, GcsCollectionScopes, TransferScopes,
@@ -17,10 +17,10 @@ use crate::{
 
 const FOUND: u64 = 50;
 
-/// As many rows as a screen can hold.
+/// The most entries that a screen can show.
 const ENTRIES: usize = 10_000;
 
-/// Collections whose name, owner or keywords hold the text; without one, those used lately.
+/// Collections whose name, owner or keywords contain the text. Without a text, those used recently.
 pub async fn collections(clients: Option<Clients>, text: &str) -> Result<CollectionList, Refused> {
     let clients = signed_in(clients, TRANSFER)?;
     let text = search(text);
@@ -45,7 +45,7 @@ pub async fn collections(clients: Option<Clients>, text: &str) -> Result<Collect
     })
 }
 
-/// A folder of a collection.
+/// Reads a folder of a collection.
 pub async fn folder(
     clients: Option<Clients>,
     collection_id: &str,
@@ -81,7 +81,8 @@ pub async fn folder(
     })
 }
 
-/// What went wrong in a folder; its path stays, so that another can be tried.
+/// The problem for a folder that can't be read. The path bar stays, so that you can try another
+/// path.
 fn of_folder(error: &Error) -> Refused {
     let problem = match Refused::of_read(TRANSFER, error) {
         Refused::Problem(problem) => problem,
@@ -92,14 +93,11 @@ fn of_folder(error: &Error) -> Refused {
         _ => "",
     };
     let (what, meaning) = if code.contains("NotFound") {
-        (
-            "There is no such folder.",
-            "It may have been moved or deleted. Its parent may still be there.",
-        )
+        ("Folder not found.", "It may have been moved or deleted.")
     } else if code.contains("PermissionDenied") {
         (
-            "You may not read this folder.",
-            "The collection's owner decides who may. Its parent may be open to you.",
+            "You don't have permission to open this folder.",
+            "Ask the collection's owner.",
         )
     } else {
         return problem.into();
@@ -135,8 +133,8 @@ async fn collection_row(clients: &Clients, collection: &Endpoint) -> CollectionR
     }
 }
 
-/// Whether a collection that has the permission was given it. Only of those that the account asks
-/// for; another one, that was given elsewhere, shows when it is used.
+/// Whether a collection's `data_access` permission is granted. Only those that the account requires
+/// are known. One granted elsewhere shows up when the collection is used.
 async fn data_access_of(clients: &Clients, id: &Uuid) -> DataAccess {
     let wanted = GcsCollectionScopes::new(*id).data_access();
     let transfer = TransferScopes::ALL.with_dependency(wanted.optional());
@@ -162,7 +160,7 @@ fn kind(entity_type: Option<&EntityType>) -> Text {
     })
 }
 
-/// `above`: the folder that it is in.
+/// `above` is the path of the folder that contains the file.
 fn file_row(file: &File, above: &str) -> FileRow {
     let folder = file.file_type == FileType::Dir;
     let end = if folder { "/" } else { "" };

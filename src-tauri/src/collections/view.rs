@@ -1,17 +1,17 @@
-//! Collections and their folders.
+//! The data behind the collection screens.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::text::{Literal, Text};
 
-/// Collections that were found.
+/// The collections that a search found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct CollectionList {
-    /// The best first.
+    /// The best matches first.
     pub rows: Vec<CollectionRow>,
-    /// Whether there are more.
+    /// Whether there are more than shown.
     pub more: bool,
 }
 
@@ -23,29 +23,29 @@ pub struct CollectionRow {
     pub id: String,
     /// Its name.
     pub name: Text,
-    /// Whose it is.
+    /// The owner.
     pub owner: Text,
     /// "Mapped collection", "Guest collection", "Personal collection".
     pub kind: Text,
-    /// Whether it holds protected data.
+    /// Whether it is for protected data (high assurance).
     pub high_assurance: bool,
-    /// Whether it is connected, where that can be told.
+    /// Whether it is connected, if known.
     pub connected: Option<bool>,
-    /// Whether using its data takes a permission of its own.
+    /// Whether access to its data needs a permission of its own.
     pub data_access: DataAccess,
 }
 
-/// Whether using a collection's data takes a permission of its own.
+/// Whether access to a collection's data needs a permission of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum DataAccess {
-    /// The collection has no such permission; it is never asked for.
+    /// It needs none.
     None,
-    /// It has, and it was not given yet.
+    /// It needs one that isn't granted yet.
     Needed,
-    /// It has, and it was given.
+    /// It needs one, and it is granted.
     Granted,
-    /// It has; whether it was given cannot be told now.
+    /// It needs one, but whether it is granted can't be checked now.
     Unknown,
 }
 
@@ -53,33 +53,33 @@ pub enum DataAccess {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Folder {
-    /// The collection.
+    /// The collection that contains it.
     pub collection: CollectionRow,
-    /// The folder that is shown, absolute, as Transfer wrote it: to be asked for, and to be shown
-    /// only without what poses as something else.
+    /// The folder's absolute path exactly as Transfer returned it, for requests. It may contain
+    /// misleading characters, so clean it before display.
     pub path: String,
-    /// Folders first.
+    /// The entries, folders first.
     pub entries: Vec<FileRow>,
-    /// Whether there are more than a screen can hold.
+    /// Whether there are more entries than a screen can show.
     pub more: bool,
-    /// Milliseconds since 1970.
+    /// When it was read, in milliseconds since 1970.
     pub fetched_at: u64,
 }
 
-/// Something in a folder.
+/// An entry of a folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FileRow {
     /// Its name.
     pub name: Literal,
-    /// Its absolute path, as Transfer takes it; those of folders end with a slash.
+    /// Its absolute path as Transfer expects it. Paths of folders end with a slash.
     pub path: String,
     /// Whether it is a folder.
     pub folder: bool,
-    /// "file", "folder", "link", or the service's own word.
+    /// "file", "folder", "link", or the service's own term.
     pub kind: Text,
-    /// In bytes; none for folders.
+    /// Its size in bytes. None for folders.
     pub size: Option<u64>,
-    /// Milliseconds since 1970.
+    /// When it was last changed, in milliseconds since 1970.
     pub modified_at: Option<u64>,
 }

@@ -10,7 +10,7 @@ use crate::{
     deep_link::{Link, parse},
 };
 
-/// How many links may open something per second. Nobody clicks faster than that.
+/// How many links may open something per second. No one clicks faster than that.
 const AT_ONCE: u32 = 5;
 
 /// Passes links on to the controller, at a limited rate.

@@ -149,8 +149,8 @@ impl Controller {
         self.clients.borrow().clone()
     }
 
-    /// To be called after each call to Globus. Reports to the controller when tokens could not be saved
-    /// or the sign-in has ended.
+    /// Call this after each request to Globus. Reports to the controller if tokens could not be
+    /// saved or the sign-in has ended.
     pub fn called(&self) {
         let is_known = match (&*self.session.borrow(), &*self.clients.borrow()) {
             (Session::SignedIn(view), Some(clients)) => {
@@ -230,7 +230,8 @@ impl Controller {
         }
     }
 
-    /// Turns the outcome of reading a place, or of another action that reads, into the window's answer.
+    /// Turns the outcome of a read, or of another action that only reads, into the answer for the
+    /// window.
     ///
     /// # Errors
     /// A [`Problem`]. If the service wants something first, the problem carries the need's ID, which

@@ -95,7 +95,7 @@ pub struct WebPages {
 pub struct Account {
     /// Identifies the account on this computer.
     pub id: String,
-    /// A person's account or a service account.
+    /// A user account or a service account.
     pub kind: AccountKind,
     /// The Globus environment: "production", "preview", …
     pub environment: String,

@@ -1,4 +1,4 @@
-//! Flows: the list, one flow, and its steps.
+//! The list of flows, and the details and steps of one flow.
 
 pub mod read;
 pub mod row;

@@ -1,4 +1,4 @@
-//! The flows, from the bound client.
+//! Reads flows from Globus Flows.
 
 use std::pin::pin;
 
@@ -20,7 +20,7 @@ use crate::{
 
 const FLOWS_PER_PAGE: u32 = 100;
 
-/// All of them: without any, Flows may tell of the person's own flows alone.
+/// All roles. Without a filter, Flows may return only flows that you own.
 const ROLES: [FlowRole; 4] = [
     FlowRole::Viewer,
     FlowRole::Starter,
@@ -28,7 +28,7 @@ const ROLES: [FlowRole; 4] = [
     FlowRole::Owner,
 ];
 
-/// Flows, over as many pages as it takes.
+/// Reads flows, as many pages as needed.
 pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowList, Refused> {
     let clients = signed_in(clients, FLOWS)?;
     let wanted = query.limit.clamp(1, MAX_ROWS) as usize;
@@ -68,7 +68,7 @@ pub async fn flows(clients: Option<Clients>, query: &FlowQuery) -> Result<FlowLi
     })
 }
 
-/// A flow, whole.
+/// Reads the details of a flow.
 pub async fn flow(clients: Option<Clients>, flow_id: &str) -> Result<FlowDetail, Refused> {
     let clients = signed_in(clients, FLOWS)?;
     let flow = clients
@@ -88,7 +88,7 @@ pub async fn flow(clients: Option<Clients>, flow_id: &str) -> Result<FlowDetail,
     })
 }
 
-/// Who has which role in a flow.
+/// The principals in each role of a flow.
 fn roles(flow: &Flow) -> [(&'static str, &[Principal]); 6] {
     [
         ("Owner", flow.flow_owner.as_slice()),

@@ -1,4 +1,4 @@
-//! A flow as a row.
+//! Rows for the list of flows.
 
 use globus_app::{Flow, FlowRole, RawJson};
 use serde::de::IgnoredAny;
@@ -12,10 +12,10 @@ use crate::{
     time::millis,
 };
 
-/// What a state catches that catches all.
+/// The error name that matches any error in a `Catch`.
 const ANY_ERROR: &str = "States.ALL";
 
-/// `directory` knows the owner, as far as it can be looked up.
+/// Makes a row. `directory` has the owner's name, if it could be looked up.
 pub fn flow_row(flow: &Flow, directory: &Directory) -> FlowRow {
     let role = flow.user_roles.first().or(flow.user_role.as_ref());
     let definition = flow.definition.as_ref();
@@ -111,7 +111,7 @@ mod tests {
                 .map(|step| format!("{} > {}", step.name, ways(step)))
                 .collect()
         };
-        // As services answer: by the alphabet.
+        // Alphabetical, as services return them.
         let all = steps(
             r#"{"StartAt": "Stage", "States": {
             "Check": {"Type": "Choice", "Default": "Copy",

@@ -1,4 +1,4 @@
-//! The flows.
+//! The data behind the flow screens.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -9,19 +9,19 @@ use crate::{
     text::{Page, Text},
 };
 
-/// Which flows.
+/// A query for the list of flows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FlowQuery {
-    /// Full text; empty for all.
+    /// The text to search for. Empty for all flows.
     pub text: String,
-    /// In which order.
+    /// The sort order.
     pub order: FlowOrder,
-    /// Rows wanted, from the first.
+    /// The number of rows to return.
     pub limit: u32,
 }
 
-/// An order of flows.
+/// A sort order for flows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum FlowOrder {
@@ -29,19 +29,19 @@ pub enum FlowOrder {
     Title,
     /// Newest first.
     Newest,
-    /// Last changed first.
+    /// Recently changed first.
     Updated,
 }
 
-/// The first rows of the flows.
+/// The first rows of the list of flows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FlowList {
     /// The rows.
     pub rows: Vec<FlowRow>,
-    /// Whether there are more.
+    /// Whether there are more than shown.
     pub more: bool,
-    /// Milliseconds since 1970.
+    /// When they were read, in milliseconds since 1970.
     pub fetched_at: u64,
 }
 
@@ -53,51 +53,51 @@ pub struct FlowRow {
     pub id: String,
     /// Its title.
     pub title: Text,
-    /// What it is for.
+    /// A short summary.
     pub subtitle: Text,
-    /// "Owner", "Viewer", …, or the service's own word.
+    /// Your role: "Owner", "Viewer", …, or the service's own term.
     pub role: Text,
-    /// Whether it handles protected data.
+    /// Whether it is for protected data (high assurance).
     pub high_assurance: bool,
-    /// Words to find it by.
+    /// Its keywords.
     pub keywords: Vec<Text>,
-    /// How many steps it has; none if they are hidden.
+    /// The number of steps. None if you can't view the definition.
     pub steps: Option<u32>,
     /// "You", the owner's username, or a short ID.
     pub owner: Text,
-    /// Milliseconds since 1970.
+    /// When it was created, in milliseconds since 1970.
     pub created_at: Option<u64>,
-    /// Milliseconds since 1970.
+    /// When it was last changed, in milliseconds since 1970.
     pub updated_at: Option<u64>,
 }
 
-/// The list of flows was read again.
+/// The list of flows was refreshed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
 pub struct FlowsRefreshed {
-    /// Which list.
+    /// The query of the list.
     pub query: FlowQuery,
-    /// Its rows now.
+    /// The new rows.
     pub list: Option<FlowList>,
-    /// Or why they could not be read.
+    /// Why the rows can't be read, if they can't.
     pub problem: Option<Problem>,
 }
 
-/// A flow, whole.
+/// The details of a flow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FlowDetail {
-    /// As in the list.
+    /// The row that the list shows.
     pub row: FlowRow,
-    /// What it is for, at length; plain text.
+    /// The description, in plain text.
     pub description: Page,
-    /// Its steps, each after those that lead to it; empty if hidden.
+    /// The steps, each after those that lead to it. Empty if you can't view the definition.
     pub steps: Vec<FlowStep>,
-    /// The raw scope that starting and resuming needs.
+    /// The raw scope for starting and resuming runs.
     pub scope: String,
-    /// Ids, people, times.
+    /// IDs, people and times.
     pub details: Vec<Detail>,
-    /// Milliseconds since 1970.
+    /// When it was read, in milliseconds since 1970.
     pub fetched_at: u64,
 }
 
@@ -107,20 +107,21 @@ pub struct FlowDetail {
 pub struct FlowStep {
     /// Its name.
     pub name: Text,
-    /// "Action", "Choice", "Wait", …
+    /// The state type: "Action", "Choice", "Wait", …
     pub kind: Text,
-    /// What the author says of it.
+    /// The author's comment.
     pub comment: Option<Text>,
-    /// Where it may lead; empty for an end.
+    /// The transitions to other steps. Empty for the last step.
     pub ways: Vec<StepWay>,
 }
 
-/// A way from one step to another.
+/// A transition from one step to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct StepWay {
-    /// The other step's name.
+    /// The name of the next step.
     pub to: Text,
-    /// "if a condition is met", "otherwise", "on ActionTimeout"; none if it simply comes next.
+    /// The condition: "if a condition is met", "otherwise", "on ActionTimeout". None if there is
+    /// none.
     pub on: Option<Text>,
 }

@@ -10,7 +10,7 @@ use crate::{
 
 const SERVICE: &str = "Globus Auth";
 
-/// What is known about the consents to Meridian.
+/// What is known about your consents to Meridian.
 #[derive(Debug)]
 pub enum Allowed {
     /// The consents recorded at Globus.

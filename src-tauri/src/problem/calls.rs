@@ -38,7 +38,8 @@ pub fn sign_in_needed(service: &str) -> Problem {
     .fixed_by(FixAction::SignIn, "Sign in again ↗")
 }
 
-/// The service wants another sign-in or permission first. The controller holds the details as `need`.
+/// The service wants another sign-in or permission first. The controller holds the details as
+/// `need`.
 pub fn one_more_step(service: &str, need: NeedId) -> Problem {
     let problem = Problem::new(
         Tone::Warning,

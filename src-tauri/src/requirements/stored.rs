@@ -37,10 +37,10 @@ impl StoredRequirements {
 
     /// The scope requirements to bind an app with, by resource server.
     ///
-    /// For a person's account, these are only the scopes that whole screens need. You can decline or
+    /// For a user account, these are only the scopes that whole screens need. You can decline or
     /// revoke any of the others on its own, so each sign-in asks for them
-    /// ([`signing_in`](crate::access::grant::sign_in_parameters)) but no call depends on them. A service account
-    /// gets everything it asks for.
+    /// ([`sign_in_parameters`](crate::access::grant::sign_in_parameters)) but no call depends on them. A service
+    /// account gets everything it asks for.
     pub fn bound(&self, for_a_person: bool) -> BTreeMap<String, Vec<Scope>> {
         let scopes = if for_a_person {
             self.preset.vital_scopes().cloned().collect()

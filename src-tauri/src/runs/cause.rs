@@ -1,21 +1,21 @@
-//! Why a run, or a step of it, failed: as Flows and the providers of its actions say it. None of
-//! their forms is written down anywhere, so it is looked for where they are known to put it.
+//! Finds out why a run or step failed, from what Flows and action providers report. The formats
+//! aren't documented, so this looks in the fields where a cause has been seen.
 
 use globus_app::{Run, RunStatus};
 use serde_json::Value;
 
 use crate::text::Text;
 
-/// How Flows describes every run that failed.
+/// The descriptions that Flows gives every failed run.
 const SAYS_NOTHING: [&str; 2] = ["The Flow Instance failed", "The Flow run failed"];
 
-/// Deeper than anything that was seen.
+/// The deepest nesting to search, more than has been seen.
 const DEEPEST: usize = 8;
 
-/// What says nothing of why.
+/// Values that don't explain anything.
 const EMPTY: [&str; 4] = ["FAILED", "INACTIVE", "ACTIVE", "OK"];
 
-/// Fields that hold a sentence, the most telling first.
+/// Fields that contain a sentence, the most informative first.
 const SENTENCES: [&str; 10] = [
     "description",
     "message",
@@ -29,7 +29,7 @@ const SENTENCES: [&str; 10] = [
     "details",
 ];
 
-/// Fields that hold more of the same, the most telling first.
+/// Fields that contain nested reports, the most informative first.
 const BELOW: [&str; 10] = [
     "fatal_error",
     "cause",
@@ -43,22 +43,22 @@ const BELOW: [&str; 10] = [
     "results",
 ];
 
-/// Fields that hold a code, if there is nothing better.
+/// Fields that contain a code, used if there is no sentence.
 const CODES: [&str; 4] = ["code", "error", "Error", "error_code"];
 
 /// Where and why a run failed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Failure {
-    /// The step that it failed in.
+    /// The step in which it failed.
     pub step: Option<Text>,
-    /// Why, at length.
+    /// The full cause.
     pub why: Option<String>,
-    /// What Flows calls it: `ActionFailedException`.
+    /// The exception name that Flows gives, such as `ActionFailedException`.
     pub exception: Option<Text>,
 }
 
 impl Failure {
-    /// Of a run that failed, and was not canceled.
+    /// The failure of `run`. None if it didn't fail or was canceled.
     pub fn of(run: &Run) -> Option<Self> {
         if run.status != RunStatus::Failed || run.is_canceled() {
             return None;
@@ -78,14 +78,14 @@ impl Failure {
         })
     }
 
-    /// Why, in a line.
+    /// The cause in one line.
     pub fn line(&self) -> Option<Text> {
         let first = self.why.as_deref()?.lines().next()?;
         Some(Text::of(first.trim_end_matches(['.', ':'])))
     }
 }
 
-/// The cause in `said`, if it says one.
+/// The cause in `said`, if there is one.
 pub fn cause(said: &Value) -> Option<String> {
     let found = sentence(said, 0).or_else(|| code(said, 0))?;
     let words = match found.as_str() {
@@ -105,7 +105,7 @@ fn sentence(said: &Value, depth: usize) -> Option<String> {
         Value::String(text) => within(text, depth),
         Value::Array(items) => items.iter().find_map(|item| sentence(item, depth + 1)),
         Value::Object(fields) => {
-            // What is further down is nearer to what happened.
+            // Deeper values are closer to the actual cause.
             let below = BELOW.iter().filter_map(|name| fields.get(*name));
             let mut below =
                 below.filter(|value| value.is_object() || value.is_array() || is_json(value));
@@ -121,7 +121,7 @@ fn sentence(said: &Value, depth: usize) -> Option<String> {
     }
 }
 
-/// A text that is JSON, or holds some at its end, says what that says.
+/// The cause in a text. If the text is JSON or ends with JSON, looks inside it.
 fn within(text: &str, depth: usize) -> Option<String> {
     let text = text.trim();
     let begins = text.find('{').filter(|_| text.ends_with('}'));
@@ -129,7 +129,7 @@ fn within(text: &str, depth: usize) -> Option<String> {
     if let Some(found) = json.and_then(|json| sentence(&json, depth + 1)) {
         return Some(found);
     }
-    // The end of a traceback is what went wrong.
+    // The last line of a traceback has the actual error.
     let text = match text.strip_prefix("Traceback (most recent call last)") {
         Some(_) => text.lines().last().unwrap_or(text).trim(),
         None => text,
@@ -174,12 +174,12 @@ mod tests {
             (json!("quota"), Some("quota")),
             (json!(" "), None),
             (json!(null), None),
-            // A Fail state, and Flows itself.
+            // From a Fail state, and from Flows itself.
             (
                 json!({"Error": "Refused", "Cause": "A condition was not met"}),
                 Some("A condition was not met"),
             ),
-            // An action that ended badly: Transfer tells of its task.
+            // From an action that failed, with the task that Transfer reports.
             (
                 action(json!({
                     "task_id": "t", "status": "FAILED", "nice_status_short_description": "file not found",
@@ -197,19 +197,19 @@ mod tests {
                 json!({"Error": "ActionFailedException", "Cause": action(json!({"message": "no space left"}))}),
                 Some("no space left"),
             ),
-            // An action that could not be started.
+            // From an action that could not be started.
             (
                 json!({"cause": r#"HTTP 422: {"code": "Unprocessable", "detail": [{"loc": ["a"], "msg": "x", "message": "a is missing"}]}"#}),
                 Some("a is missing"),
             ),
-            // Compute tells of a Python exception.
+            // From Compute, with a Python exception.
             (
                 action(
                     json!({"exception": "Traceback (most recent call last):\n  File \"f\"\nValueError: no data\n"}),
                 ),
                 Some("ValueError: no data"),
             ),
-            // Only a code.
+            // With a code only.
             (
                 json!({"exception": "", "cause": action(json!({"code": "EndpointDown"}))}),
                 Some("EndpointDown"),

@@ -1,4 +1,4 @@
-//! Canceling, changing and deleting runs, and letting those that stand still go on.
+//! Cancels, edits, deletes and resumes runs.
 
 use globus_app::{
     Error, FlowsScopes, GlobusAuthorizationParameters, Principal, Run, Scope, SpecificFlowClient,
@@ -16,7 +16,7 @@ use crate::{
     text::Text,
 };
 
-/// The most characters of a label or a tag. Flows states no bound of its own.
+/// The longest label or tag, in characters. Flows doesn't document a limit.
 const LONGEST: usize = 256;
 
 pub async fn cancel(clients: &Clients, run_ids: &[String]) -> Result<Text, Refused> {
@@ -25,7 +25,7 @@ pub async fn cancel(clients: &Clients, run_ids: &[String]) -> Result<Text, Refus
     manage_each(clients, run_ids, &words, cancel).await
 }
 
-/// Deletes those that are over, with their logs.
+/// Deletes finished runs and their logs.
 pub async fn delete(clients: &Clients, run_ids: &[String]) -> Result<Text, Refused> {
     let words = Words {
         one: "The run is deleted.",
@@ -35,7 +35,7 @@ pub async fn delete(clients: &Clients, run_ids: &[String]) -> Result<Text, Refus
     manage_each(clients, run_ids, &words, delete).await
 }
 
-/// What the permission to manage runs is for, done to each.
+/// Carries out an action that needs the permission to manage runs on each run.
 async fn manage_each<F: Future<Output = Result<Run, Error>>>(
     clients: &Clients,
     run_ids: &[String],
@@ -51,7 +51,7 @@ async fn manage_each<F: Future<Output = Result<Run, Error>>>(
     tally.end(words)
 }
 
-/// Changes what was changed, and nothing else.
+/// Sends only the fields that changed.
 pub async fn update(clients: &Clients, run_id: &str, change: &RunChange) -> Result<Text, Refused> {
     let id = id(run_id)?;
     may_manage(clients).await?;
@@ -64,7 +64,7 @@ pub async fn update(clients: &Clients, run_id: &str, change: &RunChange) -> Resu
             Ok(run) => run,
             Err(error) => return Err(Refused::of_action(FLOWS, &error)),
         };
-        // The window shows tags made fit to be shown: those that stay are sent as they are.
+        // The window shows cleaned tags. Send unchanged ones as they were.
         let as_it_is = |tag: &String| {
             let kept = run.tags.iter().find(|kept| Text::of(kept) == tag.as_str());
             bounded("tag", kept.unwrap_or(tag)).map(str::to_owned)
@@ -87,14 +87,14 @@ fn bounded<'a>(what: &str, text: &'a str) -> Result<&'a str, Refused> {
     if text.chars().count() > LONGEST {
         return Err(Problem::invalid_input(
             &format!("That {what} is too long."),
-            &format!("Nothing was changed. Use {LONGEST} characters at most."),
+            &format!("Nothing was changed. Use {LONGEST} characters or fewer."),
         )
         .into());
     }
     Ok(text)
 }
 
-/// Known beforehand, so that the service need not refuse it first.
+/// Checks the permission first, so that the service doesn't have to refuse the call.
 async fn may_manage(clients: &Clients) -> Result<(), Refused> {
     let scopes = [FlowsScopes::RUN_MANAGE, FlowsScopes::ALL];
     if carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
@@ -103,8 +103,9 @@ async fn may_manage(clients: &Clients) -> Result<(), Refused> {
     Err(needs([FlowsScopes::RUN_MANAGE].into()))
 }
 
-/// Runs say themselves what they wait for; resuming needs their flows' own scopes besides. All of
-/// it is asked for in one trip, but for what is there already and what a sign-in has just met.
+/// Resumes runs. Each run states its requirements, and resuming also needs the scope of its flow.
+/// Everything is requested in one sign-in, except what is already there and what a sign-in has just
+/// satisfied (`met`).
 pub async fn resume(
     clients: &Clients,
     run_ids: &[String],
@@ -124,7 +125,7 @@ pub async fn resume(
         wanted.required_scopes = with(wanted.required_scopes, own);
         flows.push(run.flow_id);
     }
-    // A new session takes new tokens of the flows, too; without one, only what is missing counts.
+    // A new session also needs new tokens for the flows. Otherwise only missing scopes count.
     if !wants_a_session(&wanted) {
         wanted.required_scopes = missing(clients, wanted.required_scopes).await;
     }
@@ -133,7 +134,7 @@ pub async fn resume(
         return Err(Refused::needs(FLOWS, wanted));
     }
     let words = Words {
-        one: "Resumed. Globus goes on with it.",
+        one: "Resumed. Globus is continuing the run.",
         many: "runs resumed",
     };
     let mut tally = Tally::of(FLOWS);
@@ -144,7 +145,7 @@ pub async fn resume(
     tally.end(&words)
 }
 
-/// What satisfies the one and the other.
+/// Combines two sets of requirements.
 fn both(
     one: GlobusAuthorizationParameters,
     other: GlobusAuthorizationParameters,
@@ -164,7 +165,7 @@ fn both(
             other.session_required_single_domain,
         ),
         session_required_mfa: one.session_required_mfa.max(other.session_required_mfa),
-        // The same scope with other dependents is another one.
+        // A scope with different dependencies counts as a different scope.
         required_scopes: joined(one.required_scopes, other.required_scopes),
         prompt: one.prompt.or(other.prompt),
         extra: one.extra.into_iter().chain(other.extra).collect(),
@@ -180,7 +181,7 @@ fn joined<T: PartialEq>(mut one: Vec<T>, other: Vec<T>) -> Vec<T> {
     one
 }
 
-/// Whether anything but scopes is asked for.
+/// Whether the parameters require anything other than scopes.
 fn wants_a_session(parameters: &GlobusAuthorizationParameters) -> bool {
     let without_scopes = GlobusAuthorizationParameters {
         required_scopes: Vec::new(),

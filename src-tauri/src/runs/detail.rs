@@ -1,4 +1,4 @@
-//! One run, from the bound client.
+//! Reads one run from Globus Flows.
 
 use std::pin::pin;
 
@@ -27,15 +27,15 @@ use crate::{
     time::millis,
 };
 
-/// The most log entries that a timeline is made from.
+/// The most log entries used for a timeline.
 const TIMELINE_ENTRIES: usize = 1_000;
-/// The most that are read for the log.
+/// The most log entries read for the log.
 const LOG_ENTRIES: u32 = 10_000;
 const LOG_PER_PAGE: u32 = 100;
-/// The most transfers that are looked at for one run.
+/// The most transfers looked up for one run.
 const TASKS: usize = 5;
 
-/// A run, and its question, which may need a permission of its own.
+/// A run and its question, which may need a permission of its own.
 #[derive(Debug)]
 pub struct RunRead {
     pub run: RunDetail,
@@ -45,7 +45,7 @@ pub struct RunRead {
 /// Reads a run.
 ///
 /// # Errors
-/// What [`Refused::of_read`] makes of a failure.
+/// A [`Refused`], as [`Refused::of_read`] makes it.
 pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunRead, Refused> {
     let clients = signed_in(clients, FLOWS)?;
     let id = id(run_id)?;
@@ -56,7 +56,7 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunRead, Refu
         .map_err(refused)?;
     let questions = Questions::read(&clients).await.map_err(refused)?;
     let row = run_row(&run, &questions);
-    // A monitor may see a run and not its definition.
+    // A monitor may see a run but not its definition.
     let at_start = clients.flows.get_run_definition(&id).await.ok();
     let mut timeline = timeline(&run, &row.status, &entries);
     add_tasks(&clients, &mut timeline).await;
@@ -103,7 +103,7 @@ pub async fn run(clients: Option<Clients>, run_id: &str) -> Result<RunRead, Refu
     Ok(RunRead { run, question })
 }
 
-/// How the newest steps' transfers are doing. One that may not be seen is left out.
+/// Adds the status of the newest steps' transfers. Skips those that you can't see.
 async fn add_tasks(clients: &Clients, timeline: &mut [TimelineRow]) {
     let steps = timeline.iter_mut().rev();
     let steps = steps.filter_map(|step| Some((step.task_id.as_deref()?.parse().ok()?, step)));
@@ -117,7 +117,7 @@ async fn add_tasks(clients: &Clients, timeline: &mut [TimelineRow]) {
     future::join_all(asked).await;
 }
 
-/// The first entries of a run's log.
+/// Reads the first entries of a run's log.
 pub async fn run_log(
     clients: Option<Clients>,
     run_id: &str,
@@ -165,18 +165,18 @@ fn log_row(entry: &LogEntry) -> LogRow {
     }
 }
 
-/// The input is in the entry of the run's start, unless the flow hides it.
+/// The input is in the log entry for the start of the run, unless the flow hides it.
 fn first_input(entries: &[LogEntry]) -> Option<Page> {
     let input = entries.first()?.details.get("input")?;
     Some(laid_out(input))
 }
 
-/// How it is doing, and where; of one that failed, why.
+/// The status and the current step. For a failed run, the cause as well.
 fn sentence(row: &RunRow, failure: Option<&Failure>) -> Page {
     let status = &row.status.word;
     let Some(failure) = failure else {
         return Page::of(match (&row.step, row.status.key) {
-            (Some(step), StatusKey::NeedsYou) => format!("{status}. It stands at step {step}."),
+            (Some(step), StatusKey::NeedsYou) => format!("{status}. Waiting at step {step}."),
             (Some(step), _) => format!("{status}, at step {step}."),
             (None, _) => format!("{status}."),
         });
@@ -189,7 +189,7 @@ fn sentence(row: &RunRow, failure: Option<&Failure>) -> Page {
     })
 }
 
-/// Why it stands still; of one that failed, only what has no room in its sentence.
+/// Why the run is stopped. For a failed run, only what doesn't fit in the sentence.
 async fn reason(clients: &Clients, run: &Run, failure: Option<&Failure>) -> Option<RunReason> {
     let details = run.details.as_ref();
     let (text, code) = match (&run.status, failure) {
@@ -285,7 +285,7 @@ mod tests {
             (
                 "INACTIVE",
                 json!({"code": "ConsentRequired", "required_scope": "a", "state_name": "Copy"}),
-                "Needs you – consent. It stands at step Copy.",
+                "Needs you – consent. Waiting at step Copy.",
             ),
             ("SUCCEEDED", json!({"state_name": "Copy"}), "Done."),
             ("FAILED", json!({"code": "FlowCanceled"}), "Canceled."),

@@ -1,4 +1,4 @@
-//! The runs, from the bound client.
+//! Reads the list of runs from Globus Flows.
 
 use std::pin::pin;
 
@@ -24,7 +24,7 @@ use crate::{
 const RUNS_PER_PAGE: u32 = 100;
 
 terms!(
-    /// What runs can be filtered by, beside words.
+    /// The terms of the filter for runs.
     RunTerm {
         Status = "status", "failed";
         Label = "label", "nightly";
@@ -35,15 +35,15 @@ terms!(
     }
 );
 
-/// Rows that were loaded, before the text narrows them.
+/// The loaded rows, before the filter text is applied.
 struct Loaded {
     rows: Vec<RunRow>,
-    /// How many were looked through.
+    /// How many runs were checked.
     count: usize,
     more: bool,
 }
 
-/// Runs, newest first.
+/// Reads runs, newest first.
 pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList, Refused> {
     let clients = signed_in(clients, FLOWS)?;
     let wanted = query.limit.clamp(1, MAX_ROWS) as usize;
@@ -77,7 +77,7 @@ pub async fn runs(clients: Option<Clients>, query: &RunQuery) -> Result<RunList,
     })
 }
 
-/// The runs that have not ended, and that need you or do not: the same that the badge counts.
+/// The unfinished runs, either those that need you or the others. The badge counts the same ones.
 async fn live(
     clients: &Clients,
     flow: Option<Uuid>,
@@ -102,7 +102,7 @@ async fn live(
     })
 }
 
-/// Page after page, until there are as many as wanted.
+/// Reads page after page until there are enough rows.
 async fn listed(
     clients: &Clients,
     request: ListRuns,
@@ -135,7 +135,7 @@ async fn listed(
     })
 }
 
-/// What the service can filter, it does.
+/// Lets the service apply the filters that it supports.
 fn filtered(request: ListRuns, view: RunView, flow: Option<Uuid>) -> ListRuns {
     let request = request.filter_flow_id(&flow);
     match view {
@@ -156,7 +156,7 @@ fn is_mine(run: &Run, me: Option<&str>) -> bool {
             .is_some_and(|owner| Some(owner.to_string().as_str()) == me)
 }
 
-/// The service has no search over all of these, so it is done in what was loaded.
+/// The service can't search these fields, so search the loaded rows.
 fn holds(row: &RunRow, terms: &Terms<RunTerm>) -> bool {
     let has = |text: &str, part: &str| text.to_lowercase().contains(part);
     let tagged = |part: &str| row.tags.iter().any(|tag| has(tag, part));
@@ -174,7 +174,7 @@ fn holds(row: &RunRow, terms: &Terms<RunTerm>) -> bool {
                 RunTerm::Flow => has(&row.flow_title, part),
                 RunTerm::Tag => tagged(part),
                 RunTerm::Role => has(&row.role, part),
-                // Compared as a time.
+                // Compared as a time elsewhere.
                 RunTerm::Since => true,
             }
         })

@@ -1,4 +1,4 @@
-//! Runs that have not ended, and those that ended since the last look.
+//! Unfinished runs, and those that ended since the last check.
 
 use std::{collections::HashSet, pin::pin};
 
@@ -19,7 +19,7 @@ use crate::{
     time::millis,
 };
 
-/// All that there are: without any, Flows tells of your own runs alone.
+/// All roles. Without a filter, Flows returns only runs that you own.
 pub const ROLES: [RunRole; 5] = [
     RunRole::Owner,
     RunRole::Manager,
@@ -30,23 +30,23 @@ pub const ROLES: [RunRole; 5] = [
 
 const PER_PAGE: u32 = 100;
 
-/// How many runs are asked for at a time, where each has to be asked for alone.
+/// How many runs to request at once when each needs its own request.
 const AT_ONCE: usize = 4;
 
-/// A run as it is now.
+/// The current state of a run.
 #[derive(Clone, Debug)]
 pub struct RunNow {
-    /// As lists show it.
+    /// The row that lists show.
     pub row: RunRow,
     /// Whether it needs you.
     pub needs_you: bool,
-    /// Whether you have a part in the run itself, not only in its flow.
+    /// Whether you have a role in the run itself, not only in its flow.
     pub is_yours: bool,
 }
 
 impl RunNow {
     fn of(run: &Run, questions: &Questions) -> Self {
-        // With a role in its flow alone, the run belongs to someone else.
+        // If your only role is in the flow, the run belongs to someone else.
         let mut roles = run.user_roles.iter().chain(&run.user_role);
         let is_yours =
             roles.any(|role| matches!(role, RunRole::Owner | RunRole::Manager | RunRole::Monitor));
@@ -58,7 +58,7 @@ impl RunNow {
     }
 }
 
-/// Runs that have not ended, newest first.
+/// Unfinished runs, newest first.
 #[derive(Clone, Debug, Default)]
 pub struct LiveRuns {
     /// The runs.
@@ -67,16 +67,16 @@ pub struct LiveRuns {
     pub more: bool,
 }
 
-/// Every run that has not ended and that you may see, or whose question you may answer.
+/// Reads all unfinished runs that you can see, and those whose question you can answer.
 ///
 /// # Errors
-/// When Flows does not answer, be it about runs or about questions.
+/// If Flows can't return the runs or the questions.
 pub async fn live_runs(clients: &Clients) -> Result<LiveRuns, Error> {
     let (questions, (runs, more)) =
         future::try_join(Questions::read(clients), not_ended(clients)).await?;
     let mut live: Vec<_> = runs.iter().map(|run| RunNow::of(run, &questions)).collect();
     let seen: HashSet<_> = runs.iter().map(|run| run.run_id).collect();
-    // You may be asked by a run that you can't see.
+    // A run that you can't see may still ask you something.
     let unseen = questions.by_run().filter(|(run, _)| !seen.contains(run));
     live.extend(unseen.map(|(run, question)| RunNow {
         row: asking_row(run, question),
@@ -110,7 +110,7 @@ async fn not_ended(clients: &Clients) -> Result<(Vec<Run>, bool), Error> {
     Ok((runs, true))
 }
 
-/// A run of which only its question is known.
+/// A row for a run of which only the question is known.
 fn asking_row(run: &Uuid, question: &WebInputSummary) -> RunRow {
     let flow = question.flow.as_ref();
     let label = question.run.as_ref().map(|run| Text::of(&run.label));
@@ -133,17 +133,17 @@ fn asking_row(run: &Uuid, question: &WebInputSummary) -> RunRow {
     }
 }
 
-/// What became of runs that are live no more.
+/// What happened to runs that are no longer live.
 #[derive(Debug, Default)]
 pub struct GoneRuns {
-    /// How they are now.
+    /// Their current state.
     pub found: Vec<RunNow>,
-    /// Those that could not be asked for now; the others are gone for good.
+    /// The runs that couldn't be read now. All others that are missing have been deleted.
     pub unread: Vec<Uuid>,
 }
 
-/// Asks what became of these runs: by list, as long as that finds them, and then one by one, a few
-/// at a time.
+/// Finds out what happened to these runs. Looks in the list first, then requests the remaining runs
+/// one by one, a few at a time.
 pub async fn gone_runs(clients: &Clients, mut gone: HashSet<Uuid>) -> GoneRuns {
     let mut found = GoneRuns::default();
     let none = Questions::default();
@@ -157,7 +157,7 @@ pub async fn gone_runs(clients: &Clients, mut gone: HashSet<Uuid>) -> GoneRuns {
             .per_page(PER_PAGE);
         let most = gone.len().div_ceil(PER_PAGE as usize) + 1;
         let mut pages = pin!(request.pages().take(most));
-        // What this does not tell is asked for below.
+        // Runs that this doesn't find are requested below.
         while let Ok(Some(page)) = pages.try_next().await {
             let ended = page.runs.into_iter();
             let ended = ended.filter(|run| gone.remove(&run.run_id));

@@ -1,4 +1,4 @@
-//! Runs: the list, one run with its timeline and log, and who may do what.
+//! The list of runs, one run with its timeline and log, and the roles in it.
 
 pub mod cause;
 pub mod change;

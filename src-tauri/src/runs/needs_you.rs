@@ -1,5 +1,4 @@
-//! Which runs need you. This is the one definition: the list, the badge, the tray and the
-//! notifications all use it.
+//! Decides which runs need you. The list, badge, tray and notifications all use this.
 
 use std::{collections::HashMap, pin::pin};
 
@@ -9,25 +8,26 @@ use uuid::Uuid;
 
 use crate::{clients::Clients, permissions::granted::carries_any};
 
-/// The most questions that are read; more than anyone answers in a day.
+/// The most questions to read.
 const MOST: usize = 1_000;
 const PER_PAGE: u32 = 100;
 
-/// The open questions that you may answer, by the run that asks.
+/// The open questions that you can answer, by run.
 #[derive(Clone, Debug, Default)]
 pub struct Questions {
-    /// None without `web_input_view`: then a run says that it waits, but not for whom.
+    /// None without `web_input_view`. Meridian then knows that a run waits, but not for whom.
     by_run: Option<HashMap<Uuid, WebInputSummary>>,
 }
 
 impl Questions {
-    /// Asks Flows for them, if this account's token covers that.
+    /// Reads the questions from Flows, if this account's token allows it.
     ///
     /// # Errors
-    /// When Flows can't be reached or fails. A refusal is no error: the questions are unknown then.
+    /// If Flows can't be reached or fails. A refusal isn't an error: the questions are then
+    /// unknown.
     pub async fn read(clients: &Clients) -> Result<Self, Error> {
         let scopes = [FlowsScopes::WEB_INPUT_VIEW, FlowsScopes::ALL];
-        // Without asking the keyring: a permission that was never requested isn't held.
+        // Doesn't access the keyring: a permission that was never requested can't be granted.
         let is_asked_for = scopes.iter().any(|scope| clients.requirements.has(scope));
         if !is_asked_for || !carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
             return Ok(Self::default());
@@ -62,7 +62,7 @@ impl Questions {
         }
     }
 
-    /// The questions by run; none if they can't be seen.
+    /// The questions by run. Empty if they can't be read.
     pub fn by_run(&self) -> impl Iterator<Item = (&Uuid, &WebInputSummary)> {
         self.by_run.iter().flatten()
     }
@@ -70,29 +70,30 @@ impl Questions {
     fn asks_you(&self, run: &Run) -> bool {
         match &self.by_run {
             Some(by_run) => by_run.contains_key(&run.run_id),
-            // You may well be the one to answer for a run that you manage.
+            // You may be able to answer for a run that you manage.
             None => run.blocking_web_input_id.is_some() && may_manage(run),
         }
     }
 }
 
-/// What a run waits for.
+/// Whom or what a run waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitsFor {
-    /// You answer its question, whatever your role in the run.
+    /// You have to answer its question, whatever your role in the run.
     YourAnswer,
-    /// Someone answers its question. Whether that is you can't be told without `web_input_view`.
+    /// Someone has to answer its question. Without `web_input_view`, it is unknown whether that is
+    /// you.
     AnAnswer,
-    /// Someone else answers its question.
+    /// Someone else has to answer its question.
     AnotherAnswer,
-    /// You, its owner or manager, let it continue.
+    /// You have to resume it, as its owner or manager.
     You,
-    /// Its owner or a manager lets it continue.
+    /// Its owner or a manager has to resume it.
     ItsOwner,
 }
 
 impl WaitsFor {
-    /// What `run` waits for, if it waits for anyone.
+    /// Whom or what `run` waits for. None if it isn't waiting.
     pub fn of(run: &Run, questions: &Questions) -> Option<Self> {
         if run.is_ended() {
             return None;
@@ -112,13 +113,13 @@ impl WaitsFor {
         }
     }
 
-    /// Whether that needs you.
+    /// Whether it needs you.
     pub fn needs_you(self) -> bool {
         matches!(self, Self::YourAnswer | Self::AnAnswer | Self::You)
     }
 }
 
-/// Whether you own or manage the run: you may cancel, change and resume it.
+/// Whether you own or manage the run, so that you can cancel, edit and resume it.
 pub fn may_manage(run: &Run) -> bool {
     run.user_roles.iter().chain(&run.user_role).any(|role| {
         matches!(
@@ -172,7 +173,7 @@ pub mod tests {
                 Some(ItsOwner),
             ),
             ("ACTIVE", "run_owner", &json!({}), &unknown, None),
-            // Without the permission, a run that you manage may wait for your answer.
+            // Without the permission, a run that you manage may be waiting for your answer.
             ("ACTIVE", "run_owner", &blocked, &unknown, Some(AnAnswer)),
             (
                 "ACTIVE",
@@ -181,10 +182,10 @@ pub mod tests {
                 &unknown,
                 Some(AnotherAnswer),
             ),
-            // With it, the questions tell, whatever the role.
+            // With it, the questions decide, whatever the role.
             ("ACTIVE", "run_owner", &blocked, &none, Some(AnotherAnswer)),
             ("ACTIVE", "run_monitor", &blocked, &mine, Some(YourAnswer)),
-            // Asked before the run comes to wait for it.
+            // Asked before the run waits for the answer.
             ("ACTIVE", "run_monitor", &json!({}), &mine, Some(YourAnswer)),
             ("SUCCEEDED", "run_owner", &blocked, &mine, None),
         ] {

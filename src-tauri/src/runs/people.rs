@@ -1,4 +1,4 @@
-//! Who else has a role in a run.
+//! Who has a role in a run.
 
 use std::str::FromStr as _;
 
@@ -14,14 +14,14 @@ use crate::{
     read::{AUTH, search, signed_in},
 };
 
-/// Who has which role in a run.
+/// The people and groups in each role of a run.
 pub struct Roles {
     pub owner: Option<Person>,
     pub managers: Vec<Person>,
     pub monitors: Vec<Person>,
 }
 
-/// The roles of a run, with names as far as they can be looked up.
+/// Reads the roles of a run, with names where they can be looked up.
 pub async fn roles(clients: &Clients, run: &Run) -> Roles {
     let all = run.run_owner.iter();
     let all = all.chain(&run.run_managers).chain(&run.run_monitors);
@@ -70,7 +70,7 @@ pub async fn find_person(clients: Option<Clients>, text: &str) -> Result<Person,
     let found = found.map_err(|error| Refused::of_read(AUTH, &error))?;
     let principal = match (found.into_iter().next(), id) {
         (Some(identity), _) => Principal::Identity(identity.id),
-        // Globus Auth knows no groups.
+        // Globus Auth doesn't look up groups.
         (None, Some(id)) => Principal::Group(id),
         (None, None) => {
             return Err(Problem::invalid_input(
@@ -84,7 +84,7 @@ pub async fn find_person(clients: Option<Clients>, text: &str) -> Result<Person,
     Ok(person(&principal, &directory))
 }
 
-/// Someone with a role.
+/// A person or group with a role.
 pub fn person(principal: &Principal, directory: &Directory) -> Person {
     Person {
         principal: principal.to_string(),

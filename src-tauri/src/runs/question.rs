@@ -19,7 +19,8 @@ use crate::{
 /// Reads the question that `run` waits for. None if it waits for none, or you may not see it.
 ///
 /// # Errors
-/// [`Refused::NeedsMore`] without `web_input_view`, and what [`Refused::of_read`] makes of a failure.
+/// [`Refused::NeedsMore`] without `web_input_view`, or a [`Refused`] as [`Refused::of_read`] makes
+/// it.
 pub async fn question(clients: &Clients, run: &Run) -> Result<Option<Question>, Refused> {
     let asked = run.blocking_web_input_id.filter(|_| !run.is_ended());
     let Some(id) = asked else {
@@ -48,7 +49,7 @@ pub async fn question(clients: &Clients, run: &Run) -> Result<Option<Question>, 
     Ok(Some(view(question, &directory)))
 }
 
-/// Says what the permission is for.
+/// Adds what the permission is for.
 pub fn explained(problem: Problem) -> Problem {
     if problem.need.is_none() {
         return problem;

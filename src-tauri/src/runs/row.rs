@@ -1,4 +1,4 @@
-//! A run as a row, with an honest status.
+//! Rows for the list of runs.
 
 use globus_app::{GlobusAuthorizationParameters, Run, RunRole, RunStatus};
 
@@ -34,8 +34,8 @@ pub fn run_row(run: &Run, questions: &Questions) -> RunRow {
     }
 }
 
-/// INACTIVE always waits for a person. A canceled run comes back as FAILED. A word that is new to
-/// us is shown as it is.
+/// The status of a run. INACTIVE always means that someone has to act, and canceled runs are
+/// reported as FAILED. An unknown status is shown as it is.
 fn run_status(run: &Run, questions: &Questions) -> Status {
     let say = |key, word: &str| Status {
         key,
@@ -71,7 +71,7 @@ fn waiting(waits: WaitsFor, run: &Run) -> String {
     }
 }
 
-/// What an inactive run waits for, in a few words.
+/// Why an inactive run waits, in a few words.
 fn inactive_reason(run: &Run) -> &'static str {
     let Some(gare) = run.gare() else {
         return "reason not given";

@@ -1,5 +1,5 @@
-//! A run's log as the times that steps were entered. Flows has only "started" and "completed"
-//! entries; which belong together is our reading: the same step, in order.
+//! Builds a timeline from a run's log. Flows logs only "started" and "completed" entries, so this
+//! pairs entries of the same step in order.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use crate::{
     time::millis,
 };
 
-/// The rows, in the order in which the steps were entered; `status` is how the run is doing.
+/// The rows, in the order in which the steps were entered. `status` is the status of the run.
 pub fn timeline(run: &Run, status: &Status, entries: &[LogEntry]) -> Vec<TimelineRow> {
     let mut rows: Vec<TimelineRow> = Vec::new();
     let mut entered: HashMap<Text, u32> = HashMap::new();
@@ -32,7 +32,7 @@ pub fn timeline(run: &Run, status: &Status, entries: &[LogEntry]) -> Vec<Timelin
                 rows.push(row(name, &kind, attempt, entry));
             }
             Entry::Ended { failed, of_run } => {
-                // A run that ends tells in which step, once more after the step's own end.
+                // When a run ends, its last entry names the final step again.
                 let last = || rows.iter().rposition(|row| row.name == name);
                 let ended = open.or_else(|| if of_run { last() } else { None });
                 if let Some(row) = ended.and_then(|index| rows.get_mut(index)) {
@@ -40,7 +40,7 @@ pub fn timeline(run: &Run, status: &Status, entries: &[LogEntry]) -> Vec<Timelin
                         end(row, entry, failed);
                     }
                 } else {
-                    // Its start is not among the entries.
+                    // The start isn't among the entries.
                     let attempt = enter(&mut entered, &name);
                     let mut row = row(name, "", attempt, entry);
                     row.started_at = None;
@@ -59,8 +59,8 @@ pub fn timeline(run: &Run, status: &Status, entries: &[LogEntry]) -> Vec<Timelin
     rows
 }
 
-/// A run is in one step at a time: another that begins leaves none open. The same one again was
-/// resumed.
+/// Ends all open rows when another step starts, because a run is in only one step at a time. If the
+/// same step starts again, it was resumed.
 fn supersede(rows: &mut [TimelineRow], entry: &LogEntry, name: &Text) {
     for row in rows
         .iter_mut()
@@ -78,14 +78,14 @@ fn supersede(rows: &mut [TimelineRow], entry: &LogEntry, name: &Text) {
     }
 }
 
-/// How often a step was entered, this time included.
+/// How often a step has been entered, including this time.
 fn enter(entered: &mut HashMap<Text, u32>, name: &Text) -> u32 {
     let times = entered.entry(name.clone()).or_insert(0);
     *times += 1;
     *times
 }
 
-/// The steps of a definition that are not among the rows, in the order in which a run comes to them.
+/// The steps of a definition that aren't in the rows, in the order in which a run would reach them.
 pub fn not_reached(definition: &RawJson, rows: &[TimelineRow]) -> Vec<Text> {
     let definition = definition.decode::<Definition<Value>>();
     let states = definition.iter().flat_map(Definition::in_order);
@@ -101,7 +101,8 @@ enum Entry {
     Other,
 }
 
-/// `<StateType>Started`, `…Completed` and `…Failed`; an open set, whose other words tell nothing.
+/// Interprets `<StateType>Started`, `…Completed` and `…Failed`. Other codes say nothing about
+/// steps.
 fn outcome(code: &str) -> Entry {
     if let Some(kind) = code.strip_suffix("Started") {
         return Entry::Started(kind.to_owned());
@@ -174,7 +175,7 @@ fn no_end_logged() -> Status {
     }
 }
 
-/// What was not completed is as the run is: it stands still, failed or was canceled in there.
+/// Gives steps that didn't complete the status of the run: stopped, failed or canceled.
 fn settle(run: &Run, status: &Status, rows: &mut [TimelineRow]) {
     if run.status == RunStatus::Active && run.blocking_web_input_id.is_none() {
         return;
@@ -186,14 +187,14 @@ fn settle(run: &Run, status: &Status, rows: &mut [TimelineRow]) {
     {
         row.ended_at = ended_at;
         row.status = match status.key {
-            // A run ends well although nobody logged the end of this step.
+            // The run succeeded, but no one logged the end of this step.
             StatusKey::Done => no_end_logged(),
             _ => status.clone(),
         };
     }
 }
 
-/// The Transfer task behind an action, where the provider tells it.
+/// The ID of the Transfer task that an action started, if the provider reports it.
 fn task_id(entry: &LogEntry) -> Option<String> {
     let output = entry.details.get("output")?;
     let details = &output["details"];
@@ -262,7 +263,7 @@ mod tests {
             entry(2, "WaitCompleted", "Wait", &none),
             entry(3, "WaitStarted", "Wait", &none),
         ];
-        // The flow's own start has no step.
+        // The flow's start belongs to no step.
         let log: Vec<_> = log.into_iter().skip(1).collect();
         let rows = timeline(&run("ACTIVE"), &log);
         assert_eq!(
@@ -330,10 +331,10 @@ mod tests {
         let rows = timeline(&run("FAILED"), &log);
         assert_eq!(shape(&rows), [("A", 1, StatusKey::Done, true), failed("B")]);
         assert_eq!(rows[1].error.as_deref(), Some("ActionFailed"));
-        // A step that leaves no other trace.
+        // A step with no other entries.
         let rows = timeline(&run("FAILED"), &log[4..]);
         assert_eq!(shape(&rows), [failed("B")]);
-        // Ends whose starts are not there are told apart, too.
+        // Ends without starts are counted separately.
         let ends = [log[1].clone(), log[1].clone()];
         let rows = timeline(&run("FAILED"), &ends);
         assert_eq!((rows[0].attempt, rows[1].attempt), (1, 2));
@@ -356,7 +357,7 @@ mod tests {
         );
         assert_eq!(rows[0].status.word, "Stopped, then resumed");
         assert_eq!(rows[0].ended_at, rows[1].started_at);
-        // Whatever else it left, a run is in one step at a time.
+        // Whatever else is in the log, a run is in only one step at a time.
         let log = [log[0].clone(), entry(4, "PassStarted", "Next", &none)];
         let rows = timeline(&run("ACTIVE"), &log);
         assert_eq!(rows[0].status.key, StatusKey::Unknown);
@@ -386,7 +387,7 @@ mod tests {
                 .as_deref()
                 .is_some_and(|text| text.contains("no space left"))
         );
-        // A state that only fails leaves it to the run to say why.
+        // For a Fail state, the cause is in the run's entry.
         let refused = json!({"exception": "Refused", "cause": "A condition was not met"});
         let log = [
             entry(1, "FailStarted", "No", &json!({"input": {"message": "x"}})),

@@ -1,4 +1,4 @@
-//! The runs of flows.
+//! The data behind the run screens.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -11,51 +11,51 @@ use crate::{
     text::{Page, Text},
 };
 
-/// Which runs, by how they are doing and whose they are.
+/// A tab of the list of runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum RunView {
-    /// Every run.
+    /// All runs.
     All,
-    /// Waiting for the person.
+    /// Runs that need you.
     NeedsYou,
-    /// Under way.
+    /// Runs under way.
     Active,
-    /// Ended badly, or canceled.
+    /// Runs that failed or were canceled.
     Failed,
-    /// Started by the person.
+    /// Runs that you started.
     Mine,
-    /// Started by others.
+    /// Runs that others started.
     Shared,
 }
 
-/// Which runs.
+/// A query for the list of runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct RunQuery {
-    /// By how they are doing.
+    /// The tab.
     pub view: RunView,
-    /// Of one flow alone.
+    /// Only runs of this flow.
     pub flow_id: Option<String>,
-    /// In label, flow, tags and status; looked for in the rows that are loaded.
+    /// Text to find in labels, flows, tags and statuses of the loaded rows.
     pub text: String,
-    /// Rows wanted, from the first.
+    /// The number of rows to return.
     pub limit: u32,
 }
 
-/// The first rows of the runs, newest first.
+/// The first rows of the list of runs, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct RunList {
     /// The rows.
     pub rows: Vec<RunRow>,
-    /// The terms in the text that narrowed them.
+    /// The filter terms that were applied.
     pub terms: Vec<TermInUse>,
-    /// How many were looked through for the text.
+    /// How many runs were searched for the text.
     pub loaded: u32,
-    /// Whether there are more.
+    /// Whether there are more than shown.
     pub more: bool,
-    /// Milliseconds since 1970.
+    /// When they were read, in milliseconds since 1970.
     pub fetched_at: u64,
 }
 
@@ -65,122 +65,122 @@ pub struct RunList {
 pub struct RunRow {
     /// Its UUID.
     pub id: String,
-    /// What the person called it; empty for "Untitled".
+    /// Its label. Empty for an unlabeled run.
     pub label: Text,
-    /// Words to find it by.
+    /// Its tags.
     pub tags: Vec<Text>,
     /// The flow's UUID.
     pub flow_id: String,
     /// The flow's title.
     pub flow_title: Text,
-    /// How it is doing.
+    /// Its status.
     pub status: Status,
-    /// The step it is in; only while it is under way.
+    /// The current step, while it is under way.
     pub step: Option<Text>,
-    /// "Owner", "Manager", …
+    /// Your role: "Owner", "Manager", …
     pub role: Text,
-    /// Milliseconds since 1970.
+    /// When it started, in milliseconds since 1970.
     pub started_at: Option<u64>,
-    /// Milliseconds since 1970.
+    /// When it completed, in milliseconds since 1970.
     pub completed_at: Option<u64>,
 }
 
-/// The list of runs was read again.
+/// The list of runs was refreshed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
 pub struct RunsRefreshed {
-    /// Which list.
+    /// The query of the list.
     pub query: RunQuery,
-    /// Its rows now.
+    /// The new rows.
     pub list: Option<RunList>,
-    /// Or why they could not be read.
+    /// Why the rows can't be read, if they can't.
     pub problem: Option<Problem>,
-    /// The ids of rows that are in another state than when they were read before.
+    /// The IDs of rows whose status changed since the last read.
     pub changed: Vec<String>,
 }
 
-/// A run, whole.
+/// The details of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a button of its own")]
 pub struct RunDetail {
-    /// As in the list.
+    /// The row that the list shows.
     pub row: RunRow,
     /// "Failed at step Transfer1: permission denied."
     pub sentence: Page,
-    /// Why it stands still; of one that failed, what has no room in the sentence.
+    /// Why it is stopped. For a failed run, what doesn't fit in the sentence.
     pub reason: Option<RunReason>,
     /// The question that it waits for.
     pub question: Option<Question>,
     /// Why the question can't be shown.
     pub question_problem: Option<Problem>,
-    /// Whether the person may cancel it, and it can be.
+    /// Whether you can cancel it now.
     pub can_cancel: bool,
-    /// Whether the person may let it go on, and it stands still.
+    /// Whether you can resume it now.
     pub can_resume: bool,
-    /// Whether the person may change what it is called and who else may do something with it.
+    /// Whether you can edit its label, tags and roles.
     pub can_update: bool,
-    /// Whether the person may delete it, and it is over.
+    /// Whether you can delete it now.
     pub can_delete: bool,
-    /// Who may cancel and change it, besides its owner.
+    /// Who can cancel and edit it, besides the owner.
     pub managers: Vec<Person>,
-    /// Who may watch it, besides those.
+    /// Who can view it, besides the owner and managers.
     pub monitors: Vec<Person>,
-    /// If the person may neither cancel nor resume it: who can.
+    /// If you can neither cancel nor resume it, who can.
     pub only_others: Option<Text>,
     /// Each time that a step was entered, in order.
     pub timeline: Vec<TimelineRow>,
-    /// Steps of the definition that were not reached.
+    /// The steps of the definition that weren't reached.
     pub not_reached: Vec<Text>,
-    /// How many log entries the timeline was made from.
+    /// How many log entries the timeline was built from.
     pub log_entries: u32,
-    /// Whether there are more than that.
+    /// Whether there are more log entries.
     pub log_more: bool,
-    /// JSON, laid out; none if hidden.
+    /// The input as formatted JSON. None if hidden.
     pub input: Option<Page>,
-    /// JSON, laid out; none if there is none yet.
+    /// The output as formatted JSON. None if there is none yet.
     pub output: Option<Page>,
-    /// Ids, people, times.
+    /// IDs, people and times.
     pub details: Vec<Detail>,
-    /// Milliseconds since 1970.
+    /// When it was read, in milliseconds since 1970.
     pub fetched_at: u64,
 }
 
-/// Somebody who may do something with a run: a person, or a group.
+/// A person or group with a role in a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Person {
-    /// `urn:globus:auth:identity:UUID`, `urn:globus:groups:id:UUID`.
+    /// The principal: `urn:globus:auth:identity:UUID` or `urn:globus:groups:id:UUID`.
     pub principal: String,
-    /// "ada@uni.example", or what kind of thing it is.
+    /// The name, such as "ada@uni.example", or the kind of principal.
     pub name: Text,
 }
 
-/// What becomes different at a run; what is none stays as it is.
+/// Changes to a run. Fields that are None stay as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct RunChange {
-    /// What it is called.
+    /// The new label.
     pub label: Option<String>,
-    /// Words to find it by, in place of all it has.
+    /// The new tags, replacing all existing ones.
     pub tags: Option<Vec<String>>,
-    /// Principals, in place of all it has.
+    /// The new managers, replacing all existing ones.
     pub managers: Option<Vec<String>>,
-    /// Principals, in place of all it has.
+    /// The new monitors, replacing all existing ones.
     pub monitors: Option<Vec<String>>,
 }
 
-/// Why a run stands still, or failed.
+/// Why a run is stopped, or failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct RunReason {
-    /// In a sentence.
+    /// The reason in one sentence.
     pub text: Page,
-    /// As the service said it.
+    /// The code that the service gave.
     pub code: Option<Text>,
-    /// What resuming would ask for, in words.
+    /// What resuming would request, in words.
     pub asks: Vec<Text>,
-    /// Whether it stands still until it is resumed; else it waits for an answer, or is over.
+    /// Whether it is stopped until it is resumed. Otherwise it waits for an answer, or has ended.
     pub stopped: bool,
 }
 
@@ -218,49 +218,49 @@ pub struct QuestionOption {
 pub struct TimelineRow {
     /// The step's name.
     pub name: Text,
-    /// "Action", "Choice", "Wait", …
+    /// The state type: "Action", "Choice", "Wait", …
     pub kind: Text,
-    /// How often it was entered, counting this one; more than 1 for a loop.
+    /// How many times it has been entered, including this time. More than 1 in a loop.
     pub attempt: u32,
-    /// How it is doing.
+    /// Its status.
     pub status: Status,
-    /// Milliseconds since 1970.
+    /// When it started, in milliseconds since 1970.
     pub started_at: Option<u64>,
-    /// Milliseconds since 1970; none while it is under way.
+    /// When it ended, in milliseconds since 1970. None while it is under way.
     pub ended_at: Option<u64>,
-    /// JSON, laid out.
+    /// The input as formatted JSON.
     pub input: Option<Page>,
-    /// JSON, laid out.
+    /// The output as formatted JSON.
     pub output: Option<Page>,
     /// What went wrong.
     pub error: Option<Text>,
-    /// The Transfer task that it started.
+    /// The ID of the Transfer task that it started.
     pub task_id: Option<String>,
-    /// How that is doing, if it may be seen.
+    /// The status of that task, if you can see it.
     pub task: Option<StepTask>,
 }
 
-/// How the Transfer task of a step is doing.
+/// The status of a step's Transfer task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct StepTask {
-    /// In a word.
+    /// The status.
     pub status: Status,
-    /// How far it is.
+    /// The progress.
     pub progress: Option<Progress>,
 }
 
-/// The run that is on the screen was read again.
+/// The open run was refreshed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
 pub struct RunRefreshed {
     /// Its UUID.
     pub id: String,
-    /// As it is now.
+    /// The new details.
     pub run: Option<RunDetail>,
-    /// Or why it could not be read.
+    /// Why it can't be read, if it can't.
     pub problem: Option<Problem>,
-    /// Its id, if it is in another state than when it was read before.
+    /// Its ID, if its status changed since the last read.
     pub changed: Vec<String>,
 }
 
@@ -270,20 +270,20 @@ pub struct RunRefreshed {
 pub struct RunLog {
     /// The entries.
     pub entries: Vec<LogRow>,
-    /// Whether there are more.
+    /// Whether there are more than shown.
     pub more: bool,
 }
 
-/// One thing that happened.
+/// An entry of a run's log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LogRow {
-    /// Milliseconds since 1970.
+    /// When it happened, in milliseconds since 1970.
     pub time: Option<u64>,
     /// `FlowStarted`, `ActionCompleted`, …
     pub code: Text,
-    /// The same in words.
+    /// The description in words.
     pub description: Text,
-    /// JSON, laid out.
+    /// Details as formatted JSON.
     pub details: Option<Page>,
 }

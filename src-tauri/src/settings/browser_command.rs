@@ -1,4 +1,4 @@
-//! The person's own command for a browser: words as a shell has them, and no shell.
+//! Your own browser command. It is split into words like a shell command, but not run by a shell.
 
 use std::path::Path;
 
@@ -7,34 +7,33 @@ use url::Url;
 use super::MAX_TEXT;
 use crate::problem::view::Problem;
 
-/// What stands for the link.
+/// The placeholder for the link.
 const URL: &str = "{url}";
 
-/// Whether it can be run: its program has to be there.
+/// Checks that the command's program exists.
 pub fn check(command: &str) -> Result<(), Problem> {
     if command.len() > MAX_TEXT || command.chars().any(char::is_control) {
         return Err(Problem::invalid_input(
-            "That is not a browser command.",
-            "Write it in one line, such as “firefox -P work {url}”.",
+            "That isn't a browser command.",
+            "Write it on one line, such as “firefox -P work {url}”.",
         ));
     }
     let Some(words) = shlex::split(command) else {
         return Err(Problem::invalid_input(
-            "A quote in it is not closed.",
-            "Quotes hold together what has spaces, such as “firefox -P 'my work' {url}”.",
+            "A quotation mark isn't closed.",
+            "Put quotation marks around parts with spaces, such as “firefox -P 'my work' {url}”.",
         ));
     };
     match words.first() {
         Some(program) if !is_a_program(program) => Err(Problem::invalid_input(
-            &format!("There is no program called “{program}” here."),
-            "The command starts with a program of this computer, such as “firefox”. Empty, the \
-             system's default browser is used.",
+            &format!("This computer has no program called “{program}”."),
+            "Start with the name of an installed program, such as “firefox”. Leave the field empty to use the system's default browser.",
         )),
         _ => Ok(()),
     }
 }
 
-/// The program and the arguments that open `url`; none: the system's default browser does.
+/// The program and arguments that open `url`. None for the system's default browser.
 pub fn opening(command: &str, url: &Url) -> Result<Option<(String, Vec<String>)>, String> {
     let words = shlex::split(command).ok_or("a quote in the browser command is not closed")?;
     let mut words = words.into_iter();

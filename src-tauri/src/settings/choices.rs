@@ -1,4 +1,4 @@
-//! What the person chooses, checked before it is kept.
+//! Checks the choices in Settings before they are saved.
 
 use globus_app::Environment;
 use url::{Host, Url};
@@ -8,10 +8,10 @@ use super::{MAX_TEXT, Settings, browser_command, view::Choices};
 use crate::problem::view::Problem;
 
 impl Settings {
-    /// The settings with what the person chose.
+    /// These settings with new choices.
     ///
     /// # Errors
-    /// Why one of the choices cannot be kept.
+    /// Why one of the choices isn't valid.
     pub fn with(self, choices: Choices) -> Result<Self, Problem> {
         Ok(Self {
             choices: checked(choices, &self.choices)?,
@@ -20,15 +20,15 @@ impl Settings {
     }
 }
 
-/// What did not change is not checked again: an old fault does not stand in the way of another
-/// choice. Every choice is named here, so that a new one is checked too, or said to need no check.
+/// Checks the choices that changed. An old invalid value doesn't keep you from changing another
+/// one. All fields are listed here, so that a new one can't be forgotten.
 fn checked(mut choices: Choices, before: &Choices) -> Result<Choices, Problem> {
     let Choices {
         client_id,
         environment,
         browser_command,
         relay,
-        // Each of their values can be kept.
+        // All values of these types are valid.
         login_way: _,
         close_button: _,
         start_hidden: _,
@@ -61,7 +61,7 @@ fn check_client_id(client_id: &str) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::invalid_input(
-        "That is not a client ID.",
+        "That isn't a client ID.",
         "A client ID looks like 61338d24-54d5-408f-a10d-66c06b59f6d2.",
     ))
 }
@@ -69,13 +69,14 @@ fn check_client_id(client_id: &str) -> Result<(), Problem> {
 fn check_environment(name: &str) -> Result<(), Problem> {
     Environment::named(name).map(drop).map_err(|_| {
         Problem::invalid_input(
-            "There is no such environment of Globus.",
+            "Globus has no such environment.",
             "Researchers use “production”; “preview” is where Globus shows what comes next.",
         )
     })
 }
 
-/// https, or a page of this computer; the answer comes in its query, so it has none of its own.
+/// The relay must be an https or loopback page. It can't have a query, because the response is
+/// added as one.
 fn check_relay(relay: &str) -> Result<(), Problem> {
     if relay.is_empty() {
         return Ok(());
@@ -97,8 +98,8 @@ fn check_relay(relay: &str) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::invalid_input(
-        "That is not the address of a relay page.",
-        "It begins with https:// and has neither “?” nor “#”, such as https://relay.example.org/.",
+        "That isn't the address of a relay page.",
+        "It must begin with https:// and contain no “?” or “#”, such as https://relay.example.org/.",
     ))
 }
 

@@ -1,18 +1,18 @@
-//! Columns, checked before they are kept.
+//! Checks column layouts before they are saved.
 
 use std::ops::RangeInclusive;
 
 use super::{Settings, layout::ColumnLayout};
 use crate::problem::view::Problem;
 
-/// More columns than any list has, and longer names.
+/// The most columns, and the longest column name. More than any list has.
 const MOST: usize = 32;
 
-/// Pixels.
+/// The allowed widths, in pixels.
 const WIDTHS: RangeInclusive<u16> = 40..=1_000;
 
 impl Settings {
-    /// The settings with other columns in a list; the usual ones are not kept.
+    /// These settings with a new layout for one list. A default layout isn't stored.
     pub fn with_columns(mut self, list: &str, layout: ColumnLayout) -> Result<Self, Problem> {
         let is_name =
             |name: &str| name.len() <= MOST && name.chars().all(|c| c.is_ascii_alphabetic());
@@ -23,8 +23,8 @@ impl Settings {
             && layout.widths.values().all(|width| WIDTHS.contains(width));
         if !is_one || self.columns.len() > MOST {
             return Err(Problem::invalid_input(
-                "These columns cannot be kept.",
-                "A column is between 40 and 1,000 pixels wide.",
+                "These columns can't be saved.",
+                "A column must be between 40 and 1,000 pixels wide.",
             ));
         }
         if layout == ColumnLayout::default() {

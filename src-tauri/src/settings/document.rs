@@ -1,5 +1,5 @@
-//! The form of the settings' file: one object. Its own keys are in `snake_case`, as in every version
-//! so far; below them stand the choices as the window has them.
+//! The settings file: one JSON object. Its own keys use `snake_case`, as in every earlier version.
+//! The keys below them use the names that the window uses.
 
 use heck::ToSnakeCase;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use super::{Settings, view::Choices};
 use crate::lenient;
 
 impl Settings {
-    /// What this version reads in the file; all else is as where nothing was set.
+    /// Reads the file. Anything that this version can't read gets its default value.
     pub(super) fn of_file(file: &Value) -> Self {
         let usual = Self::default();
         let named_as_in_the_window = object(&usual.choices).into_iter().filter_map(|(key, _)| {
@@ -37,7 +37,7 @@ impl Settings {
     }
 }
 
-/// Settings are structs with string keys: they always are an object.
+/// Settings have string keys only, so they always serialize to an object.
 fn object(settings: &impl Serialize) -> Map<String, Value> {
     match serde_json::to_value(settings) {
         Ok(Value::Object(object)) => object,
@@ -51,7 +51,7 @@ mod tests {
 
     use super::*;
 
-    /// As the version before this form wrote it, with nothing as usual.
+    /// A file as the version before this format wrote it, with no default values.
     fn file() -> Value {
         json!({
             "client_id": "61338d24-54d5-408f-a10d-66c06b59f6d2",

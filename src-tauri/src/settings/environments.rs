@@ -1,4 +1,4 @@
-//! Which Globus: what the settings, an account or the process' environment say.
+//! The Globus environment, from the settings, an account or the process's environment variables.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -8,10 +8,10 @@ use url::Url;
 use super::Settings;
 use crate::problem::view::Detail;
 
-/// A name in the environment wins over the settings.
+/// The environment variable whose name overrides the settings.
 const NAME: &str = "GLOBUS_SDK_ENVIRONMENT";
 
-/// So do addresses, whatever the name.
+/// The environment variables whose addresses override the environment's own.
 const ADDRESSES: [&str; 4] = [
     "GLOBUS_SDK_SERVICE_URL_AUTH",
     "GLOBUS_SDK_SERVICE_URL_FLOWS",
@@ -19,17 +19,17 @@ const ADDRESSES: [&str; 4] = [
     "GLOBUS_SDK_SERVICE_URL_TRANSFER",
 ];
 
-/// Those that researchers use.
+/// The environments offered in Settings.
 const OFFERED: [&str; 2] = ["production", "preview"];
 
-/// The environments of Globus, with what the process' own variables say about them.
+/// The Globus environments, with any overrides from environment variables.
 #[derive(Clone, Debug, Default)]
 pub struct Environments {
     variables: Arc<HashMap<String, String>>,
 }
 
 impl Environments {
-    /// With the variables of this process.
+    /// Reads this process's environment variables.
     pub fn of_process() -> Self {
         Self::with(std::env::vars_os().filter_map(|(name, value)| {
             let name = name.into_string().ok()?;
@@ -38,7 +38,7 @@ impl Environments {
         }))
     }
 
-    /// With these. An empty one is an absent one.
+    /// Uses these variables. An empty value counts as unset.
     pub fn with(variables: impl IntoIterator<Item = (String, String)>) -> Self {
         let set = variables.into_iter().filter(|(_, value)| !value.is_empty());
         Self {
@@ -46,7 +46,7 @@ impl Environments {
         }
     }
 
-    /// The environment called `name`, at the addresses that variables may give.
+    /// The environment with this name, with addresses overridden by variables.
     pub fn named(&self, name: &str) -> Result<Environment, EnvironmentError> {
         Environment::from_lookup(|variable| match variable {
             NAME => Some(name.to_owned()),
@@ -54,13 +54,13 @@ impl Environments {
         })
     }
 
-    /// The name in force for a new sign-in: the variable's, else the settings'.
+    /// The environment for a new sign-in: from the variable, else from the settings.
     pub fn name_in_force(&self, settings: &Settings) -> String {
         let variable = self.variables.get(NAME);
         variable.unwrap_or(&settings.choices.environment).clone()
     }
 
-    /// The addresses of the environment in force, by service.
+    /// The addresses of the environment in use, by service.
     pub fn hosts(&self, settings: &Settings) -> Vec<Detail> {
         let Ok(environment) = self.named(&self.name_in_force(settings)) else {
             return Vec::new();
@@ -77,7 +77,7 @@ impl Environments {
         .into()
     }
 
-    /// The redirects that a client needs for each way to sign in with these settings.
+    /// The redirect URLs that a client needs for each way to sign in.
     pub fn redirects(&self, settings: &Settings) -> Vec<Detail> {
         let environment = self.named(&self.name_in_force(settings));
         let code_page = environment
@@ -99,12 +99,12 @@ impl Environments {
         .collect()
     }
 
-    /// Whether a variable has a say.
+    /// Whether a variable overrides the settings.
     pub fn are_overridden(&self) -> bool {
         !self.variables.is_empty()
     }
 
-    /// Those that can be chosen.
+    /// The environments that you can choose.
     pub fn offered(&self, settings: &Settings) -> Vec<String> {
         let mut names: Vec<_> = OFFERED.map(str::to_owned).into();
         for name in [

@@ -1,4 +1,4 @@
-//! Window and tray follow the settings.
+//! Applies changed settings to the window and tray.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use tokio::sync::watch;
 use super::{Settings, view::SettingsChanged};
 use crate::desktop::{Desktop, news::News};
 
-/// Tells the window of each change, wherever it was made, and makes window and tray look as chosen.
-/// Ends with the app.
+/// Tells the window about each change, wherever it was made, and applies the appearance to window
+/// and tray. Runs until the app quits.
 pub async fn follow(mut changes: watch::Receiver<Arc<Settings>>, desktop: Arc<dyn Desktop>) {
     let looks = |settings: &Settings| (settings.choices.appearance, settings.choices.tray);
     let mut worn = looks(&changes.borrow_and_update());

@@ -1,4 +1,4 @@
-//! What the person set: one owner, one type, one small file.
+//! Your settings, kept in one small file.
 
 pub mod browser_command;
 mod choices;
@@ -19,26 +19,26 @@ use serde::{Deserialize, Serialize};
 use layout::ColumnLayout;
 use view::{Choices, Pause};
 
-/// What a browser's command line and a page's address need at most.
+/// The longest browser command or page address, in bytes.
 const MAX_TEXT: usize = 2_048;
 
-/// A client id in the environment wins over the file.
+/// The environment variable that overrides the client ID in the file.
 const CLIENT_ID_VARIABLE: &str = "MERIDIAN_CLIENT_ID";
 
-/// A sign-in that nobody finishes ends after this many seconds.
+/// How long a sign-in waits for you before it times out, in seconds.
 const LOGIN_TIMEOUT_SECONDS: u64 = 600;
 
-/// All that the file of settings holds.
+/// Everything in the settings file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
-    /// What the person chose on the settings screen. In the file they stand beside the rest.
+    /// The choices on the Settings page. In the file they are top-level keys.
     #[serde(skip)]
     pub choices: Choices,
-    /// How long a sign-in may take.
+    /// How long a sign-in may take, in seconds.
     pub login_timeout_seconds: u64,
-    /// Columns that are not as usual, by list.
+    /// The column layouts that differ from the default, by list.
     pub columns: BTreeMap<String, ColumnLayout>,
-    /// Milliseconds since 1970, until when no notifications are shown.
+    /// When paused notifications resume, in milliseconds since 1970.
     pub notifications_paused_until: Option<u64>,
 }
 
@@ -54,13 +54,13 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The client id in force: the environment's, else the file's.
+    /// The client ID in use: from the environment, else from the file.
     pub fn effective_client_id(&self) -> Option<String> {
         let chosen = Some(&self.choices.client_id).filter(|id| !id.is_empty());
         client_id_from_environment().or_else(|| chosen.cloned())
     }
 
-    /// The settings with notifications paused from now on, or shown again.
+    /// These settings with notifications paused or resumed.
     fn paused(self, pause: Pause) -> Self {
         Self {
             notifications_paused_until: pause::until(pause, &ZonedDateTime::now()),
@@ -74,7 +74,7 @@ impl Settings {
     }
 }
 
-/// `MERIDIAN_CLIENT_ID`, if it is set.
+/// The value of `MERIDIAN_CLIENT_ID`, if it is set.
 pub fn client_id_from_environment() -> Option<String> {
     std::env::var(CLIENT_ID_VARIABLE)
         .ok()

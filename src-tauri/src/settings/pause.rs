@@ -1,13 +1,13 @@
-//! Until when no notifications are shown.
+//! How long notifications are paused.
 
 use jiff::{ToSpan, ZonedDateTime, civil::time};
 
 use super::view::Pause;
 
-/// When work begins again.
+/// The hour at which "until tomorrow" ends.
 const MORNING: i8 = 8;
 
-/// Milliseconds since 1970; none if they are shown again.
+/// When the pause ends, in milliseconds since 1970. None if notifications are resumed.
 pub fn until(pause: Pause, now: &ZonedDateTime) -> Option<u64> {
     let end = match pause {
         Pause::Resume => return None,

@@ -1,4 +1,4 @@
-//! The one owner of the settings: read once, held in memory, saved with each change.
+//! The settings store. It reads the file once and saves each change.
 
 use std::{
     path::{Path, PathBuf},
@@ -22,15 +22,15 @@ pub struct SettingsStore(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     path: PathBuf,
-    /// What the file holds; `None` while it cannot be opened. Locked for a whole change, because
-    /// two changes of the same old settings would undo each other.
+    /// The file's content, or `None` while it can't be opened. Locked during a whole change, so
+    /// that concurrent changes don't overwrite each other.
     file: Mutex<Option<Value>>,
     current: watch::Sender<Arc<Settings>>,
 }
 
 impl SettingsStore {
-    /// Reads `settings.json` in `folder`. Without one, or with one that cannot be read, the
-    /// defaults hold.
+    /// Reads `settings.json` in `folder`. Uses the defaults if the file is missing or can't be
+    /// read.
     pub fn open(folder: &Path) -> Self {
         let path = folder.join("settings.json");
         let file = read(&path).ok();
@@ -42,21 +42,21 @@ impl SettingsStore {
         }))
     }
 
-    /// The settings as they are now.
+    /// The current settings.
     pub fn current(&self) -> Arc<Settings> {
         Arc::clone(&self.0.current.borrow())
     }
 
-    /// Follows them from now on.
+    /// A receiver of all further changes.
     pub fn follow(&self) -> watch::Receiver<Arc<Settings>> {
         self.0.current.subscribe()
     }
 
-    /// Changes the settings, saves them and tells everyone who follows them.
+    /// Changes and saves the settings, and notifies all receivers.
     ///
     /// # Errors
-    /// What `change` refuses; and if the file cannot be written, such as on a full disk, or exists
-    /// but cannot be opened. Nothing has changed then.
+    /// The problem that `change` returns, or one that says why the file can't be written or opened.
+    /// The settings are then unchanged.
     pub fn change(
         &self,
         change: impl FnOnce(Settings) -> Result<Settings, Problem>,
@@ -79,15 +79,15 @@ impl SettingsStore {
         Ok(now)
     }
 
-    /// Pauses notifications from now on, or shows them again.
+    /// Pauses or resumes notifications.
     ///
     /// # Errors
-    /// As [`change`](Self::change).
+    /// As for [`change`](Self::change).
     pub fn pause(&self, pause: Pause) -> Result<Arc<Settings>, Problem> {
         self.change(|settings| Ok(settings.paused(pause)))
     }
 
-    /// The file could not be opened at the start. If it can be now, what it says holds.
+    /// Tries again to open a file that couldn't be opened at start, and uses its content.
     fn open_at_last(&self) -> Result<Value, Problem> {
         let document = read(&self.0.path).map_err(|error| not_saved(&error))?;
         let settings = Arc::new(Settings::of_file(&document));
@@ -106,8 +106,8 @@ fn read(path: &Path) -> std::io::Result<Value> {
 
 fn not_saved(error: &std::io::Error) -> Problem {
     Problem::local(
-        "The settings could not be saved.",
-        format!("{error}. The old ones hold."),
+        "The settings couldn't be saved.",
+        format!("{error}. The previous settings are still in effect."),
     )
 }
 
@@ -216,10 +216,10 @@ mod tests {
         let parent = tempfile::tempdir().expect("a folder");
         let folder = parent.path().join("new");
         let store = SettingsStore::open(&folder);
-        // Where the folder would be stands a file.
+        // A file is in the way of the folder.
         fs::write(folder, "").expect("writable");
         let refused = store.change(set_client(CLIENT_ID)).expect_err("no folder");
-        assert!(refused.what.contains("could not be saved"), "{refused:?}");
+        assert!(refused.what.contains("couldn't be saved"), "{refused:?}");
         assert_eq!(*store.current(), Settings::default());
     }
 
@@ -227,12 +227,12 @@ mod tests {
     fn a_file_that_cannot_be_opened_is_not_replaced() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("settings.json");
-        // Root opens every file, but none a folder.
+        // Root can open any file, but not a folder as a file.
         fs::create_dir(&path).expect("writable");
         let store = SettingsStore::open(folder.path());
         assert_eq!(*store.current(), Settings::default());
         let refused = store.change(set_client(CLIENT_ID)).expect_err("closed");
-        assert!(refused.what.contains("could not be saved"), "{refused:?}");
+        assert!(refused.what.contains("couldn't be saved"), "{refused:?}");
         assert_eq!(*store.current(), Settings::default());
 
         fs::remove_dir(&path).expect("empty");

@@ -1,4 +1,4 @@
-//! The settings screen.
+//! The data behind the Settings page.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
@@ -15,7 +15,7 @@ use crate::{
 
 const MINUTES_PER_DAY: u16 = 24 * 60;
 
-/// The settings changed, wherever that was: the window asks for them again.
+/// The settings changed, wherever that happened. The window reads them again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
 pub struct SettingsChanged;
 
@@ -23,33 +23,34 @@ pub struct SettingsChanged;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Settings {
-    /// What the person set.
+    /// The current choices.
     pub choices: Choices,
-    /// What holds where nothing was set.
+    /// The default choices.
     pub defaults: Choices,
-    /// The client that signs in, wherever it comes from.
+    /// The client ID in use, wherever it was set.
     pub client_id: Option<String>,
-    /// `MERIDIAN_CLIENT_ID` is set and wins.
+    /// Whether `MERIDIAN_CLIENT_ID` overrides the client ID.
     pub client_id_from_environment: bool,
-    /// `GLOBUS_SDK_ENVIRONMENT` or addresses in the environment are set and win.
+    /// Whether `GLOBUS_SDK_ENVIRONMENT` or addresses in environment variables override the
+    /// environment.
     pub environment_from_environment: bool,
-    /// Those that can be chosen.
+    /// The environments that you can choose.
     pub environments: Vec<String>,
     /// The addresses in use.
     pub hosts: Vec<Detail>,
-    /// The redirects that a client needs, by the way to sign in.
+    /// The redirect URLs that a client needs, by way to sign in.
     pub redirects: Vec<Detail>,
     /// Where sign-ins are kept.
     pub keychain: Keychain,
-    /// Whether there is a tray to keep running in.
+    /// Whether the tray icon is visible.
     pub tray: TrayState,
-    /// Milliseconds since 1970, until when notifications are paused.
+    /// When paused notifications resume, in milliseconds since 1970.
     pub notifications_paused_until: Option<u64>,
-    /// Why the app is not started at login though it should be.
+    /// Why Meridian doesn't start at login although it should.
     pub start_at_login_problem: Option<Problem>,
 }
 
-/// What the person chose, as the window shows it, sends it whole and the file keeps it.
+/// Your choices, as the window shows and sends them and as the file stores them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Choices {
@@ -57,25 +58,25 @@ pub struct Choices {
     pub client_id: String,
     /// "production", "preview", …
     pub environment: String,
-    /// `{url}` stands for the link; empty for the system's default.
+    /// The browser command, with `{url}` for the link. Empty for the system's default browser.
     pub browser_command: String,
-    /// How the answer to a sign-in comes back.
+    /// How the response to a sign-in comes back.
     pub login_way: LoginWay,
-    /// The https page that hands a sign-in's answer on to this app; for [`LoginWay::Link`].
+    /// The https page that passes the response to this app, for [`LoginWay::Link`].
     pub relay: String,
     /// What closing the window does.
     pub close_button: CloseButton,
-    /// Whether a start shows no window, only the tray.
+    /// Whether Meridian starts without a window, in the tray only.
     pub start_hidden: bool,
-    /// Whether the app starts when the person logs in to this computer.
+    /// Whether Meridian starts when you log in to this computer.
     pub start_at_login: bool,
     /// Which notifications are shown.
     pub notifications: NotificationChoices,
     /// How the window looks.
     pub appearance: Appearance,
-    /// How often Globus is asked.
+    /// How often to check Globus for changes.
     pub updates: Updates,
-    /// How the tray shows it.
+    /// The tray settings.
     pub tray: TrayChoices,
 }
 
@@ -98,14 +99,14 @@ impl Default for Choices {
     }
 }
 
-/// How the answer to a sign-in comes back.
+/// How the response to a sign-in comes back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum LoginWay {
-    /// To a port of this computer, for as long as the sign-in runs.
+    /// To a local port, which is open only during the sign-in.
     #[default]
     Loopback,
-    /// Through an https page, as a link to this app.
+    /// Through an https page, as a link that opens this app.
     Link,
     /// As a code to paste.
     Code,
@@ -115,23 +116,23 @@ pub enum LoginWay {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum CloseButton {
-    /// The app keeps running in the tray, where there is one.
+    /// Keeps Meridian running in the tray, if there is one.
     #[default]
     KeepInTray,
-    /// The app ends.
+    /// Quits Meridian.
     Quit,
 }
 
-/// How often Globus is asked what is new.
+/// How often to check Globus for changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Updates {
-    /// By attention: what is on the screen often, what is under way each minute.
+    /// Often for what is on the screen, and every minute for what is under way.
     #[default]
     Normal,
     /// A third as often.
     SaveData,
-    /// Only while there is a window.
+    /// Only while a window is open.
     OnlyWhenOpen,
 }
 
@@ -140,33 +141,33 @@ pub enum Updates {
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "four switches of the screen")]
 pub struct NotificationChoices {
-    /// Something waits for the person.
+    /// Something needs you.
     pub needs_you: bool,
-    /// Something failed, or gets nowhere.
+    /// Something failed or is stuck.
     pub failed: bool,
-    /// Something is done that took more than five minutes, or left something out.
+    /// Something finished that took more than five minutes or skipped files.
     pub done: bool,
-    /// Names and paths are shown.
+    /// Whether notifications show names and paths.
     pub names: bool,
-    /// When none are shown.
+    /// When to show no notifications.
     pub quiet_hours: QuietHours,
 }
 
-/// When no notifications are shown, by this computer's clock.
+/// The hours without notifications, in local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct QuietHours {
-    /// Whether there are any.
+    /// Whether quiet hours are on.
     pub on: bool,
-    /// Minutes since midnight.
+    /// The start, in minutes since midnight.
     #[serde(deserialize_with = "minute_of_day")]
     #[specta(type = u16)]
     pub from: u16,
-    /// Minutes since midnight; before `from`: of the next day.
+    /// The end, in minutes since midnight. If it is before `from`, it is on the next day.
     #[serde(deserialize_with = "minute_of_day")]
     #[specta(type = u16)]
     pub to: u16,
-    /// Whether what waits for the person is shown all the same.
+    /// Whether to notify you anyway when something needs you.
     pub but_needs_you: bool,
 }
 
@@ -201,24 +202,24 @@ impl Default for NotificationChoices {
     }
 }
 
-/// For how long notifications are paused.
+/// How long to pause notifications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Pause {
-    /// An hour.
+    /// For an hour.
     Hour,
     /// Until tomorrow at 8.
     UntilTomorrow,
-    /// No longer.
+    /// Resumes them.
     Resume,
 }
 
-/// What whoever helps would get; nothing is saved yet.
+/// The support file as it would be saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SupportBundle {
-    /// All of it, as text.
+    /// The whole text.
     pub text: String,
-    /// How many names and ids were replaced.
+    /// How many names and IDs were redacted.
     pub redacted: u32,
 }

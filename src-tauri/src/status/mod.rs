@@ -1,4 +1,4 @@
-//! How something is doing.
+//! The status of runs, transfers and steps.
 
 pub mod task;
 pub mod totals;
@@ -8,44 +8,44 @@ use specta::Type;
 
 use crate::text::Text;
 
-/// How something is doing: one vocabulary for all screens.
+/// A status. All screens use the same set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Status {
-    /// Shape and colour.
+    /// The shape and color.
     pub key: StatusKey,
-    /// The whole phrase: "Retrying – permission denied".
+    /// The status in words: "Retrying – permission denied".
     pub word: Text,
 }
 
-/// Shapes of a status.
+/// The kinds of status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum StatusKey {
-    /// Not begun yet.
+    /// Not started yet.
     Queued,
-    /// Moving.
+    /// Making progress.
     Active,
-    /// Meeting errors, and trying again.
+    /// Running into errors and trying again.
     Retrying,
-    /// Held by somebody.
+    /// Paused by someone.
     Paused,
-    /// Waiting for the person.
+    /// Needs you.
     NeedsYou,
-    /// Ended well.
+    /// Succeeded.
     Done,
-    /// Ended, with files left out.
+    /// Finished, but files were skipped.
     DoneGaps,
-    /// Ended badly.
+    /// Failed.
     Failed,
     /// Ended on request.
     Canceled,
-    /// A word that this app does not know.
+    /// A status that this version doesn't know.
     Unknown,
 }
 
 impl StatusKey {
-    /// Whether what is doing so has not ended; none for a word that is new to us.
+    /// Whether it hasn't ended yet. None for an unknown status.
     pub fn is_live(self) -> Option<bool> {
         match self {
             Self::Queued | Self::Active | Self::Retrying | Self::Paused | Self::NeedsYou => {
@@ -57,16 +57,16 @@ impl StatusKey {
     }
 }
 
-/// Progress in pieces of work, as Transfer knows no total of bytes.
+/// Progress in files or subtasks, because Transfer doesn't report the total bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Progress {
-    /// Pieces done.
+    /// How many are done.
     pub done: u64,
-    /// Pieces found.
+    /// How many were found so far.
     pub total: u64,
-    /// Whether the total may still grow, so that there is no share to show.
+    /// Whether the total may still grow, so that no percentage can be shown.
     pub counting: bool,
-    /// "312 of 1,204 files", "312 files, still counting", "1,204 files moved".
+    /// "312 of 1,204 files", "312 files, still counting", "1,204 files copied".
     pub text: Text,
 }

@@ -1,4 +1,4 @@
-//! How a transfer or deletion is doing, honestly.
+//! The status and progress of transfers and deletions.
 
 use globus_app::{Task, TaskStatus, TaskType};
 use jiff::Timestamp;
@@ -6,13 +6,13 @@ use jiff::Timestamp;
 use super::{Progress, Status, StatusKey, totals::Totals};
 use crate::text::Text;
 
-/// Whether it is under way, or waits.
+/// Whether the task hasn't ended yet.
 pub fn is_live(task: &Task) -> bool {
     matches!(task.status, TaskStatus::Active | TaskStatus::Inactive)
 }
 
-/// ACTIVE is not "fine": it may be meeting errors, paused or queued. A canceled task ends as
-/// FAILED. A word that is new to us is shown as it is.
+/// The status of a task. An ACTIVE task may be retrying, paused or queued, and canceled tasks are
+/// reported as FAILED. An unknown status is shown as it is.
 pub fn status(task: &Task) -> Status {
     let say = |key, word: &str| Status {
         key,
@@ -69,8 +69,8 @@ fn failed(task: &Task) -> Status {
     }
 }
 
-/// How far it is, in pieces of work; none if nothing was counted. A share is told only of a total
-/// that holds.
+/// The progress in subtasks. None if nothing was counted. A percentage is shown only if the total
+/// has settled.
 pub fn progress(task: &Task, totals: &Totals) -> Option<Progress> {
     let holds = !is_live(task) || totals.hold(task.task_id, task.subtasks_total, Timestamp::now());
     progress_of(task, holds)
@@ -91,13 +91,13 @@ fn progress_of(task: &Task, holds: bool) -> Option<Progress> {
     })
 }
 
-/// The same in files, as far as Transfer tells them.
+/// The progress in files, as far as Transfer reports them.
 fn counted(task: &Task, holds: bool) -> String {
     let (is_deletion, skipped) = (
         task.task_type == TaskType::Delete,
         task.subtasks_skipped_errors,
     );
-    // A deletion transfers nothing; a transfer leaves alone what is there already.
+    // A deletion transfers no files, and a transfer skips files that are up to date.
     let done = if is_deletion {
         task.subtasks_succeeded
     } else {
@@ -113,7 +113,7 @@ fn counted(task: &Task, holds: bool) -> String {
     let mut parts = vec![if is_deletion {
         format!("{} deleted", files(done))
     } else {
-        format!("{} moved", files(task.files_transferred))
+        format!("{} copied", files(task.files_transferred))
     }];
     if !is_deletion && task.files_skipped > 0 {
         parts.push(format!(
@@ -161,7 +161,7 @@ mod tests {
         serde_json::from_value(document).expect("a task")
     }
 
-    /// As Transfer reports a task of 1,204 files, of which so many are moved.
+    /// A task of 1,204 files, of which this many have been transferred.
     fn moved(files_transferred: u64, more: &Value) -> Task {
         let mut document = json!({
             "files": 1_204, "files_transferred": files_transferred, "subtasks_total": 1_208,
@@ -212,15 +212,15 @@ mod tests {
     #[test]
     fn what_has_ended_says_what_was_counted() {
         for (more, expected) in [
-            (json!({}), "1,204 files moved"),
-            (json!({"files_transferred": 1}), "1 file moved"),
+            (json!({}), "1,204 files copied"),
+            (json!({"files_transferred": 1}), "1 file copied"),
             (
                 json!({"files_transferred": 1_104, "files_skipped": 88, "subtasks_skipped_errors": 12}),
-                "1,104 files moved, 88 already up to date, 12 skipped",
+                "1,104 files copied, 88 already up to date, 12 skipped",
             ),
             (
                 json!({"files_transferred": 0, "files_skipped": 1_204}),
-                "0 files moved, 1,204 already up to date",
+                "0 files copied, 1,204 already up to date",
             ),
         ] {
             let mut more = more;

@@ -1,5 +1,5 @@
-//! Whether the total of a task holds. Transfer says of none of its numbers that it is the last: it
-//! counts while it goes through folders, so only who looked before can tell.
+//! Decides whether a task's total has settled. Transfer never says that a number is final while it
+//! counts the files in folders, so this compares it with earlier reads.
 
 use std::{
     collections::HashMap,
@@ -9,33 +9,34 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-/// Several readers look at the same moment: two looks are so far apart.
+/// The least time between two reads to compare. Several parts of Meridian may read at the same
+/// time.
 const APART: SignedDuration = SignedDuration::from_secs(4);
 
-/// More than a list shows.
+/// The most tasks to remember, more than a list shows.
 const MOST: usize = 4_000;
 
-/// What was counted at earlier looks at an account's tasks, shared by all its readers.
+/// The totals seen at earlier reads of an account's tasks, shared by all readers.
 #[derive(Clone, Debug, Default)]
 pub struct Totals(Arc<Mutex<HashMap<Uuid, Seen>>>);
 
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     total: u64,
-    /// When it was first as large.
+    /// When this total was first seen.
     since: Timestamp,
 }
 
 impl Totals {
-    /// Whether a task's total is the same as at an earlier look; `now` is another one.
+    /// Whether a task's total is the same as at an earlier read.
     pub fn hold(&self, task_id: Uuid, total: u64, now: Timestamp) -> bool {
-        // Each change is whole, so what a panic left is true.
+        // Each change is complete in itself, so the map is valid even if the lock is poisoned.
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(before) = seen.get(&task_id).filter(|before| before.total == total) {
             return now.duration_since(before.since) >= APART;
         }
         if seen.len() >= MOST {
-            // As good as a first look at all of them.
+            // All tasks are then treated as new.
             seen.clear();
         }
         seen.insert(task_id, Seen { total, since: now });

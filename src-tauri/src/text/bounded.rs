@@ -1,12 +1,12 @@
-//! Longer texts that together are more than a window can use.
+//! Limits the total length of longer texts, so that a window can show them.
 
 use super::Page;
 
-/// The most bytes of all longer texts of one answer.
+/// The most bytes of all longer texts in one response.
 const IN_ALL: usize = 4 * 1024 * 1024;
-const LEFT_OUT: &str = "Left out: there is more here than can be shown. The Globus web app has it.";
+const LEFT_OUT: &str = "Left out, because there is too much to show here. See the Globus web app.";
 
-/// Those that go beyond say that they are left out.
+/// Replaces the texts beyond the limit by a note that they were left out.
 pub fn bounded_in_all<'a>(texts: impl Iterator<Item = &'a mut Page>) {
     let mut room = IN_ALL;
     for text in texts {

@@ -1,20 +1,20 @@
-//! What the kinds of shown text keep of what others wrote, and how much.
+//! What each type of text keeps of outside input, and how much.
 
 use super::{
     escapes::without_escapes,
     visible::{is_blank, is_joiner, visible},
 };
 
-/// The most characters of a line.
+/// The longest line, in characters.
 const LINE: usize = 300;
 
-/// The most characters of a literal: of a path, as many as Linux takes (POSIX `PATH_MAX`).
+/// The longest literal, in characters. Linux allows paths of this length (POSIX `PATH_MAX`).
 const LITERAL: usize = 4_096;
 
-/// The most characters of a page.
+/// The longest page, in characters.
 const PAGE: usize = 64 * 1024;
 
-/// Of each character that is kept, so many are looked at: what goes on and on unseen is cut, too.
+/// How many characters to read for each one kept, so that endless invisible text is cut too.
 const LOOKED_AT: usize = 4;
 
 pub(super) fn line(text: &str) -> String {

@@ -1,6 +1,6 @@
-//! What terminals take for commands.
+//! Removes terminal escape sequences.
 
-/// The text without them, whole: colours, titles, links (ECMA-48 5.4, 5.6).
+/// The text without complete escape sequences: colors, titles, links (ECMA-48 5.4, 5.6).
 pub(super) fn without_escapes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
@@ -15,12 +15,13 @@ pub(super) fn without_escapes(text: &str) -> String {
             }
         };
         match introducer {
-            // Parameters, then what is to be done with them.
+            // Parameters, then the final character.
             Some('[') => {
                 while rest.next_if(|c| matches!(c, ' '..='?')).is_some() {}
                 rest.next_if(|c| matches!(c, '@'..='~'));
             }
-            // A text up to its end; one without an end takes its own line only.
+            // A string up to its terminator. If there is none, only the rest of the line is
+            // removed.
             Some(_) => {
                 let is_end = |c: &char| matches!(c, '\u{7}' | '\u{9c}' | '\u{1b}' | '\n');
                 while rest.next_if(|c| !is_end(c)).is_some() {}

@@ -1,9 +1,10 @@
-//! What others may write, for tests of what is made of it.
+//! Hostile texts, for tests of how they are displayed.
 
 use serde::Serialize;
 use serde_json::Value;
 
-/// A text that poses as another, takes no room, colours a terminal and goes on in the next line.
+/// A text that imitates another, has invisible characters, colors a terminal and continues on the
+/// next line.
 pub const TEXT: &str = "a\u{202e}b\u{200b}c\u{3164}d\u{1b}[31me\u{e0061}f";
 
 /// The document with such a text in each of its empty strings.
@@ -20,11 +21,11 @@ pub fn filled(mut document: Value) -> Value {
     document
 }
 
-/// Holds a view against what it was made from: no text in it is as others wrote it, but for fields
-/// that are `sent_back`, and it holds at least one that was made fit.
+/// Checks that no text in a view is shown as it was received, except fields in `sent_back`, and
+/// that at least one was cleaned.
 ///
 /// # Panics
-/// If one is, or none.
+/// If a text wasn't cleaned, or none was found.
 pub fn assert_fit(view: &impl Serialize, sent_back: &[&str]) {
     fn walk(name: &str, value: &Value, sent_back: &[&str], fit: &mut usize) {
         match value {

@@ -1,11 +1,11 @@
-//! JSON, laid out for reading.
+//! Formats JSON for reading.
 
 use serde_json::Value;
 
 use super::Page;
 
-/// Two spaces for each level; what is too long is cut.
+/// JSON with an indent of two spaces, cut if it is too long.
 pub fn laid_out(value: &Value) -> Page {
-    // A value always has a text.
+    // A JSON value always serializes.
     Page::of(serde_json::to_string_pretty(value).unwrap_or_default())
 }

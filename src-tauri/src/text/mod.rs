@@ -1,6 +1,6 @@
-//! Text to be shown. What others wrote is made fit for it first, so that it cannot pose as
-//! something else, nor flood: the types here hold nothing that was not, and view models show
-//! nothing else. Display only: what is sent back is kept as it was received, in a `String`.
+//! Text for display. These types clean text from outside, so that it can't imitate something else
+//! or flood the window. View types use only these types. For display only: keep text that is sent
+//! back to a service unchanged in a `String`.
 
 pub mod bounded;
 mod clean;
@@ -23,12 +23,12 @@ macro_rules! shown {
         pub struct $name(String);
 
         impl $name {
-            /// The text, made fit to be shown. Our own words come through as they are.
+            /// Cleans `text` for display. Meridian's own texts stay as they are.
             pub fn of(text: impl AsRef<str>) -> Self {
                 Self($clean(text.as_ref()))
             }
 
-            /// The same as a string.
+            /// The text as a string slice.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -108,7 +108,7 @@ macro_rules! shown {
             }
         }
 
-        /// The window reads a string.
+        /// The window receives a string.
         impl Type for $name {
             fn definition(types: &mut Types) -> DataType {
                 String::definition(types)
@@ -118,15 +118,15 @@ macro_rules! shown {
 }
 
 shown! {
-    /// One line of at most 300 characters: a name, a phrase, a sentence. White space in a row is one
-    /// space.
+    /// One line of at most 300 characters, such as a name or sentence. Runs of white space become
+    /// one space.
     Text, by clean::line;
 
-    /// Several lines, of at most 64 Ki characters.
+    /// Several lines with at most 64 Ki characters in all.
     Page, by clean::page;
 
-    /// Something where each character counts: a path, a scope, a checksum. One line of at most 4,096
-    /// characters with its spaces; what cannot be seen is marked by `�`.
+    /// Text where every character counts, such as a path, scope or checksum. One line of at most
+    /// 4,096 characters that keeps its spaces and shows invisible characters as `�`.
     Literal, by clean::literal;
 }
 
@@ -175,7 +175,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is fit stays as it is, so that phrases can be made of fit texts.
+        /// Cleaning twice gives the same result, so cleaned texts can be combined.
         #[test]
         fn once_is_as_good_as_twice(
             text in "([ab é\n\t/]|[\u{300}-\u{303}]|[\u{200b}-\u{200f}]|\u{94d}|\u{915}|[می]|\

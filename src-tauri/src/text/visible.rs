@@ -1,4 +1,4 @@
-//! Which characters can be seen, and stand where they are written.
+//! Decides which characters are visible and appear where they were written.
 
 use icu_properties::{
     CodePointMapData, CodePointSetData,
@@ -8,25 +8,27 @@ use icu_properties::{
     },
 };
 
-/// Marks on one letter; no living script writes more, however many are piled up.
+/// The most combining marks on one letter. No living script needs more.
 const MARKS: usize = 6;
 
 const NON_JOINER: char = '\u{200c}';
 const JOINER: char = '\u{200d}';
 const SOFT_HYPHEN: char = '\u{ad}';
 
-/// Below it are no marks, and what cannot be seen is a control or the soft hyphen.
+/// No character below this one is a mark, and the only invisible ones are controls and the soft
+/// hyphen.
 const FIRST_MARK: char = '\u{300}';
 
-/// Whether it shows nothing, and takes room.
+/// Whether the character takes up room but shows nothing.
 pub(super) fn is_blank(c: char) -> bool {
-    // An empty pattern of dots is no white space to Unicode.
+    // Unicode doesn't count the blank braille pattern as white space.
     c.is_whitespace() || c == '\u{2800}'
 }
 
-/// The text with `instead` of what cannot be seen: controls but for the ends of lines and tabs,
-/// fillers, tags, marks that turn the direction of text (UAX #9, "trojan source"), and joiners that
-/// join nothing. Of marks on a letter as many stay as it can carry, of variation selectors one.
+/// The text with `instead` in place of invisible characters: controls except line ends and tabs,
+/// fillers, tags, marks that change the direction of text (UAX #9, "trojan source"), and joiners
+/// without effect. A letter keeps as many combining marks as it can carry, and at most one
+/// variation selector.
 pub(super) fn visible(text: &str, instead: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
@@ -47,11 +49,11 @@ pub(super) fn visible(text: &str, instead: &str) -> String {
     seen.text
 }
 
-/// What was kept so far.
+/// The text so far.
 #[derive(Default)]
 struct Seen {
     text: String,
-    /// The last character that is no mark; none at the beginning, and after a blank.
+    /// The last character that isn't a mark. None at the start and after a blank.
     base: Option<char>,
     /// How many marks it carries.
     marks: usize,
@@ -59,7 +61,7 @@ struct Seen {
 }
 
 impl Seen {
-    /// `rest` comes after it.
+    /// Adds `c`, which `rest` follows.
     fn take(&mut self, c: char, rest: &str, instead: &str) {
         if is_joiner(c) {
             if self.needs(c, rest) {
@@ -92,7 +94,7 @@ impl Seen {
         self.marks = 0;
     }
 
-    /// Whether a joiner changes how its neighbours look (UAX #31, 2.3; RFC 5892, A.1 and A.2).
+    /// Whether a joiner changes how its neighbors look (UAX #31, 2.3; RFC 5892, A.1 and A.2).
     fn needs(&self, joiner: char, rest: &str) -> bool {
         let (Some(last), Some(base)) = (self.last, self.base) else {
             return false;
@@ -117,7 +119,7 @@ impl Seen {
     }
 }
 
-/// Letters that join the one after them, and the one before them.
+/// Joining types of letters that join the next one, and the previous one.
 const FORWARD: [JoiningType; 2] = [JoiningType::LeftJoining, JoiningType::DualJoining];
 const BACKWARD: [JoiningType; 2] = [JoiningType::RightJoining, JoiningType::DualJoining];
 
@@ -125,7 +127,7 @@ pub(super) fn is_joiner(c: char) -> bool {
     matches!(c, NON_JOINER | JOINER)
 }
 
-/// Whether it shows nothing by itself: Unicode's own list, and the marks around annotations.
+/// Whether the character is invisible, by Unicode's list plus the annotation marks.
 fn is_hidden(c: char) -> bool {
     match c {
         '\n' | '\t' | NON_JOINER | JOINER => false,
@@ -135,7 +137,7 @@ fn is_hidden(c: char) -> bool {
     }
 }
 
-/// Whether it chooses among the forms of the character before it.
+/// Whether the character selects a variant of the one before it.
 fn is_selector(c: char) -> bool {
     c >= FIRST_MARK && CodePointSetData::new::<VariationSelector>().contains(c)
 }
@@ -148,7 +150,7 @@ fn is_mark(c: char) -> bool {
         )
 }
 
-/// Whether it kills a vowel, and so joins what stands around it.
+/// Whether it suppresses a vowel, and so joins the characters around it.
 fn is_virama(c: char) -> bool {
     let class = CodePointMapData::<CanonicalCombiningClass>::new().get(c);
     class == CanonicalCombiningClass::Virama
@@ -210,7 +212,7 @@ mod tests {
         }
     }
 
-    /// Of two variation selectors one may be meant.
+    /// A single variation selector may be intended.
     fn kept(hidden: &str) -> usize {
         if hidden.starts_with('\u{fe0f}') { 3 } else { 0 }
     }

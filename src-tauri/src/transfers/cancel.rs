@@ -8,7 +8,7 @@ use crate::{
     text::Text,
 };
 
-/// Asks Globus to stop them.
+/// Asks Globus to cancel them.
 pub async fn cancel(clients: &Clients, task_ids: &[String]) -> Result<Text, Refused> {
     let mut tally = Tally::of(TRANSFER);
     for id in ids(task_ids)? {

@@ -1,4 +1,4 @@
-//! One task, from the bound client.
+//! Reads one task from Globus Transfer.
 
 use globus_app::{PauseInfo, Principal, Task, TaskStatus, TaskType};
 
@@ -20,14 +20,14 @@ use crate::{
     time::millis,
 };
 
-/// A task, whole.
+/// Reads the details of a task.
 pub async fn transfer(clients: Option<Clients>, task_id: &str) -> Result<TransferDetail, Refused> {
     let clients = signed_in(clients, TRANSFER)?;
     let id = id(task_id)?;
     let task = clients.transfer.get_task(&id).await;
     let task = task.map_err(|error| Refused::of_read(TRANSFER, &error))?;
     let row = task_row(&task, &clients.totals);
-    // Both only explain; the task is shown without them as well.
+    // Both only add explanations, so the task is shown without them if they can't be read.
     let pauses = if task.is_paused {
         let told = clients.transfer.task_pause_info(&id).await.ok();
         told.map(|info| pauses(&task, &info)).unwrap_or_default()
@@ -112,14 +112,14 @@ fn pauses(task: &Task, info: &PauseInfo) -> Vec<PauseMessage> {
     by_rules.chain(by_sides).collect()
 }
 
-/// What is there to count; a deletion moves nothing.
+/// The counts of a task. A deletion transfers nothing.
 fn counts(task: &Task) -> Vec<Detail> {
     let mut facts = vec![
         fact("Files found", grouped(task.files)),
         fact("Folders found", grouped(task.directories)),
     ];
     if task.task_type != TaskType::Delete {
-        facts.push(fact("Files moved", grouped(task.files_transferred)));
+        facts.push(fact("Files copied", grouped(task.files_transferred)));
         facts.push(fact("Already up to date", grouped(task.files_skipped)));
     }
     facts.push(fact(

@@ -1,4 +1,4 @@
-//! A task of Globus Transfer, whole.
+//! The data behind the screen of one task.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -10,129 +10,131 @@ use crate::{
     text::{Literal, Page, Text},
 };
 
-/// A task, whole.
+/// The details of a task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TransferDetail {
-    /// As in the list.
+    /// The row that the list shows.
     pub row: TransferRow,
-    /// "Retrying – permission denied."; until when, the window says in its own time zone.
+    /// The status: "Retrying – permission denied." The window adds the deadline in its own time
+    /// zone.
     pub sentence: Text,
-    /// Whether the person may cancel it, and it can be.
+    /// Whether you can cancel it now.
     pub can_cancel: bool,
-    /// Whether it stopped until you allow something.
+    /// Whether it is stopped until you allow something.
     pub can_resume: bool,
-    /// The source collection.
+    /// The source collection's ID.
     pub from_id: Option<String>,
-    /// The destination collection.
+    /// The destination collection's ID.
     pub to_id: Option<String>,
-    /// Files found, moved, unchanged and left out, as facts.
+    /// How many files were found, transferred, unchanged and skipped.
     pub counts: Vec<Detail>,
-    /// Bytes per second over all.
+    /// The average rate in bytes per second.
     pub rate_overall: Option<u64>,
-    /// Who paused it, and their message.
+    /// Who paused it, with their messages.
     pub pauses: Vec<PauseMessage>,
-    /// Why it is slow, stopped or failed.
+    /// Why it is stuck, stopped or failed.
     pub reason: Option<Page>,
-    /// The last thing that went wrong.
+    /// The most recent error.
     pub last_fault: Option<TaskEventRow>,
-    /// What it was told: "Only what changed (by checksum)", "Integrity checked afterwards".
+    /// The transfer options: "Only what changed (by checksum)", "Checksums are verified after
+    /// transfer".
     pub options: Vec<Text>,
-    /// Files left out because of errors.
+    /// How many files were skipped because of errors.
     pub skipped: u64,
-    /// Whether the service has thrown its events and files away.
+    /// Whether Globus has deleted its events and file lists.
     pub history_deleted: bool,
-    /// Ids, owner, times, subtasks.
+    /// IDs, owner, times and subtasks.
     pub details: Vec<Detail>,
-    /// Milliseconds since 1970.
+    /// When it was read, in milliseconds since 1970.
     pub fetched_at: u64,
 }
 
-/// A collection's administrator holds a task.
+/// A message from a collection's administrator who paused the task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct PauseMessage {
     /// The collection.
     pub collection: Text,
-    /// What they say.
+    /// Their message.
     pub message: Page,
 }
 
-/// The task that is on the screen was read again.
+/// The open task was refreshed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
 pub struct TransferRefreshed {
     /// Its UUID.
     pub id: String,
-    /// As it is now.
+    /// The new details.
     pub transfer: Option<TransferDetail>,
-    /// Or why it could not be read.
+    /// Why it can't be read, if it can't.
     pub problem: Option<Problem>,
-    /// Its id, if it is in another state than when it was read before.
+    /// Its ID, if its status changed since the last read.
     pub changed: Vec<String>,
 }
 
-/// What happened to a task, newest first.
+/// The events of a task, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TaskEvents {
-    /// The events; the same one after the other is one row.
+    /// The events. Repetitions in a row are combined into one.
     pub rows: Vec<TaskEventRow>,
-    /// Whether there are more.
+    /// Whether there are more than shown.
     pub more: bool,
 }
 
-/// One thing that happened, maybe many times over.
+/// One event, or several equal ones in a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TaskEventRow {
-    /// Milliseconds since 1970, of the last time.
+    /// When it last happened, in milliseconds since 1970.
     pub time: Option<u64>,
-    /// Milliseconds since 1970, of the first time.
+    /// When it first happened, in milliseconds since 1970.
     pub first_time: Option<u64>,
-    /// How often.
+    /// How often it happened.
     pub times: u32,
     /// `STARTED`, `PERMISSION_DENIED`, …
     pub code: Text,
-    /// The same in words.
+    /// The description in words.
     pub description: Text,
     /// Whether it is an error.
     pub error: bool,
-    /// Each time, newest first; at most 100 of them.
+    /// Each occurrence, newest first, 100 at most.
     pub each: Vec<EventTime>,
 }
 
-/// One of the times that something happened.
+/// One occurrence of an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct EventTime {
-    /// Milliseconds since 1970.
+    /// When it happened, in milliseconds since 1970.
     pub time: Option<u64>,
-    /// The file that it was about, if it says so.
+    /// The file it is about, if the event names one.
     pub path: Option<Literal>,
-    /// More, laid out if it is JSON.
+    /// Further details. JSON is formatted.
     pub details: Option<Page>,
 }
 
-/// Files that a task left out.
+/// Files that a task skipped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SkippedFiles {
     /// The files.
     pub rows: Vec<SkippedFile>,
-    /// Whether there are more.
+    /// Whether there are more than shown.
     pub more: bool,
 }
 
-/// A file that a task left out.
+/// A file that a task skipped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SkippedFile {
-    /// Where it is; none if the person has no role on that side.
+    /// The path. None if you have no access to that collection.
     pub path: Option<Literal>,
     /// `PERMISSION_DENIED`, …
     pub code: Text,
-    /// Why.
+    /// Why it was skipped.
     pub reason: Page,
 }
 
@@ -142,7 +144,7 @@ pub struct SkippedFile {
 pub struct CopiedFiles {
     /// The files.
     pub rows: Vec<CopiedFile>,
-    /// Whether there are more.
+    /// Whether there are more than shown.
     pub more: bool,
 }
 
@@ -150,12 +152,12 @@ pub struct CopiedFiles {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct CopiedFile {
-    /// Where it was; none if the person has no role on that side.
+    /// The source path. None if you have no access to that collection.
     pub from: Option<Literal>,
-    /// Where it is.
+    /// The destination path.
     pub to: Option<Literal>,
-    /// In bytes.
+    /// The size in bytes.
     pub size: Option<u64>,
-    /// "sha256: …".
+    /// The checksum: "sha256: …".
     pub checksum: Option<Literal>,
 }

@@ -1,4 +1,4 @@
-//! What happened to a task, and what it was told to do.
+//! The events and options of a task.
 
 use globus_app::{EventDetails, SyncLevel, Task, TaskEvent, TaskType};
 use serde_json::Value;
@@ -9,10 +9,10 @@ use crate::{
     time::millis,
 };
 
-/// So many times of the same thing are told one by one; all are counted.
+/// How many occurrences of an event to list. All are counted.
 const EACH: usize = 100;
 
-/// Newest first; the same thing several times in a row is one row.
+/// Rows for the events, newest first. Repetitions in a row are combined into one row.
 pub fn event_rows(events: &[TaskEvent]) -> Vec<TaskEventRow> {
     let mut rows: Vec<TaskEventRow> = Vec::new();
     for event in events {
@@ -49,7 +49,7 @@ pub fn event_rows(events: &[TaskEvent]) -> Vec<TaskEventRow> {
     rows
 }
 
-/// The file that an error is about stands in a line of its own.
+/// The path of the file that an error is about, which is on a line of its own.
 fn path(details: &EventDetails) -> Option<Literal> {
     let EventDetails::Text(text) = details else {
         return None;
@@ -65,7 +65,7 @@ fn details(details: &EventDetails) -> Option<Page> {
     }
 }
 
-/// What a transfer was told, in words.
+/// The options of a transfer, in words.
 pub fn task_options(task: &Task) -> Vec<Text> {
     let mut words = Vec::new();
     if task.task_type == TaskType::Transfer {
@@ -82,7 +82,7 @@ pub fn task_options(task: &Task) -> Vec<Text> {
         ),
         (
             task.encrypt_data,
-            Some("Data is encrypted on the way"),
+            Some("Data is encrypted in transit"),
             None,
         ),
         (
@@ -195,7 +195,7 @@ mod tests {
             [
                 "Only what changed is copied (by checksum)",
                 "Checksums are not verified",
-                "Data is encrypted on the way",
+                "Data is encrypted in transit",
             ]
         );
     }

@@ -1,4 +1,4 @@
-//! The tasks, from the bound client.
+//! Reads the list of tasks from Globus Transfer.
 
 use globus_app::{Task, TaskStatus};
 use jiff::Timestamp;
@@ -18,7 +18,7 @@ use crate::{
 };
 
 terms!(
-    /// What tasks can be filtered by, beside words of their label.
+    /// The terms of the filter for tasks.
     TransferTerm {
         Status = "status", "failed";
         Label = "label", "scans";
@@ -27,7 +27,7 @@ terms!(
     }
 );
 
-/// Tasks, newest first.
+/// Reads tasks, newest first.
 pub async fn transfers(
     clients: Option<Clients>,
     query: &TransferQuery,
@@ -38,7 +38,7 @@ pub async fn transfers(
     let terms = Terms::of(&query.text);
     let states = states(query.view, &terms)?;
     let filter = filter(&states, &terms, now)?;
-    // What Transfer cannot tell apart has to be read whole.
+    // Read the whole list if Transfer can't filter by these states.
     let is_whole = states.iter().any(|state| !state.is_told_apart());
     let limit = if is_whole { MAX_ROWS } else { wanted };
     let mut request = clients
@@ -76,12 +76,12 @@ pub async fn transfers(
     })
 }
 
-/// How a task is doing, as far as lists are narrowed to it.
+/// The states that the list can be filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// It has not ended, and needs you.
+    /// Unfinished, and needs you.
     NeedsYou,
-    /// It has not ended, and goes on by itself.
+    /// Unfinished, and continues on its own.
     UnderWay,
     Inactive,
     Done,
@@ -89,7 +89,7 @@ enum State {
 }
 
 impl State {
-    /// What Transfer calls it; whether a task needs you, it cannot be asked.
+    /// The statuses in Transfer's terms. Transfer can't filter by whether a task needs you.
     fn statuses(self) -> &'static [&'static str] {
         match self {
             Self::NeedsYou | Self::UnderWay => &["ACTIVE", "INACTIVE"],
@@ -114,7 +114,7 @@ impl State {
     }
 }
 
-/// The states that the tab and the filter ask for; none for every one.
+/// The states that the tab and the filter select. Empty for all.
 fn states(view: TransferView, terms: &Terms<TransferTerm>) -> Result<Vec<State>, Problem> {
     let view = match view {
         TransferView::All => None,
@@ -136,7 +136,7 @@ fn states(view: TransferView, terms: &Terms<TransferTerm>) -> Result<Vec<State>,
     Ok(states)
 }
 
-/// Transfer's filter grammar: clauses joined by `/`; each holds.
+/// A filter in Transfer's syntax: clauses joined by `/`, all of which must match.
 fn filter(
     states: &[State],
     terms: &Terms<TransferTerm>,
@@ -160,7 +160,7 @@ fn filter(
                 clauses.push(format!("type:{kind}"));
             }
             TransferTerm::Label => label.push(found.value.as_str()),
-            // Part of `states`, and of `since` below.
+            // Handled by `states`, and by `since` below.
             TransferTerm::Status | TransferTerm::Since => {}
         }
     }
@@ -178,7 +178,7 @@ fn filter(
     Ok(clauses.join("/"))
 }
 
-/// What people write.
+/// The state names for the filter.
 const STATES: [(&str, State); 8] = [
     ("active", State::UnderWay),
     ("running", State::UnderWay),
@@ -189,29 +189,29 @@ const STATES: [(&str, State); 8] = [
     ("failed", State::Failed),
     ("canceled", State::Failed),
 ];
-/// What people write, and what Transfer calls it.
+/// The type names for the filter, with Transfer's terms.
 const TYPES: [(&str, &str); 2] = [("transfer", "TRANSFER"), ("delete", "DELETE")];
 
-/// What a word stands for; its beginning is enough.
+/// The value for a name, which may be shortened to its first letters.
 fn one_of<T: Copy>(word: &str, words: &[(&str, T)], name: &str) -> Result<T, Problem> {
     let found = words.iter().find(|(known, _)| known.starts_with(word));
     found.map(|(_, called)| *called).ok_or_else(|| {
         let known: Vec<_> = words.iter().map(|(known, _)| *known).collect();
         Problem::invalid_input(
-            &format!("“{name}:{word}” is not known."),
-            &format!("Write one of: {}.", known.join(", ")),
+            &format!("“{name}:{word}” isn't a known filter."),
+            &format!("Use one of: {}.", known.join(", ")),
         )
     })
 }
 
 fn contradiction() -> Problem {
     Problem::invalid_input(
-        "No transfer has two states.",
-        "Choose the tab “All”, or take the status out of the filter.",
+        "No transfer can have two statuses.",
+        "Select the tab “All”, or remove the status from the filter.",
     )
 }
 
-/// What the grammar uses itself matches any character instead.
+/// A pattern that matches any character in place of those with a special meaning in the syntax.
 fn pattern(text: &str) -> String {
     let any = |c| {
         if matches!(c, '/' | ',' | ':' | '*') {

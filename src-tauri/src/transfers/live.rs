@@ -1,4 +1,4 @@
-//! Transfers and deletions that have not ended, and those that ended since the last look.
+//! Unfinished transfers and deletions, and those that ended since the last check.
 
 use globus_app::{Error, Task, TaskFilter, TaskStatus};
 use uuid::Uuid;
@@ -6,17 +6,17 @@ use uuid::Uuid;
 use super::{needs_you::needs_you, row::task_row, view::TransferRow};
 use crate::{clients::Clients, read::MAX_ROWS, status::totals::Totals};
 
-/// As many ids as an address has room for.
+/// How many IDs fit in a URL.
 const IDS: usize = 50;
 
-/// A task as it is now.
+/// The current state of a task.
 #[derive(Clone, Debug)]
 pub struct TaskNow {
-    /// As lists show it.
+    /// The row that lists show.
     pub row: TransferRow,
     /// Whether it needs you.
     pub needs_you: bool,
-    /// The collections that it reads and writes, each once.
+    /// The collections that it reads from and writes to, each once.
     pub collections: Vec<Uuid>,
 }
 
@@ -33,10 +33,10 @@ impl TaskNow {
     }
 }
 
-/// Every task that has not ended, newest first.
+/// Reads all unfinished tasks, newest first.
 ///
 /// # Errors
-/// When Transfer does not answer.
+/// If Transfer can't return them.
 pub async fn live_tasks(clients: &Clients) -> Result<Vec<TaskNow>, Error> {
     let request = clients
         .transfer
@@ -52,16 +52,16 @@ pub async fn live_tasks(clients: &Clients) -> Result<Vec<TaskNow>, Error> {
         .collect())
 }
 
-/// What became of tasks that are live no more.
+/// What happened to tasks that are no longer live.
 #[derive(Debug, Default)]
 pub struct GoneTasks {
-    /// How they are now.
+    /// Their current state.
     pub found: Vec<TaskNow>,
-    /// Those that could not be asked for now; the others are gone for good.
+    /// The tasks that couldn't be read now. All others that are missing have been deleted.
     pub unread: Vec<Uuid>,
 }
 
-/// Asks what became of these tasks, many at a time.
+/// Finds out what happened to these tasks, many per request.
 pub async fn gone_tasks(clients: &Clients, gone: &[Uuid]) -> GoneTasks {
     let mut found = GoneTasks::default();
     for ids in gone.chunks(IDS) {

@@ -1,4 +1,4 @@
-//! Transfers and deletions: the list, one task, its events and files.
+//! The list of transfers and deletions, and one task with its events and files.
 
 pub mod cancel;
 pub mod detail;

@@ -1,11 +1,11 @@
-//! Which transfers and deletions need you. This is the one definition: the list, the badge, the
-//! tray and the notifications all use it.
+//! Decides which transfers and deletions need you. The list, badge, tray and notifications all use
+//! this.
 
 use globus_app::{Task, TaskStatus};
 
 use crate::status::task::is_live;
 
-/// Whether it is stopped until someone acts: it is inactive, or paused by a collection.
+/// Whether it is stopped until someone acts: it is inactive, or a collection paused it.
 pub fn needs_you(task: &Task) -> bool {
     is_live(task) && (task.status == TaskStatus::Inactive || task.is_paused)
 }

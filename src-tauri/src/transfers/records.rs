@@ -1,4 +1,4 @@
-//! What a task did: events, files that it copied, files that it left out.
+//! The events of a task, and the files that it transferred or skipped.
 
 use std::pin::pin;
 
@@ -16,10 +16,10 @@ use crate::{
     text::{Literal, Page, Text},
 };
 
-/// The most files that are read of each list.
+/// The most files to read for each list.
 const MOST: u32 = 10_000;
 
-/// The newest events of a task: Transfer shows so many of them at most.
+/// Reads the newest events of a task, as many as Transfer keeps available.
 pub async fn task_events(
     clients: Option<Clients>,
     task_id: &str,
@@ -45,7 +45,7 @@ pub async fn task_events(
     })
 }
 
-/// The files that a task left out because of errors.
+/// Reads the files that a task skipped because of errors.
 pub async fn skipped_files(
     clients: Option<Clients>,
     task_id: &str,
@@ -68,7 +68,7 @@ pub async fn skipped_files(
     Ok(SkippedFiles { rows, more })
 }
 
-/// The files that a task copied.
+/// Reads the files that a task transferred.
 pub async fn copied_files(
     clients: Option<Clients>,
     task_id: &str,

@@ -1,4 +1,4 @@
-//! Getting a task going again that stopped for want of a permission.
+//! Resumes a task that stopped because a permission was missing.
 
 use globus_app::{
     GcsCollectionScopes, GlobusAuthorizationParameters, Scope, Task, TaskStatus, TransferScopes,
@@ -12,11 +12,12 @@ use crate::{
     text::Text,
 };
 
-/// Asks for the `data_access` permissions that the task's collections need, then looks whether Globus
-/// goes on with it. `met` is what a sign-in has just satisfied.
+/// Requests the `data_access` permissions that the task's collections need, then checks whether
+/// Globus continues it. `met` is what a sign-in has just satisfied.
 ///
 /// # Errors
-/// [`Refused::NeedsMore`] if a permission is missing, and a [`Problem`] if the task is still stopped.
+/// [`Refused::NeedsMore`] if a permission is missing, and a [`Problem`] if the task is still
+/// stopped.
 pub async fn resume(
     clients: &Clients,
     task_id: &str,
@@ -51,7 +52,7 @@ async fn missing(clients: &Clients, task: &Task) -> Vec<Scope> {
     let mut missing: Vec<Scope> = Vec::new();
     let sides = [task.source_endpoint_id, task.destination_endpoint_id];
     for side in sides.into_iter().flatten() {
-        // A collection that can't be read has no permission that could be asked for.
+        // If a collection can't be read, no permission can be requested for it.
         let Ok(collection) = clients.transfer.get_endpoint(&side).await else {
             continue;
         };

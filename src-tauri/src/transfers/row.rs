@@ -1,4 +1,4 @@
-//! A transfer or delete task as a row, with an honest status.
+//! Rows for the list of transfers and deletions.
 
 use globus_app::{Task, TaskType};
 
@@ -13,7 +13,7 @@ use crate::{
     time::millis,
 };
 
-/// `totals`: what was counted of the account's tasks before.
+/// Makes a row. `totals` holds the totals seen at earlier reads.
 pub fn task_row(task: &Task, totals: &Totals) -> TransferRow {
     let status = status(task);
     let moves = status.key == StatusKey::Active && task.effective_bytes_per_second > 0;

@@ -1,4 +1,4 @@
-//! The tasks of Globus Transfer.
+//! The data behind the list of transfers.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -11,47 +11,47 @@ use crate::{
     text::Text,
 };
 
-/// Which tasks, by how they are doing.
+/// A tab of the list of transfers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum TransferView {
-    /// Every task.
+    /// All tasks.
     All,
-    /// Under way.
+    /// Tasks under way.
     Active,
-    /// Waiting for the person.
+    /// Tasks that need you.
     NeedsYou,
-    /// Ended well.
+    /// Tasks that succeeded.
     Done,
-    /// Ended badly, or canceled.
+    /// Tasks that failed or were canceled.
     Failed,
 }
 
-/// Which tasks.
+/// A query for the list of transfers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TransferQuery {
-    /// By how they are doing.
+    /// The tab.
     pub view: TransferView,
-    /// In the label; empty for all.
+    /// Text to find in labels. Empty for all.
     pub text: String,
-    /// Rows wanted, from the first.
+    /// The number of rows to return.
     pub limit: u32,
 }
 
-/// The first rows of the tasks, newest first.
+/// The first rows of the list, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TransferList {
     /// The rows.
     pub rows: Vec<TransferRow>,
-    /// The terms in the text that narrowed them.
+    /// The filter terms that were applied.
     pub terms: Vec<TermInUse>,
-    /// How many match in all.
+    /// How many tasks match in all.
     pub total: u32,
-    /// Whether there are more.
+    /// Whether there are more than shown.
     pub more: bool,
-    /// Milliseconds since 1970.
+    /// When they were read, in milliseconds since 1970.
     pub fetched_at: u64,
 }
 
@@ -61,54 +61,54 @@ pub struct TransferList {
 pub struct TransferRow {
     /// Its UUID.
     pub id: String,
-    /// What it does.
+    /// A transfer or a deletion.
     pub kind: TaskKind,
-    /// What the person called it.
+    /// Its label.
     pub label: Option<Text>,
     /// The source collection's name.
     pub from: Text,
-    /// The destination collection's name; none for deletions.
+    /// The destination collection's name. None for deletions.
     pub to: Option<Text>,
-    /// How it is doing.
+    /// Its status.
     pub status: Status,
-    /// How far it is, or how far it came; none if nothing was counted.
+    /// Its progress so far. None if nothing was counted.
     pub progress: Option<Progress>,
-    /// Bytes moved so far.
+    /// The bytes transferred so far.
     pub bytes: u64,
-    /// Bytes per second; only while it moves.
+    /// The current rate in bytes per second, while it makes progress.
     pub rate: Option<u64>,
-    /// Errors met so far.
+    /// How many errors occurred so far.
     pub faults: u64,
-    /// Milliseconds since 1970.
+    /// When it was requested, in milliseconds since 1970.
     pub requested_at: Option<u64>,
-    /// Milliseconds since 1970.
+    /// When it completed, in milliseconds since 1970.
     pub completed_at: Option<u64>,
-    /// Milliseconds since 1970.
+    /// When Globus stops retrying, in milliseconds since 1970.
     pub deadline: Option<u64>,
 }
 
-/// What a task does.
+/// The kind of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum TaskKind {
-    /// Copies.
+    /// Copies files.
     Transfer,
-    /// Deletes.
+    /// Deletes files.
     Delete,
-    /// Something newer than this app.
+    /// A kind that this version doesn't know.
     Other,
 }
 
-/// The list of tasks was read again.
+/// The list of transfers was refreshed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
 pub struct TransfersRefreshed {
-    /// Which list.
+    /// The query of the list.
     pub query: TransferQuery,
-    /// Its rows now.
+    /// The new rows.
     pub list: Option<TransferList>,
-    /// Or why they could not be read.
+    /// Why the rows can't be read, if they can't.
     pub problem: Option<Problem>,
-    /// The ids of rows that are in another state than when they were read before.
+    /// The IDs of rows whose status changed since the last read.
     pub changed: Vec<String>,
 }

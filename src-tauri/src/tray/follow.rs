@@ -1,4 +1,4 @@
-//! Keeps the tray as the session and the work are.
+//! Updates the tray when the session or your work changes.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::{
     work::attention::Attention,
 };
 
-/// Shows each change in the tray, as long as the app runs. A sign-in that ended without a window
-/// is told by a notification.
+/// Updates the tray until the app quits. If a sign-in ends while no window is open, shows a
+/// notification.
 pub async fn follow(
     controller: Controller,
     mut attention: watch::Receiver<Attention>,

@@ -1,5 +1,5 @@
-//! The tray's menu as a value: which rows, with which words, and whether they can be chosen. The
-//! rows are always the same, for on Linux only their words can change.
+//! The tray menu: its rows, their text, and whether they are enabled. The set of rows is fixed,
+//! because on Linux only their text can change.
 
 mod follow;
 
@@ -15,19 +15,19 @@ use crate::{
 
 pub use follow::follow;
 
-/// How many of each kind have a row.
+/// How many rows each kind of item has.
 const SLOTS: usize = 3;
 
-/// How many accounts have a row.
+/// How many rows the accounts have.
 pub const ACCOUNTS: usize = 5;
 
 /// The longest row, in characters.
 const LONGEST: usize = 40;
 
-/// A row without anything to say.
+/// The text of an unused row.
 const EMPTY: &str = "–";
 
-/// The menu for what is true now.
+/// The menu for the current session and work.
 pub fn menu(session: &Session, attention: &Attention) -> TrayMenu {
     let (state, sign_in) = head(session, attention);
     let signed_in = matches!(session, Session::SignedIn(_));
@@ -83,7 +83,7 @@ fn head(session: &Session, attention: &Attention) -> (Row, Row) {
     }
 }
 
-/// "2 need you · 3 running · Flows not read since 14:02".
+/// "2 need you · 3 running · Flows not updated since 14:02".
 fn sentence(attention: &Attention) -> String {
     let (needs_you, running) = (attention.needs_you().len(), attention.active().len());
     let counted = [
@@ -107,7 +107,7 @@ fn sentence(attention: &Attention) -> String {
     }
 }
 
-/// Since when nothing was read at all.
+/// Since when Globus couldn't be reached.
 fn offline(attention: &Attention) -> String {
     match attention.checked_at {
         Some(at) => format!("offline since {}", clock(at)),
@@ -115,7 +115,7 @@ fn offline(attention: &Attention) -> String {
     }
 }
 
-/// Which services could not be read, and since when: what is shown of them is as old.
+/// The services that couldn't be read and since when, because their items may be out of date.
 fn unread(attention: &Attention) -> Option<String> {
     let kinds = [
         ("Flows", &attention.runs),
@@ -130,12 +130,12 @@ fn unread(attention: &Attention) -> Option<String> {
     let oldest = unread.iter().map(|(_, known)| known.read_at).min()?;
     let names = names.join(", ");
     Some(match oldest {
-        Some(at) => format!("{names} not read since {}", clock(at)),
-        None => format!("{names} not read yet"),
+        Some(at) => format!("{names} not updated since {}", clock(at)),
+        None => format!("{names} not loaded yet"),
     })
 }
 
-/// "14:02", as the clocks here have it; with its day, if that was another.
+/// The local time: "14:02". Includes the day if it isn't today.
 fn clock(at: u64) -> String {
     let Some(time) = i64::try_from(at)
         .ok()
@@ -193,7 +193,7 @@ fn icon(session: &Session, attention: &Attention) -> Icon {
     }
 }
 
-/// Our own words, which nothing is cut from.
+/// A row with Meridian's own text, which isn't shortened.
 fn state_row(text: &str) -> Row {
     Row {
         text: text.into(),
@@ -201,7 +201,8 @@ fn state_row(text: &str) -> Row {
     }
 }
 
-/// One line, short, and as it is: a menu takes `&` and `_` for marks of keys.
+/// A row with text shortened to one line. Escapes `&` and `_`, which menus use to mark shortcut
+/// keys.
 fn row(text: &str, act: Option<Act>) -> Row {
     let text = Text::of(text);
     let short = match text.char_indices().nth(LONGEST) {
@@ -321,14 +322,14 @@ mod tests {
         };
         attention.runs.problem = Some("Globus Flows refused the request.".into());
         let said = sentence(&attention);
-        let rest = said.strip_prefix("1 needs you · 3 running · Flows not read since ");
+        let rest = said.strip_prefix("1 needs you · 3 running · Flows not updated since ");
         assert!(rest.is_some_and(|time| time.contains(':')), "{said}");
         attention.transfers = Known {
             problem: Some("It could not be reached.".into()),
             ..Known::default()
         };
         let said = sentence(&attention);
-        assert!(said.ends_with("Flows, Transfer not read yet"), "{said}");
+        assert!(said.ends_with("Flows, Transfer not loaded yet"), "{said}");
         attention.offline = true;
         let said = sentence(&attention);
         assert_eq!(said, "1 needs you · 1 running · offline");

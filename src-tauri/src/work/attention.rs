@@ -1,4 +1,4 @@
-//! What needs you, and what is under way: one stream for badge, tray and notifications.
+//! What needs you and what is under way, for the badge, tray and notifications.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -6,7 +6,7 @@ use tauri_specta::Event;
 
 use crate::{place::Place, status::Status, text::Text};
 
-/// What is known of the current account's work.
+/// What is known about the current account's work.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Attention {
@@ -18,49 +18,49 @@ pub struct Attention {
     pub permissions: Known,
     /// Whether Globus can't be reached.
     pub offline: bool,
-    /// Milliseconds since 1970: when anything was last read.
+    /// When anything was last read, in milliseconds since 1970.
     pub checked_at: Option<u64>,
 }
 
-/// What is known of one kind of work.
+/// What is known about one kind of work.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Known {
     /// What needs you, newest first.
     pub needs_you: Vec<Item>,
-    /// What is under way and does not need you, newest first.
+    /// What is under way and doesn't need you, newest first.
     pub active: Vec<Item>,
-    /// Milliseconds since 1970: when this was last read. None before it was.
+    /// When this was last read, in milliseconds since 1970. None before the first time.
     pub read_at: Option<u64>,
-    /// Why it could not be read since: "Globus Flows could not be reached."
+    /// Why later reads failed: "Globus Flows could not be reached."
     pub problem: Option<Text>,
 }
 
-/// A run, a transfer, or what is missing, in a line.
+/// A run, a transfer or missing permissions, in one line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Item {
-    /// Where it is shown.
+    /// The place to open.
     pub place: Place,
-    /// What it is called.
+    /// Its title.
     pub title: Text,
-    /// How it is doing.
+    /// Its status.
     pub status: Status,
     /// "312 of 1,204 files".
     pub progress: Option<Text>,
-    /// Milliseconds since 1970.
+    /// When it started, in milliseconds since 1970.
     pub since: Option<u64>,
 }
 
 impl Attention {
-    /// What needs you, of every kind: first what stops the rest, then the newest.
+    /// Everything that needs you: missing permissions first, then the newest.
     pub fn needs_you(&self) -> Vec<&Item> {
         let work = self.runs.needs_you.iter().chain(&self.transfers.needs_you);
         let permissions = self.permissions.needs_you.iter();
         permissions.chain(newest_first(work)).collect()
     }
 
-    /// What is under way and does not need you, newest first.
+    /// Everything under way that doesn't need you, newest first.
     pub fn active(&self) -> Vec<&Item> {
         newest_first(self.runs.active.iter().chain(&self.transfers.active))
     }
@@ -72,6 +72,6 @@ fn newest_first<'a>(items: impl Iterator<Item = &'a Item>) -> Vec<&'a Item> {
     items
 }
 
-/// What is known changed.
+/// What is known has changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Event)]
 pub struct AttentionChanged(pub Attention);

@@ -1,4 +1,4 @@
-//! What changed between two readings: of a list on the screen, and of all that is followed.
+//! Finds what changed between two reads, of a list on the screen or of all work.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,10 +11,10 @@ use uuid::Uuid;
 use super::attention::Item;
 use crate::status::StatusKey;
 
-/// How each of what was read is doing, by its UUID.
+/// The status of each row by its ID.
 pub(super) type States = BTreeMap<String, StatusKey>;
 
-/// The ids of those that are in another state than before.
+/// The IDs of the rows whose status changed.
 pub(super) fn changed(before: &States, after: &States) -> Vec<String> {
     let is_changed = |(id, state): &(&String, &StatusKey)| {
         before.get(*id).is_some_and(|before| before != *state)
@@ -23,21 +23,21 @@ pub(super) fn changed(before: &States, after: &States) -> Vec<String> {
     changed.map(|(id, _)| id.clone()).collect()
 }
 
-/// What has been tried again for so long gets nowhere by itself.
+/// How long something may keep retrying before it counts as stuck.
 const STUCK: Duration = Duration::from_secs(15 * 60);
 
-/// Something that has not ended.
+/// Something unfinished.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Live {
     pub(super) item: Item,
     pub(super) needs_you: bool,
-    /// Whether you are told what becomes of it.
+    /// Whether it notifies you when its status changes.
     pub(super) is_yours: bool,
-    /// The flow, or the collections, that it has to do with.
+    /// The flow or collections that it uses.
     pub(super) uses: Vec<Uuid>,
 }
 
-/// Something that was live at the last look, and has ended.
+/// Something that was unfinished at the last check and has ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Ended {
     pub(super) item: Item,
@@ -46,44 +46,45 @@ pub(super) struct Ended {
     pub(super) took: Duration,
 }
 
-/// What a look at one kind saw.
+/// What one check of a kind of work found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    /// What has not ended, by id.
+    /// What is unfinished, by ID.
     pub(super) live: BTreeMap<String, Live>,
-    /// What has ended of that which was live at the last look.
+    /// What was unfinished at the last check and has ended.
     pub(super) ended: Vec<Ended>,
-    /// Ids of what is live no more, and could not be asked for: it is as it was.
+    /// The IDs of items that are no longer in the list but couldn't be read. They keep their last
+    /// status.
     pub(super) unread: BTreeSet<String>,
 }
 
-/// What was live at the last look.
+/// What was unfinished at the last check.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
     live: BTreeMap<String, Live>,
-    /// Nothing is news before something was seen.
+    /// Whether there was a check yet. The first one reports no changes.
     has_seen: bool,
-    /// Since when what gets nowhere was seen so; none once that was told.
+    /// Since when each item has been retrying. None once that was reported.
     retrying: BTreeMap<String, Option<Instant>>,
 }
 
-/// Something of yours whose state changed.
+/// A status change of something that is yours.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Change {
     pub(super) item: Item,
     pub(super) became: Became,
 }
 
-/// How it changed.
+/// The kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Became {
     /// It needs you now.
     NeedsYou,
     /// It failed.
     Failed,
-    /// It has been tried again and again for [`STUCK`].
+    /// It has been retrying for [`STUCK`].
     Stuck,
-    /// It ended well, after this time.
+    /// It succeeded, after this time.
     Done(Duration),
 }
 
@@ -92,7 +93,7 @@ impl Memory {
         &self.live
     }
 
-    /// Whether what was read elsewhere says the same.
+    /// Whether another read found the same.
     pub(super) fn agrees(&self, states: &States) -> bool {
         states.iter().all(|(id, state)| {
             let known = self.live.get(id).map(|live| live.item.status.key);
@@ -104,7 +105,7 @@ impl Memory {
         })
     }
 
-    /// Takes over what was seen; each change of state is told once.
+    /// Stores what a check found, and returns each change once.
     pub(super) fn take(&mut self, mut seen: Seen, now: Instant) -> Vec<Change> {
         for id in &seen.unread {
             if let Some(live) = self.live.remove(id) {
@@ -132,7 +133,7 @@ impl Memory {
         changes
     }
 
-    /// What gets nowhere, each time once.
+    /// Returns what is stuck, each item once.
     fn stuck(&mut self, live: &BTreeMap<String, Live>, now: Instant) -> Vec<Change> {
         let retries = |live: &Live| live.item.status.key == StatusKey::Retrying;
         self.retrying

@@ -1,4 +1,4 @@
-//! One kind of work, as it is followed: what is known of it, and when it is looked at again.
+//! Tracks one kind of work: what is known and when to check again.
 
 use std::time::Duration;
 
@@ -13,28 +13,28 @@ use super::{
 };
 use crate::{settings::view::Updates, time::millis};
 
-/// Between two looks because a list says something else: a service that contradicts itself is not
-/// asked all the time.
+/// The least time between two checks when a list contradicts what is known, so that a service that
+/// contradicts itself isn't queried constantly.
 const CONTRADICTED: Duration = Duration::from_secs(15);
 
 /// One kind of work.
 #[derive(Debug)]
 pub(super) struct Follow {
     memory: Memory,
-    /// What the window, the tray and the impact list read.
+    /// What the window, the tray and the warning about removed consents use.
     known: Known,
     is_reached: Option<bool>,
     pace: Pace,
     next: Instant,
-    /// When the look under way, or the last one, began.
+    /// When the current or last check began.
     began: Option<Instant>,
     is_looking: bool,
-    /// Something happened that the look under way may not have seen.
+    /// Whether something happened that the current check may have missed.
     again: bool,
 }
 
 impl Follow {
-    /// Nothing is known yet, and it is to be looked at now.
+    /// Starts with nothing known and a check due now.
     pub(super) fn new(now: Instant) -> Self {
         Self {
             memory: Memory::default(),
@@ -60,30 +60,30 @@ impl Follow {
         self.is_reached
     }
 
-    /// When it is looked at next; none while it is looked at.
+    /// When the next check is due. None during a check.
     pub(super) fn due(&self) -> Option<Instant> {
         (!self.is_looking).then_some(self.next)
     }
 
-    /// Whether what is known is as new as was wished.
+    /// Whether no check is running or due.
     pub(super) fn is_settled(&self, now: Instant) -> bool {
         self.due().is_some_and(|due| due > now)
     }
 
-    /// It is to be looked at as soon as possible.
+    /// Makes a check due as soon as possible.
     pub(super) fn look_now(&mut self, now: Instant) {
         self.next = now;
         self.again = self.is_looking;
     }
 
-    /// You did something: it may take a moment until it shows.
+    /// Checks now and again soon, because something you did may take a moment to show.
     pub(super) fn look_while_it_settles(&mut self, now: Instant) {
         self.pace.settle();
         self.look_now(now);
     }
 
-    /// A list was read meanwhile: if it tells something else, or could be read at all while this
-    /// could not, what is known is old.
+    /// Compares with a list that was read meanwhile. If the list differs, or could be read when the
+    /// last check failed, a new check is due soon.
     pub(super) fn compare(&mut self, states: &States, now: Instant) {
         if self.is_looking {
             return;
@@ -99,7 +99,7 @@ impl Follow {
         self.began = Some(now);
     }
 
-    /// Takes over what a look saw; what it could not read stays as it was.
+    /// Stores what a check found. What it couldn't read stays as it was.
     pub(super) fn take(&mut self, looked: Looked, updates: Updates, now: Instant) -> Vec<Change> {
         self.is_looking = false;
         self.is_reached = looked.is_reached;
@@ -132,8 +132,8 @@ impl Follow {
     }
 }
 
-/// What is said while it is not known how something ended.
-const STILL_ASKED: &str = "Globus didn't say how some of it ended.";
+/// Shown while it is unknown how something ended.
+const STILL_ASKED: &str = "Globus didn't say how some of this ended.";
 
 fn known(memory: &Memory) -> Known {
     let of = |needs_you: bool| {

@@ -1,14 +1,14 @@
-//! The kinds of work that are followed.
+//! The kinds of work that Meridian tracks.
 
-/// A kind of work. Each is looked at by itself, so that a service that fails takes none of the
-/// others with it.
+/// A kind of work. Each is checked on its own, so that one failing service doesn't affect the
+/// others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Runs and the questions that they ask, from Globus Flows.
+    /// Runs and their questions, from Globus Flows.
     Runs,
     /// Transfers and deletions, from Globus Transfer.
     Transfers,
-    /// What is missing of the required permissions, from this computer and Globus Auth.
+    /// Missing permissions, from this computer and Globus Auth.
     Permissions,
 }
 
@@ -16,7 +16,7 @@ impl Kind {
     pub(super) const ALL: [Self; 3] = [Self::Runs, Self::Transfers, Self::Permissions];
 }
 
-/// One of each kind.
+/// One value for each kind.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByKind<T> {
     pub(super) runs: T,

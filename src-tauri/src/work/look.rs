@@ -1,4 +1,4 @@
-//! One look at one kind of work.
+//! Checks one kind of work.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -24,39 +24,39 @@ use crate::{
     transfers::live::{TaskNow, gone_tasks, live_tasks},
 };
 
-/// What came of a look.
+/// The outcome of a check.
 #[derive(Debug)]
 pub(super) struct Looked {
     pub(super) kind: Kind,
     pub(super) outcome: Result<Seen, Unread>,
-    /// Whether Globus was reached; none if no call was made.
+    /// Whether Globus could be reached. None if no request was made.
     pub(super) is_reached: Option<bool>,
 }
 
-/// Why nothing was seen.
+/// Why a check failed.
 #[derive(Debug)]
 pub(super) struct Unread {
-    /// In a sentence.
+    /// The reason in one sentence.
     pub(super) why: Text,
     pub(super) because: Because,
 }
 
-/// What kind of reason it is.
+/// The kind of reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Because {
     /// Globus can't be reached.
     Offline,
     /// A permission is missing.
     Locked,
-    /// Anything else.
+    /// Any other reason.
     Other,
 }
 
-/// Looks at `kind`; `known` are the ids of what was live at the last look.
+/// Checks `kind`. `known` has the IDs of what was unfinished at the last check.
 pub(super) async fn look(clients: Clients, kind: Kind, known: BTreeSet<String>) -> Looked {
     let outcome = match kind {
         Kind::Runs => runs(&clients, known).await,
-        // There are none to look at.
+        // The account doesn't use transfers.
         Kind::Transfers if !clients.requirements.has(&TransferScopes::ALL) => Ok(Seen::default()),
         Kind::Transfers => transfers(&clients, known).await,
         Kind::Permissions => permissions(&clients).await,
@@ -100,7 +100,7 @@ async fn permissions(clients: &Clients) -> Result<Seen, Unread> {
     let missing = missing(clients).await.map_err(Unread::of_problem)?;
     let mut seen = Seen::default();
     match (missing.count, missing.problem.clone()) {
-        // There may be some all the same.
+        // There may be missing permissions all the same.
         (0, Some(problem)) => return Err(Unread::of_problem(problem)),
         (0, None) => {}
         _ => {
@@ -120,7 +120,7 @@ fn ids(texts: &BTreeSet<String>) -> impl Iterator<Item = Uuid> {
     texts.iter().filter_map(|id| Uuid::parse_str(id).ok())
 }
 
-/// Something that has, or has not, ended.
+/// Something that was read, unfinished or ended.
 struct Now {
     id: String,
     live: Live,
@@ -143,7 +143,7 @@ impl Seen {
     }
 }
 
-/// As far as is known: until now.
+/// How long it took. Without an end, until now.
 fn took(since: Option<u64>, until: Option<u64>) -> Duration {
     let until = until.unwrap_or_else(|| millis(Timestamp::now()));
     Duration::from_millis(since.map_or(0, |since| until.saturating_sub(since)))
@@ -208,7 +208,7 @@ fn of_missing(missing: &Missing) -> Item {
         title,
         status: Status {
             key: StatusKey::NeedsYou,
-            word: "Until then Meridian can't see all of your runs and transfers.".into(),
+            word: "Until this is fixed, Meridian can't see all of your runs and transfers.".into(),
         },
         progress: None,
         since: None,

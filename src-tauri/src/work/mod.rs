@@ -1,5 +1,5 @@
-//! Your work at Globus: what needs you, what is under way, and what changed. This is decided here,
-//! once; badge, tray, notifications, lists and the list of consents read it.
+//! Your work at Globus: what needs you, what is under way, and what changed. Badge, tray,
+//! notifications, lists and consents all get it from here.
 
 pub mod attention;
 mod changes;
@@ -39,10 +39,10 @@ use on_screen::{OnScreen, ScreenQuery};
 use poll::{Heard, Sources};
 use query::Rows;
 
-/// How long a list waits to hear what is under way.
+/// How long a list waits to learn what is under way.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Where the window says what it shows, and reads it; and what is known.
+/// Tracks your work and answers the window's reads.
 #[derive(Clone, Debug)]
 pub struct Work {
     controller: Controller,
@@ -51,7 +51,7 @@ pub struct Work {
 }
 
 impl Work {
-    /// Starts the poller; nothing is shown yet.
+    /// Starts the poller. The window shows nothing yet.
     pub fn start(
         controller: Controller,
         desktop: Arc<dyn Desktop>,
@@ -78,50 +78,50 @@ impl Work {
         self.attention.borrow().clone()
     }
 
-    /// Changes of what is known.
+    /// A receiver of all further changes.
     pub fn follow(&self) -> watch::Receiver<Attention> {
         self.attention.clone()
     }
 
-    /// The window shows this from now on.
+    /// Sets what the window shows.
     pub fn show(&self, shows: OnScreen) {
         self.say(Heard::Shows(shows));
     }
 
-    /// The first rows of the flows.
+    /// Reads the first rows of the list of flows.
     ///
     /// # Errors
-    /// In words, as for every read below.
+    /// A problem in words, as for all reads below.
     pub async fn flows(&self, query: FlowQuery) -> Result<FlowList, Problem> {
         let read = query::flows(&self.controller, &query).await;
         self.has_read(ScreenQuery::Flows { query }, read)
     }
 
-    /// The first rows of the runs.
+    /// Reads the first rows of the list of runs.
     pub async fn runs(&self, query: RunQuery) -> Result<RunList, Problem> {
         let read = query::runs(&self.controller, &query).await;
         self.has_read(ScreenQuery::Runs { query }, read)
     }
 
-    /// A run, whole.
+    /// Reads the details of a run.
     pub async fn run(&self, id: String) -> Result<RunDetail, Problem> {
         let read = query::run(&self.controller, &id).await;
         self.has_read(ScreenQuery::Run { id }, read)
     }
 
-    /// The first rows of the transfers and deletions.
+    /// Reads the first rows of the list of transfers and deletions.
     pub async fn transfers(&self, query: TransferQuery) -> Result<TransferList, Problem> {
         let read = query::transfers(&self.controller, &query).await;
         self.has_read(ScreenQuery::Transfers { query }, read)
     }
 
-    /// A transfer or deletion, whole.
+    /// Reads the details of a transfer or deletion.
     pub async fn transfer(&self, id: String) -> Result<TransferDetail, Problem> {
         let read = query::transfer(&self.controller, &id).await;
         self.has_read(ScreenQuery::Transfer { id }, read)
     }
 
-    /// What is under way, looked at for this; if that takes too long, nothing is known of it.
+    /// Checks what is under way. If that takes too long, the result is unknown.
     pub async fn under_way(&self) -> UnderWay {
         let (answer, answered) = oneshot::channel();
         self.say(Heard::UnderWay(answer));
@@ -142,7 +142,7 @@ impl Work {
         read
     }
 
-    /// When the app ends, the poller is gone, and there is nothing left to do.
+    /// When the app quits, the poller is gone and the message is dropped.
     fn say(&self, heard: Heard) {
         drop(self.heard.send(heard));
     }

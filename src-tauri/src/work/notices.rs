@@ -1,4 +1,4 @@
-//! Which changes are worth a notification, and in which words.
+//! Decides which changes are worth a notification, and words it.
 
 use std::time::Duration;
 
@@ -13,13 +13,14 @@ use crate::{
     desktop::Notification, place::Place, settings::Settings, status::StatusKey, text::Text,
 };
 
-/// What was done in less time is not told.
+/// How long something must have taken for its end to be worth a notification.
 const WORTH_TELLING: Duration = Duration::from_secs(300);
 
-/// As many at once are one notification.
+/// How many changes at once are combined into one notification.
 const GROUP: usize = 3;
 
-/// The notifications for these changes. `is_seen`: the person looks at it right now.
+/// The notifications for these changes. `is_seen` says whether you are looking at a place right
+/// now.
 pub(super) fn of(
     changes: &[Change],
     settings: &Settings,
@@ -46,12 +47,12 @@ pub(super) fn of(
         .collect()
 }
 
-/// Whether something was left out.
+/// Whether files were skipped.
 fn has_gaps(change: &Change) -> bool {
     change.item.status.key == StatusKey::DoneGaps
 }
 
-/// Whether it is something that Meridian lacks, and none of your work.
+/// Whether this is about missing permissions rather than your work.
 fn is_missing(item: &Item) -> bool {
     !matches!(item.place, Place::Run { .. } | Place::Transfer { .. })
 }
@@ -78,7 +79,7 @@ fn one(change: &Change, names: bool) -> Notification {
     };
     Notification {
         title: title.into(),
-        // What went wrong may name paths.
+        // Error messages may contain paths.
         body: if names { body.clone() } else { Text::default() },
         place: Some(item.place.clone()),
     }

@@ -1,4 +1,4 @@
-//! What the window shows, as it reports it.
+//! What the window reports that it shows.
 
 use serde::Deserialize;
 use specta::Type;
@@ -10,28 +10,28 @@ use crate::{
     transfers::view::TransferQuery,
 };
 
-/// Where the window is, and what it reads there.
+/// The window's place, and what it reads there.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct OnScreen {
-    /// Where it is.
+    /// The place.
     pub place: Place,
-    /// What is read again while it stays there, if anything is.
+    /// What to refresh while the window stays there, if anything.
     pub query: Option<ScreenQuery>,
 }
 
-/// What the window reads, and Meridian reads again for it.
+/// What the window reads and Meridian refreshes.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
 #[serde(tag = "of", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ScreenQuery {
     /// A list of flows.
     Flows {
-        /// Which.
+        /// The list's query.
         query: FlowQuery,
     },
     /// A list of runs.
     Runs {
-        /// Which.
+        /// The list's query.
         query: RunQuery,
     },
     /// One run.
@@ -41,7 +41,7 @@ pub enum ScreenQuery {
     },
     /// A list of transfers and deletions.
     Transfers {
-        /// Which.
+        /// The list's query.
         query: TransferQuery,
     },
     /// One transfer or deletion.
@@ -52,7 +52,7 @@ pub enum ScreenQuery {
 }
 
 impl ScreenQuery {
-    /// Between two readings.
+    /// The time between two refreshes.
     pub(super) fn interval(&self, updates: Updates) -> Duration {
         let usual = match self {
             Self::Run { .. } | Self::Transfer { .. } => pace::DETAIL,

@@ -1,4 +1,4 @@
-//! How often to look.
+//! How often to check for changes.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,25 +7,25 @@ use tokio::time::Instant;
 use super::kind::Kind;
 use crate::settings::view::Updates;
 
-/// Between two readings of a visible list.
+/// Between two refreshes of a visible list.
 pub(super) const LIST: Duration = Duration::from_secs(20);
-/// Between two readings of what is open.
+/// Between two refreshes of an open run, transfer or flow.
 pub(super) const DETAIL: Duration = Duration::from_secs(5);
-/// Between two looks at what is under way.
+/// Between two checks of what is under way.
 const ACTIVE: Duration = Duration::from_secs(60);
-/// Between two looks for work that was started elsewhere.
+/// Between two checks for work that was started elsewhere.
 const IDLE: Duration = Duration::from_secs(300);
-/// After something that you did, the first looks come this soon, then twice as late each time:
-/// Globus takes a moment to do it.
+/// The time until the first check after you did something. Each further check waits twice as long,
+/// because Globus takes a moment to act.
 const SETTLING: Duration = Duration::from_secs(5);
-/// The longest that a look is put off because the last ones failed.
+/// The longest wait after failed checks.
 const LONGEST: Duration = Duration::from_secs(1_800);
-/// The longest sleep in one piece.
+/// The longest time to sleep at once.
 pub(super) const SLICE: Duration = Duration::from_secs(30);
-/// The clock of the wall is ahead of the other by more than this after a sleep of the computer.
+/// How far the wall clock may get ahead of the steady clock before the computer must have slept.
 const JUMP: Duration = Duration::from_secs(60);
 
-/// How soon one kind of work is looked at again.
+/// How soon one kind of work is checked again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pace {
     failures: u32,
@@ -37,12 +37,12 @@ impl Pace {
         self.failures = if is_read { 0 } else { self.failures + 1 };
     }
 
-    /// You did something that may show in a moment.
+    /// Checks again soon, because you did something that may show in a moment.
     pub(super) fn settle(&mut self) {
         self.settling = Some(SETTLING);
     }
 
-    /// Until the next look; twice as long after each that failed.
+    /// The time until the next check. Doubles after each failure.
     pub(super) fn interval(
         &mut self,
         kind: Kind,
@@ -65,7 +65,7 @@ fn usual(kind: Kind, is_under_way: bool) -> Duration {
     }
 }
 
-/// What is usual, or longer to save data.
+/// The usual interval, or a longer one to save data.
 pub(super) fn slowed(usual: Duration, updates: Updates) -> Duration {
     match updates {
         Updates::SaveData => usual * 3,
@@ -73,7 +73,7 @@ pub(super) fn slowed(usual: Duration, updates: Updates) -> Duration {
     }
 }
 
-/// Whether the computer slept since these two clocks were read together.
+/// Whether the computer slept since these two clocks were last read.
 pub(super) fn has_slept(wall: SystemTime, steady: Instant) -> bool {
     let by_the_wall = SystemTime::now().duration_since(wall).unwrap_or_default();
     by_the_wall > steady.elapsed() + JUMP

@@ -1,5 +1,5 @@
-//! The one poller: it looks at the work of the current account, by attention – what is on the
-//! screen often, what is under way each minute, the rest now and then – and tells what changed.
+//! The poller. It checks the current account's work – what is on the screen often, what is under
+//! way every minute, the rest now and then – and reports what changed.
 
 use std::{
     sync::Arc,
@@ -37,21 +37,21 @@ use crate::{
     settings::{store::SettingsStore, view::Updates},
 };
 
-/// How long changes are gathered, so that many at once are one notification.
+/// How long to collect changes, so that many at once become one notification.
 const GATHERING: Duration = Duration::from_secs(3);
 
-/// What the poller hears of the window.
+/// What the window tells the poller.
 #[derive(Debug)]
 pub(super) enum Heard {
-    /// It shows this now.
+    /// What it shows now.
     Shows(OnScreen),
-    /// It read this itself.
+    /// What it has just read itself.
     Read(ScreenQuery, States),
-    /// It wants to know what is under way, as new as can be.
+    /// A request for what is under way, as up to date as possible.
     UnderWay(oneshot::Sender<UnderWay>),
 }
 
-/// What the poller follows, beside the work itself.
+/// What the poller depends on, besides the work itself.
 pub(super) struct Sources {
     pub(super) controller: Controller,
     pub(super) desktop: Arc<dyn Desktop>,
@@ -68,24 +68,24 @@ struct Poller {
     clients: watch::Receiver<Option<Clients>>,
     acted: watch::Receiver<u64>,
     attention: watch::Sender<Attention>,
-    /// Whose work it is.
+    /// The account whose work is tracked.
     account: Option<String>,
-    /// Whether a sign-in ran at the last turn.
+    /// Whether a sign-in was under way at the last turn.
     was_signing_in: bool,
     follows: ByKind<Follow>,
     looks: FuturesUnordered<BoxFuture<'static, Looked>>,
     screen: Screen,
     reread: Fuse<BoxFuture<'static, (ScreenQuery, Reread)>>,
-    /// Changes without a notification yet, and since when.
+    /// Changes without a notification yet, and when the first one arrived.
     untold: Vec<Change>,
     untold_since: Option<Instant>,
-    /// Whether the computer slept since something was told.
+    /// Whether the computer slept since the last notification.
     has_slept: bool,
-    /// Who waits to hear what is under way.
+    /// Requests for what is under way that aren't answered yet.
     waiting: Vec<oneshot::Sender<UnderWay>>,
 }
 
-/// Looks as long as the app runs.
+/// Runs until the app quits.
 pub(super) async fn run(sources: Sources, attention: watch::Sender<Attention>) {
     let now = Instant::now();
     let poller = Poller {
@@ -169,7 +169,8 @@ impl Poller {
         }
     }
 
-    /// Another account's work is another's; after a sign-in, more of it may be seen.
+    /// Starts over when the account changes. After a sign-in, checks again, because more may be
+    /// visible.
     fn follow_account(&mut self) {
         let now = Instant::now();
         let session = self.session.borrow_and_update().clone();
@@ -200,7 +201,7 @@ impl Poller {
         }
     }
 
-    /// What you did may show in a moment.
+    /// Checks soon, because what you did may show in a moment.
     fn settle(&mut self) {
         let now = Instant::now();
         for kind in [Kind::Runs, Kind::Transfers] {
@@ -215,10 +216,10 @@ impl Poller {
         }
     }
 
-    /// Begins what is due; answers when there is something to do again.
+    /// Starts what is due, and returns when to look again.
     fn begin_what_is_due(&mut self) -> Instant {
         let now = Instant::now();
-        // In slices, so that a computer that slept is noticed.
+        // At most one slice, to notice when the computer has slept.
         let mut wake = now + pace::SLICE;
         let clients = self.clients.borrow().clone();
         let Some(clients) = clients.filter(|_| self.account.is_some()) else {
@@ -307,7 +308,7 @@ impl Poller {
         }
     }
 
-    /// Notifications, once no look is under way that could add to them.
+    /// Shows notifications, once no running check could add to them.
     fn tell(&mut self) {
         let is_late = |since: Instant| since.elapsed() >= GATHERING;
         if !self.looks.is_empty() && !self.untold_since.is_some_and(is_late) {
@@ -326,7 +327,7 @@ impl Poller {
         }
     }
 
-    /// What Meridian is missing, the window says on every screen.
+    /// The window shows missing permissions on every screen.
     fn is_seen(&self, place: &Place) -> bool {
         match place {
             Place::Run { .. } | Place::Transfer { .. } => self.screen.place() == place,
@@ -334,7 +335,7 @@ impl Poller {
         }
     }
 
-    /// Tells who waits what is under way, once it is known anew.
+    /// Answers the waiting requests, once what is under way has been read again.
     fn answer(&mut self) {
         let now = Instant::now();
         let is_new = |follow: &Follow| follow.is_settled(now);
@@ -345,7 +346,7 @@ impl Poller {
         }
         let under_way = under_way(&self.follows);
         for waiting in self.waiting.drain(..) {
-            // The window may have stopped waiting.
+            // The window may no longer be waiting.
             drop(waiting.send(under_way.clone()));
         }
     }

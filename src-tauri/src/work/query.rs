@@ -1,4 +1,4 @@
-//! Reads what the window asks for, and what it shows again and again.
+//! Reads what the window asks for, and refreshes it.
 
 use crate::{
     controller::Controller,
@@ -40,7 +40,7 @@ pub(super) async fn run(controller: &Controller, id: &str) -> Result<RunDetail, 
         Ok(RunRead { run, question }) => (Ok(run), question),
         Err(refused) => (Err(refused), Ok(None)),
     };
-    // First, because a run that could be read ends what its place wanted.
+    // The question first, because a successful read clears what a sign-in has met for the place.
     let asked = controller.answer(place.clone(), asked);
     let run = controller.answer(place, read)?;
     Ok(match asked {
@@ -65,13 +65,13 @@ pub(super) async fn transfer(controller: &Controller, id: &str) -> Result<Transf
     controller.answer(Place::Transfer { id: id.to_owned() }, read)
 }
 
-/// Something that was read, with how each of its rows is doing.
+/// Something that was read, with the status of each of its rows.
 pub(super) trait Rows {
     fn states(&self) -> States;
 }
 
 impl Rows for FlowList {
-    /// Flows are in no state.
+    /// Flows have no status.
     fn states(&self) -> States {
         States::new()
     }
@@ -103,7 +103,7 @@ impl Rows for TransferDetail {
     }
 }
 
-/// What was read again.
+/// What was refreshed.
 pub(super) enum Reread {
     Flows(FlowQuery, Result<FlowList, Problem>),
     Runs(RunQuery, Result<RunList, Problem>),
@@ -138,7 +138,7 @@ impl Reread {
         }
     }
 
-    /// How its rows are doing, if it could be read.
+    /// The status of its rows, if it could be read.
     pub(super) fn states(&self) -> Option<States> {
         match self {
             Self::Flows(_, read) => read.as_ref().ok().map(Rows::states),
@@ -149,7 +149,7 @@ impl Reread {
         }
     }
 
-    /// What the window is told; `changed` are the ids of rows that are in another state now.
+    /// The event for the window. `changed` has the IDs of rows whose status changed.
     pub(super) fn into_news(self, changed: Vec<String>) -> News {
         match self {
             Self::Flows(query, read) => {
@@ -201,7 +201,7 @@ impl Reread {
 }
 
 impl ScreenQuery {
-    /// The kind of work whose states it shows.
+    /// The kind of work that it shows.
     pub(super) fn kind(&self) -> Option<Kind> {
         match self {
             Self::Flows { .. } => None,

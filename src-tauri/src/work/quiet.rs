@@ -1,4 +1,4 @@
-//! When nothing is told: a pause, or the hours that the person keeps quiet.
+//! When notifications are silenced: during a pause or quiet hours.
 
 use jiff::{ZonedDateTime, civil::Time};
 
@@ -7,7 +7,7 @@ use crate::{
     time::millis,
 };
 
-/// Whether nothing is told now. `needs_you`: it waits for the person.
+/// Whether notifications are silenced now. `needs_you` says whether the notification needs you.
 pub(super) fn is_quiet(settings: &Settings, now: &ZonedDateTime, needs_you: bool) -> bool {
     let paused = settings.notifications_paused_until;
     let hours = settings.choices.notifications.quiet_hours;
@@ -15,7 +15,8 @@ pub(super) fn is_quiet(settings: &Settings, now: &ZonedDateTime, needs_you: bool
         || hours.on && !(needs_you && hours.but_needs_you) && holds(hours, now.time())
 }
 
-/// Hours that end before they begin go over midnight; of the same length as a day, they are none.
+/// Whether `time` is within the quiet hours. Hours that end before they begin span midnight, and
+/// hours that begin and end at the same time are never in effect.
 fn holds(hours: QuietHours, time: Time) -> bool {
     let minute =
         u16::from(time.hour().unsigned_abs()) * 60 + u16::from(time.minute().unsigned_abs());

@@ -1,4 +1,4 @@
-//! What is on the screen, what was last read of it, and when it is read again.
+//! What is on the screen, what was last read of it, and when to refresh it.
 
 use tokio::time::Instant;
 
@@ -12,13 +12,13 @@ use crate::{place::Place, settings::view::Updates};
 #[derive(Debug)]
 pub(super) struct Screen {
     shows: OnScreen,
-    /// As it was read last; none before that.
+    /// The status of each row when last read. None before the first read.
     states: Option<States>,
     read_at: Instant,
 }
 
 impl Screen {
-    /// Nothing is shown yet.
+    /// Starts with nothing on the screen.
     pub(super) fn empty(now: Instant) -> Self {
         Self {
             shows: OnScreen {
@@ -34,7 +34,7 @@ impl Screen {
         &self.shows.place
     }
 
-    /// The window shows this from now on, and reads it itself at first.
+    /// Sets what is on the screen. The window reads it itself at first.
     pub(super) fn show(&mut self, shows: OnScreen, now: Instant) {
         if self.shows.query != shows.query {
             self.states = None;
@@ -43,7 +43,7 @@ impl Screen {
         self.shows = shows;
     }
 
-    /// The window read this itself: it is read again only after the whole interval.
+    /// Notes that the window read this itself, so that the next refresh is a whole interval away.
     pub(super) fn was_read(&mut self, query: &ScreenQuery, states: States, now: Instant) {
         if self.shows.query.as_ref() == Some(query) {
             self.states = Some(states);
@@ -51,8 +51,8 @@ impl Screen {
         }
     }
 
-    /// It was read again; which of its rows changed since. None if the window shows something
-    /// else by now.
+    /// Stores a refresh, and returns which rows changed. None if the window shows something else by
+    /// now.
     pub(super) fn take(
         &mut self,
         query: &ScreenQuery,
@@ -63,7 +63,7 @@ impl Screen {
             return None;
         }
         self.read_at = now;
-        // What could not be read is as it was.
+        // If it couldn't be read, nothing has changed.
         let Some(states) = states else {
             return Some(Vec::new());
         };
@@ -71,7 +71,7 @@ impl Screen {
         Some(before.map_or_else(Vec::new, |before| changed(&before, states)))
     }
 
-    /// What is to be read again, and when.
+    /// What to refresh next, and when.
     pub(super) fn due(&self, updates: Updates) -> Option<(&ScreenQuery, Instant)> {
         let query = self.shows.query.as_ref()?;
         Some((query, self.read_at + query.interval(updates)))
@@ -104,12 +104,12 @@ mod tests {
         let mut screen = Screen::empty(now);
         assert_eq!(screen.due(Updates::Normal), None);
         screen.show(shows.clone(), now);
-        // Nothing is news before something was there.
+        // The first read reports no changes.
         let first = screen.take(&query, Some(&states(Active)), now);
         assert_eq!(first, Some(Vec::new()));
         let second = screen.take(&query, Some(&states(Done)), now);
         assert_eq!(second, Some(vec!["a".to_owned()]));
-        // What the window read itself, it has.
+        // The window already has what it read itself.
         screen.was_read(&query, states(Failed), now);
         assert_eq!(screen.take(&query, None, now), Some(Vec::new()));
         let third = screen.take(&query, Some(&states(Failed)), now);
@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(due(&screen), Some(start + pace::DETAIL));
         screen.was_read(&query, states(StatusKey::Active), later);
         assert_eq!(due(&screen), Some(later + pace::DETAIL));
-        // Only where the window is changed.
+        // Only the place is new, so what was read stays.
         screen.show(
             OnScreen {
                 place: Place::Settings,

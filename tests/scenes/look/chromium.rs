@@ -1,4 +1,4 @@
-//! In Chromium, with axe: every rule for WCAG 2.2 AA and its best practices.
+//! Checks scenes in Chromium with axe: all rules for WCAG 2.2 AA, and best practices.
 
 use desktop::{Chromium, Page, PrivateBus, Result};
 use serde_json::json;
@@ -10,16 +10,16 @@ use super::{
     viewer::{Look, Size, Theme, Viewer, through},
 };
 
-/// From the npm package, as installed for the window's own checks.
+/// axe from the npm package that the window's own checks use.
 const AXE: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../ui/node_modules/axe-core/axe.min.js"
 ));
 
-/// The rules whose verdict a theme can change: the same page stands there in other colours.
+/// The rules whose result depends on the theme. The rest of the page is the same in every theme.
 const COLOURS: [&str; 2] = ["color-contrast", "link-in-text-block"];
 
-/// Looks at these scenes.
+/// Checks these scenes.
 pub(crate) async fn in_chromium(scenes: &[String]) -> Result<()> {
     let bus = PrivateBus::start().await?;
     let mut viewer = Axe(Chromium::start(&bus).await?);
@@ -64,13 +64,13 @@ impl Viewer for Axe {
         self.0.devtools(command, metrics).await
     }
 
-    /// As the system wears it.
+    /// Sets the theme as the system does.
     async fn wear(&self, theme: Theme) -> Result<()> {
         let theme = match theme {
             Theme::Light => "light",
             Theme::Dark => "dark",
         };
-        // Less motion: a picture in the middle of a fade shows colours that are none of ours.
+        // Reduce motion, because a picture taken during a fade shows colors of no theme.
         let features = json!({ "features": [
             { "name": "prefers-color-scheme", "value": theme },
             { "name": "prefers-reduced-motion", "value": "reduce" },
@@ -97,7 +97,7 @@ impl Viewer for Axe {
 }
 
 impl Axe {
-    /// What violates these rules; without any, all of them.
+    /// The violations of these rules, or of all rules if there are none.
     async fn violations(&self, rules: &[&str]) -> Result<Vec<String>> {
         const RUN: &str = "const [rules, done] = arguments;
             const only = rules.length > 0 ? { runOnly: rules } : {};

@@ -1,4 +1,4 @@
-//! Colours of a picture, and how well they stand out from each other (WCAG 2.2, relative luminance).
+//! The colors of a picture, and the contrast between them (WCAG 2.2, relative luminance).
 
 use std::{collections::HashMap, io::Cursor};
 
@@ -40,7 +40,7 @@ impl Pixels {
         })
     }
 
-    /// The colour at a place; none outside the picture.
+    /// The color of a pixel. None outside the picture.
     pub(super) fn at(&self, x: i32, y: i32) -> Option<Colour> {
         let (x, y) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?);
         if x >= self.width {
@@ -51,7 +51,7 @@ impl Pixels {
     }
 }
 
-/// The colour that is there most often.
+/// The most frequent color.
 pub(super) fn most(colours: impl IntoIterator<Item = Colour>) -> Option<Colour> {
     let mut counts: HashMap<Colour, usize> = HashMap::new();
     for colour in colours {
@@ -63,7 +63,7 @@ pub(super) fn most(colours: impl IntoIterator<Item = Colour>) -> Option<Colour> 
     most.map(|(colour, _)| colour)
 }
 
-/// From 1, the same, to 21, black and white.
+/// The contrast ratio, from 1 (equal) to 21 (black and white).
 pub(super) fn contrast(one: Colour, other: Colour) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)

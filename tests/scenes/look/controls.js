@@ -1,8 +1,8 @@
-// The form controls that are to be seen, each with its box in the picture.
+// The visible form controls, each with its box in the picture.
 const FORM = "input:not([type=hidden], [readonly], :disabled), select:not(:disabled), textarea:not([readonly], :disabled)";
-// What is beside a control is looked at, too.
+// The margin around a control that must be in the picture too, in pixels.
 const AROUND = 8;
-// Between two pixels an edge is drawn on both, and on neither as it is.
+// An edge between two pixels is blurred across both.
 const isSharp = ({ left, top, width, height }) =>
   [left, top, width, height].every((length) => Math.abs(length - Math.round(length)) < 0.1);
 const isSeen = (control, { left, top, right, bottom }) => {

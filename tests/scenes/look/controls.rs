@@ -1,4 +1,4 @@
-//! Whether form controls can be seen, by the pixels that are drawn (WCAG 2.2, 1.4.11).
+//! Checks the contrast of form controls in the pixels drawn (WCAG 2.2, 1.4.11).
 
 use std::collections::BTreeSet;
 
@@ -7,16 +7,16 @@ use serde::Deserialize;
 
 use super::contrast::{Colour, Pixels, contrast, most};
 
-/// What stands between a control and what is around it.
+/// The lowest contrast allowed between a control and its surroundings.
 const LEAST: f64 = 3.0;
 
-/// How far inside its box a control's edge may be drawn, and how far outside.
+/// How far inside (positive) or outside its box a control's edge may be drawn, in pixels.
 const EDGE: std::ops::RangeInclusive<i32> = -1..=4;
 
-/// How far from its box nothing of a control is drawn, a ring for the focus included.
+/// How far from its box no part of a control is drawn, not even a focus ring, in pixels.
 const AROUND: std::ops::RangeInclusive<i32> = 5..=7;
 
-/// The kinds that must have been met, or nothing was proven.
+/// The kinds of controls that must occur, or the check proves nothing.
 const KINDS: [&str; 7] = [
     "checkbox",
     "checkbox, checked",
@@ -27,7 +27,7 @@ const KINDS: [&str; 7] = [
     "textarea",
 ];
 
-/// A control, as `controls.js` finds it.
+/// A control, as `controls.js` returns it.
 #[derive(Debug, Deserialize)]
 struct Control {
     kind: String,
@@ -39,12 +39,12 @@ struct Control {
     height: f64,
 }
 
-/// The kinds of controls that were looked at.
+/// The kinds of controls that were checked.
 #[derive(Debug, Default)]
 pub(super) struct Met(BTreeSet<String>);
 
 impl Met {
-    /// What was never there to be looked at.
+    /// The kinds that never occurred.
     pub(super) fn missed(&self) -> Vec<String> {
         let missed = KINDS.iter().filter(|kind| !self.0.contains(**kind));
         missed
@@ -53,7 +53,7 @@ impl Met {
     }
 }
 
-/// The controls on the page that do not stand out in its picture.
+/// The controls on the page that don't stand out in its picture.
 pub(super) async fn hidden(page: &Page, png: &[u8], met: &mut Met) -> Result<Vec<String>> {
     let found = page
         .client()
@@ -98,7 +98,7 @@ impl Control {
             .then(|| format!("unchecked {} that is filled, {fill:.1}:1", self.kind))
     }
 
-    /// The colour around it.
+    /// The color around it.
     fn around(&self, pixels: &Pixels) -> Option<Colour> {
         let places =
             AROUND.flat_map(|distance| Side::ALL.into_iter().map(move |side| (side, -distance)));
@@ -108,7 +108,7 @@ impl Control {
         most(places.filter_map(|(side, along, depth)| self.pixel(pixels, side, along, depth)))
     }
 
-    /// How well its edge stands out, on the side where it does least.
+    /// The contrast of its edge, on the side where it is lowest.
     fn edge(&self, pixels: &Pixels, around: Colour) -> Option<f64> {
         let best = |side, along| {
             let colours = EDGE.filter_map(|depth| self.pixel(pixels, side, along, depth));
@@ -117,7 +117,7 @@ impl Control {
                 .max_by(f64::total_cmp)
         };
         let sides = Side::ALL.into_iter().map(|side| {
-            // Not at the corners, which may be round.
+            // Not at the corners, which may be rounded.
             let mut found: Vec<f64> = [0.45, 0.5, 0.55]
                 .into_iter()
                 .filter_map(|along| best(side, along))
@@ -131,7 +131,7 @@ impl Control {
             .min_by(f64::total_cmp)
     }
 
-    /// At a part of a side, so many pixels inside the box.
+    /// A pixel along a side, this many pixels inside the box.
     fn pixel(&self, pixels: &Pixels, side: Side, along: f64, depth: i32) -> Option<Colour> {
         let (x, y) = match side {
             Side::Top => self.at(along, 0.0),
@@ -141,7 +141,7 @@ impl Control {
         };
         match side {
             Side::Top => pixels.at(x, y + depth),
-            // The first pixel inside is the one before the end of the box.
+            // The first pixel inside is just before the end of the box.
             Side::Bottom => pixels.at(x, y - 1 - depth),
             Side::Left => pixels.at(x + depth, y),
             Side::Right => pixels.at(x - 1 - depth, y),

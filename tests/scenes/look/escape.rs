@@ -1,4 +1,4 @@
-//! Keys that WebKitGTK takes for itself unless the page is quicker.
+//! Keys that WebKitGTK handles itself unless the page does so first.
 
 use desktop::{Display, PrivateBus, Result, Scenes, Window, mini_browser};
 
@@ -6,7 +6,8 @@ use super::page::open;
 
 const ESCAPE: &str = "\u{e00c}";
 
-/// Escape closes a dialog while a search field in it has the focus, empty or not.
+/// Escape closes a dialog while a search field in it has the focus, whether or not the field is
+/// empty.
 pub(crate) async fn escape_closes_a_dialog_from_its_search_field(scene: &str) -> Result<()> {
     const FOCUSED: &str = "return document.activeElement?.matches('dialog [role=searchbox]')";
     const CLOSED: &str = "return document.querySelector('dialog') === null";

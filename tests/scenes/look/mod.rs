@@ -1,4 +1,5 @@
-//! Every scene in a browser, in several looks; what is wrong is told at once, with a picture of each.
+//! Shows every scene in each browser, in several sizes and themes. Reports all faults at once, each
+//! with a picture.
 
 mod chromium;
 mod contrast;

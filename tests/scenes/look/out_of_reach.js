@@ -1,5 +1,5 @@
-// Whatever takes the focus can be brought into view, and nothing lies over its middle.
-// An open dialog or menu covers the rest until it is closed.
+// Everything that takes the focus can be scrolled into view, with nothing covering its middle. An
+// open dialog or menu covers the rest until it is closed.
 const open = document.querySelector("dialog:modal, [role=dialog], [role=menu]");
 const controls = (open ?? document).querySelectorAll(
   "button, a[href], input, select, textarea, summary, [role=menuitem], [tabindex='0']",
@@ -18,7 +18,7 @@ const places = scrolled.map(({ scrollTop, scrollLeft }) => [scrollLeft, scrollTo
 const shown = (control) =>
   control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !control.closest("[inert]");
 const found = [...controls].filter((control) => shown(control) && !reachable(control));
-// As it was, for the next look.
+// Put it back for the next check.
 for (const each of document.querySelectorAll("*")) if (each.scrollTop + each.scrollLeft > 0) each.scrollTo(0, 0);
 scrolled.forEach((each, index) => each.scrollTo(...places[index]));
 return found.map((control) => `out of reach: ${control.outerHTML.slice(0, 160)}`);

@@ -1,9 +1,9 @@
-//! A scene on the page of all screens, and what scripts say of it.
+//! Opens a scene on the scenes page, and runs check scripts on it.
 
 use desktop::{Page, Result, Scenes};
 use serde_json::Value;
 
-/// Loads a scene, and waits until it stands still.
+/// Loads a scene, and waits until nothing changes any more.
 pub(super) async fn open(page: &Page, server: &Scenes, scene: &str) -> Result<()> {
     const DONE: &str = "const { shown, failed } = document.documentElement.dataset;
         return failed !== undefined || shown === arguments[0];";
@@ -21,17 +21,17 @@ pub(super) async fn open(page: &Page, server: &Scenes, scene: &str) -> Result<()
     }
 }
 
-/// Controls that cannot be scrolled to where a person could see and press them.
+/// Controls that can't be scrolled to where you can see and click them.
 pub(super) async fn out_of_reach(page: &Page) -> Result<Vec<String>> {
     told(page, include_str!("out_of_reach.js")).await
 }
 
-/// Text outside its box, and what scrolls sideways.
+/// Text that spills out of its box, and content that scrolls sideways.
 pub(super) async fn spilled(page: &Page) -> Result<Vec<String>> {
     told(page, include_str!("spilled.js")).await
 }
 
-/// What a script says of the page, one text a fault.
+/// The faults that a script returns, one text each.
 async fn told(page: &Page, script: &str) -> Result<Vec<String>> {
     let found = page.client().execute(script, Vec::new()).await?;
     Ok(serde_json::from_value(found)?)

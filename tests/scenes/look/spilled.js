@@ -1,5 +1,5 @@
-// Text that leaves the window, or a box that cuts it off without a sign; and whatever scrolls sideways but
-// tables and code, which may.
+// Finds text that leaves the window, text that is cut off without a sign, and anything that scrolls
+// sideways except tables and code.
 const MAY_SCROLL = "pre, textarea, input, :has(> [role=grid], > [role=treegrid], > table)";
 const isShown = (element) =>
   element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest("[inert], option");
@@ -11,7 +11,7 @@ function spill(box, element) {
   for (let each = element; each !== document.body; each = each.parentElement) {
     const { overflowX, textOverflow } = getComputedStyle(each);
     const { left, right, width } = each.getBoundingClientRect();
-    // It can be brought into view, or is for screen readers alone.
+    // It can be scrolled into view, or is for screen readers only.
     if (/auto|scroll/.test(overflowX) || width <= 2) return null;
     if (!/hidden|clip/.test(overflowX)) continue;
     const isCut = box.left < right && (box.right > right + 1.5 || box.left < left - 1.5);

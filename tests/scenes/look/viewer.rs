@@ -1,4 +1,4 @@
-//! A browser that looks at scenes, and the looks that it takes.
+//! A browser that checks scenes, and the sizes and themes it uses.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub(super) enum Theme {
     Dark,
 }
 
-/// A size of the window, and how much everything in it is enlarged.
+/// A window size, and the zoom of everything in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Size {
     width: u32,
@@ -21,33 +21,33 @@ pub(super) struct Size {
 }
 
 impl Size {
-    /// As the window opens.
+    /// The window's default size.
     pub(super) const USUAL: Self = Self {
         width: 1180,
         height: 760,
         zoom: 1,
     };
 
-    /// As small as it can be made.
+    /// The window's minimum size.
     pub(super) const SMALL: Self = Self {
         width: 900,
         height: 600,
         zoom: 1,
     };
 
-    /// The same at 200 %.
+    /// The minimum size at 200 %.
     pub(super) const ENLARGED: Self = Self {
         zoom: 2,
         ..Self::SMALL
     };
 
-    /// The room for the page, in its own pixels.
+    /// The size of the page in CSS pixels.
     pub(super) fn room(self) -> (u32, u32) {
         (self.width / self.zoom, self.height / self.zoom)
     }
 }
 
-/// How a scene is looked at.
+/// A size and a theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) size: Size,
@@ -65,12 +65,12 @@ impl fmt::Display for Look {
     }
 }
 
-/// A browser that looks at scenes.
+/// A browser that checks scenes.
 pub(super) trait Viewer {
-    /// Where its pictures go, below `target/screenshots/`.
+    /// The folder for its pictures, below `target/screenshots/`.
     const FOLDER: &str;
 
-    /// Its looks, in an order in which they change least.
+    /// Its looks, ordered so that little changes from one to the next.
     const LOOKS: &[Look];
 
     fn page(&self) -> &Page;
@@ -79,21 +79,22 @@ pub(super) trait Viewer {
 
     async fn wear(&self, theme: Theme) -> Result<()>;
 
-    /// A page was loaded.
+    /// Called when a page has loaded.
     async fn arrive(&self) -> Result<()>;
 
-    /// What is wrong with what it shows; `png` is its picture.
+    /// The faults of the page as shown. `png` is its picture.
     async fn judge(&mut self, look: Look, png: &[u8]) -> Result<Vec<String>>;
 }
 
-/// What is wrong, picture by picture. Each scene is loaded once, and takes one look after the other.
+/// The faults of these scenes, picture by picture. Each scene is loaded once and shown in one look
+/// after the other.
 pub(super) async fn through(scenes: &[String], viewer: &mut impl Viewer) -> Result<Vec<String>> {
     let server = Scenes::start().await?;
     let mut faults = Vec::new();
     let mut size = None;
     for (index, scene) in scenes.iter().enumerate() {
         let mut looks = looks_of(viewer).to_vec();
-        // The next one begins as this one ended: that spares a change.
+        // Every second scene goes through the looks in reverse, which saves a change of look.
         if index % 2 == 1 {
             looks.reverse();
         }
@@ -124,7 +125,7 @@ async fn one<V: Viewer>(
             *size = Some(look.size);
         }
         viewer.wear(look.theme).await?;
-        // A menu closes when the window changes its size.
+        // A menu closes when the window is resized.
         if !is_open || viewer.page().client().execute(STANDS, Vec::new()).await? != true {
             open(viewer.page(), server, scene).await?;
             viewer.arrive().await?;

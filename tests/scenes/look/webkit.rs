@@ -1,4 +1,5 @@
-//! In WebKitGTK, which draws the window on Linux: what can be seen, and what can be reached.
+//! Checks scenes in WebKitGTK, which draws the window on Linux: that everything is visible and
+//! within reach.
 
 use desktop::{Display, Page, PrivateBus, Result, Window, mini_browser};
 use serde_json::json;
@@ -11,7 +12,7 @@ use super::{
     viewer::{Look, Size, Theme, Viewer, through},
 };
 
-/// Looks at these scenes; `all`: there are no others.
+/// Checks these scenes. `all` says that they are all scenes.
 pub(crate) async fn in_webkit(scenes: &[String], all: bool) -> Result<()> {
     let bus = PrivateBus::start().await?;
     let _display = Display::start(&bus).await?;
@@ -59,7 +60,7 @@ impl Viewer for WebKit {
         &self.window
     }
 
-    /// Gives the page its room; the browser's own bars come on top.
+    /// Gives the page its size. The browser's own bars come on top.
     async fn resize(&self, size: Size) -> Result<()> {
         const BARS: &str = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
         const IS_SO: &str = "return innerWidth === arguments[0] && innerHeight === arguments[1]";
@@ -76,7 +77,8 @@ impl Viewer for WebKit {
             .await
     }
 
-    /// As the person's own choice does; nothing moves, or a picture could show the middle of a fade.
+    /// Sets the theme as in Settings. Reduces motion, because a picture could show the middle of a
+    /// fade.
     async fn wear(&self, theme: Theme) -> Result<()> {
         const WEAR: &str = "Object.assign(document.documentElement.dataset, arguments[0]);";
         let theme = match theme {
@@ -94,7 +96,7 @@ impl Viewer for WebKit {
 
     async fn judge(&mut self, look: Look, png: &[u8]) -> Result<Vec<String>> {
         let mut faults = controls::hidden(&self.window, png, &mut self.met).await?;
-        // A theme moves nothing.
+        // The theme doesn't change the layout.
         if look.theme == Theme::Light {
             faults.extend(spilled(&self.window).await?);
         }

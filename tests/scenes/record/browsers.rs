@@ -1,4 +1,4 @@
-//! The same browsers on every computer.
+//! Gives every computer the same browsers.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use desktop::{PrivateDesktop, Result};
 
 const BROWSERS: [&str; 2] = ["Chromium", "Firefox"];
 
-/// The person's own desktop entries, and none of the system's.
+/// Installs desktop entries for the user, and hides the system's.
 pub(super) fn install(desktop: &PrivateDesktop) -> Result<()> {
     let own = desktop.bus.home().join(".local/share/applications");
     fs::create_dir_all(&own)?;
@@ -23,7 +23,7 @@ pub(super) fn install(desktop: &PrivateDesktop) -> Result<()> {
         "[Default Applications]\n{scheme}={usual};\n[Added Associations]\n{scheme}={all};\n"
     );
     fs::write(desktop.bus.home().join(".config/mimeapps.list"), kinds)?;
-    // GTK looks for its settings there, too.
+    // GTK looks for its settings there too.
     desktop
         .bus
         .set_env("GSETTINGS_SCHEMA_DIR", "/usr/share/glib-2.0/schemas");

@@ -1,4 +1,4 @@
-//! What two recordings say differently, in words for whoever reads the failed test.
+//! Lists the differences between two recordings, for the output of a failed test.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::recording::{Answer, Call, Recording, Taped};
 
-/// Longer texts are cut.
+/// The most characters shown. Longer texts are cut.
 const LONGEST: usize = 160;
 
-/// Two texts at the same place.
+/// Two different texts at the same place.
 #[derive(Debug)]
 pub(super) struct Difference {
     place: String,
@@ -28,7 +28,7 @@ impl fmt::Display for Difference {
     }
 }
 
-/// All of them, in the order of the first.
+/// All differences, in the order of the first recording.
 pub(super) fn differences(one: &Recording, other: &Recording) -> Vec<Difference> {
     let mut found = Vec::new();
     let names = |recording: &Recording| -> Vec<String> {

@@ -1,4 +1,5 @@
-//! What the real shell answers the real window in each scene, over a Globus whose clock stands still.
+//! Records what the real shell answers the real window in each scene, with a Globus whose clock is
+//! stopped.
 
 mod browsers;
 mod differences;
@@ -20,16 +21,16 @@ use differences::Difference;
 use recording::Recording;
 use stage::Stage;
 
-/// Set by `cargo xtask scenes --record`: what is recorded is kept, and not compared.
+/// Set by `cargo xtask scenes --record`: saves the recordings instead of comparing them.
 const RECORD: &str = "MERIDIAN_RECORD";
 
-/// How many sittings go on at the same time, each on a desktop of its own.
+/// How many sittings run at once, each on its own desktop.
 const AT_ONCE: usize = 2;
 
-/// The most differences that a failure shows.
+/// The most differences to print.
 const MOST: usize = 40;
 
-/// Plays a sitting once.
+/// Records a sitting once.
 async fn record(sitting: &Sitting) -> Result<Recording> {
     let mut recording = Recording::default();
     let mut stage = Stage::start(&sitting.start).await?;
@@ -45,13 +46,14 @@ async fn record(sitting: &Sitting) -> Result<Recording> {
     Ok(recording)
 }
 
-/// The names of the scenes in a kept recording.
+/// The names of the scenes in a saved recording.
 pub(crate) fn recorded(sitting: &str) -> Result<Vec<String>> {
     let kept = Recording::from_text(&fs::read_to_string(recording::path(sitting))?)?;
     Ok(kept.scenes.into_iter().map(|taped| taped.scene).collect())
 }
 
-/// Compares what the shell says now with the recordings; with [`RECORD`], records it anew.
+/// Compares the shell's current answers with the recordings, or saves new ones if [`RECORD`] is
+/// set.
 pub(crate) async fn check(only: &str) -> Result<()> {
     let mut sittings = sittings()?;
     sittings.retain(|sitting| sitting.name.starts_with(only));
@@ -66,13 +68,15 @@ pub(crate) async fn check(only: &str) -> Result<()> {
         told.push(format!("and {} more", count - MOST));
     }
     if count > 0 {
-        told.push("If this is meant: cargo xtask scenes --record".to_owned());
+        told.push(
+            "If the change is intended, save it with: cargo xtask scenes --record".to_owned(),
+        );
     }
     lines::none(told)
 }
 
-/// The drift of one sitting. Recorded anew, it is recorded twice: what differs between the two is random,
-/// and is told from what drifts.
+/// The differences of one sitting from its recording. For a new recording, records it twice: what
+/// differs between the two is random and will be ignored from then on.
 async fn one(sitting: &Sitting) -> Result<Vec<Difference>> {
     let path = recording::path(&sitting.name);
     let fresh = record(sitting).await?;

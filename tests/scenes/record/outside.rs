@@ -1,4 +1,5 @@
-//! What happens outside the window: the browser's part of a login, Globus' moods, and time.
+//! Performs the steps outside the window: the browser's part of a sign-in, faults of Globus, and
+//! time.
 
 use desktop::{BrowserState, Chromium, PATIENCE, PrivateDesktop, Result};
 use globus_local::GlobusLocal;
@@ -6,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::table::Step;
 
-/// Done outside; false if the step is one of the page.
+/// Performs a step if it is outside the window, and returns whether it was.
 pub(super) async fn play(
     desktop: &mut PrivateDesktop,
     globus: &GlobusLocal,
@@ -50,7 +51,7 @@ async fn browser(desktop: &mut PrivateDesktop, globus: &GlobusLocal, answer: &st
         "denies" => globus.next_denies(true),
         _ => return Err(format!("no browser {answer}").into()),
     }
-    // Globus consents by itself and sends the browser on to the port where Meridian waits.
+    // This Globus consents at once, and redirects the browser to the port where Meridian waits.
     let asked = tokio::spawn(reqwest::get(login));
     if answer == "denies" {
         asked.await??;
@@ -59,7 +60,7 @@ async fn browser(desktop: &mut PrivateDesktop, globus: &GlobusLocal, answer: &st
     Ok(())
 }
 
-/// `POST` to a route of the control plane.
+/// Sends a `POST` request to the control interface.
 async fn control(globus: &GlobusLocal, route: &str, with: &Value) -> Result<()> {
     let plane = globus.control_url().ok_or("no control plane")?;
     let secret = globus.control_secret().ok_or("no secret")?;

@@ -1,5 +1,5 @@
-//! What is random in a recording: words that differ when the same is recorded twice, such as UUIDs and
-//! ports. Numbers stand for them, in the order in which they appear.
+//! Finds what is random in a recording: words such as UUIDs and ports that differ when the same
+//! scene is recorded twice. They are replaced by numbered words, in order of appearance.
 
 use std::collections::BTreeMap;
 
@@ -12,17 +12,17 @@ use super::{
     recording::Recording,
 };
 
-/// UUIDs that stand for random ones begin so.
+/// UUIDs that replace random ones begin with this.
 const UUID: &str = "00000000-0000-4000-8000-";
 
-/// The first port that stands for a random one.
+/// The first port that replaces a random one.
 const PORT: usize = 50_000;
 
-/// Shorter ones are not random, but for ports.
+/// Words shorter than this aren't random, except ports.
 const SHORTEST: usize = 8;
 
-/// The text of a recording with every random word replaced; an error where it differs otherwise from
-/// the same recorded again.
+/// The text of a recording with every random word replaced. An error if the second recording has
+/// any other difference.
 pub(super) fn settle(recording: &Recording, again: &Recording) -> Result<String> {
     let mut replaced = BTreeMap::new();
     let mut faults = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn settle(recording: &Recording, again: &Recording) -> Result<String>
     Ok(settled.collect())
 }
 
-/// What is not explained by words that were random when the first was recorded.
+/// The differences that random words don't explain.
 pub(super) fn drift(kept: &Recording, fresh: &Recording) -> Vec<Difference> {
     let mut now = BTreeMap::new();
     let mut found = differences(kept, fresh);
@@ -54,7 +54,7 @@ pub(super) fn drift(kept: &Recording, fresh: &Recording) -> Vec<Difference> {
         let Some(pairs) = random_words(difference) else {
             return true;
         };
-        // The same word stands for the same one everywhere.
+        // Each word must be replaced by the same word everywhere.
         !pairs.iter().all(|(word, fresh)| {
             is_stand_in(word)
                 && now
@@ -66,7 +66,7 @@ pub(super) fn drift(kept: &Recording, fresh: &Recording) -> Vec<Difference> {
     found
 }
 
-/// The words of the two sides that differ, if nothing else does and each may be random.
+/// The words that differ, if each may be random and nothing else differs.
 fn random_words(difference: &Difference) -> Option<Vec<(&str, &str)>> {
     let (one, other): (Vec<_>, Vec<_>) = (
         pieces(&difference.one).collect(),
@@ -87,7 +87,8 @@ fn random_words(difference: &Difference) -> Option<Vec<(&str, &str)>> {
     pairs.iter().all(may_be).then_some(pairs)
 }
 
-/// Words and what stands between them; an escaped letter of an address is a piece of its own.
+/// Splits text into words and what is between them. A percent-encoded character is a piece of its
+/// own.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-// Keeps what the shell answers the page, and what it tells it, from the start of the app on.
+// Records the shell's answers and events for the page, from the start of the app.
 const [page, place, done] = arguments;
 const internals = window.__TAURI_INTERNALS__;
 const fetched = window.fetch.bind(window);
@@ -39,7 +39,7 @@ window.fetch = async (address, request) => {
     if (command === "plugin:event|listen" && !own.has(given.handler)) listen(given.event);
     return fetched(address, request);
   }
-  // A report that nothing comes of.
+  // A report whose answer doesn't matter.
   if (command === "show_on_screen") return fetched(address, request);
   const call = { question: `${command} ${request.body}` };
   scene.calls.push(call);
@@ -53,7 +53,7 @@ window.fetch = async (address, request) => {
     call[outcome] = isJson ? JSON.parse(text) : text;
     return answer;
   } finally {
-    // After what the page does with the answer.
+    // After the page has handled the answer.
     requestAnimationFrame(() => {
       scene.pending -= 1;
     });

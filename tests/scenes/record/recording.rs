@@ -1,4 +1,4 @@
-//! What was recorded in one sitting, and the file that keeps it.
+//! The recording of one sitting, and its file.
 
 use std::path::PathBuf;
 
@@ -6,33 +6,33 @@ use desktop::Result;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// What every clock shows while scenes are recorded, and when they are replayed.
+/// The time on every clock while scenes are recorded or replayed.
 pub(crate) const NOW: &str = "2026-11-24T11:00:00Z";
 
-/// Where the recording of a sitting is kept.
+/// The path of a sitting's recording.
 pub(crate) fn path(sitting: &str) -> PathBuf {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/dev/recorded");
     PathBuf::from(folder).join(format!("{sitting}.json"))
 }
 
-/// Scene by scene, in their order.
+/// Scenes in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Recording {
     pub(crate) scenes: Vec<Taped>,
 }
 
-/// What the window asked and heard in one scene.
+/// The requests and events of one scene.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Taped {
     pub(crate) scene: String,
-    /// Seconds that the clocks are past [`NOW`] when the window opens.
+    /// How many seconds after [`NOW`] the clocks are when the window opens.
     pub(super) ahead: i64,
     pub(super) calls: Vec<Call>,
-    /// Names and payloads of the events that its steps wait for.
+    /// The names and payloads of the events that its steps wait for.
     pub(super) heard: Vec<(String, Value)>,
 }
 
-/// What the shell was asked, a command and its arguments, and what it said.
+/// A command with its arguments, and the shell's answer.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub(super) struct Call {
     pub(super) question: String,
@@ -47,7 +47,7 @@ pub(super) enum Answer {
     Refused(Value),
 }
 
-/// As it is kept: each answer once, below its question, and the scenes that name them.
+/// The form of the file: each answer once, by its request, and for each scene the requests it made.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Kept {
@@ -66,8 +66,8 @@ struct KeptScene {
 }
 
 impl Taped {
-    /// Calls by question: which of two questions came first is up to chance. What is asked again stands
-    /// in the order of its answers, and once where they stay the same.
+    /// Sorts calls by request, because the order of concurrent requests is random. Repeated
+    /// requests stay in order, and appear once if the answer is the same.
     pub(super) fn new(
         scene: &str,
         ahead: i64,
@@ -132,7 +132,8 @@ impl Recording {
     }
 }
 
-/// The key of an answer: its question, and a number if that was answered in other ways before.
+/// The key of an answer: its request, with a number if the same request was answered differently
+/// before.
 fn keep(answers: &mut Map<String, Value>, call: &Call) -> Result<String> {
     let answer = serde_json::to_value(&call.answer)?;
     let mut key = call.question.clone();

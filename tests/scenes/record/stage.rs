@@ -1,4 +1,4 @@
-//! The real window on a private desktop, with a recorder in its page.
+//! Runs the real window on a private desktop, with a recorder in its page.
 
 use std::path::Path;
 
@@ -14,13 +14,14 @@ use super::{
 };
 use crate::table::{Scene, Start, Step};
 
-/// The client ID that Meridian is given; any Globus here takes it.
+/// The client ID given to Meridian. Any Globus here accepts it.
 const CLIENT_ID: &str = "61338d24-54d5-408f-a10d-66c06b59f6d2";
 
-/// What a person does, as on the page of all screens; without the word that only modules know.
+/// Performs a scene's steps, as on the scenes page. `export` is removed, because only modules have
+/// it.
 const PLAYER: &str = include_str!("../../../ui/dev/player.js");
 
-/// The script and the style of the app's page.
+/// Returns the script and style of the app's page.
 const PAGE: &str = "return { script: document.querySelector('script[type=module]').src, \
     style: document.querySelector('link[rel=stylesheet]').href };";
 
@@ -31,11 +32,11 @@ pub(super) struct Stage {
     page: Value,
     clock: Clock,
     now: Timestamp,
-    /// What this one is called.
+    /// The host name of this computer.
     computer: String,
 }
 
-/// As `recorder.js` keeps it.
+/// What `recorder.js` recorded.
 #[derive(Deserialize)]
 struct Kept {
     calls: Vec<Call>,
@@ -86,9 +87,9 @@ impl Stage {
         })
     }
 
-    /// Opens the app anew, with the recorder there before it.
+    /// Opens the app again, with the recorder loaded first.
     pub(super) async fn open(&self, place: Option<&Value>) -> Result<()> {
-        // A page of the window that runs nothing: its style. What it answers is checked by what follows.
+        // A page that runs nothing: the app's style sheet. The next steps check that it worked.
         let style = self.page["style"].as_str().unwrap_or_default();
         self.window.client().goto(style).await?;
         let script = format!(
@@ -100,7 +101,7 @@ impl Stage {
             .await
     }
 
-    /// Does the steps one after the other.
+    /// Performs the steps in order.
     pub(super) async fn play(&mut self, steps: &[Step]) -> Result<()> {
         for step in steps {
             let told = |error| format!("{}: {error}", json!(step));
@@ -117,13 +118,13 @@ impl Stage {
         Ok(())
     }
 
-    /// Everything about a scene, from before it to after it.
+    /// Records a scene, including the steps before and after it.
     pub(super) async fn scene(&mut self, scene: &Scene) -> Result<Taped> {
         self.play(&scene.before).await?;
         let start: Timestamp = NOW.parse()?;
         let ahead = self.now.as_second() - start.as_second();
         self.open(scene.place.as_ref()).await?;
-        // The window comes to its place by and by.
+        // The window may take a while to reach its place.
         self.player("settled", Vec::new()).await?;
         for step in &scene.steps {
             self.play(std::slice::from_ref(step)).await?;
@@ -162,7 +163,7 @@ impl Stage {
         self.clock.stand_still_at(self.now.as_second())
     }
 
-    /// A script that hands null to its last argument, or what went wrong.
+    /// Runs a script that calls its last argument with null, or with an error message.
     async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<()> {
         match self
             .window

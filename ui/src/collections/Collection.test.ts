@@ -66,7 +66,7 @@ test("hidden files are asked for", async () => {
 
 test("a folder that is not there keeps its path and offers the one above", async () => {
   const { went } = await at(RAW, { list_folder: () => refuse(notFound) });
-  screen.getByText("There is no such folder.");
+  screen.getByText("Folder not found.");
   expect(screen.getByRole("navigation", { name: "Path" }).textContent).toContain("raw");
   await fireEvent.click(button("Open parent folder"));
   expect(went).toEqual([{ ...RAW, path: "/proj/" }]);
@@ -75,7 +75,7 @@ test("a folder that is not there keeps its path and offers the one above", async
 test("rows of a folder do not stay when the next one is refused", async () => {
   await at(RAW, { list_folder: ({ path }) => (path === RAW.path ? folder(RAW.path, false) : refuse(notFound)) });
   await press("Backspace");
-  screen.getByText("There is no such folder.");
+  screen.getByText("Folder not found.");
   expect(screen.queryByRole("grid")).toBeNull();
   screen.getByRole("heading", { name: "Midway3 Project" });
 });

@@ -75,7 +75,7 @@ export function clockTime(then: number, now: number): string {
   return `${dayOf(then, now).words} ${current.clockSeconds.format(then)}`.trim();
 }
 
-/** Empty for today, the weekday within a week, else the date; `isClose` unless it is the date. */
+/** Empty for today, the weekday within a week, else the date. `isClose` is false only for the date. */
 function dayOf(then: number, now: number): { words: string; isClose: boolean } {
   if (current.monthDayYear.format(then) === current.monthDayYear.format(now)) return { words: "", isClose: true };
   if (Math.abs(now - then) < 6 * DAY) return { words: current.weekday.format(then), isClose: true };

@@ -38,7 +38,7 @@ test("the demo is named all the time, and can be left", async () => {
 test("the account says who and where, and signs out", async () => {
   const { hear } = await app(signedIn());
   await fireEvent.click(button(/^Account: Ada Lovelace/));
-  screen.getByText("Sign-in is kept in GNOME Keyring");
+  screen.getByText("Sign-in is stored in GNOME Keyring");
   await fireEvent.click(button("Sign out"));
   expect(hear).toHaveBeenLastCalledWith("sign_out", {});
   await fireEvent.keyDown(document, { key: "Escape" });
@@ -88,7 +88,7 @@ test("what waits, and what is under way, stands beside the screens", async () =>
   });
   const words = (name: string) => told(name)?.replace(/\s+/g, " ").trim();
   expect(words("Runs")).toBe("1 needs you");
-  expect(words("Transfers")).toBe("7? under way. Not read since Jan 1, 2020: Globus Transfer could not be reached.");
+  expect(words("Transfers")).toBe("7? under way. Not updated since Jan 1, 2020: Globus Transfer could not be reached.");
   expect(words("Access")).toBe("1 A permission is missing");
 });
 

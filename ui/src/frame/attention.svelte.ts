@@ -15,7 +15,7 @@ export class AttentionState {
     return stop;
   }
 
-  /** What is known of what a screen shows. */
+  /** What is known about the work that a screen shows. */
   of({ place }: Screen): Known | null {
     if (place.screen === "runs") return this.current?.runs ?? null;
     if (place.screen === "transfers") return this.current?.transfers ?? null;

@@ -79,7 +79,7 @@ export function mockShell(shell: Shell): void {
           return shell.place ?? { screen: "flows" };
         case "attention":
           return shell.attention ?? QUIET;
-        // Told all the time; nobody asks what came of it.
+        // Sent all the time, and its answer doesn't matter.
         case "show_on_screen":
           return null;
         default:

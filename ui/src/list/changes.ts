@@ -2,7 +2,7 @@ import type { Status } from "../ipc";
 
 type Row = { id: string; status: Status };
 
-/** What became different of these rows, in one sentence; null: nothing did. */
+/** Which of these rows changed, in one sentence; null if none did. */
 export function changes<R extends Row>(
   rows: R[],
   changed: string[],

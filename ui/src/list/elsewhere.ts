@@ -11,7 +11,7 @@ const COMMANDS: Record<Linked, string> = {
 
 /**
  * Menu items that copy IDs, links and CLI commands (one per line), and that open a single item on globus.org.
- * `name`: the name of a single item.
+ * `name`: the name of that item, if it is one.
  */
 export function elsewhere(what: Linked, ids: string[], name: string | null, links: Links): MenuItem[] {
   const count = ids.length;

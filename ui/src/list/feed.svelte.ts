@@ -20,9 +20,9 @@ type Asking<Query, List> = Pick<Source<Query, List>, "service" | "ask" | "kept">
 
 /** A list and its selection, which it keeps while it is off screen. */
 export class Feed<Query extends Limited, List extends Page> extends Paged<Query, List> {
-  /** The current row, by id. */
+  /** The current row, by ID. */
   chosen = $state<string | null>(null);
-  /** The selected rows, if several are. */
+  /** The selected rows, if there are several. */
   readonly selection = new Selection();
 
   constructor({ service, ask, kept, refreshed }: Asking<Query, List>, first: Query) {

@@ -1,4 +1,4 @@
-/** Where a key moves to in a list of `count` rows with `page` of them in view; null if it is no navigation key. */
+/** Where a key moves to in a list of `count` rows with `page` of them in view; null if it isn't a navigation key. */
 export function move(key: string, active: number, count: number, page: number): number | null {
   const clamp = (index: number) => Math.max(0, Math.min(count - 1, index));
   switch (key) {

@@ -1,7 +1,7 @@
 /** The selected rows, by ID. When empty, actions apply to the focused row. */
 export class Selection {
   #ids = $state.raw<ReadonlySet<string>>(new Set());
-  /** Where a range starts. */
+  /** Where the range starts. */
   #anchor: string | null = null;
 
   get size(): number {

@@ -5,17 +5,17 @@ export type Linked = "flows" | "runs" | "transfers";
 
 const SCREENS = { flows: "flow", runs: "run", transfers: "transfer" } as const;
 
-/** A link to share: Globus' own page or, in the demo, one that opens Meridian. */
+/** A link to share: the page on globus.org or, in the demo, a link that opens Meridian. */
 export function linkTo(pages: WebPages | null, what: Linked, id: string): string {
   return pages ? pages[SCREENS[what]].replace("{id}", id) : `app.meridian.client://${what}/${id}`;
 }
 
 const KEY = Symbol("links");
 
-/** Ways to show things outside this window. */
+/** Ways to show items outside this window. */
 export type Links = {
   to: (what: Linked, id: string) => string;
-  /** Opens Globus' own page in the browser; null if there is none. */
+  /** Opens the page on globus.org in the browser; null if there is none. */
   readonly open: ((what: Linked, id: string) => void) | null;
 };
 

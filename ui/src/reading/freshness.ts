@@ -8,7 +8,7 @@ export function isStale(fetchedAt: number, now: number): boolean {
   return now - fetchedAt > 2 * INTERVAL;
 }
 
-/** `unread`: it could not be read again since. */
+/** `unread`: it could not be refreshed since. */
 export function updated(fetchedAt: number, now: number, unread = false): string {
   return unread ? `Not updated since ${moment(fetchedAt, now)}` : `Updated ${ago(fetchedAt, now)}`;
 }

@@ -26,7 +26,7 @@ test("place and query are told together, and only if they changed", async () => 
   onScreen.goes({ screen: "run", id: "b" });
   onScreen.leaves(list);
   onScreen.reads(next, { of: "run", id: "b" });
-  // It leaves after the other came.
+  // The old screen leaves after the new one has arrived.
   onScreen.leaves(list);
   await settled();
   onScreen.reads(next, { of: "run", id: "b" });

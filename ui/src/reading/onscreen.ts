@@ -1,30 +1,30 @@
 import { commands, type Place, type ScreenQuery } from "../ipc";
 import { equal } from "../ipc/equal";
 
-/** What the window shows. The shell is told of place and query together, once for each change. */
+/** What the window shows. Reports place and query to the shell together, once per change. */
 class OnScreen {
   #place: Place | null = null;
   #query: ScreenQuery | null = null;
   #reader: object | null = null;
   #told: { place: Place; query: ScreenQuery | null } | null = null;
   #telling = false;
-  /** One after the other, so that what is told last holds. */
+  /** Reports are sent one at a time, so that the last one counts. */
   #before: Promise<unknown> = Promise.resolve();
 
-  /** Null: that is not known yet, and nothing is told before it is. */
+  /** Null while the place isn't known yet; nothing is reported before it is. */
   goes(place: Place | null): void {
     this.#place = place;
     this.#tell();
   }
 
-  /** `reader` is on the screen, and its answer to this query is to be kept fresh. */
+  /** `reader` is on the screen. The shell keeps the answer to this query fresh. */
   reads(reader: object, query: ScreenQuery): void {
     this.#reader = reader;
     this.#query = query;
     this.#tell();
   }
 
-  /** `reader` left the screen, unless another took its place already. */
+  /** `reader` left the screen. Ignored if another one has taken its place. */
   leaves(reader: object): void {
     if (this.#reader !== reader) return;
     this.#reader = null;
@@ -32,7 +32,7 @@ class OnScreen {
     this.#tell();
   }
 
-  /** A new screen changes both at once. */
+  /** Waits for a moment, because a new screen changes both at once. */
   #tell(): void {
     if (this.#telling) return;
     this.#telling = true;

@@ -2,12 +2,12 @@ import { Reading } from "./reading.svelte";
 
 export type Limited = { limit: number };
 
-/** How many rows are loaded at first, and how many more each time. */
+/** How many rows to load at first, and each time you ask for more. */
 export const STEP = 100;
 
-/** A reading of rows that are loaded a hundred at a time. */
+/** A reading of rows that loads a hundred at a time. */
 export class Paged<Query extends Limited, Value extends object> extends Reading<Query, Value> {
-  /** A new query starts with the first hundred again. */
+  /** A new query starts over with the first hundred. */
   override ask(change: Partial<Query>): void {
     super.ask({ limit: STEP, ...change });
   }
@@ -16,7 +16,7 @@ export class Paged<Query extends Limited, Value extends object> extends Reading<
     this.#ask(this.query.limit + STEP);
   }
 
-  /** Twice as many, to reach the end sooner. */
+  /** Doubles the number of rows, to reach the end sooner. */
   farther(): void {
     this.#ask(this.query.limit * 2);
   }

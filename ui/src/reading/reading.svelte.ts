@@ -6,22 +6,22 @@ import { onScreen } from "./onscreen";
 
 export type Answer<Value> = { status: "ok"; data: Value } | { status: "error"; error: Problem };
 
-/** The shell read something again by itself. */
+/** The outcome of a refresh by the shell. */
 export type Heard<Query, Value> = {
   query: Query;
   value: Value | null;
   problem: Problem | null;
-  /** The ids of rows that are in another state than before. */
+  /** The IDs of rows whose status changed. */
   changed?: string[];
 };
 
 export type Source<Query, Value> = {
-  /** Where it comes from, for sentences: "Globus Flows". */
+  /** The service it comes from, for sentences: "Globus Flows". */
   service: string;
   ask(query: Query): Promise<Answer<Value>>;
-  /** What the shell keeps reading for it while it is on the screen. */
+  /** The query that the shell keeps fresh while it is on the screen. */
   kept?(query: Query): ScreenQuery;
-  /** How the shell tells what it read. */
+  /** Subscribes to refreshes by the shell. */
   listen?(hear: (heard: Heard<Query, Value>) => void): Promise<() => void>;
 };
 
@@ -35,9 +35,9 @@ export class Reading<Query extends object, Value extends object> {
   query = $state.raw<Query>() as Query;
   value = $state.raw<Value | null>(null);
   problem = $state.raw<Problem | null>(null);
-  /** The ids of rows that came with the value, in another state than before, by themselves. */
+  /** The IDs of rows whose status changed in the last refresh by the shell. */
   changed = $state.raw<string[]>([]);
-  /** When the question under way was asked. */
+  /** When the current request was sent; null if there is none. */
   askedAt = $state<number | null>(null);
   /** The query that the value answers. */
   #answered = $state.raw<Query | null>(null);
@@ -125,7 +125,7 @@ export class Reading<Query extends object, Value extends object> {
     if (problem) this.#fail(problem);
   }
 
-  /** What was read before an action must not undo what was read after it. */
+  /** An answer from before an action must not replace one from after it. */
   #take(query: Query, value: Value, changed: string[] = []): void {
     const isOlder = this.value !== null && equal(query, this.#answered) && age(value) < age(this.value);
     if (isOlder) return;
@@ -135,7 +135,7 @@ export class Reading<Query extends object, Value extends object> {
     this.problem = null;
   }
 
-  /** The value stays, unless it answers another query. */
+  /** Keeps the value, unless it answers another query. */
   #fail(problem: Problem): void {
     if (!this.#fits(this.query)) this.value = null;
     this.problem = problem;

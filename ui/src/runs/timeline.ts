@@ -7,7 +7,7 @@ export type Line =
   | { kind: "step"; id: string; name: string; row: TimelineRow; of: number; within: boolean }
   | { kind: "notReached"; id: string; name: string };
 
-/** From so many attempts on, a step is one collapsible line. */
+/** A step with this many attempts or more becomes one collapsible line. */
 const LOOP = 3;
 
 export function stepId({ name, attempt }: TimelineRow): string {

@@ -4,7 +4,7 @@ import { listening } from "../ipc/listening";
 import { live } from "../page/live.svelte";
 import { unexpected } from "../problem/text";
 
-/** Settings whose fields show themselves why a change was refused. */
+/** Settings whose own field shows why a change was refused. */
 const TEXTS = ["browserCommand", "clientId", "relay"] as const;
 export type TextKey = (typeof TEXTS)[number];
 
@@ -24,7 +24,9 @@ export class SettingsState {
     return TEXTS.some((key) => key === this.last?.key) ? null : (this.last?.refused ?? null);
   }
 
-  /** Loads them now, and again whenever they change, also in the tray. Answers how to stop. */
+  /**
+   * Loads the settings now, and again whenever they change, including in the tray. Returns a function that stops this.
+   */
   follow(): () => void {
     const load = () => this.#next(() => this.load());
     const started = events.settingsChanged.listen(() => void load());

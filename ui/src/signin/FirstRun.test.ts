@@ -14,7 +14,7 @@ const button = (name: RegExp | string) => screen.getByRole("button", { name });
 test("says what it is, where a sign-in is kept, and what it may do", async () => {
   await app(signedOut);
   expect(screen.getByRole("heading").textContent).toBe("Keep an eye on your Globus work");
-  screen.getByText(/Sign-in is kept in: GNOME Keyring/);
+  screen.getByText(/Sign-in is stored in: GNOME Keyring/);
   screen.getByText(/Meridian never sees your password/);
   screen.getByText(/no read-only permission/);
   expect(document.activeElement).toBe(button(/Sign in with Globus/));

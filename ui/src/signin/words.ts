@@ -1,7 +1,7 @@
 import type { SigningIn } from "../ipc";
 import { keyring } from "../page/platform";
 
-/** Longer than a keyring takes that is already unlocked. */
+/** In milliseconds. An unlocked keyring takes less. */
 const SLOW = 3_000;
 
 /** The heading and the sentence below it, for each stage of a sign-in. */

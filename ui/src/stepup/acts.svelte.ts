@@ -2,7 +2,7 @@ import { type Action, type ActionEnded, commands, events, type Problem } from ".
 import { live } from "../page/live.svelte";
 import { unexpected } from "../problem/text";
 
-/** Carries out your actions, and knows how the last one failed. */
+/** Carries out your actions, and remembers how the last one failed. */
 export class Acts {
   problem = $state.raw<Problem | null>(null);
   /** The last action. */

@@ -71,7 +71,7 @@ test("while files are still counted there is no share", async () => {
 test("what has finished says no less than its counts do", async () => {
   await at(TASK, { read_transfer: () => taskDetail(7, { row: { ...transfer(7), progress: null } }) });
   expect(screen.queryByText(/counted|counts/)).toBeNull();
-  screen.getByText("Files moved");
+  screen.getByText("Files copied");
 });
 
 test("the rate now is measured between two looks", async () => {

@@ -1,18 +1,18 @@
 import type { Progress } from "../ipc";
 
-/** A task as it was at one time. */
+/** A task at one point in time. */
 export type Look = { bytes: number; at: number; progress?: Progress | null };
 
-/** As many as a screen has room for. */
+/** How many points to remember per task: as many as a screen has room for. */
 const LOOKS = 60;
-/** Tasks that are remembered while the window is open. */
+/** How many tasks to remember while the window is open. */
 const TASKS = 50;
 
 const seen = new Map<string, Look[]>();
 
 export type Rate = { at: number; bytesPerSecond: number };
 
-/** Remembers how a task is now. Returns the rates between all remembered times, oldest first. */
+/** Remembers the current point. Returns the rates between all remembered points, oldest first. */
 export function measure(id: string, look: Look): Rate[] {
   const before = seen.get(id) ?? [];
   const looks = before.at(-1)?.at === look.at ? before : [...before, look].slice(-LOOKS);
@@ -26,13 +26,13 @@ export function measure(id: string, look: Look): Rate[] {
   });
 }
 
-/** Bytes per second between two looks; null if there are not two yet. */
+/** Bytes per second between two points; null if there aren't two yet. */
 export function rateBetween(before: Look | null, after: Look): number | null {
   if (before === null || after.at <= before.at || after.bytes < before.bytes) return null;
   return ((after.bytes - before.bytes) * 1000) / (after.at - before.at);
 }
 
-/** How many looks at an unchanged total an estimate needs. */
+/** How many points with an unchanged total an estimate needs. */
 const ENOUGH = 3;
 
 /** How long a task will still take at its current pace, in minutes; null while it is too early to tell. */

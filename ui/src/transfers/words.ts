@@ -36,7 +36,10 @@ export function filteredBy({ view, text }: TransferQuery): Filtered | null {
 
 const WAITING = new Set<string>(["needsYou", "paused"]);
 
-/** `Globus keeps trying until Thu 18:00 (2 d 04 h left).`; one that is stopped waits. Null if it has finished or has no deadline. */
+/**
+ * `Globus keeps trying until Thu 18:00 (2 d 04 h left).`, or how long a stopped one waits. Null if it has finished or
+ * has no deadline.
+ */
 export function patience(row: TransferRow, now: number): string | null {
   if (row.deadline === null || !isLive(row.status.key)) return null;
   if (row.deadline <= now) return `Globus stopped retrying at ${moment(row.deadline, now)}.`;

@@ -223,7 +223,7 @@ impl Auth {
 
 #[cfg(test)]
 impl Access {
-    /// An access that no token stands for.
+    /// An access for tests, without a token.
     pub(crate) fn of_tests(identity_id: &str) -> Self {
         let owner = Owner {
             identity_id: identity_id.to_owned(),

@@ -158,14 +158,14 @@ pub(super) fn code(code: &str) -> Response {
 
 /// The user denied access, and the app cannot be told by a redirect.
 pub(super) fn denied() -> Response {
-    let body = "<h1>Access was not given</h1><p>You can close this page.</p>";
-    html(StatusCode::OK, "Access was not given", body)
+    let body = "<h1>Access denied</h1><p>You can close this page.</p>";
+    html(StatusCode::OK, "Access denied", body)
 }
 
 /// The browser has been signed out.
 pub(super) fn logged_out() -> Response {
     let body = "<h1>You are signed out</h1>\
-                <p>Apps keep the access you allowed until you sign out of them, too.</p>";
+                <p>Apps keep their access until you sign out of them, too.</p>";
     html(StatusCode::OK, "You are signed out", body)
 }
 

@@ -1,4 +1,4 @@
-//! What no real client can ask of Globus: faults, demands and the clock, for tests.
+//! Controls for tests that no real client has: faults, demands and the clock.
 //!
 //! The process that starts a Globus uses its handle. Over HTTP they are served only if
 //! [`Builder::control`](crate::Builder::control) asked for it, below a path that Globus does not

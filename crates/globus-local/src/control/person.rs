@@ -18,7 +18,7 @@ pub(super) fn router() -> Router<Stage> {
         .route("/access_tokens/expire", post(expire_access_tokens))
 }
 
-/// How automatically approved logins go from now on. Fields that are left out stay as they are.
+/// How automatically approved logins go from now on. Omitted fields stay as they are.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SignIn {

@@ -1,4 +1,4 @@
-//! What handles every request.
+//! The state that handles every request.
 
 use std::sync::Arc;
 

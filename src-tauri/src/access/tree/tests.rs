@@ -1,4 +1,4 @@
-//! Statuses, case by case: what is required, what the tokens carry, what was allowed.
+//! Statuses, case by case, from requirements, tokens and consents.
 
 use globus_app::{FlowsScopes, TransferScopes};
 use jiff::{SignedDuration, Timestamp};
@@ -72,7 +72,7 @@ fn at(facts: &Facts, path: &str) -> Option<ScopeStatus> {
     node.map(|node| node.status)
 }
 
-/// Scopes by their first letters.
+/// Expands scopes from their first letters.
 fn long(text: &str) -> String {
     let long = |c: char| match c {
         'T' => TRANSFER.to_owned(),
@@ -86,7 +86,7 @@ fn long(text: &str) -> String {
     text.chars().map(long).collect()
 }
 
-/// The consents that a login for these scopes gives.
+/// The consents that a sign-in for these scopes creates.
 fn given(text: &str) -> Allowed {
     fn give(scope: &Scope, above: &[i64], consents: &mut Vec<Consent>) {
         let id = i64::try_from(consents.len()).expect("few") + 1;
@@ -103,7 +103,8 @@ fn given(text: &str) -> Allowed {
     known(consents)
 }
 
-/// Tokens: their scopes, with `~` if it is over and `!` if it is over for good.
+/// Tokens by their scopes: `~` marks an expired one, `!` one that has expired and can't be
+/// refreshed.
 fn here(text: &str) -> Vec<HeldToken> {
     let token = |text: &str| {
         let scopes = long(text.trim_end_matches(['~', '!']));
@@ -117,7 +118,12 @@ fn here(text: &str) -> Vec<HeldToken> {
     text.split_whitespace().map(token).collect()
 }
 
-/// Lines of: case | required | tokens here | what was allowed | at which path | status.
+/// Runs cases, one per line: case
+/// required
+/// tokens here
+/// consents
+/// path
+/// status.
 fn check(cases: &str, allowed: impl Fn(&str) -> Allowed) {
     for line in cases.lines().filter(|line| !line.trim().is_empty()) {
         let columns: Vec<_> = line.split('|').map(str::trim).collect();
@@ -279,7 +285,8 @@ fn forests() -> impl Strategy<Value = Vec<Consent>> {
 }
 
 proptest! {
-    /// With a token for all, a requirement is granted exactly if the consents meet it.
+    /// If there is a token for everything, a requirement is granted exactly when the consents meet
+    /// it.
     #[test]
     fn granted_means_that_the_consents_meet_it(
         consents in forests(),

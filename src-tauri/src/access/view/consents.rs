@@ -1,4 +1,4 @@
-//! Access › Consents: what the person allowed at Globus.
+//! Access › Consents: what you have consented to at Globus.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -8,15 +8,15 @@ use crate::{
     text::{Literal, Text},
 };
 
-/// What the person allowed.
+/// Your consents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Consents {
-    /// This app.
+    /// Consents to this app.
     pub this_app: Vec<ConsentRow>,
-    /// All apps; none without the permission to see them.
+    /// Consents to all apps. None without the permission to see them.
     pub all_apps: Option<Vec<ConsentRow>>,
-    /// Why all apps cannot be shown.
+    /// Why the consents to all apps can't be shown.
     pub all_apps_problem: Option<Problem>,
     /// Milliseconds since 1970.
     pub fetched_at: u64,
@@ -27,32 +27,32 @@ pub struct Consents {
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 pub struct ConsentRow {
-    /// Its number.
+    /// The consent's ID.
     pub id: i64,
-    /// 1 for the first level.
+    /// The level, starting at 1.
     pub level: u32,
-    /// The app or service that may do it: a name or an id.
+    /// The app or service that may act: its name or ID.
     pub app: Text,
     /// The raw scope.
     pub scope: Literal,
-    /// In words.
+    /// The permission in words.
     pub title: Text,
-    /// Milliseconds since 1970.
+    /// When it was given, in milliseconds since 1970.
     pub given_at: Option<u64>,
-    /// Milliseconds since 1970; none for never.
+    /// When it was last used, in milliseconds since 1970. None for never.
     pub last_used_at: Option<u64>,
-    /// The identity that it acts as.
+    /// The identity that it applies to.
     pub identity: Text,
-    /// Whether it keeps working while the person is away.
+    /// Whether it keeps working while you are offline.
     pub lasting: bool,
-    /// Whether it was given without a question.
+    /// Whether it was granted automatically.
     pub automatic: bool,
-    /// Whether it can be removed alone.
+    /// Whether it can be removed on its own.
     pub removable_alone: bool,
-    /// Whether the consent above it is not in the data.
+    /// Whether its parent consent is missing from the data.
     pub unlinked: bool,
-    /// What stops without it, in a sentence.
+    /// What stops without it, in one sentence.
     pub without: Text,
-    /// What is under way and may stop without it, in a sentence.
+    /// What is under way and may stop without it, in one sentence.
     pub under_way: Option<Text>,
 }

@@ -1,4 +1,4 @@
-//! The scope editor: what the app is to ask for, as text and as a tree.
+//! The scope editor: requirements as text and as a tree.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -8,7 +8,7 @@ use crate::{
     text::{Literal, Page, Text},
 };
 
-/// What a text says.
+/// The result of parsing a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(
     tag = "kind",
@@ -16,20 +16,21 @@ use crate::{
     rename_all_fields = "camelCase"
 )]
 pub enum ParsedScopes {
-    /// Nothing.
+    /// The text is empty.
     Empty,
-    /// Scopes.
+    /// The text contains scopes.
     Tree {
-        /// Each scope, followed by those that it depends on.
+        /// Each scope, followed by its dependencies.
         nodes: Vec<ScopeNode>,
-        /// The same as Globus would be asked.
+        /// The scopes in normal form, as sent to Globus.
         normal: String,
     },
-    /// It is not a scope string.
+    /// The text is not a scope string.
     Error {
-        /// What is wrong, and what would be right.
+        /// What is wrong, and how to correct it.
         message: Text,
-        /// Characters before the one that is wrong; its end if the text ends too early.
+        /// The number of characters before the error. If the text ends too early, this is its
+        /// length.
         position: u32,
     },
 }
@@ -40,39 +41,39 @@ pub enum ParsedScopes {
 pub struct ScopeNode {
     /// The raw scope.
     pub scope: Literal,
-    /// In words; none if it is not known here.
+    /// The permission in words. None if Meridian doesn't know it.
     pub title: Option<Text>,
-    /// The resource server, if the scope shows it.
+    /// The resource server, if the scope names it.
     pub resource_server: Option<Literal>,
-    /// 1 for the first level.
+    /// The level, starting at 1.
     pub level: u32,
     /// Whether it is marked with `*`.
     pub optional: bool,
-    /// A word of warning: "Globus knows no such scope for a guest collection."
+    /// A warning: "Globus knows no such scope for a guest collection."
     pub warning: Option<Text>,
 }
 
-/// What merging a text with the app's requirements would give.
+/// The requirements as they would be with a text added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct MergedScopes {
-    /// All requirements then.
+    /// All requirements, including the new ones.
     pub merged: Page,
-    /// Titles, or raw scopes, of what is new.
+    /// The titles of what is new, or raw scopes where there is no title.
     pub added: Vec<Text>,
-    /// The exact `scope` that the browser would be asked for.
+    /// The exact `scope` parameter that the browser would send.
     pub asked: Page,
 }
 
-/// What the current account is asked for.
+/// The requirements of the current account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Requirements {
-    /// All of them.
+    /// The requirements.
     pub rows: Vec<RequirementRow>,
     /// The same as a scope string.
     pub text: String,
-    /// Which preset it is, if it is one.
+    /// The preset that they match, if any.
     pub preset: Option<Preset>,
 }
 
@@ -80,12 +81,12 @@ pub struct Requirements {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct RequirementRow {
-    /// As a scope string, with what it depends on.
+    /// The scope string, including dependencies.
     pub scope: String,
-    /// In words.
+    /// The permission in words.
     pub title: Text,
     /// The resource server.
     pub resource_server: Literal,
-    /// Whether the app cannot do without it, so that it cannot be removed.
+    /// Whether it can't be removed, because the app needs it.
     pub fixed: bool,
 }

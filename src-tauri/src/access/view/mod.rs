@@ -1,4 +1,4 @@
-//! What the Access screens show.
+//! The data behind the Access page.
 
 pub mod consents;
 pub mod editor;

@@ -1,4 +1,4 @@
-//! Access › Scopes: what this app may do, as a tree.
+//! Access › Scopes: the permissions of this app as a tree.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -10,21 +10,21 @@ use crate::{
     text::{Literal, Page, Text},
 };
 
-/// What this app may do.
+/// The permissions of this app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Access {
-    /// By service.
+    /// The permissions by service.
     pub groups: Vec<ScopeGroup>,
-    /// Rows that need attention.
+    /// The number of rows that need attention.
     pub attention: u32,
-    /// Rows that are granted.
+    /// The number of granted rows.
     pub granted: u32,
-    /// Optional rows that are not.
+    /// The number of optional rows that aren't granted.
     pub off: u32,
-    /// Why the consents could not be read; the statuses are by the tokens alone then.
+    /// Why the consents can't be read. The statuses are then based on the tokens alone.
     pub consents_problem: Option<Problem>,
-    /// Milliseconds since 1970.
+    /// When this was checked, in milliseconds since 1970.
     pub checked_at: u64,
 }
 
@@ -36,13 +36,13 @@ pub struct ScopeGroup {
     pub resource_server: Literal,
     /// "Globus Transfer", "Flow: Nightly", "Midway3 Project".
     pub title: Text,
-    /// Granted rows of the first level.
+    /// The number of granted rows on the first level.
     pub granted: u32,
-    /// Rows of the first level.
+    /// The number of rows on the first level.
     pub total: u32,
-    /// Milliseconds since 1970, when the token ends; none without a token.
+    /// When the token expires, in milliseconds since 1970. None if there is no token.
     pub token_ends_at: Option<u64>,
-    /// The permissions, each followed by those that it depends on.
+    /// The permissions, each followed by its dependencies.
     pub rows: Vec<ScopeRow>,
 }
 
@@ -54,75 +54,76 @@ pub struct ScopeRow {
     pub path: String,
     /// The raw scope.
     pub scope: Literal,
-    /// "See flows".
+    /// The permission in words: "See flows".
     pub title: Text,
-    /// 1 for the first level.
+    /// The level, starting at 1.
     pub level: u32,
-    /// Whether it is asked for, and why.
+    /// Why it is in the tree.
     pub kind: ScopeRowKind,
-    /// Whether it is granted.
+    /// Its status.
     pub status: ScopeStatus,
-    /// "Missing – blocks Runs".
+    /// The status in words: "Missing – blocks Runs".
     pub word: Text,
     /// The screens that need it.
     pub needed_for: Vec<Text>,
-    /// One sentence: why it is asked for.
+    /// Why it is needed, in one sentence.
     pub why: Text,
-    /// One sentence: what stops, or is off, without it.
+    /// What stops or is unavailable without it, in one sentence.
     pub without: Text,
-    /// Whether it can be ticked to be asked for. Below the first level the whole branch is.
+    /// Whether you can select it to request it. Below the first level, this requests the whole
+    /// branch.
     pub can_ask: bool,
-    /// What is asked for if it is ticked: a scope string.
+    /// The scope string that is requested if you select it.
     pub asks: String,
-    /// Whether the person added it, and may take it from the requirements.
+    /// Whether you added it, so that you can remove it from the requirements.
     pub added: bool,
-    /// Milliseconds since 1970.
+    /// When it was granted, in milliseconds since 1970.
     pub granted_at: Option<u64>,
-    /// Milliseconds since 1970.
+    /// When it was last used, in milliseconds since 1970.
     pub last_used_at: Option<u64>,
-    /// The consent's number and its path: "#12 (3 › 12)".
+    /// The consent's ID and path: "#12 (3 › 12)".
     pub consent: Option<Text>,
-    /// The identity that it acts as.
+    /// The identity that it applies to.
     pub identity: Option<Text>,
-    /// The same by the Globus CLI.
+    /// The equivalent command of the Globus CLI.
     pub cli: String,
 }
 
-/// Whether a permission is asked for, and why.
+/// Why a permission is in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum ScopeRowKind {
-    /// It is asked for at each sign-in.
+    /// Each sign-in requests it.
     Required,
-    /// It is asked for when somebody wants what it is for.
+    /// It is requested when you use the feature that needs it.
     Optional,
-    /// For one flow.
+    /// It belongs to a flow.
     PerFlow,
-    /// For one collection.
+    /// It belongs to a collection.
     PerCollection,
-    /// Below another: needed by it.
+    /// The permission above depends on it.
     Dependent,
-    /// Below another: asked for as optional (`*`).
+    /// The permission above depends on it, but it is optional (`*`).
     OptionalDependent,
 }
 
-/// What a report is written in.
+/// The format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum ReportFormat {
-    /// Tables for people.
+    /// Tables for reading.
     Markdown,
-    /// For programs.
+    /// Data for programs.
     Json,
 }
 
-/// What a trip to the browser would ask for.
+/// What a sign-in would request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct RequestPreview {
-    /// The exact value of `scope`.
+    /// The exact `scope` parameter.
     pub scope: Page,
-    /// Each of them, in words.
+    /// Each permission, in words.
     pub lines: Vec<RequestLine>,
 }
 
@@ -132,24 +133,24 @@ pub struct RequestPreview {
 pub struct RequestLine {
     /// The raw scope.
     pub scope: Literal,
-    /// In words.
+    /// The permission in words.
     pub title: Text,
-    /// 1 for the first level.
+    /// The level, starting at 1.
     pub level: u32,
-    /// Whether Globus may leave it out.
+    /// Whether it is optional (`*`).
     pub optional: bool,
-    /// Whether it is granted already, and asked for along with the rest.
+    /// Whether it is granted already and requested again along with the rest.
     pub granted: bool,
 }
 
-/// A trip to the browser for permissions ended: what changed.
+/// The outcome of a sign-in that asked for permissions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
 pub struct ScopesGranted {
-    /// Titles of what was asked for and is granted now.
+    /// Titles of the requested permissions that are now granted.
     pub granted: Vec<Text>,
-    /// Titles of what was asked for and is not.
+    /// Titles of the requested permissions that aren't granted.
     pub missing: Vec<Text>,
-    /// Why the trip did not succeed, if it did not.
+    /// Why the sign-in didn't succeed, if it didn't.
     pub problem: Option<Problem>,
 }

@@ -1,4 +1,4 @@
-//! Access › Tokens on this computer. Never a token.
+//! Access › Tokens on this computer. Never contains a token itself.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -6,20 +6,20 @@ use specta::Type;
 use super::scopes::RequestLine;
 use crate::{problem::view::Problem, text::Text};
 
-/// What is kept for the current account.
+/// The tokens stored for the current account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Tokens {
-    /// By service.
+    /// The tokens by service.
     pub rows: Vec<TokenRow>,
-    /// Tokens that Globus could not be told of yet that they are no longer in use.
+    /// The number of deleted tokens that aren't yet revoked at Globus.
     pub unrevoked: u32,
-    /// How far this computer's clock is behind Globus', in seconds, if it is off by more than five
-    /// minutes; less than nothing if it is ahead.
+    /// How far this computer's clock is behind Globus, in seconds. Negative if it is ahead, None if
+    /// the difference is less than five minutes.
     pub clock_off_by: Option<i32>,
 }
 
-/// The token of one service, but for the token.
+/// What is known about the token of one service, without the token itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TokenRow {
@@ -27,16 +27,17 @@ pub struct TokenRow {
     pub resource_server: String,
     /// "Globus Transfer".
     pub title: Text,
-    /// Whose it is: "ada@uni.example".
+    /// The account it belongs to: "ada@uni.example".
     pub account: Text,
-    /// What it carries.
+    /// The scopes that it carries.
     pub scopes: Vec<RequestLine>,
-    /// Milliseconds since 1970; none if Globus says yes, but this computer has no token.
+    /// When it expires, in milliseconds since 1970. None if there is a consent but no token on this
+    /// computer.
     pub ends_at: Option<u64>,
-    /// Whether it is renewed by itself.
+    /// Whether it is refreshed automatically.
     pub lasting: bool,
-    /// "GNOME Keyring", or "memory, until you quit".
+    /// Where it is stored: "GNOME Keyring" or "memory, until you quit".
     pub kept_in: Text,
-    /// Why it could not be renewed, or saved.
+    /// Why it could not be refreshed or saved.
     pub problem: Option<Problem>,
 }

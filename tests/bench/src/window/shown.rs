@@ -12,7 +12,7 @@ use tokio::{process::Child, time::sleep};
 use super::cost::{self, Cost};
 
 const PATIENCE: Duration = Duration::from_secs(40);
-/// More colours than an empty window has, and fewer than a line of text.
+/// More colors than an empty window has, and fewer than a line of text.
 const COLOURS: usize = 24;
 
 /// A program whose window is open.

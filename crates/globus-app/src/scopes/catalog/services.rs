@@ -80,7 +80,7 @@ services! {
         RUN_STATUS = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_status",
             "Check the status of runs", "listing runs and reading their logs";
         RUN_MANAGE = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run_manage",
-            "Manage runs", "cancelling, relabelling and deleting runs";
+            "Manage runs", "canceling, relabeling and deleting runs";
         RUN = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/run",
             "Run basic flows", "old flows only";
         WEB_INPUT_VIEW = "https://auth.globus.org/scopes/eec9b274-0c81-4334-bdc2-54e90e689b9a/web_input_view",

@@ -4,7 +4,8 @@ mod catalog;
 
 pub(super) use catalog::{in_words, resource_server};
 
-/// Far more than any service needs, and far less than the stack allows.
+/// The deepest nesting accepted: far more than any service needs, and far less than the stack
+/// allows.
 const MAX_DEPTH: usize = 32;
 
 /// A scope with its dependencies, such as `transfer:all[*…/data_access]`.

@@ -21,7 +21,7 @@ pub(super) async fn list(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> R
     let mut body = String::from("<h1>What you have allowed</h1>");
     let owners = owners(&auth, &headers);
     if owners.is_empty() {
-        body += "<p>Nobody has signed in and allowed anything in this browser.</p>";
+        body += "<p>No one has allowed anything in this browser yet.</p>";
     }
     for owner in owners {
         let client = escape(&owner.client_id);

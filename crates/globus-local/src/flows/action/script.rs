@@ -1,4 +1,4 @@
-//! How a sample run goes, since it reaches no other service.
+//! How a sample run goes, because it doesn't reach other services.
 
 use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, rngs::StdRng};
@@ -29,7 +29,7 @@ pub(in crate::flows) struct Script {
 }
 
 impl Script {
-    /// How the script says an action goes; `None` if it really runs.
+    /// How an action goes according to the script; `None` if it really runs.
     pub(super) fn start(
         &self,
         request: &Request<'_>,

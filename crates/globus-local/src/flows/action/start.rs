@@ -7,7 +7,7 @@ use super::{
     started::Started, transfer,
 };
 
-/// Starts an action as the script says, or really if it says nothing.
+/// Starts an action as the script says, or really if the script says nothing.
 pub(in crate::flows) fn start(
     request: &Request<'_>,
     script: &Script,

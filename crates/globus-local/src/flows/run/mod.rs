@@ -1,4 +1,4 @@
-//! A run of a flow: what it was started with, and how far it is.
+//! A run of a flow: its input, its owner and its progress.
 
 mod acting;
 mod document;

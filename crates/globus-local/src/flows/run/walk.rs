@@ -33,7 +33,7 @@ pub(in crate::flows) struct Surroundings<'a> {
 
 #[derive(Clone, Debug)]
 pub(in crate::flows) struct Walk {
-    /// How far it is.
+    /// The time up to which it has moved.
     pub(super) now: Timestamp,
     pub(super) place: Place,
     /// The data of the run: its input, and what the states put into it.

@@ -7,7 +7,7 @@ use crate::flows::{body::Body, definition, error::Invalid, principals, schema::c
 /// The characters of all keywords together.
 const MAX_KEYWORDS: usize = 1_024;
 
-/// The fields that are present, each checked by itself.
+/// The fields that are present, each checked on its own.
 pub(super) fn read(body: &mut Body) -> Map<String, Value> {
     let mut fields = Map::new();
     let mut put = |name: &str, value: Option<Value>| {

@@ -1,4 +1,4 @@
-//! A submitted task: what it is to do, how far it is, and what has happened.
+//! A submitted task: its instructions, progress and events.
 
 mod checksum;
 mod copying;
@@ -63,7 +63,7 @@ pub(in crate::transfer) struct Job {
     tally: Tally,
     /// Failed steps, retried when the others are done.
     retrying: VecDeque<Step>,
-    /// The last fault, while something is to be retried.
+    /// The last fault, while a retry is pending.
     trouble: Option<FileProblem>,
     /// Faults in a row, with nothing else left to do.
     rounds: u32,

@@ -1,4 +1,4 @@
-//! How a sample task is doing, and what that means for its document.
+//! The state of a sample task, and how its document shows it.
 
 use rand::{Rng, rngs::StdRng};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use crate::transfer::tasks::document::merge;
 
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Case {
-    /// It moves while it is watched, and is done `seconds` after the start.
+    /// It makes progress while it is watched, and is done `seconds` after the start.
     Moving {
         files_per_second: u64,
         seconds: u64,

@@ -1,4 +1,4 @@
-//! What a sample task did, in line with its document, and the same each time.
+//! The history of a sample task. It fits the task's document, and is always the same.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -79,7 +79,7 @@ impl SampleTask {
     }
 }
 
-/// Only the last few: nobody reads more.
+/// Only the last few, because nothing needs more.
 fn faults(document: &Value, started: Timestamp, until: Timestamp) -> Vec<Value> {
     const SHOWN: usize = 8;
     let code = match (&document["nice_status"], &document["fatal_error"]["code"]) {
