@@ -250,7 +250,7 @@ mod tests {
             nodes[2]
                 .warning
                 .as_deref()
-                .is_some_and(|words| words.contains("no service"))
+                .is_some_and(|words| words.contains("name a service"))
         );
     }
 
@@ -264,7 +264,7 @@ mod tests {
                 .to_string()
         };
         assert!(warning(DATA).contains("below the permission"));
-        assert!(warning(&format!("*{TRANSFER}")).contains("counts only below"));
+        assert!(warning(&format!("*{TRANSFER}")).contains("below another permission"));
     }
 
     proptest! {

@@ -164,19 +164,19 @@ export const runTerms = [{"example":"failed","name":"status"},{"example":"nightl
 export const transferTerms = [{"example":"failed","name":"status"},{"example":"scans","name":"label"},{"example":"delete","name":"type"},{"example":"7d","name":"since"}] as const;
 
 /* Types */
-/**  What this app may do. */
+/**  The permissions of this app. */
 export type Access = {
-	/**  By service. */
+	/**  The permissions by service. */
 	groups: ScopeGroup[],
-	/**  Rows that need attention. */
+	/**  The number of rows that need attention. */
 	attention: number,
-	/**  Rows that are granted. */
+	/**  The number of granted rows. */
 	granted: number,
-	/**  Optional rows that are not. */
+	/**  The number of optional rows that aren't granted. */
 	off: number,
-	/**  Why the consents could not be read; the statuses are by the tokens alone then. */
+	/**  Why the consents can't be read. The statuses are then based on the tokens alone. */
 	consentsProblem: Problem | null,
-	/**  Milliseconds since 1970. */
+	/**  When this was checked, in milliseconds since 1970. */
 	checkedAt: number,
 };
 
@@ -193,7 +193,7 @@ export type AccessTab =
 export type Account = {
 	/**  Identifies the account on this computer. */
 	id: string,
-	/**  A person's account or a service account. */
+	/**  A user account or a service account. */
 	kind: AccountKind,
 	/**  The Globus environment: "production", "preview", … */
 	environment: string,
@@ -207,50 +207,50 @@ export type Account = {
 	organization: string | null,
 };
 
-/**  An account that is kept on this computer, signed in or not. */
+/**  An account on this computer, signed in or not. */
 export type AccountEntry = {
-	/**  Tells it from the others. */
+	/**  The account's ID. */
 	id: string,
-	/**  What it is. */
+	/**  A user or a service account. */
 	kind: AccountKind,
 	/**  "Ada Lovelace". */
 	name: string,
-	/**  "ada@uni.example"; of a service account its client id. */
+	/**  The username, such as "ada@uni.example". For a service account, the client ID. */
 	username: string,
-	/**  Where the person works. */
+	/**  The user's organization. */
 	organization: string | null,
 	/**  "production", "preview", … */
 	environment: string,
-	/**  The client that signs in. */
+	/**  The ID of the client that signs in. */
 	clientId: string,
-	/**  Whether the window shows it. */
+	/**  Whether it is the current account. */
 	current: boolean,
-	/**  Whether it is the one that a start opens. */
+	/**  Whether it opens when Meridian starts. */
 	default: boolean,
-	/**  Whether it has to sign in again before it can be used. */
+	/**  Whether it must sign in again before it can be used. */
 	ended: boolean,
-	/**  Milliseconds since 1970, when it last signed in here. */
+	/**  When it last signed in here, in milliseconds since 1970. */
 	signedInAt: number | null,
 };
 
-/**  What an account is. */
+/**  The kind of an account. */
 export type AccountKind = 
-/**  A person. */
+/**  A user. */
 "user" | 
 /**  A client that acts as itself. */
 "service";
 
-/**  The page of accounts. */
+/**  What the Accounts page shows. */
 export type Accounts = {
-	/**  All of them, the current one first. */
+	/**  All accounts, the current one first. */
 	entries: AccountEntry[],
-	/**  The current person's identities. */
+	/**  The current user's identities. */
 	identities: LinkedIdentity[],
-	/**  Why they cannot be shown. */
+	/**  Why the identities can't be shown. */
 	identitiesProblem: Problem | null,
 	/**  Where sign-ins are kept: "GNOME Keyring". */
 	keptIn: string,
-	/**  The environments that an account can be added for. */
+	/**  The environments for which you can add an account. */
 	environments: string[],
 };
 
@@ -327,7 +327,7 @@ export type Appearance = {
 	clock: Clock,
 };
 
-/**  What is known of the current account's work. */
+/**  What is known about the current account's work. */
 export type Attention = {
 	/**  Runs, and the questions that they ask. */
 	runs: Known,
@@ -337,11 +337,11 @@ export type Attention = {
 	permissions: Known,
 	/**  Whether Globus can't be reached. */
 	offline: boolean,
-	/**  Milliseconds since 1970: when anything was last read. */
+	/**  When anything was last read, in milliseconds since 1970. */
 	checkedAt: number | null,
 };
 
-/**  What is known changed. */
+/**  What is known has changed. */
 export type AttentionChanged = Attention;
 
 /**  A browser on this computer. */
@@ -354,31 +354,31 @@ export type Browser = {
 	chosen: boolean,
 };
 
-/**  What the person chose, as the window shows it, sends it whole and the file keeps it. */
+/**  Your choices, as the window shows and sends them and as the file stores them. */
 export type Choices = {
 	/**  A native client's UUID, or empty for none. */
 	clientId: string,
 	/**  "production", "preview", … */
 	environment: string,
-	/**  `{url}` stands for the link; empty for the system's default. */
+	/**  The browser command, with `{url}` for the link. Empty for the system's default browser. */
 	browserCommand: string,
-	/**  How the answer to a sign-in comes back. */
+	/**  How the response to a sign-in comes back. */
 	loginWay: LoginWay,
-	/**  The https page that hands a sign-in's answer on to this app; for [`LoginWay::Link`]. */
+	/**  The https page that passes the response to this app, for [`LoginWay::Link`]. */
 	relay: string,
 	/**  What closing the window does. */
 	closeButton: CloseButton,
-	/**  Whether a start shows no window, only the tray. */
+	/**  Whether Meridian starts without a window, in the tray only. */
 	startHidden: boolean,
-	/**  Whether the app starts when the person logs in to this computer. */
+	/**  Whether Meridian starts when you log in to this computer. */
 	startAtLogin: boolean,
 	/**  Which notifications are shown. */
 	notifications: NotificationChoices,
 	/**  How the window looks. */
 	appearance: Appearance,
-	/**  How often Globus is asked. */
+	/**  How often to check Globus for changes. */
 	updates: Updates,
-	/**  How the tray shows it. */
+	/**  The tray settings. */
 	tray: TrayChoices,
 };
 
@@ -391,16 +391,16 @@ export type Clock =
 
 /**  What closing the window does. */
 export type CloseButton = 
-/**  The app keeps running in the tray, where there is one. */
+/**  Keeps Meridian running in the tray, if there is one. */
 "keepInTray" | 
-/**  The app ends. */
+/**  Quits Meridian. */
 "quit";
 
-/**  Collections that were found. */
+/**  The collections that a search found. */
 export type CollectionList = {
-	/**  The best first. */
+	/**  The best matches first. */
 	rows: CollectionRow[],
-	/**  Whether there are more. */
+	/**  Whether there are more than shown. */
 	more: boolean,
 };
 
@@ -410,65 +410,65 @@ export type CollectionRow = {
 	id: string,
 	/**  Its name. */
 	name: string,
-	/**  Whose it is. */
+	/**  The owner. */
 	owner: string,
 	/**  "Mapped collection", "Guest collection", "Personal collection". */
 	kind: string,
-	/**  Whether it holds protected data. */
+	/**  Whether it is for protected data (high assurance). */
 	highAssurance: boolean,
-	/**  Whether it is connected, where that can be told. */
+	/**  Whether it is connected, if known. */
 	connected: boolean | null,
-	/**  Whether using its data takes a permission of its own. */
+	/**  Whether access to its data needs a permission of its own. */
 	dataAccess: DataAccess,
 };
 
-/**  How the columns of one list are laid out, where that is not as usual. */
+/**  How the columns of a list differ from the default layout. */
 export type ColumnLayout = {
-	/**  Those that are not shown. */
+	/**  The hidden columns. */
 	hidden?: string[],
-	/**  Widths in pixels, of those that have one of their own. */
+	/**  The widths of resized columns, in pixels. */
 	widths?: { [key in string]: number },
 };
 
 /**  One consent, followed by those below it. */
 export type ConsentRow = {
-	/**  Its number. */
+	/**  The consent's ID. */
 	id: number,
-	/**  1 for the first level. */
+	/**  The level, starting at 1. */
 	level: number,
-	/**  The app or service that may do it: a name or an id. */
+	/**  The app or service that may act: its name or ID. */
 	app: string,
 	/**  The raw scope. */
 	scope: string,
-	/**  In words. */
+	/**  The permission in words. */
 	title: string,
-	/**  Milliseconds since 1970. */
+	/**  When it was given, in milliseconds since 1970. */
 	givenAt: number | null,
-	/**  Milliseconds since 1970; none for never. */
+	/**  When it was last used, in milliseconds since 1970. None for never. */
 	lastUsedAt: number | null,
-	/**  The identity that it acts as. */
+	/**  The identity that it applies to. */
 	identity: string,
-	/**  Whether it keeps working while the person is away. */
+	/**  Whether it keeps working while you are offline. */
 	lasting: boolean,
-	/**  Whether it was given without a question. */
+	/**  Whether it was granted automatically. */
 	automatic: boolean,
-	/**  Whether it can be removed alone. */
+	/**  Whether it can be removed on its own. */
 	removableAlone: boolean,
-	/**  Whether the consent above it is not in the data. */
+	/**  Whether its parent consent is missing from the data. */
 	unlinked: boolean,
-	/**  What stops without it, in a sentence. */
+	/**  What stops without it, in one sentence. */
 	without: string,
-	/**  What is under way and may stop without it, in a sentence. */
+	/**  What is under way and may stop without it, in one sentence. */
 	underWay: string | null,
 };
 
-/**  What the person allowed. */
+/**  Your consents. */
 export type Consents = {
-	/**  This app. */
+	/**  Consents to this app. */
 	thisApp: ConsentRow[],
-	/**  All apps; none without the permission to see them. */
+	/**  Consents to all apps. None without the permission to see them. */
 	allApps: ConsentRow[] | null,
-	/**  Why all apps cannot be shown. */
+	/**  Why the consents to all apps can't be shown. */
 	allAppsProblem: Problem | null,
 	/**  Milliseconds since 1970. */
 	fetchedAt: number,
@@ -476,13 +476,13 @@ export type Consents = {
 
 /**  A file that a task copied. */
 export type CopiedFile = {
-	/**  Where it was; none if the person has no role on that side. */
+	/**  The source path. None if you have no access to that collection. */
 	from: string | null,
-	/**  Where it is. */
+	/**  The destination path. */
 	to: string | null,
-	/**  In bytes. */
+	/**  The size in bytes. */
 	size: number | null,
-	/**  "sha256: …". */
+	/**  The checksum: "sha256: …". */
 	checksum: string | null,
 };
 
@@ -490,19 +490,19 @@ export type CopiedFile = {
 export type CopiedFiles = {
 	/**  The files. */
 	rows: CopiedFile[],
-	/**  Whether there are more. */
+	/**  Whether there are more than shown. */
 	more: boolean,
 };
 
-/**  Whether using a collection's data takes a permission of its own. */
+/**  Whether access to a collection's data needs a permission of its own. */
 export type DataAccess = 
-/**  The collection has no such permission; it is never asked for. */
+/**  It needs none. */
 "none" | 
-/**  It has, and it was not given yet. */
+/**  It needs one that isn't granted yet. */
 "needed" | 
-/**  It has, and it was given. */
+/**  It needs one, and it is granted. */
 "granted" | 
-/**  It has; whether it was given cannot be told now. */
+/**  It needs one, but whether it is granted can't be checked now. */
 "unknown";
 
 /**  The row height of lists. */
@@ -520,29 +520,29 @@ export type Detail = {
 	value: string,
 };
 
-/**  One of the times that something happened. */
+/**  One occurrence of an event. */
 export type EventTime = {
-	/**  Milliseconds since 1970. */
+	/**  When it happened, in milliseconds since 1970. */
 	time: number | null,
-	/**  The file that it was about, if it says so. */
+	/**  The file it is about, if the event names one. */
 	path: string | null,
-	/**  More, laid out if it is JSON. */
+	/**  Further details. JSON is formatted. */
 	details: string | null,
 };
 
-/**  Something in a folder. */
+/**  An entry of a folder. */
 export type FileRow = {
 	/**  Its name. */
 	name: string,
-	/**  Its absolute path, as Transfer takes it; those of folders end with a slash. */
+	/**  Its absolute path as Transfer expects it. Paths of folders end with a slash. */
 	path: string,
 	/**  Whether it is a folder. */
 	folder: boolean,
-	/**  "file", "folder", "link", or the service's own word. */
+	/**  "file", "folder", "link", or the service's own term. */
 	kind: string,
-	/**  In bytes; none for folders. */
+	/**  Its size in bytes. None for folders. */
 	size: number | null,
-	/**  Milliseconds since 1970. */
+	/**  When it was last changed, in milliseconds since 1970. */
 	modifiedAt: number | null,
 };
 
@@ -569,48 +569,48 @@ export type FixAction =
 /**  Opens the sheet of what the service wants first. */
 "allow";
 
-/**  A flow, whole. */
+/**  The details of a flow. */
 export type FlowDetail = {
-	/**  As in the list. */
+	/**  The row that the list shows. */
 	row: FlowRow,
-	/**  What it is for, at length; plain text. */
+	/**  The description, in plain text. */
 	description: string,
-	/**  Its steps, each after those that lead to it; empty if hidden. */
+	/**  The steps, each after those that lead to it. Empty if you can't view the definition. */
 	steps: FlowStep[],
-	/**  The raw scope that starting and resuming needs. */
+	/**  The raw scope for starting and resuming runs. */
 	scope: string,
-	/**  Ids, people, times. */
+	/**  IDs, people and times. */
 	details: Detail[],
-	/**  Milliseconds since 1970. */
+	/**  When it was read, in milliseconds since 1970. */
 	fetchedAt: number,
 };
 
-/**  The first rows of the flows. */
+/**  The first rows of the list of flows. */
 export type FlowList = {
 	/**  The rows. */
 	rows: FlowRow[],
-	/**  Whether there are more. */
+	/**  Whether there are more than shown. */
 	more: boolean,
-	/**  Milliseconds since 1970. */
+	/**  When they were read, in milliseconds since 1970. */
 	fetchedAt: number,
 };
 
-/**  An order of flows. */
+/**  A sort order for flows. */
 export type FlowOrder = 
 /**  By title. */
 "title" | 
 /**  Newest first. */
 "newest" | 
-/**  Last changed first. */
+/**  Recently changed first. */
 "updated";
 
-/**  Which flows. */
+/**  A query for the list of flows. */
 export type FlowQuery = {
-	/**  Full text; empty for all. */
+	/**  The text to search for. Empty for all flows. */
 	text: string,
-	/**  In which order. */
+	/**  The sort order. */
 	order: FlowOrder,
-	/**  Rows wanted, from the first. */
+	/**  The number of rows to return. */
 	limit: number,
 };
 
@@ -620,21 +620,21 @@ export type FlowRow = {
 	id: string,
 	/**  Its title. */
 	title: string,
-	/**  What it is for. */
+	/**  A short summary. */
 	subtitle: string,
-	/**  "Owner", "Viewer", …, or the service's own word. */
+	/**  Your role: "Owner", "Viewer", …, or the service's own term. */
 	role: string,
-	/**  Whether it handles protected data. */
+	/**  Whether it is for protected data (high assurance). */
 	highAssurance: boolean,
-	/**  Words to find it by. */
+	/**  Its keywords. */
 	keywords: string[],
-	/**  How many steps it has; none if they are hidden. */
+	/**  The number of steps. None if you can't view the definition. */
 	steps: number | null,
 	/**  "You", the owner's username, or a short ID. */
 	owner: string,
-	/**  Milliseconds since 1970. */
+	/**  When it was created, in milliseconds since 1970. */
 	createdAt: number | null,
-	/**  Milliseconds since 1970. */
+	/**  When it was last changed, in milliseconds since 1970. */
 	updatedAt: number | null,
 };
 
@@ -642,52 +642,52 @@ export type FlowRow = {
 export type FlowStep = {
 	/**  Its name. */
 	name: string,
-	/**  "Action", "Choice", "Wait", … */
+	/**  The state type: "Action", "Choice", "Wait", … */
 	kind: string,
-	/**  What the author says of it. */
+	/**  The author's comment. */
 	comment: string | null,
-	/**  Where it may lead; empty for an end. */
+	/**  The transitions to other steps. Empty for the last step. */
 	ways: StepWay[],
 };
 
-/**  The list of flows was read again. */
+/**  The list of flows was refreshed. */
 export type FlowsRefreshed = {
-	/**  Which list. */
+	/**  The query of the list. */
 	query: FlowQuery,
-	/**  Its rows now. */
+	/**  The new rows. */
 	list: FlowList | null,
-	/**  Or why they could not be read. */
+	/**  Why the rows can't be read, if they can't. */
 	problem: Problem | null,
 };
 
 /**  A folder of a collection. */
 export type Folder = {
-	/**  The collection. */
+	/**  The collection that contains it. */
 	collection: CollectionRow,
 	/**
-	 *  The folder that is shown, absolute, as Transfer wrote it: to be asked for, and to be shown
-	 *  only without what poses as something else.
+	 *  The folder's absolute path exactly as Transfer returned it, for requests. It may contain
+	 *  misleading characters, so clean it before display.
 	 */
 	path: string,
-	/**  Folders first. */
+	/**  The entries, folders first. */
 	entries: FileRow[],
-	/**  Whether there are more than a screen can hold. */
+	/**  Whether there are more entries than a screen can show. */
 	more: boolean,
-	/**  Milliseconds since 1970. */
+	/**  When it was read, in milliseconds since 1970. */
 	fetchedAt: number,
 };
 
-/**  A run, a transfer, or what is missing, in a line. */
+/**  A run, a transfer or missing permissions, in one line. */
 export type Item = {
-	/**  Where it is shown. */
+	/**  The place to open. */
 	place: Place,
-	/**  What it is called. */
+	/**  Its title. */
 	title: string,
-	/**  How it is doing. */
+	/**  Its status. */
 	status: Status,
 	/**  "312 of 1,204 files". */
 	progress: string | null,
-	/**  Milliseconds since 1970. */
+	/**  When it started, in milliseconds since 1970. */
 	since: number | null,
 };
 
@@ -717,164 +717,167 @@ export type KeychainState =
 /**  It can't. */
 "unavailable";
 
-/**  What is known of one kind of work. */
+/**  What is known about one kind of work. */
 export type Known = {
 	/**  What needs you, newest first. */
 	needsYou: Item[],
-	/**  What is under way and does not need you, newest first. */
+	/**  What is under way and doesn't need you, newest first. */
 	active: Item[],
-	/**  Milliseconds since 1970: when this was last read. None before it was. */
+	/**  When this was last read, in milliseconds since 1970. None before the first time. */
 	readAt: number | null,
-	/**  Why it could not be read since: "Globus Flows could not be reached." */
+	/**  Why later reads failed: "Globus Flows could not be reached." */
 	problem: string | null,
 };
 
-/**  An identity of the current person. */
+/**  A linked identity of the current user. */
 export type LinkedIdentity = {
-	/**  Its UUID. */
+	/**  The identity's UUID. */
 	id: string,
 	/**  "ada@uni.example". */
 	username: string,
 	/**  "University of Example". */
 	provider: string | null,
-	/**  Whether the tokens here belong to it. */
+	/**  Whether the tokens here were issued for it. */
 	primary: boolean,
-	/**  Milliseconds since 1970, when it last signed in with this app, as Globus says. */
+	/**  When it last signed in with this app according to Globus, in milliseconds since 1970. */
 	signedInAt: number | null,
 };
 
-/**  One thing that happened. */
+/**  An entry of a run's log. */
 export type LogRow = {
-	/**  Milliseconds since 1970. */
+	/**  When it happened, in milliseconds since 1970. */
 	time: number | null,
 	/**  `FlowStarted`, `ActionCompleted`, … */
 	code: string,
-	/**  The same in words. */
+	/**  The description in words. */
 	description: string,
-	/**  JSON, laid out. */
+	/**  Details as formatted JSON. */
 	details: string | null,
 };
 
-/**  How the answer to a sign-in comes back. */
+/**  How the response to a sign-in comes back. */
 export type LoginWay = 
-/**  To a port of this computer, for as long as the sign-in runs. */
+/**  To a local port, which is open only during the sign-in. */
 "loopback" | 
-/**  Through an https page, as a link to this app. */
+/**  Through an https page, as a link that opens this app. */
 "link" | 
 /**  As a code to paste. */
 "code";
 
-/**  What merging a text with the app's requirements would give. */
+/**  The requirements as they would be with a text added. */
 export type MergedScopes = {
-	/**  All requirements then. */
+	/**  All requirements, including the new ones. */
 	merged: string,
-	/**  Titles, or raw scopes, of what is new. */
+	/**  The titles of what is new, or raw scopes where there is no title. */
 	added: string[],
-	/**  The exact `scope` that the browser would be asked for. */
+	/**  The exact `scope` parameter that the browser would send. */
 	asked: string,
 };
 
 /**  The ID of a requirement that the controller holds. */
 export type NeedId = number;
 
-/**  An account to add, in the browser. */
+/**  A user account to add by signing in with the browser. */
 export type NewAccount = {
 	/**  "production", "preview", … */
 	environment: string,
-	/**  A native client's UUID; empty for the one in the settings. */
+	/**  The UUID of a native client. Empty to use the one in Settings. */
 	clientId: string,
 };
 
-/**  A service account to add. Its secret goes to the keychain and never comes back. */
+/**  A service account to add. Its secret is stored in the keychain and never returned. */
 export type NewServiceAccount = {
-	/**  What the person calls it. */
+	/**  The name you give it. */
 	name: string,
 	/**  "production", "preview", … */
 	environment: string,
-	/**  The confidential client's UUID. */
+	/**  The UUID of the confidential client. */
 	clientId: string,
-	/**  Its secret. */
+	/**  The client secret. */
 	clientSecret: string,
 };
 
 /**  Which notifications are shown. */
 export type NotificationChoices = {
-	/**  Something waits for the person. */
+	/**  Something needs you. */
 	needsYou: boolean,
-	/**  Something failed, or gets nowhere. */
+	/**  Something failed or is stuck. */
 	failed: boolean,
-	/**  Something is done that took more than five minutes, or left something out. */
+	/**  Something finished that took more than five minutes or skipped files. */
 	done: boolean,
-	/**  Names and paths are shown. */
+	/**  Whether notifications show names and paths. */
 	names: boolean,
-	/**  When none are shown. */
+	/**  When to show no notifications. */
 	quietHours: QuietHours,
 };
 
-/**  Where the window is, and what it reads there. */
+/**  The window's place, and what it reads there. */
 export type OnScreen = {
-	/**  Where it is. */
+	/**  The place. */
 	place: Place,
-	/**  What is read again while it stays there, if anything is. */
+	/**  What to refresh while the window stays there, if anything. */
 	query: ScreenQuery | null,
 };
 
-/**  Somebody else came back from the browser. */
+/**  You signed in with a different identity than the current account's. */
 export type OtherAccount = {
-	/**  Who it is: "bob@uni.example". */
+	/**  The identity that signed in: "bob@uni.example". */
 	username: string,
-	/**  Whose window it is: "Ada Lovelace". */
+	/**  The owner of the current account: "Ada Lovelace". */
 	owner: string,
 };
 
-/**  What becomes of somebody else's sign-in. */
+/**  What to do with a sign-in of a different identity. */
 export type OtherAnswer = 
-/**  It is given back, and the owner is asked for. */
+/**  Revokes its tokens and signs in as the owner. */
 "useOwner" | 
-/**  It becomes a second account. */
+/**  Adds it as another account. */
 "keepBoth" | 
-/**  It is given back. */
+/**  Revokes its tokens. */
 "drop";
 
-/**  What a text says. */
+/**  The result of parsing a text. */
 export type ParsedScopes = 
-/**  Nothing. */
+/**  The text is empty. */
 { kind: "empty" } | 
-/**  Scopes. */
+/**  The text contains scopes. */
 { kind: "tree"; 
-/**  Each scope, followed by those that it depends on. */
+/**  Each scope, followed by its dependencies. */
 nodes: ScopeNode[]; 
-/**  The same as Globus would be asked. */
+/**  The scopes in normal form, as sent to Globus. */
 normal: string } | 
-/**  It is not a scope string. */
+/**  The text is not a scope string. */
 { kind: "error"; 
-/**  What is wrong, and what would be right. */
+/**  What is wrong, and how to correct it. */
 message: string; 
-/**  Characters before the one that is wrong; its end if the text ends too early. */
+/**
+ *  The number of characters before the error. If the text ends too early, this is its
+ *  length.
+ */
 position: number };
 
-/**  For how long notifications are paused. */
+/**  How long to pause notifications. */
 export type Pause = 
-/**  An hour. */
+/**  For an hour. */
 "hour" | 
 /**  Until tomorrow at 8. */
 "untilTomorrow" | 
-/**  No longer. */
+/**  Resumes them. */
 "resume";
 
-/**  A collection's administrator holds a task. */
+/**  A message from a collection's administrator who paused the task. */
 export type PauseMessage = {
 	/**  The collection. */
 	collection: string,
-	/**  What they say. */
+	/**  Their message. */
 	message: string,
 };
 
-/**  Somebody who may do something with a run: a person, or a group. */
+/**  A person or group with a role in a run. */
 export type Person = {
-	/**  `urn:globus:auth:identity:UUID`, `urn:globus:groups:id:UUID`. */
+	/**  The principal: `urn:globus:auth:identity:UUID` or `urn:globus:groups:id:UUID`. */
 	principal: string,
-	/**  "ada@uni.example", or what kind of thing it is. */
+	/**  The name, such as "ada@uni.example", or the kind of principal. */
 	name: string,
 };
 
@@ -946,15 +949,15 @@ export type Problem = {
 	details: Detail[],
 };
 
-/**  Progress in pieces of work, as Transfer knows no total of bytes. */
+/**  Progress in files or subtasks, because Transfer doesn't report the total bytes. */
 export type Progress = {
-	/**  Pieces done. */
+	/**  How many are done. */
 	done: number,
-	/**  Pieces found. */
+	/**  How many were found so far. */
 	total: number,
-	/**  Whether the total may still grow, so that there is no share to show. */
+	/**  Whether the total may still grow, so that no percentage can be shown. */
 	counting: boolean,
-	/**  "312 of 1,204 files", "312 files, still counting", "1,204 files moved". */
+	/**  "312 of 1,204 files", "312 files, still counting", "1,204 files copied". */
 	text: string,
 };
 
@@ -982,136 +985,136 @@ export type QuestionOption = {
 	description: string | null,
 };
 
-/**  When no notifications are shown, by this computer's clock. */
+/**  The hours without notifications, in local time. */
 export type QuietHours = {
-	/**  Whether there are any. */
+	/**  Whether quiet hours are on. */
 	on: boolean,
-	/**  Minutes since midnight. */
+	/**  The start, in minutes since midnight. */
 	from: number,
-	/**  Minutes since midnight; before `from`: of the next day. */
+	/**  The end, in minutes since midnight. If it is before `from`, it is on the next day. */
 	to: number,
-	/**  Whether what waits for the person is shown all the same. */
+	/**  Whether to notify you anyway when something needs you. */
 	butNeedsYou: boolean,
 };
 
-/**  What a report is written in. */
+/**  The format of a report. */
 export type ReportFormat = 
-/**  Tables for people. */
+/**  Tables for reading. */
 "markdown" | 
-/**  For programs. */
+/**  Data for programs. */
 "json";
 
 /**  One permission of a request. */
 export type RequestLine = {
 	/**  The raw scope. */
 	scope: string,
-	/**  In words. */
+	/**  The permission in words. */
 	title: string,
-	/**  1 for the first level. */
+	/**  The level, starting at 1. */
 	level: number,
-	/**  Whether Globus may leave it out. */
+	/**  Whether it is optional (`*`). */
 	optional: boolean,
-	/**  Whether it is granted already, and asked for along with the rest. */
+	/**  Whether it is granted already and requested again along with the rest. */
 	granted: boolean,
 };
 
-/**  What a trip to the browser would ask for. */
+/**  What a sign-in would request. */
 export type RequestPreview = {
-	/**  The exact value of `scope`. */
+	/**  The exact `scope` parameter. */
 	scope: string,
-	/**  Each of them, in words. */
+	/**  Each permission, in words. */
 	lines: RequestLine[],
 };
 
 /**  One requirement. */
 export type RequirementRow = {
-	/**  As a scope string, with what it depends on. */
+	/**  The scope string, including dependencies. */
 	scope: string,
-	/**  In words. */
+	/**  The permission in words. */
 	title: string,
 	/**  The resource server. */
 	resourceServer: string,
-	/**  Whether the app cannot do without it, so that it cannot be removed. */
+	/**  Whether it can't be removed, because the app needs it. */
 	fixed: boolean,
 };
 
-/**  What the current account is asked for. */
+/**  The requirements of the current account. */
 export type Requirements = {
-	/**  All of them. */
+	/**  The requirements. */
 	rows: RequirementRow[],
 	/**  The same as a scope string. */
 	text: string,
-	/**  Which preset it is, if it is one. */
+	/**  The preset that they match, if any. */
 	preset: Preset | null,
 };
 
-/**  What becomes different at a run; what is none stays as it is. */
+/**  Changes to a run. Fields that are None stay as they are. */
 export type RunChange = {
-	/**  What it is called. */
+	/**  The new label. */
 	label: string | null,
-	/**  Words to find it by, in place of all it has. */
+	/**  The new tags, replacing all existing ones. */
 	tags: string[] | null,
-	/**  Principals, in place of all it has. */
+	/**  The new managers, replacing all existing ones. */
 	managers: string[] | null,
-	/**  Principals, in place of all it has. */
+	/**  The new monitors, replacing all existing ones. */
 	monitors: string[] | null,
 };
 
-/**  A run, whole. */
+/**  The details of a run. */
 export type RunDetail = {
-	/**  As in the list. */
+	/**  The row that the list shows. */
 	row: RunRow,
 	/**  "Failed at step Transfer1: permission denied." */
 	sentence: string,
-	/**  Why it stands still; of one that failed, what has no room in the sentence. */
+	/**  Why it is stopped. For a failed run, what doesn't fit in the sentence. */
 	reason: RunReason | null,
 	/**  The question that it waits for. */
 	question: Question | null,
 	/**  Why the question can't be shown. */
 	questionProblem: Problem | null,
-	/**  Whether the person may cancel it, and it can be. */
+	/**  Whether you can cancel it now. */
 	canCancel: boolean,
-	/**  Whether the person may let it go on, and it stands still. */
+	/**  Whether you can resume it now. */
 	canResume: boolean,
-	/**  Whether the person may change what it is called and who else may do something with it. */
+	/**  Whether you can edit its label, tags and roles. */
 	canUpdate: boolean,
-	/**  Whether the person may delete it, and it is over. */
+	/**  Whether you can delete it now. */
 	canDelete: boolean,
-	/**  Who may cancel and change it, besides its owner. */
+	/**  Who can cancel and edit it, besides the owner. */
 	managers: Person[],
-	/**  Who may watch it, besides those. */
+	/**  Who can view it, besides the owner and managers. */
 	monitors: Person[],
-	/**  If the person may neither cancel nor resume it: who can. */
+	/**  If you can neither cancel nor resume it, who can. */
 	onlyOthers: string | null,
 	/**  Each time that a step was entered, in order. */
 	timeline: TimelineRow[],
-	/**  Steps of the definition that were not reached. */
+	/**  The steps of the definition that weren't reached. */
 	notReached: string[],
-	/**  How many log entries the timeline was made from. */
+	/**  How many log entries the timeline was built from. */
 	logEntries: number,
-	/**  Whether there are more than that. */
+	/**  Whether there are more log entries. */
 	logMore: boolean,
-	/**  JSON, laid out; none if hidden. */
+	/**  The input as formatted JSON. None if hidden. */
 	input: string | null,
-	/**  JSON, laid out; none if there is none yet. */
+	/**  The output as formatted JSON. None if there is none yet. */
 	output: string | null,
-	/**  Ids, people, times. */
+	/**  IDs, people and times. */
 	details: Detail[],
-	/**  Milliseconds since 1970. */
+	/**  When it was read, in milliseconds since 1970. */
 	fetchedAt: number,
 };
 
-/**  The first rows of the runs, newest first. */
+/**  The first rows of the list of runs, newest first. */
 export type RunList = {
 	/**  The rows. */
 	rows: RunRow[],
-	/**  The terms in the text that narrowed them. */
+	/**  The filter terms that were applied. */
 	terms: TermInUse[],
-	/**  How many were looked through for the text. */
+	/**  How many runs were searched for the text. */
 	loaded: number,
-	/**  Whether there are more. */
+	/**  Whether there are more than shown. */
 	more: boolean,
-	/**  Milliseconds since 1970. */
+	/**  When they were read, in milliseconds since 1970. */
 	fetchedAt: number,
 };
 
@@ -1119,43 +1122,43 @@ export type RunList = {
 export type RunLog = {
 	/**  The entries. */
 	entries: LogRow[],
-	/**  Whether there are more. */
+	/**  Whether there are more than shown. */
 	more: boolean,
 };
 
-/**  Which runs. */
+/**  A query for the list of runs. */
 export type RunQuery = {
-	/**  By how they are doing. */
+	/**  The tab. */
 	view: RunView,
-	/**  Of one flow alone. */
+	/**  Only runs of this flow. */
 	flowId: string | null,
-	/**  In label, flow, tags and status; looked for in the rows that are loaded. */
+	/**  Text to find in labels, flows, tags and statuses of the loaded rows. */
 	text: string,
-	/**  Rows wanted, from the first. */
+	/**  The number of rows to return. */
 	limit: number,
 };
 
-/**  Why a run stands still, or failed. */
+/**  Why a run is stopped, or failed. */
 export type RunReason = {
-	/**  In a sentence. */
+	/**  The reason in one sentence. */
 	text: string,
-	/**  As the service said it. */
+	/**  The code that the service gave. */
 	code: string | null,
-	/**  What resuming would ask for, in words. */
+	/**  What resuming would request, in words. */
 	asks: string[],
-	/**  Whether it stands still until it is resumed; else it waits for an answer, or is over. */
+	/**  Whether it is stopped until it is resumed. Otherwise it waits for an answer, or has ended. */
 	stopped: boolean,
 };
 
-/**  The run that is on the screen was read again. */
+/**  The open run was refreshed. */
 export type RunRefreshed = {
 	/**  Its UUID. */
 	id: string,
-	/**  As it is now. */
+	/**  The new details. */
 	run: RunDetail | null,
-	/**  Or why it could not be read. */
+	/**  Why it can't be read, if it can't. */
 	problem: Problem | null,
-	/**  Its id, if it is in another state than when it was read before. */
+	/**  Its ID, if its status changed since the last read. */
 	changed: string[],
 };
 
@@ -1163,50 +1166,50 @@ export type RunRefreshed = {
 export type RunRow = {
 	/**  Its UUID. */
 	id: string,
-	/**  What the person called it; empty for "Untitled". */
+	/**  Its label. Empty for an unlabeled run. */
 	label: string,
-	/**  Words to find it by. */
+	/**  Its tags. */
 	tags: string[],
 	/**  The flow's UUID. */
 	flowId: string,
 	/**  The flow's title. */
 	flowTitle: string,
-	/**  How it is doing. */
+	/**  Its status. */
 	status: Status,
-	/**  The step it is in; only while it is under way. */
+	/**  The current step, while it is under way. */
 	step: string | null,
-	/**  "Owner", "Manager", … */
+	/**  Your role: "Owner", "Manager", … */
 	role: string,
-	/**  Milliseconds since 1970. */
+	/**  When it started, in milliseconds since 1970. */
 	startedAt: number | null,
-	/**  Milliseconds since 1970. */
+	/**  When it completed, in milliseconds since 1970. */
 	completedAt: number | null,
 };
 
-/**  Which runs, by how they are doing and whose they are. */
+/**  A tab of the list of runs. */
 export type RunView = 
-/**  Every run. */
+/**  All runs. */
 "all" | 
-/**  Waiting for the person. */
+/**  Runs that need you. */
 "needsYou" | 
-/**  Under way. */
+/**  Runs under way. */
 "active" | 
-/**  Ended badly, or canceled. */
+/**  Runs that failed or were canceled. */
 "failed" | 
-/**  Started by the person. */
+/**  Runs that you started. */
 "mine" | 
-/**  Started by others. */
+/**  Runs that others started. */
 "shared";
 
-/**  The list of runs was read again. */
+/**  The list of runs was refreshed. */
 export type RunsRefreshed = {
-	/**  Which list. */
+	/**  The query of the list. */
 	query: RunQuery,
-	/**  Its rows now. */
+	/**  The new rows. */
 	list: RunList | null,
-	/**  Or why they could not be read. */
+	/**  Why the rows can't be read, if they can't. */
 	problem: Problem | null,
-	/**  The ids of rows that are in another state than when they were read before. */
+	/**  The IDs of rows whose status changed since the last read. */
 	changed: string[],
 };
 
@@ -1216,13 +1219,13 @@ export type ScopeGroup = {
 	resourceServer: string,
 	/**  "Globus Transfer", "Flow: Nightly", "Midway3 Project". */
 	title: string,
-	/**  Granted rows of the first level. */
+	/**  The number of granted rows on the first level. */
 	granted: number,
-	/**  Rows of the first level. */
+	/**  The number of rows on the first level. */
 	total: number,
-	/**  Milliseconds since 1970, when the token ends; none without a token. */
+	/**  When the token expires, in milliseconds since 1970. None if there is no token. */
 	tokenEndsAt: number | null,
-	/**  The permissions, each followed by those that it depends on. */
+	/**  The permissions, each followed by its dependencies. */
 	rows: ScopeRow[],
 };
 
@@ -1230,15 +1233,15 @@ export type ScopeGroup = {
 export type ScopeNode = {
 	/**  The raw scope. */
 	scope: string,
-	/**  In words; none if it is not known here. */
+	/**  The permission in words. None if Meridian doesn't know it. */
 	title: string | null,
-	/**  The resource server, if the scope shows it. */
+	/**  The resource server, if the scope names it. */
 	resourceServer: string | null,
-	/**  1 for the first level. */
+	/**  The level, starting at 1. */
 	level: number,
 	/**  Whether it is marked with `*`. */
 	optional: boolean,
-	/**  A word of warning: "Globus knows no such scope for a guest collection." */
+	/**  A warning: "Globus knows no such scope for a guest collection." */
 	warning: string | null,
 };
 
@@ -1248,53 +1251,56 @@ export type ScopeRow = {
 	path: string,
 	/**  The raw scope. */
 	scope: string,
-	/**  "See flows". */
+	/**  The permission in words: "See flows". */
 	title: string,
-	/**  1 for the first level. */
+	/**  The level, starting at 1. */
 	level: number,
-	/**  Whether it is asked for, and why. */
+	/**  Why it is in the tree. */
 	kind: ScopeRowKind,
-	/**  Whether it is granted. */
+	/**  Its status. */
 	status: ScopeStatus,
-	/**  "Missing – blocks Runs". */
+	/**  The status in words: "Missing – blocks Runs". */
 	word: string,
 	/**  The screens that need it. */
 	neededFor: string[],
-	/**  One sentence: why it is asked for. */
+	/**  Why it is needed, in one sentence. */
 	why: string,
-	/**  One sentence: what stops, or is off, without it. */
+	/**  What stops or is unavailable without it, in one sentence. */
 	without: string,
-	/**  Whether it can be ticked to be asked for. Below the first level the whole branch is. */
+	/**
+	 *  Whether you can select it to request it. Below the first level, this requests the whole
+	 *  branch.
+	 */
 	canAsk: boolean,
-	/**  What is asked for if it is ticked: a scope string. */
+	/**  The scope string that is requested if you select it. */
 	asks: string,
-	/**  Whether the person added it, and may take it from the requirements. */
+	/**  Whether you added it, so that you can remove it from the requirements. */
 	added: boolean,
-	/**  Milliseconds since 1970. */
+	/**  When it was granted, in milliseconds since 1970. */
 	grantedAt: number | null,
-	/**  Milliseconds since 1970. */
+	/**  When it was last used, in milliseconds since 1970. */
 	lastUsedAt: number | null,
-	/**  The consent's number and its path: "#12 (3 › 12)". */
+	/**  The consent's ID and path: "#12 (3 › 12)". */
 	consent: string | null,
-	/**  The identity that it acts as. */
+	/**  The identity that it applies to. */
 	identity: string | null,
-	/**  The same by the Globus CLI. */
+	/**  The equivalent command of the Globus CLI. */
 	cli: string,
 };
 
-/**  Whether a permission is asked for, and why. */
+/**  Why a permission is in the tree. */
 export type ScopeRowKind = 
-/**  It is asked for at each sign-in. */
+/**  Each sign-in requests it. */
 "required" | 
-/**  It is asked for when somebody wants what it is for. */
+/**  It is requested when you use the feature that needs it. */
 "optional" | 
-/**  For one flow. */
+/**  It belongs to a flow. */
 "perFlow" | 
-/**  For one collection. */
+/**  It belongs to a collection. */
 "perCollection" | 
-/**  Below another: needed by it. */
+/**  The permission above depends on it. */
 "dependent" | 
-/**  Below another: asked for as optional (`*`). */
+/**  The permission above depends on it, but it is optional (`*`). */
 "optionalDependent";
 
 /**  The status of a permission. */
@@ -1318,25 +1324,25 @@ export type ScopeStatus =
 /**  Not a scope that Globus knows. */
 "refused";
 
-/**  A trip to the browser for permissions ended: what changed. */
+/**  The outcome of a sign-in that asked for permissions. */
 export type ScopesGranted = {
-	/**  Titles of what was asked for and is granted now. */
+	/**  Titles of the requested permissions that are now granted. */
 	granted: string[],
-	/**  Titles of what was asked for and is not. */
+	/**  Titles of the requested permissions that aren't granted. */
 	missing: string[],
-	/**  Why the trip did not succeed, if it did not. */
+	/**  Why the sign-in didn't succeed, if it didn't. */
 	problem: Problem | null,
 };
 
-/**  What the window reads, and Meridian reads again for it. */
+/**  What the window reads and Meridian refreshes. */
 export type ScreenQuery = 
 /**  A list of flows. */
 { of: "flows"; 
-/**  Which. */
+/**  The list's query. */
 query: FlowQuery } | 
 /**  A list of runs. */
 { of: "runs"; 
-/**  Which. */
+/**  The list's query. */
 query: RunQuery } | 
 /**  One run. */
 { of: "run"; 
@@ -1344,7 +1350,7 @@ query: RunQuery } |
 id: string } | 
 /**  A list of transfers and deletions. */
 { of: "transfers"; 
-/**  Which. */
+/**  The list's query. */
 query: TransferQuery } | 
 /**  One transfer or deletion. */
 { of: "transfer"; 
@@ -1373,33 +1379,36 @@ export type SessionChanged = Session;
 
 /**  What the settings screen shows. */
 export type Settings = {
-	/**  What the person set. */
+	/**  The current choices. */
 	choices: Choices,
-	/**  What holds where nothing was set. */
+	/**  The default choices. */
 	defaults: Choices,
-	/**  The client that signs in, wherever it comes from. */
+	/**  The client ID in use, wherever it was set. */
 	clientId: string | null,
-	/**  `MERIDIAN_CLIENT_ID` is set and wins. */
+	/**  Whether `MERIDIAN_CLIENT_ID` overrides the client ID. */
 	clientIdFromEnvironment: boolean,
-	/**  `GLOBUS_SDK_ENVIRONMENT` or addresses in the environment are set and win. */
+	/**
+	 *  Whether `GLOBUS_SDK_ENVIRONMENT` or addresses in environment variables override the
+	 *  environment.
+	 */
 	environmentFromEnvironment: boolean,
-	/**  Those that can be chosen. */
+	/**  The environments that you can choose. */
 	environments: string[],
 	/**  The addresses in use. */
 	hosts: Detail[],
-	/**  The redirects that a client needs, by the way to sign in. */
+	/**  The redirect URLs that a client needs, by way to sign in. */
 	redirects: Detail[],
 	/**  Where sign-ins are kept. */
 	keychain: Keychain,
-	/**  Whether there is a tray to keep running in. */
+	/**  Whether the tray icon is visible. */
 	tray: TrayState,
-	/**  Milliseconds since 1970, until when notifications are paused. */
+	/**  When paused notifications resume, in milliseconds since 1970. */
 	notificationsPausedUntil: number | null,
-	/**  Why the app is not started at login though it should be. */
+	/**  Why Meridian doesn't start at login although it should. */
 	startAtLoginProblem: Problem | null,
 };
 
-/**  The settings changed, wherever that was: the window asks for them again. */
+/**  The settings changed, wherever that happened. The window reads them again. */
 export type SettingsChanged = null;
 
 /**  The sheet that lists what an action needs first. Only one is open at a time. */
@@ -1526,53 +1535,53 @@ export type SigningIn = {
 	deadline: number,
 };
 
-/**  A file that a task left out. */
+/**  A file that a task skipped. */
 export type SkippedFile = {
-	/**  Where it is; none if the person has no role on that side. */
+	/**  The path. None if you have no access to that collection. */
 	path: string | null,
 	/**  `PERMISSION_DENIED`, … */
 	code: string,
-	/**  Why. */
+	/**  Why it was skipped. */
 	reason: string,
 };
 
-/**  Files that a task left out. */
+/**  Files that a task skipped. */
 export type SkippedFiles = {
 	/**  The files. */
 	rows: SkippedFile[],
-	/**  Whether there are more. */
+	/**  Whether there are more than shown. */
 	more: boolean,
 };
 
-/**  How something is doing: one vocabulary for all screens. */
+/**  A status. All screens use the same set. */
 export type Status = {
-	/**  Shape and colour. */
+	/**  The shape and color. */
 	key: StatusKey,
-	/**  The whole phrase: "Retrying – permission denied". */
+	/**  The status in words: "Retrying – permission denied". */
 	word: string,
 };
 
-/**  Shapes of a status. */
+/**  The kinds of status. */
 export type StatusKey = 
-/**  Not begun yet. */
+/**  Not started yet. */
 "queued" | 
-/**  Moving. */
+/**  Making progress. */
 "active" | 
-/**  Meeting errors, and trying again. */
+/**  Running into errors and trying again. */
 "retrying" | 
-/**  Held by somebody. */
+/**  Paused by someone. */
 "paused" | 
-/**  Waiting for the person. */
+/**  Needs you. */
 "needsYou" | 
-/**  Ended well. */
+/**  Succeeded. */
 "done" | 
-/**  Ended, with files left out. */
+/**  Finished, but files were skipped. */
 "doneGaps" | 
-/**  Ended badly. */
+/**  Failed. */
 "failed" | 
 /**  Ended on request. */
 "canceled" | 
-/**  A word that this app does not know. */
+/**  A status that this version doesn't know. */
 "unknown";
 
 /**  The steps of a sign-in. */
@@ -1584,70 +1593,73 @@ export type Step =
 /**  Fetching and storing tokens. */
 "finishing";
 
-/**  How the Transfer task of a step is doing. */
+/**  The status of a step's Transfer task. */
 export type StepTask = {
-	/**  In a word. */
+	/**  The status. */
 	status: Status,
-	/**  How far it is. */
+	/**  The progress. */
 	progress: Progress | null,
 };
 
-/**  A way from one step to another. */
+/**  A transition from one step to another. */
 export type StepWay = {
-	/**  The other step's name. */
+	/**  The name of the next step. */
 	to: string,
-	/**  "if a condition is met", "otherwise", "on ActionTimeout"; none if it simply comes next. */
+	/**
+	 *  The condition: "if a condition is met", "otherwise", "on ActionTimeout". None if there is
+	 *  none.
+	 */
 	on: string | null,
 };
 
-/**  What whoever helps would get; nothing is saved yet. */
+/**  The support file as it would be saved. */
 export type SupportBundle = {
-	/**  All of it, as text. */
+	/**  The whole text. */
 	text: string,
-	/**  How many names and ids were replaced. */
+	/**  How many names and IDs were redacted. */
 	redacted: number,
 };
 
-/**  One thing that happened, maybe many times over. */
+/**  One event, or several equal ones in a row. */
 export type TaskEventRow = {
-	/**  Milliseconds since 1970, of the last time. */
+	/**  When it last happened, in milliseconds since 1970. */
 	time: number | null,
-	/**  Milliseconds since 1970, of the first time. */
+	/**  When it first happened, in milliseconds since 1970. */
 	firstTime: number | null,
-	/**  How often. */
+	/**  How often it happened. */
 	times: number,
 	/**  `STARTED`, `PERMISSION_DENIED`, … */
 	code: string,
-	/**  The same in words. */
+	/**  The description in words. */
 	description: string,
 	/**  Whether it is an error. */
 	error: boolean,
-	/**  Each time, newest first; at most 100 of them. */
+	/**  Each occurrence, newest first, 100 at most. */
 	each: EventTime[],
 };
 
-/**  What happened to a task, newest first. */
+/**  The events of a task, newest first. */
 export type TaskEvents = {
-	/**  The events; the same one after the other is one row. */
+	/**  The events. Repetitions in a row are combined into one. */
 	rows: TaskEventRow[],
-	/**  Whether there are more. */
+	/**  Whether there are more than shown. */
 	more: boolean,
 };
 
-/**  What a task does. */
+/**  The kind of a task. */
 export type TaskKind = 
-/**  Copies. */
+/**  Copies files. */
 "transfer" | 
-/**  Deletes. */
+/**  Deletes files. */
 "delete" | 
-/**  Something newer than this app. */
+/**  A kind that this version doesn't know. */
 "other";
 
 /**  A term in use, as the window shows it. */
 export type TermInUse = {
-	/**  As it stands in the text: `flow:"Move files"`. */
+	/**  The term as written in the filter: `flow:"Move files"`. */
 	written: string,
-	/**  In words: "flow: Move files". */
+	/**  The term in words: "flow: Move files". */
 	shown: string,
 };
 
@@ -1664,57 +1676,60 @@ export type Theme =
 export type TimelineRow = {
 	/**  The step's name. */
 	name: string,
-	/**  "Action", "Choice", "Wait", … */
+	/**  The state type: "Action", "Choice", "Wait", … */
 	kind: string,
-	/**  How often it was entered, counting this one; more than 1 for a loop. */
+	/**  How many times it has been entered, including this time. More than 1 in a loop. */
 	attempt: number,
-	/**  How it is doing. */
+	/**  Its status. */
 	status: Status,
-	/**  Milliseconds since 1970. */
+	/**  When it started, in milliseconds since 1970. */
 	startedAt: number | null,
-	/**  Milliseconds since 1970; none while it is under way. */
+	/**  When it ended, in milliseconds since 1970. None while it is under way. */
 	endedAt: number | null,
-	/**  JSON, laid out. */
+	/**  The input as formatted JSON. */
 	input: string | null,
-	/**  JSON, laid out. */
+	/**  The output as formatted JSON. */
 	output: string | null,
 	/**  What went wrong. */
 	error: string | null,
-	/**  The Transfer task that it started. */
+	/**  The ID of the Transfer task that it started. */
 	taskId: string | null,
-	/**  How that is doing, if it may be seen. */
+	/**  The status of that task, if you can see it. */
 	task: StepTask | null,
 };
 
-/**  The token of one service, but for the token. */
+/**  What is known about the token of one service, without the token itself. */
 export type TokenRow = {
 	/**  The resource server. */
 	resourceServer: string,
 	/**  "Globus Transfer". */
 	title: string,
-	/**  Whose it is: "ada@uni.example". */
+	/**  The account it belongs to: "ada@uni.example". */
 	account: string,
-	/**  What it carries. */
+	/**  The scopes that it carries. */
 	scopes: RequestLine[],
-	/**  Milliseconds since 1970; none if Globus says yes, but this computer has no token. */
+	/**
+	 *  When it expires, in milliseconds since 1970. None if there is a consent but no token on this
+	 *  computer.
+	 */
 	endsAt: number | null,
-	/**  Whether it is renewed by itself. */
+	/**  Whether it is refreshed automatically. */
 	lasting: boolean,
-	/**  "GNOME Keyring", or "memory, until you quit". */
+	/**  Where it is stored: "GNOME Keyring" or "memory, until you quit". */
 	keptIn: string,
-	/**  Why it could not be renewed, or saved. */
+	/**  Why it could not be refreshed or saved. */
 	problem: Problem | null,
 };
 
-/**  What is kept for the current account. */
+/**  The tokens stored for the current account. */
 export type Tokens = {
-	/**  By service. */
+	/**  The tokens by service. */
 	rows: TokenRow[],
-	/**  Tokens that Globus could not be told of yet that they are no longer in use. */
+	/**  The number of deleted tokens that aren't yet revoked at Globus. */
 	unrevoked: number,
 	/**
-	 *  How far this computer's clock is behind Globus', in seconds, if it is off by more than five
-	 *  minutes; less than nothing if it is ahead.
+	 *  How far this computer's clock is behind Globus, in seconds. Negative if it is ahead, None if
+	 *  the difference is less than five minutes.
 	 */
 	clockOffBy: number | null,
 };
@@ -1728,75 +1743,81 @@ export type Tone =
 /**  A failure. */
 "error";
 
-/**  A task, whole. */
+/**  The details of a task. */
 export type TransferDetail = {
-	/**  As in the list. */
+	/**  The row that the list shows. */
 	row: TransferRow,
-	/**  "Retrying – permission denied."; until when, the window says in its own time zone. */
+	/**
+	 *  The status: "Retrying – permission denied." The window adds the deadline in its own time
+	 *  zone.
+	 */
 	sentence: string,
-	/**  Whether the person may cancel it, and it can be. */
+	/**  Whether you can cancel it now. */
 	canCancel: boolean,
-	/**  Whether it stopped until you allow something. */
+	/**  Whether it is stopped until you allow something. */
 	canResume: boolean,
-	/**  The source collection. */
+	/**  The source collection's ID. */
 	fromId: string | null,
-	/**  The destination collection. */
+	/**  The destination collection's ID. */
 	toId: string | null,
-	/**  Files found, moved, unchanged and left out, as facts. */
+	/**  How many files were found, transferred, unchanged and skipped. */
 	counts: Detail[],
-	/**  Bytes per second over all. */
+	/**  The average rate in bytes per second. */
 	rateOverall: number | null,
-	/**  Who paused it, and their message. */
+	/**  Who paused it, with their messages. */
 	pauses: PauseMessage[],
-	/**  Why it is slow, stopped or failed. */
+	/**  Why it is stuck, stopped or failed. */
 	reason: string | null,
-	/**  The last thing that went wrong. */
+	/**  The most recent error. */
 	lastFault: TaskEventRow | null,
-	/**  What it was told: "Only what changed (by checksum)", "Integrity checked afterwards". */
+	/**
+	 *  The transfer options: "Only what changed (by checksum)", "Checksums are verified after
+	 *  transfer".
+	 */
 	options: string[],
-	/**  Files left out because of errors. */
+	/**  How many files were skipped because of errors. */
 	skipped: number,
-	/**  Whether the service has thrown its events and files away. */
+	/**  Whether Globus has deleted its events and file lists. */
 	historyDeleted: boolean,
-	/**  Ids, owner, times, subtasks. */
+	/**  IDs, owner, times and subtasks. */
 	details: Detail[],
-	/**  Milliseconds since 1970. */
+	/**  When it was read, in milliseconds since 1970. */
 	fetchedAt: number,
 };
 
-/**  The first rows of the tasks, newest first. */
+/**  The first rows of the list, newest first. */
 export type TransferList = {
 	/**  The rows. */
 	rows: TransferRow[],
-	/**  The terms in the text that narrowed them. */
+	/**  The filter terms that were applied. */
 	terms: TermInUse[],
-	/**  How many match in all. */
+	/**  How many tasks match in all. */
 	total: number,
-	/**  Whether there are more. */
+	/**  Whether there are more than shown. */
 	more: boolean,
-	/**  Milliseconds since 1970. */
+	/**  When they were read, in milliseconds since 1970. */
 	fetchedAt: number,
 };
 
-/**  Which tasks. */
+/**  A query for the list of transfers. */
 export type TransferQuery = {
-	/**  By how they are doing. */
+	/**  The tab. */
 	view: TransferView,
-	/**  In the label; empty for all. */
+	/**  Text to find in labels. Empty for all. */
 	text: string,
-	/**  Rows wanted, from the first. */
+	/**  The number of rows to return. */
 	limit: number,
 };
 
-/**  The task that is on the screen was read again. */
+/**  The open task was refreshed. */
 export type TransferRefreshed = {
 	/**  Its UUID. */
 	id: string,
-	/**  As it is now. */
+	/**  The new details. */
 	transfer: TransferDetail | null,
-	/**  Or why it could not be read. */
+	/**  Why it can't be read, if it can't. */
 	problem: Problem | null,
-	/**  Its id, if it is in another state than when it was read before. */
+	/**  Its ID, if its status changed since the last read. */
 	changed: string[],
 };
 
@@ -1804,54 +1825,54 @@ export type TransferRefreshed = {
 export type TransferRow = {
 	/**  Its UUID. */
 	id: string,
-	/**  What it does. */
+	/**  A transfer or a deletion. */
 	kind: TaskKind,
-	/**  What the person called it. */
+	/**  Its label. */
 	label: string | null,
 	/**  The source collection's name. */
 	from: string,
-	/**  The destination collection's name; none for deletions. */
+	/**  The destination collection's name. None for deletions. */
 	to: string | null,
-	/**  How it is doing. */
+	/**  Its status. */
 	status: Status,
-	/**  How far it is, or how far it came; none if nothing was counted. */
+	/**  Its progress so far. None if nothing was counted. */
 	progress: Progress | null,
-	/**  Bytes moved so far. */
+	/**  The bytes transferred so far. */
 	bytes: number,
-	/**  Bytes per second; only while it moves. */
+	/**  The current rate in bytes per second, while it makes progress. */
 	rate: number | null,
-	/**  Errors met so far. */
+	/**  How many errors occurred so far. */
 	faults: number,
-	/**  Milliseconds since 1970. */
+	/**  When it was requested, in milliseconds since 1970. */
 	requestedAt: number | null,
-	/**  Milliseconds since 1970. */
+	/**  When it completed, in milliseconds since 1970. */
 	completedAt: number | null,
-	/**  Milliseconds since 1970. */
+	/**  When Globus stops retrying, in milliseconds since 1970. */
 	deadline: number | null,
 };
 
-/**  Which tasks, by how they are doing. */
+/**  A tab of the list of transfers. */
 export type TransferView = 
-/**  Every task. */
+/**  All tasks. */
 "all" | 
-/**  Under way. */
+/**  Tasks under way. */
 "active" | 
-/**  Waiting for the person. */
+/**  Tasks that need you. */
 "needsYou" | 
-/**  Ended well. */
+/**  Tasks that succeeded. */
 "done" | 
-/**  Ended badly, or canceled. */
+/**  Tasks that failed or were canceled. */
 "failed";
 
-/**  The list of tasks was read again. */
+/**  The list of transfers was refreshed. */
 export type TransfersRefreshed = {
-	/**  Which list. */
+	/**  The query of the list. */
 	query: TransferQuery,
-	/**  Its rows now. */
+	/**  The new rows. */
 	list: TransferList | null,
-	/**  Or why they could not be read. */
+	/**  Why the rows can't be read, if they can't. */
 	problem: Problem | null,
-	/**  The ids of rows that are in another state than when they were read before. */
+	/**  The IDs of rows whose status changed since the last read. */
 	changed: string[],
 };
 
@@ -1871,13 +1892,13 @@ export type TrayState = {
 	message: string | null,
 };
 
-/**  How often Globus is asked what is new. */
+/**  How often to check Globus for changes. */
 export type Updates = 
-/**  By attention: what is on the screen often, what is under way each minute. */
+/**  Often for what is on the screen, and every minute for what is under way. */
 "normal" | 
 /**  A third as often. */
 "saveData" | 
-/**  Only while there is a window. */
+/**  Only while a window is open. */
 "onlyWhenOpen";
 
 /**  How the answer comes back from the browser. */
