@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
+import { tokens } from "../../dev/access";
 import { answers } from "../../dev/answers-access";
 import { app, settled } from "../../dev/app";
 import { signedIn } from "../../dev/session";
@@ -140,6 +141,13 @@ test("before one consent is removed, what stops with it is said", async () => {
   await fireEvent.click(button("Remove Use the data of Midway3 Project…"));
   await settled();
   expect(within(screen.getByRole("list", { name: "What stops" })).getAllByRole("listitem")).toHaveLength(1);
+});
+
+test("a token without permissions has none to unfold", async () => {
+  const rows = tokens.rows.map((row, index) => (index === 0 ? row : { ...row, scopes: [] }));
+  await open("tokens", { read_tokens: () => ({ ...tokens, rows }) });
+  screen.getByText("1 permission");
+  expect(screen.queryByText("0 permissions")).toBeNull();
 });
 
 test("a token is renewed at once, and forgotten after a question by name", async () => {

@@ -29,6 +29,16 @@ export class RecordReading<Row, Query extends Limited = Limited> extends Paged<Q
   }
 }
 
+/** Reads it again whenever what it belongs to was fetched again. To be called while a component is set up. */
+export function refreshedWith(reading: { refresh(): Promise<void> }, fetchedAt: () => number): void {
+  let readAt = fetchedAt();
+  $effect(() => {
+    if (fetchedAt() === readAt) return;
+    readAt = fetchedAt();
+    void reading.refresh();
+  });
+}
+
 function numbered<Row>(rows: Row[], key?: (row: Row) => string): Numbered<Row>[] {
   const seen = new Map<string, number>();
   return rows.map((row, index) => {

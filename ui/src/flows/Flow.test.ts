@@ -30,6 +30,17 @@ test("a flow says what it does, step by step, and offers nothing that cannot be 
   expect(screen.queryByRole("button", { name: /start/i })).toBeNull();
 });
 
+test("an owner is named once: you, or somebody else", async () => {
+  const row = (role: string) => ({ ...flowDetail().row, role, owner: role === "Owner" ? "You" : "Grace" });
+  const own = await at(FLOW, { read_flow: () => flowDetail({ row: row("Owner") }) });
+  screen.getByText("You: owner");
+  expect(screen.queryByText(/^Owner:/)).toBeNull();
+  own.unmount();
+  await at(FLOW, { read_flow: () => flowDetail({ row: row("Viewer") }) });
+  screen.getByText("You: viewer");
+  expect(screen.getByText(/^Owner:/).textContent).toBe("Owner: Grace");
+});
+
 test("a definition that is not shown is said to be so", async () => {
   await at(FLOW, { read_flow: () => flowDetail({ steps: [] }) });
   screen.getByText("You can't view this flow's definition.");

@@ -95,7 +95,9 @@ test("what waits, and what is under way, stands beside the screens", async () =>
 test("what needs one more step says so, asks, and ends with a word", async () => {
   const { hear, become } = await app(signedIn({ sheet: sheets.consent }));
   screen.getByRole("heading", { name: "One more step to resume “Nightly 88”" });
-  screen.getByText("Globus Flows says: “This flow uses protected data.”");
+  expect(screen.getByText(/^Globus Flows says/).textContent).toBe(
+    "Globus Flows says: “This flow uses protected data.”",
+  );
   await fireEvent.click(button("Continue in browser"));
   expect(hear).toHaveBeenLastCalledWith("continue_sheet", {});
   await become(signedIn({ sheet: sheets.refused }));

@@ -1,3 +1,4 @@
+import { isolated } from "../format/isolated";
 import { copy } from "../page/clipboard";
 import type { Linked, Links } from "../page/links";
 import type { MenuItem } from "./menu";
@@ -20,7 +21,8 @@ export function elsewhere(what: Linked, ids: string[], name: string | null, link
   const item = (one: string, many: string, shortcut: MenuItem["shortcut"], text: (id: string) => string): MenuItem => ({
     label: `Copy ${count === 1 ? one : many}`,
     shortcut,
-    run: () => void copy(ids.map(text).join("\n"), name && count === 1 ? `the ${one} of ${name}` : `${count} ${many}`),
+    run: () =>
+      void copy(ids.map(text).join("\n"), name && count === 1 ? `the ${one} of ${isolated(name)}` : `${count} ${many}`),
   });
   return [
     item("ID", "IDs", "copy", (id) => id),

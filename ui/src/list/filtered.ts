@@ -1,3 +1,4 @@
+import { isolated } from "../format/isolated";
 /** An empty list because of its filter: what to say, and the button that removes the filter. */
 export type Filtered = { nothing: string; clear: string };
 
@@ -11,7 +12,7 @@ export function filtered(
 ): Filtered | null {
   if (text) {
     const where = tab ? `${what} in “${tab.label}”` : what;
-    return { nothing: `No ${where} match “${text}”.`, clear: "Clear filter" };
+    return { nothing: `No ${where} match “${isolated(text)}”.`, clear: "Clear filter" };
   }
   return tab && { nothing: tab.nothing, clear: "Show all" };
 }

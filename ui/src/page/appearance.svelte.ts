@@ -40,7 +40,12 @@ export async function loadAppearance(): Promise<void> {
   }
 }
 
+/** Whether lists are compact: their rows have room for one line only. */
+export function isCompact(): boolean {
+  return density === "compact";
+}
+
 /** The height of a list row in pixels, same as `--row`. */
 export function rowHeight(): number {
-  return density === "compact" ? COMPACT : COMFORTABLE;
+  return isCompact() ? COMPACT : COMFORTABLE;
 }

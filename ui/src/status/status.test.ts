@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { share } from "./progress";
 import { isLive, look, split } from "./status";
@@ -42,4 +43,21 @@ test("a bar shows a share only of a total that holds", () => {
   expect(share(progress)).toBeCloseTo(25.9, 1);
   expect(share({ ...progress, total: 0 })).toBe(0);
   expect(share({ ...progress, counting: true })).toBeNull();
+});
+
+test("each tone has its color", () => {
+  const style = document.createElement("style");
+  style.textContent = readFileSync("src/style/base.css", "utf8");
+  document.head.append(style);
+  const color = (key: string) => {
+    const word = document.createElement("span");
+    word.dataset.tone = of(key).tone;
+    document.body.append(word);
+    const tone = getComputedStyle(word).getPropertyValue("--tone");
+    word.remove();
+    return tone;
+  };
+  const keys = ["queued", "active", "retrying", "paused", "done", "failed"] as const;
+  expect(keys.map(color)).toEqual(["muted", "accent", "warn", "paused", "ok", "err"].map((name) => `var(--${name})`));
+  style.remove();
 });

@@ -87,7 +87,18 @@ test("the rate now is measured between two looks", async () => {
 
 test("who holds it says so in their own words", async () => {
   await at(TASK, { read_transfer: paused });
-  screen.getByText(/Paused by ALCF Eagle: “Maintenance until Friday\./);
+  expect(screen.getByText(/^Paused by\s*:/).textContent).toMatch(/^Paused by ALCF Eagle: “Maintenance until Friday\./);
+});
+
+test("names from right to left stay within our sentences", async () => {
+  const name = "\u05de\u05d0\u05d2\u05e8 2";
+  const held = paused();
+  const row = { ...held.row, label: name };
+  const pauses = held.pauses.map((pause) => ({ ...pause, collection: name }));
+  await at(TASK, { read_transfer: () => ({ ...held, row, pauses }) });
+  expect(screen.getByText(/^Paused by\s*:/).querySelector("bdi")?.textContent).toBe(name);
+  await fireEvent.click(button("Cancel transfer…"));
+  screen.getByRole("heading", { name: `Cancel “\u2068${name}\u2069”?` });
 });
 
 test("one that stopped for a permission waits, and has one way on", async () => {

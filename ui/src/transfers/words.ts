@@ -1,3 +1,4 @@
+import { isolated } from "../format/isolated";
 import { duration, moment } from "../format/time";
 import type { TransferDetail, TransferQuery, TransferRow, TransferView } from "../ipc";
 import { type Filtered, filtered } from "../list/filtered";
@@ -13,7 +14,7 @@ export const VIEWS: { key: TransferView; label: string }[] = [
 
 /** `Midway3 → Eagle`; a deletion has only one side. */
 export function route(row: TransferRow): string {
-  return row.to === null ? row.from : `${row.from} → ${row.to}`;
+  return row.to === null ? row.from : `${isolated(row.from)} → ${isolated(row.to)}`;
 }
 
 /** Its label, or else its route. */

@@ -98,6 +98,6 @@ export function missingRequired(access: Access): ScopeRow[] {
   );
 }
 
-export const ATTENTION: ScopeStatus[] = ["missing", "partGranted", "expired", "refused"];
+const ATTENTION: ScopeStatus[] = ["missing", "partGranted", "expired", "refused"];
 
 const MISSING: ScopeStatus[] = [...ATTENTION, "off", "newTokenNeeded"];
