@@ -125,17 +125,17 @@ fn of_api(service: &str, error: &ApiError) -> Problem {
     let meaning = match error.status {
         403 => "Your account doesn't have permission for this.".to_owned(),
         429 => "Too many requests at once. Try again in a moment.".to_owned(),
-        500.. => "The service is having problems. Try again later.".to_owned(),
+        500.. => "It couldn't answer the request. Try again later.".to_owned(),
         _ => says.unwrap_or_else(|| "Globus gave no reason.".to_owned()),
     };
-    let mut problem = Problem::new(
-        Tone::Error,
-        format!("{service} refused the request."),
-        meaning,
-    )
-    .fixed_by(FixAction::Retry, "Try again")
-    .with("Service", &error.host)
-    .with("HTTP", error.status.to_string());
+    let what = match error.status {
+        500.. => format!("{service} is having problems."),
+        _ => format!("{service} refused the request."),
+    };
+    let mut problem = Problem::new(Tone::Error, what, meaning)
+        .fixed_by(FixAction::Retry, "Try again")
+        .with("Service", &error.host)
+        .with("HTTP", error.status.to_string());
     if let Some(code) = &error.code {
         problem = problem.with("Code", code);
     }

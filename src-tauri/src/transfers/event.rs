@@ -68,6 +68,8 @@ fn details(details: &EventDetails) -> Option<Page> {
 /// The options of a transfer, in words.
 pub fn task_options(task: &Task) -> Vec<Text> {
     let mut words = Vec::new();
+    // Transfer also says these of a deletion, which copies nothing.
+    let copies = task.task_type != TaskType::Delete;
     if task.task_type == TaskType::Transfer {
         words.push(match task.sync_level {
             None => "All files are copied, even if already there".into(),
@@ -76,12 +78,12 @@ pub fn task_options(task: &Task) -> Vec<Text> {
     }
     for (said, yes, no) in [
         (
-            task.verify_checksum,
+            task.verify_checksum.filter(|_| copies),
             Some("Checksums are verified after transfer"),
             Some("Checksums are not verified"),
         ),
         (
-            task.encrypt_data,
+            task.encrypt_data.filter(|_| copies),
             Some("Data is encrypted in transit"),
             None,
         ),

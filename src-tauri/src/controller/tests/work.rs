@@ -148,7 +148,7 @@ async fn a_failing_service_keeps_its_last_value_and_does_not_affect_the_other() 
     assert_eq!(after.runs.read_at, first.runs.read_at);
     assert_eq!(
         after.runs.problem.as_deref(),
-        Some("Globus Flows refused the request.")
+        Some("Globus Flows is having problems.")
     );
     assert_eq!(after.transfers.problem, None);
     assert!(after.transfers.read_at > before.transfers.read_at);
