@@ -53,7 +53,7 @@ fn an_unreachable_display_is_no_display() {
 #[test]
 fn an_argument_that_is_not_text_is_refused() {
     let output = start(&[OsStr::from_bytes(b"\xff")], &[]);
-    let sentence = "Meridian can't read the argument \"\\xFF\": it isn't UTF-8 text. \
-                    Start it without that.\n";
+    let sentence = "Meridian can't read the argument \"\\xFF\" because it isn't UTF-8. \
+                    Start Meridian without it.\n";
     ends_with(&output, sentence);
 }

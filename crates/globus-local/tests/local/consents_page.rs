@@ -28,7 +28,7 @@ async fn revoke(local: &Local, client: &str, scope: &str, origin: Option<&str>) 
 #[tokio::test]
 async fn what_was_allowed_is_shown_and_can_be_revoked() {
     let local = Local::start().await;
-    assert!(page(&local).await.contains("Nobody has signed in"));
+    assert!(page(&local).await.contains("No one has allowed anything"));
     let scope = format!("{TRANSFER}[*{DATA_ACCESS} openid]");
     let token = local.access(&scope).await;
     let shown = page(&local).await;
