@@ -1,6 +1,6 @@
 //! Why a service refused a call: either it wants something from you first, or it failed.
 
-use globus_app::{Error, GlobusAuthorizationParameters};
+use globus_app::{Error, GlobusAuthorizationParameters, Scope};
 
 use super::{calls, view::Problem};
 
@@ -50,6 +50,15 @@ impl Refused {
             service,
             parameters,
         }))
+    }
+
+    /// A requirement for scopes alone.
+    pub fn needs_scopes(service: &'static str, required_scopes: Vec<Scope>) -> Self {
+        let parameters = GlobusAuthorizationParameters {
+            required_scopes,
+            ..GlobusAuthorizationParameters::default()
+        };
+        Self::needs(service, parameters)
     }
 }
 

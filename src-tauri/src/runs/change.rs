@@ -100,7 +100,7 @@ async fn may_manage(clients: &Clients) -> Result<(), Refused> {
     if carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
         return Ok(());
     }
-    Err(needs([FlowsScopes::RUN_MANAGE].into()))
+    Err(Refused::needs_scopes(FLOWS, vec![FlowsScopes::RUN_MANAGE]))
 }
 
 /// Resumes runs. Each run states its requirements, and resuming also needs the scope of its flow.
@@ -210,14 +210,4 @@ fn with(mut scopes: Vec<Scope>, own: Scope) -> Vec<Scope> {
         scopes.push(own);
     }
     scopes
-}
-
-fn needs(required_scopes: Vec<Scope>) -> Refused {
-    Refused::needs(
-        FLOWS,
-        GlobusAuthorizationParameters {
-            required_scopes,
-            ..GlobusAuthorizationParameters::default()
-        },
-    )
 }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr as _;
 
-use globus_app::{AuthScopes, GlobusAuthorizationParameters, IdentityLookup, Principal, Run};
+use globus_app::{AuthScopes, IdentityLookup, Principal, Run};
 use uuid::Uuid;
 
 use super::view::Person;
@@ -51,11 +51,7 @@ pub async fn find_person(clients: Option<Clients>, text: &str) -> Result<Person,
     )
     .await
     {
-        let parameters = GlobusAuthorizationParameters {
-            required_scopes: vec![view],
-            ..GlobusAuthorizationParameters::default()
-        };
-        return Err(Refused::needs(AUTH, parameters));
+        return Err(Refused::needs_scopes(AUTH, vec![view]));
     }
     let text = search(text);
     let id = Uuid::from_str(&text).ok();

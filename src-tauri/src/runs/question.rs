@@ -1,6 +1,6 @@
 //! The question that a run waits for.
 
-use globus_app::{Error, FlowsScopes, GlobusAuthorizationParameters, Run, WebInput, WebInputRole};
+use globus_app::{Error, FlowsScopes, Run, WebInput, WebInputRole};
 use serde_json::Value;
 
 use super::{
@@ -28,11 +28,10 @@ pub async fn question(clients: &Clients, run: &Run) -> Result<Option<Question>, 
     };
     let scopes = [FlowsScopes::WEB_INPUT_VIEW, FlowsScopes::ALL];
     if !carries_any(clients, FlowsScopes::RESOURCE_SERVER, &scopes).await {
-        let parameters = GlobusAuthorizationParameters {
-            required_scopes: vec![FlowsScopes::WEB_INPUT_VIEW],
-            ..GlobusAuthorizationParameters::default()
-        };
-        return Err(Refused::needs(FLOWS, parameters));
+        return Err(Refused::needs_scopes(
+            FLOWS,
+            vec![FlowsScopes::WEB_INPUT_VIEW],
+        ));
     }
     let question = match clients.flows.get_web_input(&id).await {
         Ok(question) => question,

@@ -32,11 +32,7 @@ pub async fn resume(
     if met.is_none() {
         let missing = missing(clients, &task).await;
         if !missing.is_empty() {
-            let parameters = GlobusAuthorizationParameters {
-                required_scopes: missing,
-                ..GlobusAuthorizationParameters::default()
-            };
-            return Err(Refused::needs(TRANSFER, parameters));
+            return Err(Refused::needs_scopes(TRANSFER, missing));
         }
     }
     Err(Problem::neutral(
